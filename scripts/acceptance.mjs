@@ -1,0 +1,56 @@
+// npm run acceptance -- NAME: the tests of one capability with their full counts, and its figures.
+// A test adds a figure by appending a JSON object, on a line, to the file that ACCEPTANCE_FIGURES names.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openSession } from './headless.mjs';
+import { runtime } from './runtime.mjs';
+import { close, playwright, sum, vitest } from './setup/counted.mjs';
+import { out, root } from './setup/paths.mjs';
+import { cleanEnvironment } from './setup/process.mjs';
+import { fail, SetupError } from './setup/progress.mjs';
+import { setup } from './setup.mjs';
+
+const home = path.join(root, 'test/acceptance');
+
+/** The capabilities that have an acceptance run: the folders of test/acceptance. */
+function known() {
+  if (!existsSync(home)) return [];
+  return readdirSync(home, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+/** All figures that the tests have noted, in one object; a later one of the same name wins. */
+function merged(file) {
+  if (!existsSync(file)) return {};
+  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  return Object.assign({}, ...lines.map((line) => JSON.parse(line)));
+}
+
+async function main([name, ...rest]) {
+  if (!name || rest.length > 0 || !known().includes(name)) {
+    throw new SetupError(`usage: npm run acceptance -- NAME\n${name ? `There is no acceptance run "${name}". ` : ''}Known: ${known().join(', ') || 'none yet'}`);
+  }
+  await setup();
+  const folder = path.join(out, 'acceptance');
+  const figures = path.join(folder, `${name}.figures.jsonl`);
+  mkdirSync(folder, { recursive: true });
+  rmSync(figures, { force: true });
+  const session = await openSession({ own: true, env: cleanEnvironment() });
+  const env = { ...session.env, ACCEPTANCE: name, ACCEPTANCE_FIGURES: figures };
+  const report = (runner) => `out/acceptance/${name}.${runner}.json`;
+  let counts;
+  try {
+    counts = sum([
+      await vitest({ report: report('vitest'), args: ['--project', 'acceptance', `test/acceptance/${name}/`], env, mayBeEmpty: true }),
+      await playwright({ report: report('e2e'), args: ['--grep', `@${name}(?![\\w-])`], env, mayBeEmpty: true }),
+    ]);
+  } finally {
+    await session.close();
+  }
+  const { version, carried } = runtime();
+  const result = { ...merged(figures), electron: version, carried, passed: counts.passed, failed: counts.failed };
+  writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`figures: out/acceptance/${name}.json`);
+  return close(counts);
+}
+
+main(process.argv.slice(2)).then((code) => process.exit(code), fail);
