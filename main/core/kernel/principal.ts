@@ -1,0 +1,31 @@
+import { clientRights, rightsOfRole, type Right, type Role } from '../../../preload/api/rights.ts';
+
+/** On whose behalf a call is made. Bound to a window by the main process, never taken from a page (design 7). */
+export type Principal =
+  | { readonly kind: 'staff'; readonly staffId: string; readonly name: string; readonly role: Role }
+  | { readonly kind: 'client'; readonly clientId: string; readonly name: string; readonly actingStaffName: string }
+  /** What the console does by itself: reconciliation, key polling. */
+  | { readonly kind: 'system'; readonly name: string };
+
+/** Whether the principal holds a right. The system does what its own code says and holds all but the client's. */
+export function holds(principal: Principal, right: Right): boolean {
+  switch (principal.kind) {
+    case 'staff':
+      return rightsOfRole[principal.role].includes(right);
+    case 'client':
+      return clientRights.includes(right);
+    case 'system':
+      return right !== 'self.read';
+  }
+}
+
+/** How the audit trail names a principal. */
+export function actorName(principal: Principal): string {
+  return principal.kind === 'client' ? `${principal.name} (client, opened by ${principal.actingStaffName})` : principal.name;
+}
+
+/** What every service function gets beside its input: who asks, and the id that ties log, audit and answer together. */
+export interface Context {
+  readonly principal: Principal;
+  readonly traceId: string;
+}

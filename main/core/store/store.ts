@@ -1,0 +1,91 @@
+import type Database from 'better-sqlite3';
+import type { Changed } from '../../../preload/api/events.ts';
+import { type Clock, instant } from '../kernel/clock.ts';
+import type { MakeId } from '../kernel/ids.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Context } from '../kernel/principal.ts';
+import type { Db } from './open.ts';
+import { Writer } from './writer.ts';
+
+/** A query that takes longer is logged by name (design 3). */
+const slowMs = 5;
+
+/** One open database: cached statements for reads, and transactions that hand out the Writer. */
+export class Store {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly makeId: MakeId;
+  readonly #log: Log;
+  readonly #statements = new Map<string, Database.Statement>();
+  readonly #listeners = new Set<(change: Changed) => void>();
+
+  constructor(db: Db, options: { clock: Clock; makeId: MakeId; log: Log }) {
+    this.db = db;
+    this.clock = options.clock;
+    this.makeId = options.makeId;
+    this.#log = options.log;
+  }
+
+  /** The instant to store. */
+  now(): string {
+    return instant(this.clock);
+  }
+
+  /** A prepared statement by name; `sql` is asked for once. */
+  statement<Params extends unknown[] = [object], Result = unknown>(
+    name: string,
+    sql: () => string,
+  ): Database.Statement<Params, Result> {
+    let found = this.#statements.get(name);
+    if (!found) {
+      found = this.db.prepare(sql());
+      this.#statements.set(name, found);
+    }
+    return found as unknown as Database.Statement<Params, Result>;
+  }
+
+  /** All rows of a named query. Bind values by name (`@id`). */
+  all<Result>(name: string, sql: string, params: Record<string, string | number | null> = {}): Result[] {
+    return this.#timed(name, () => this.statement<[object], Result>(name, () => sql).all(params));
+  }
+
+  /** First row of a named query, or undefined. */
+  get<Result>(name: string, sql: string, params: Record<string, string | number | null> = {}): Result | undefined {
+    return this.#timed(name, () => this.statement<[object], Result>(name, () => sql).get(params));
+  }
+
+  /**
+   * Runs `work` in one immediate transaction, on disk when it returns (synchronous FULL). Screens are told after the
+   * commit. Throws what `work` throws, with nothing changed. Not for async work: better-sqlite3 refuses a promise.
+   */
+  transaction<Result>(context: Context, work: (writer: Writer) => Result): Result {
+    const writer = new Writer(this, context);
+    const result = this.db.transaction(() => work(writer)).immediate();
+    for (const [area, ids] of writer.touched()) {
+      const change: Changed = { area, ids: ids.size > 100 ? [] : [...ids] };
+      for (const listener of this.#listeners) listener(change);
+    }
+    return result;
+  }
+
+  /** Told after each commit, once per area. Answers with the function that ends it. */
+  onChanged(listener: (change: Changed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    if (!this.db.open) return;
+    this.db.pragma('optimize');
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
+    this.db.close();
+  }
+
+  #timed<T>(name: string, work: () => T): T {
+    const from = performance.now();
+    const result = work();
+    const ms = performance.now() - from;
+    if (ms > slowMs) this.#log.warn({ query: name, ms: Math.round(ms * 10) / 10 }, 'slow query');
+    return result;
+  }
+}

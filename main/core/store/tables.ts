@@ -1,0 +1,68 @@
+/**
+ * The tables that services write through the Writer: their area (whose `changed` event they raise) and columns.
+ * A table that is not here cannot be written by a service; a test compares this with the migrated schema.
+ */
+export interface Table {
+  /** API area that shows these rows. */
+  readonly area: string;
+  readonly columns: readonly string[];
+  /** False for append-only logs that are a history themselves. */
+  readonly audited: boolean;
+  /** True when the table keeps created_at and updated_at. */
+  readonly stamped: boolean;
+}
+
+const table = (area: string, columns: string, options: { audited?: boolean; stamped?: boolean } = {}): Table => ({
+  area,
+  columns: columns.split(' '),
+  audited: options.audited ?? true,
+  stamped: options.stamped ?? true,
+});
+
+export const tables = {
+  brand: table('brand', 'id name default_language default_currency time_zone'),
+  staff_member: table('app', 'id name role is_active'),
+  connection: table(
+    'connections',
+    'id is_enabled name provision_category is_category_default provider is_provider_default username api_address ' +
+      'password_set_at credentials_stopped last_test can_suspend deleted_at',
+  ),
+  category: table('catalogue', 'id parent_id name description short_description deleted_at'),
+  product: table(
+    'catalogue',
+    'id category_id type is_active is_visible name description connection_id package_identifier deleted_at',
+  ),
+  price: table('catalogue', 'id product_id term_months currency amount_minor'),
+  client: table('clients', 'id first_name last_name email company language notes deleted_at'),
+  orders: table('orders', 'id request_key number client_id placed_by status notes currency total_minor'),
+  order_item: table('orders', 'id order_id line_index product_id product_name term_months unit_minor currency ip'),
+  invoice: table(
+    'billing',
+    'id number order_id client_id status currency total_minor paid_minor issued_on due_on buyer',
+  ),
+  invoice_line: table('billing', 'id invoice_id line_index text amount_minor period_from period_to'),
+  payment: table(
+    'billing',
+    'id request_key invoice_id amount_minor currency method received_on reference recorded_by',
+  ),
+  contract_product: table(
+    'contractProducts',
+    'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +
+      'billed_to next_due_on connection_id package_identifier ip',
+  ),
+  license: table(
+    'contractProducts',
+    'id contract_product_id connection_id vendor_id license_key status ip licname package_identifier created_on ' +
+      'expires_on last_read_at',
+  ),
+  operation: table(
+    'operations',
+    'id kind state connection_id contract_product_id license_id token attempt params price_minor currency vendor_id ' +
+      'error_code vendor_message absent_reads first_absent_at next_check_at asked_by cause sent_at settled_at',
+  ),
+  operation_event: table('operations', 'id operation_id at state code detail', { audited: false, stamped: false }),
+  ticket: table('tickets', 'id request_key number client_id subject status'),
+  ticket_message: table('tickets', 'id request_key ticket_id author text'),
+} as const satisfies Record<string, Table>;
+
+export type TableName = keyof typeof tables;

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { actorName, type Context } from '../kernel/principal.ts';
+import { notFound } from '../kernel/errors.ts';
+import { tables, type TableName } from './tables.ts';
+import type { Store } from './store.ts';
+
+/** What SQLite stores. Booleans are 0 and 1. */
+export type Value = string | number | null;
+export type Row = Readonly<Record<string, Value>>;
+/** Column → [before, after], as text. */
+export type Changes = Record<string, [string | null, string | null]>;
+
+/**
+ * The one way rows change (design 3): each write also writes its audit entry in the same transaction, and notes whose
+ * screens must refetch. Made by `Store.transaction`, of no use after it.
+ */
+export class Writer {
+  readonly context: Context;
+  readonly #store: Store;
+  readonly #touched = new Map<string, Set<string>>();
+
+  constructor(store: Store, context: Context) {
+    this.#store = store;
+    this.context = context;
+  }
+
+  /** Inserts a row; `row` names its `id`. Throws SQLite's own error on a broken constraint (see `isDuplicate`). */
+  insert(name: TableName, row: Row & { readonly id: string }): void {
+    const { audited, stamped, area } = tables[name];
+    const at = this.#store.now();
+    const full: Row = stamped ? { ...row, created_at: at, updated_at: at } : row;
+    const columns = Object.keys(full);
+    this.#store
+      .statement(
+        `insert ${name} ${columns.join()}`,
+        () => `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+      )
+      .run(full);
+    if (audited) {
+      const changes: Changes = {};
+      for (const [column, value] of Object.entries(row)) {
+        if (column !== 'id' && value !== null && value !== '') changes[column] = [null, String(value)];
+      }
+      this.#audit(name, row.id, 'create', changes);
+    }
+    this.touch(area, row.id);
+  }
+
+  /**
+   * Changes columns of one row; only those that differ are written. Answers whether any did.
+   * @throws AppError `not_found`
+   */
+  update(name: TableName, id: string, patch: Row): boolean {
+    const { audited, stamped, area } = tables[name];
+    const before = this.#store
+      .statement<[string], Row>(`row ${name}`, () => `SELECT * FROM ${name} WHERE id = ?`)
+      .get(id);
+    if (!before) throw notFound();
+    const changes: Changes = {};
+    const set: Record<string, Value> = {};
+    for (const [column, value] of Object.entries(patch)) {
+      const old = before[column];
+      if (old === undefined) throw new Error(`${name} has no column ${column}`);
+      if (old === value) continue;
+      set[column] = value;
+      changes[column] = [old === null ? null : String(old), value === null ? null : String(value)];
+    }
+    if (Object.keys(set).length === 0) return false;
+    if (stamped) set['updated_at'] = this.#store.now();
+    const columns = Object.keys(set);
+    this.#store
+      .statement(
+        `update ${name} ${columns.join()}`,
+        () => `UPDATE ${name} SET ${columns.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`,
+      )
+      .run({ ...set, id });
+    if (audited) this.#audit(name, id, 'update', changes);
+    this.touch(area, id);
+    return true;
+  }
+
+  /** Removes a child row that has no life of its own (a price of a product). Records keep a tombstone instead. */
+  remove(name: TableName, id: string): void {
+    const { audited, area } = tables[name];
+    const row = this.#store
+      .statement<[string], Row>(`delete ${name}`, () => `DELETE FROM ${name} WHERE id = ? RETURNING *`)
+      .get(id);
+    if (!row) throw notFound();
+    const changes: Changes = {};
+    for (const [column, value] of Object.entries(row)) if (value !== null) changes[column] = [String(value), null];
+    if (audited) this.#audit(name, id, 'delete', changes);
+    this.touch(area, id);
+  }
+
+  /** Records something that happened to a record but changed no column: a sign-in test, use of a credential. */
+  note(entity: TableName, id: string, changes: Changes): void {
+    this.#audit(entity, id, 'event', changes);
+  }
+
+  /** Next number of a series without gaps: taken in the transaction that uses it, given back when that fails. */
+  nextNumber(series: string): number {
+    const row = this.#store
+      .statement<[string], { last: number }>(
+        'counter next',
+        () => 'INSERT INTO counter VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last',
+      )
+      .get(series);
+    if (!row) throw new Error(`counter ${series} did not count`);
+    return row.last;
+  }
+
+  /** Marks a record of an area as changed for the screens. */
+  touch(area: string, id: string): void {
+    const ids = this.#touched.get(area) ?? new Set<string>();
+    ids.add(id);
+    this.#touched.set(area, ids);
+  }
+
+  /** What the transaction touched, by area. For the Store. */
+  touched(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#touched;
+  }
+
+  #audit(entity: string, entityId: string, action: string, changes: Changes): void {
+    const entry = {
+      id: this.#store.makeId(),
+      at: this.#store.now(),
+      actor: actorName(this.context.principal),
+      trace_id: this.context.traceId,
+      entity,
+      entity_id: entityId,
+      action,
+      changes: JSON.stringify(changes),
+    };
+    const last = this.#store
+      .statement<[], { hash: string }>('audit last', () => 'SELECT hash FROM audit_entry ORDER BY seq DESC LIMIT 1')
+      .get();
+    this.#store
+      .statement(
+        'audit insert',
+        () => `INSERT INTO audit_entry (id, at, actor, trace_id, entity, entity_id, action, changes, hash)
+          VALUES (@id, @at, @actor, @trace_id, @entity, @entity_id, @action, @changes, @hash)`,
+      )
+      .run({ ...entry, hash: auditHash(last?.hash ?? '', entry) });
+  }
+}
+
+/** Chain value of an audit entry: SHA-256 over the value before it and the entry, so that a cut or edit shows. */
+export function auditHash(previous: string, entry: Row): string {
+  const { id, at, actor, trace_id, entity, entity_id, action, changes } = entry;
+  return createHash('sha256')
+    .update(JSON.stringify([previous, id, at, actor, trace_id, entity, entity_id, action, changes]))
+    .digest('hex');
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { call } from './contract.ts';
+import { ContractStatus, OrderStatus } from './orders.ts';
+import { VendorStatus } from './contract-products.ts';
+import { CalendarDate, Empty, Id, Instant, Language, Money } from './values.ts';
+
+/**
+ * The calls of the client area's window. They take no client id: which client it is, is bound to the window by the
+ * main process, never said by the page.
+ */
+export const clientArea = {
+  me: call({
+    right: 'self.read',
+    input: Empty,
+    output: z.strictObject({
+      name: z.string(),
+      email: z.string(),
+      language: Language,
+      brandName: z.string(),
+      theme: z.enum(['light', 'dark', 'system']),
+      environment: z.enum(['live', 'sandbox']),
+      /** Name of the staff member who opened the window on the client's behalf. */
+      actingStaff: z.string(),
+    }),
+  }),
+  orders: call({
+    right: 'self.read',
+    input: Empty,
+    output: z.array(
+      z.strictObject({
+        id: Id,
+        number: z.string(),
+        status: OrderStatus,
+        productNames: z.string(),
+        total: Money,
+        createdAt: Instant,
+      }),
+    ),
+  }),
+  products: call({
+    right: 'self.read',
+    input: Empty,
+    output: z.array(
+      z.strictObject({
+        id: Id,
+        name: z.string(),
+        status: ContractStatus,
+        licenseStatus: VendorStatus.nullable(),
+        licenseKey: z.string().nullable(),
+        ip: z.string(),
+        nextDueOn: CalendarDate.nullable(),
+      }),
+    ),
+  }),
+};

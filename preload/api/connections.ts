@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { call } from './contract.ts';
+import { ById, Email, Empty, Id, Instant, Money, line } from './values.ts';
+
+/** The vendor's address for accounts on eu.ispmanager.com (ispmanager-api 0). */
+export const defaultApiAddress = 'https://api-eu.ispmanager.com/manager/billmgr';
+/** Stands for the embedded sandbox, whose port changes at every start. Valid in the sandbox environment only. */
+export const embeddedSandboxAddress = 'sandbox:';
+
+/** What the vendor account turned out to be able to do. `unknown` until seen. */
+export const Capability = z.enum(['unknown', 'yes', 'no']);
+export type Capability = z.output<typeof Capability>;
+
+export const ConnectionTest = z.strictObject({
+  at: Instant,
+  outcome: z.enum(['ok', 'failed']),
+  /** An error code of the API (`vendor.two_factor`, …) when it failed. */
+  errorCode: z.string().nullable(),
+  /** The vendor's own words, for a person; never shown as HTML. */
+  vendorMessage: z.string().nullable(),
+  /** null: the vendor did not tell; unknown is not zero. */
+  balance: Money.nullable(),
+});
+export type ConnectionTest = z.output<typeof ConnectionTest>;
+
+const editable = {
+  /** Spec item 5. */
+  isEnabled: z.boolean().default(true),
+  /** Spec item 6. */
+  name: line(120),
+  /** Spec item 7: the one category there is. */
+  provisionCategory: z.literal('Software Licenses').default('Software Licenses'),
+  /** Spec item 8; setting it clears it elsewhere. */
+  isCategoryDefault: z.boolean().default(false),
+  /** Spec item 9. */
+  provider: z.literal('ispmanager').default('ispmanager'),
+  /** Spec item 10; setting it clears it elsewhere. */
+  isProviderDefault: z.boolean().default(false),
+  /** Spec item 11: e-mail of the purchasing account. */
+  username: Email,
+  /** https, or http on loopback only; `sandbox:` in the sandbox environment. */
+  apiAddress: z.string().trim().max(300, 'too_long').default(defaultApiAddress),
+};
+
+/** A provision configuration: the reseller's account at the vendor. The password is in the OS keychain only. */
+export const Connection = z.strictObject({
+  id: Id,
+  ...editable,
+  passwordSet: z.boolean(),
+  passwordSetAt: Instant.nullable(),
+  /** True after the vendor refused the credentials: no call is made until they change (ispmanager-api 8). */
+  credentialsStopped: z.boolean(),
+  lastTest: ConnectionTest.nullable(),
+  canSuspend: Capability,
+  /** How many products use it; a used one cannot be deleted (spec item 14). */
+  usedBy: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Connection = z.output<typeof Connection>;
+
+/** Spec item 12: secret, required, no trimming. */
+const Password = z.string().min(1, 'required').max(200, 'too_long');
+/** Agreement to keep the password in memory for this run, where no keychain is available. */
+const allowMemoryOnly = z.boolean().default(false);
+
+export const connections = {
+  list: call({ right: 'connections.read', input: Empty, output: z.array(Connection) }),
+  get: call({ right: 'connections.read', input: ById, output: Connection }),
+  create: call({
+    right: 'connections.write',
+    input: z.strictObject({ ...editable, password: Password, allowMemoryOnly }),
+    output: Connection,
+  }),
+  /** Without `password` the stored one stays. */
+  update: call({
+    right: 'connections.write',
+    input: z.strictObject({ id: Id, ...editable, password: Password.optional(), allowMemoryOnly }),
+    output: Connection,
+  }),
+  delete: call({ right: 'connections.write', input: ById, output: Empty }),
+  /** Signs in and reads the balance; a failure is a value of the answer, not an error of the call. */
+  test: call({ right: 'connections.write', input: ById, output: ConnectionTest }),
+};

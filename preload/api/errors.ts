@@ -1,0 +1,105 @@
+/**
+ * How a failure crosses the bridge. Electron keeps only `message` of a thrown error, so every call answers with
+ * an envelope; pages decide by `code`, never by text. The text for a person is the message `error.<code>`.
+ */
+export interface ApiError {
+  readonly code: ErrorCode;
+  /** Key in the renderer's message catalogue. */
+  readonly messageKey: string;
+  /** Values for the message's placeholders; never a secret, path or SQL. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** Field name in the input → error code of that field. */
+  readonly fields?: Readonly<Record<string, FieldError>>;
+  /** True when the same call may be repeated as it is. */
+  readonly retry?: boolean;
+  /** For support: the log entry with this id has the details. */
+  readonly traceId: string;
+}
+
+/** One field's complaint. `code` maps to the message `field.<code>`. */
+export interface FieldError {
+  readonly code: FieldErrorCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** The one shape of every answer. */
+export type Envelope<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ApiError };
+
+/** Every code an answer can carry. A new code needs a message `error.<code>` in each language (a test checks it). */
+export const errorCodes = [
+  'input.invalid',
+  'input.too_large',
+  'call.unknown',
+  'call.foreign_sender',
+  'call.forbidden',
+  'call.too_many',
+  'internal',
+  'core.stopped',
+  'not_found',
+  'workspace.none',
+  'workspace.newer_database',
+  'workspace.damaged',
+  'workspace.busy',
+  'vault.unavailable',
+  'vault.locked',
+  'vault.missing_secret',
+  'connection.in_use',
+  'connection.disabled',
+  'connection.address_refused',
+  'connection.credentials_stopped',
+  'vendor.bad_password',
+  'vendor.two_factor',
+  'vendor.ip_denied',
+  'vendor.captcha',
+  'vendor.no_right',
+  'vendor.unreachable',
+  'vendor.tls',
+  'vendor.timeout',
+  'vendor.not_vendor_page',
+  'vendor.redirected',
+  'vendor.broken_answer',
+  'vendor.server_error',
+  'vendor.refused',
+  'catalogue.no_category',
+  'catalogue.category_cycle',
+  'catalogue.category_not_empty',
+  'order.product_unavailable',
+  'order.price_changed',
+  'order.no_price',
+  'billing.invoice_settled',
+  'billing.over_payment',
+  'billing.currency_mismatch',
+  'license.already_exists',
+  'license.operation_open',
+  'license.no_license',
+  'license.wrong_state',
+  'license.not_paid',
+  'license.capability_missing',
+  'license.confirmation_mismatch',
+  'operation.wrong_state',
+  'conflict.changed_meanwhile',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const fieldErrorCodes = [
+  'required',
+  'invalid',
+  'unknown_field',
+  'too_long',
+  'too_short',
+  'too_small',
+  'too_big',
+  'not_email',
+  'not_ip',
+  'not_url',
+  'https_required',
+  'not_package',
+  'not_money',
+  'not_date',
+  'duplicate',
+  'not_found',
+  'in_future',
+] as const;
+export type FieldErrorCode = (typeof fieldErrorCodes)[number];

@@ -1,0 +1,50 @@
+import type { Area, AreaFunctions } from './contract.ts';
+import { app } from './app.ts';
+import { audit } from './audit.ts';
+import { billing } from './billing.ts';
+import { brand } from './brand.ts';
+import { catalogue } from './catalogue.ts';
+import { clientArea } from './client-area.ts';
+import { clients } from './clients.ts';
+import { connections } from './connections.ts';
+import { contractProducts } from './contract-products.ts';
+import { dashboard } from './dashboard.ts';
+import { licenses } from './licenses.ts';
+import { operations } from './operations.ts';
+import { orders } from './orders.ts';
+import { tickets } from './tickets.ts';
+import type { WindowFunctions } from './window.ts';
+import type { Subscribe } from './events.ts';
+
+/** Every call of the staff window, by area. */
+export const staffAreas = {
+  app,
+  audit,
+  billing,
+  brand,
+  catalogue,
+  clients,
+  connections,
+  contractProducts,
+  dashboard,
+  licenses,
+  operations,
+  orders,
+  tickets,
+} as const;
+/** Every call of the client area's window. */
+export const clientAreas = { clientArea } as const;
+/** The whole API. */
+export const areas = { ...staffAreas, ...clientAreas } as const;
+
+export type StaffAreas = typeof staffAreas;
+export type ClientAreas = typeof clientAreas;
+export type AreaName = keyof typeof areas;
+
+type Functions<Areas extends Readonly<Record<string, Area>>> = {
+  readonly [A in keyof Areas]: AreaFunctions<Areas[A]>;
+};
+/** `window.api` of the staff window. */
+export type StaffApi = Functions<StaffAreas> & { readonly window: WindowFunctions; readonly onChanged: Subscribe };
+/** `window.api` of the client area's window. */
+export type ClientAreaApi = Functions<ClientAreas> & { readonly onChanged: Subscribe };

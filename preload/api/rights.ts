@@ -1,0 +1,44 @@
+/**
+ * Rights a principal can hold. Checked in core for each call (design 8); what a page hides or shows is courtesy only.
+ * Reading and doing are separate, and so are the acts that cost money (role matrix R1-R10 of the specification).
+ */
+export const rights = [
+  'app.use',
+  'brand.read',
+  'brand.write',
+  'connections.read',
+  'connections.write',
+  'catalogue.read',
+  'catalogue.write',
+  'clients.read',
+  'clients.write',
+  'orders.read',
+  'orders.place',
+  'billing.read',
+  'billing.record',
+  'contracts.read',
+  'licenses.act',
+  'operations.read',
+  'operations.decide',
+  'tickets.read',
+  'tickets.write',
+  'audit.read',
+  'self.read',
+] as const;
+export type Right = (typeof rights)[number];
+
+export const roles = ['owner', 'sales', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+const staffRights = rights.filter((right) => right !== 'self.read');
+
+/** The rights of each staff role. A client holds `self.read` only and never one of these. */
+export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
+  owner: staffRights,
+  sales: staffRights.filter(
+    (right) => !['brand.write', 'connections.write', 'catalogue.write', 'operations.decide'].includes(right),
+  ),
+  viewer: staffRights.filter((right) => right === 'app.use' || right.endsWith('.read')),
+};
+
+export const clientRights: readonly Right[] = ['self.read'];

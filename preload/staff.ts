@@ -1,0 +1,4 @@
+import { staffSurface } from './api/surface.ts';
+import { bind } from './bind.ts';
+
+bind(staffSurface);
