@@ -1,0 +1,68 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Books } from './books.ts';
+import { Gate } from './auth.ts';
+import { FaultBook } from './faults.ts';
+import { settle } from './lifecycle.ts';
+import { settingsFrom, strongRandom } from './options.ts';
+import type { SandboxSettings, VendorSandboxOptions } from './options.ts';
+import { RequestLog } from './request-log.ts';
+import { openAccounts } from './state.ts';
+
+/** The longest wait a Node timer can be set to; "for ever" means until the sandbox closes. */
+const LONGEST_WAIT_MS = 2_147_483_647;
+
+/** What runs behind the HTTP side: books, clock, faults, sign-in and log of one sandbox. */
+export class Engine {
+  readonly settings: SandboxSettings;
+  readonly books: Books;
+  readonly gate: Gate;
+  readonly faults = new FaultBook();
+  readonly log = new RequestLog();
+  readonly random: () => number;
+  readonly #clock: () => Date;
+  readonly #closing = new AbortController();
+
+  /** Loads the books. Throws when the state file exists and cannot be read or replaced. */
+  constructor(options: VendorSandboxOptions) {
+    this.#clock = options.now ?? (() => new Date());
+    this.random = options.random ?? strongRandom;
+    this.settings = settingsFrom(options);
+    this.books = new Books(options.stateFile, this.#clock().getTime(), options.onWarning ?? (() => undefined));
+    this.gate = new Gate(this.settings, this.random);
+    this.faults.set(options.faults ?? []);
+    openAccounts(this.books.state, this.settings, this.now());
+    this.books.save();
+  }
+
+  /** Epoch milliseconds on the sandbox's clock. */
+  now(): number {
+    return this.#clock().getTime() + this.books.state.clockOffsetMs;
+  }
+
+  /** Carries out what has come due, and stores it. */
+  settle(now: number = this.now()): void {
+    if (settle({ state: this.books.state, settings: this.settings, random: this.random }, now)) this.books.save();
+  }
+
+  /** Moves the clock, and lets happen what has come due meanwhile. */
+  advance(ms: number): void {
+    this.books.state.clockOffsetMs += ms;
+    this.books.save();
+    this.settle();
+  }
+
+  /** Waits in real time. Rejects when the sandbox closes meanwhile, so that a call that hangs cannot commit into books that somebody else has opened. */
+  async sleep(ms: number): Promise<void> {
+    const { signal } = this.#closing;
+    if (ms > 0) await wait(Math.min(ms, LONGEST_WAIT_MS), undefined, { signal });
+    signal.throwIfAborted();
+  }
+
+  get closed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+}

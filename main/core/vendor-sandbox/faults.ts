@@ -1,0 +1,150 @@
+/**
+ * Faults: what can go wrong on the way to the vendor, inside it, and on the way back. A fault is data, so tests, the demo and the control port
+ * set them the same way.
+ */
+
+/**
+ * Faults of the answer. Each acts in a phase: `before-commit` (the function has not run; the vendor did nothing) or `after-commit` (it has run and
+ * is stored; only the answer suffers).
+ * - delay: waits `ms` of real time, then goes on
+ * - reset: drops the socket without a byte
+ * - truncate: announces the whole body, sends half, drops the socket
+ * - stall: announces the whole body, sends half, then nothing until the caller gives up
+ * - drip: one byte every `ms` (default 1000)
+ * - malformed: a complete HTTP answer whose body is cut in half
+ * - html-502, html-login: a page of the web server in front, or the sign-in page with status 200
+ * - redirect: 302 to `location`
+ * - empty: 200 with no body
+ * - wrong-type: the answer under another Content-Type
+ * - status: HTTP `status` with a page
+ * - error: an error document (`errorType`, `errorObject`, `message`)
+ * - body: `body` as `contentType` with `status`
+ */
+export const ANSWER_FAULTS = [
+  'delay', 'reset', 'truncate', 'stall', 'drip', 'malformed', 'html-502', 'html-login', 'redirect', 'empty', 'wrong-type', 'status', 'error', 'body',
+] as const;
+
+/**
+ * Faults of the vendor's own doing; the phase does not matter.
+ * - no-id: the order is done, the answer names no license
+ * - key-never: the ordered license never gets a key
+ * - stuck: the ordered license stays in 5; a suspend, resume, deletion or tariff change never ends
+ * - balance: refused for lack of money
+ * - duplicate-ip: refused, the IP has a license
+ * - page-limit: a list answers at most `rows` rows, whatever was asked
+ * - list-late: the ordered license is in `func=soft` only after `ms` of the sandbox's clock
+ * - charge-twice: the order is charged two times
+ * - wrong-ip: the license is created for another IP than the one ordered
+ * - ignored: success is answered and nothing is done
+ */
+export const VENDOR_FAULTS = [
+  'no-id', 'key-never', 'stuck', 'balance', 'duplicate-ip', 'page-limit', 'list-late', 'charge-twice', 'wrong-ip', 'ignored',
+] as const;
+
+export type AnswerFaultKind = (typeof ANSWER_FAULTS)[number];
+export type VendorFaultKind = (typeof VENDOR_FAULTS)[number];
+export type FaultPhase = 'before-commit' | 'after-commit';
+
+export interface Fault {
+  kind: AnswerFaultKind | VendorFaultKind;
+  /** Only calls of this function; every function when absent. */
+  func?: string;
+  /** Phase of an answer fault; before-commit when absent. */
+  phase?: FaultPhase;
+  /** How many calls it hits; all when absent. */
+  times?: number;
+  /** Milliseconds of delay, drip and list-late. */
+  ms?: number;
+  /** HTTP status of status and body. */
+  status?: number;
+  /** Target of redirect. */
+  location?: string;
+  /** Further headers of status, body and redirect, for example Retry-After. */
+  headers?: Record<string, string>;
+  body?: string;
+  contentType?: string;
+  errorType?: string;
+  errorObject?: string;
+  message?: string;
+  /** Rows of page-limit. */
+  rows?: number;
+}
+
+/** The answer faults that hit one call in one phase: how long to wait first, and what then replaces the normal course. */
+export interface Hit {
+  delayMs: number;
+  terminal: Fault | undefined;
+  kinds: string[];
+}
+
+/** The faults that are set, and how often each may still strike. */
+export class FaultBook {
+  #faults: Fault[] = [];
+
+  set(faults: readonly Fault[]): void {
+    this.#faults = faults.map((fault) => ({ ...fault }));
+  }
+
+  /** The faults with the strikes that are left. */
+  list(): Fault[] {
+    return this.#faults.map((fault) => ({ ...fault }));
+  }
+
+  /** Uses up one strike of each delay that fits, and of the first other answer fault that fits. */
+  strike(func: string, phase: FaultPhase): Hit {
+    const hit: Hit = { delayMs: 0, terminal: undefined, kinds: [] };
+    for (const fault of this.#faults) {
+      if (!isAnswerFault(fault) || (fault.phase ?? 'before-commit') !== phase || !fits(fault, func)) continue;
+      if (fault.kind === 'delay') hit.delayMs += fault.ms ?? 0;
+      else if (hit.terminal === undefined) hit.terminal = { ...fault };
+      else continue;
+      hit.kinds.push(fault.kind);
+      use(fault);
+    }
+    return hit;
+  }
+
+  /** Uses up one strike of a vendor fault and returns it; undefined when none is set for this function. */
+  takeVendorFault(kind: VendorFaultKind, func: string): Fault | undefined {
+    const fault = this.#faults.find((candidate) => candidate.kind === kind && fits(candidate, func));
+    if (!fault) return undefined;
+    use(fault);
+    return { ...fault };
+  }
+}
+
+function fits(fault: Fault, func: string): boolean {
+  return (fault.times ?? 1) > 0 && (fault.func === undefined || fault.func === func);
+}
+
+function use(fault: Fault): void {
+  if (fault.times !== undefined) fault.times -= 1;
+}
+
+function isAnswerFault(fault: Fault): boolean {
+  return (ANSWER_FAULTS as readonly string[]).includes(fault.kind);
+}
+
+const FIELDS: Readonly<Record<keyof Fault, 'string' | 'number' | 'object'>> = {
+  kind: 'string', func: 'string', phase: 'string', times: 'number', ms: 'number', status: 'number', location: 'string', headers: 'object',
+  body: 'string', contentType: 'string', errorType: 'string', errorObject: 'string', message: 'string', rows: 'number',
+};
+
+/** Checks faults that came in as JSON. Throws a TypeError that names the wrong field, so that a typing error does not become a test that cannot fail. */
+export function parseFaults(input: unknown): Fault[] {
+  if (!Array.isArray(input)) throw new TypeError('faults: an array is expected');
+  return input.map((item: unknown, index) => parseFault(item, `faults[${index}]`));
+}
+
+function parseFault(item: unknown, where: string): Fault {
+  if (typeof item !== 'object' || item === null) throw new TypeError(`${where}: an object is expected`);
+  for (const [name, value] of Object.entries(item)) {
+    const type = Object.hasOwn(FIELDS, name) ? FIELDS[name as keyof Fault] : undefined;
+    if (type === undefined) throw new TypeError(`${where}.${name}: unknown field`);
+    if (typeof value !== type || value === null) throw new TypeError(`${where}.${name}: ${type} expected`);
+  }
+  const fault = item as Fault;
+  if (!([...ANSWER_FAULTS, ...VENDOR_FAULTS] as readonly string[]).includes(fault.kind)) throw new TypeError(`${where}.kind: unknown kind`);
+  if (fault.phase !== undefined && fault.phase !== 'before-commit' && fault.phase !== 'after-commit') throw new TypeError(`${where}.phase: unknown phase`);
+  return fault;
+}

@@ -1,0 +1,31 @@
+import type { SandboxFunction } from './call.ts';
+import { dashboardInfo, expense, payment, subaccount, usrparam } from './money.ts';
+import { pricelistExport } from './prices.ts';
+import { changePricelist, prolong } from './service.ts';
+import { keepalive, logon, whoami } from './session.ts';
+import { softDelete, softResume, softSuspend } from './soft-actions.ts';
+import { softEdit } from './soft-edit.ts';
+import { softList } from './soft-list.ts';
+import { softCheckIp, softOrder } from './soft-order.ts';
+
+/** Functions for a signed-in caller, by their name on the wire. `auth` and `totp.confirm` are part of signing in and live in the dispatcher. */
+export const functions: ReadonlyMap<string, SandboxFunction> = new Map<string, SandboxFunction>([
+  ['keepalive', keepalive],
+  ['logon', logon],
+  ['whoami', whoami],
+  ['soft', softList],
+  ['soft.edit', softEdit],
+  ['soft.order.param', softOrder],
+  ['soft.checkip', softCheckIp],
+  ['soft.suspend', softSuspend],
+  ['soft.resume', softResume],
+  ['soft.delete', softDelete],
+  ['service.prolong', prolong],
+  ['service.changepricelist', changePricelist],
+  ['pricelist.export', pricelistExport],
+  ['subaccount', subaccount],
+  ['dashboard.info', dashboardInfo],
+  ['usrparam', usrparam],
+  ['payment', payment],
+  ['expense', expense],
+]);
