@@ -1,0 +1,58 @@
+/** Languages of the interface: react-intl for the application's messages, react-aria for the words inside its widgets. */
+import { useEffect, useMemo } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
+import { IntlProvider, useIntl } from 'react-intl';
+import type { Locale } from './format.ts';
+import { localeTag, toLocale } from './format.ts';
+
+export type Messages = Record<string, string>;
+
+export interface I18nProviderProps {
+  locale: Locale;
+  /** Messages of each language; the whole set is in the bundle, so switching needs no reload. */
+  messages: Record<Locale, Messages>;
+  /** Called once per missing or broken message, for a test or a log. A missing one is shown in English, else by its key. */
+  onProblem?: ((problem: { code: string; key: string; locale: Locale }) => void) | undefined;
+  children: ReactNode;
+}
+
+const reported = new Set<string>();
+
+export function I18nProvider({ locale, messages, onProblem, children }: I18nProviderProps): ReactElement {
+  const merged = useMemo(() => (locale === 'en' ? messages.en : { ...messages.en, ...messages[locale] }), [locale, messages]);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return (
+    <IntlProvider
+      locale={localeTag(locale)}
+      defaultLocale="en-GB"
+      messages={merged}
+      onError={(error) => {
+        const key = 'descriptor' in error ? (error.descriptor as { id?: unknown } | undefined)?.id : undefined;
+        const about = `${locale} ${String(key ?? error.message)}`;
+        if (reported.has(about)) return;
+        reported.add(about);
+        onProblem?.({ code: error.code, key: String(key ?? error.message), locale });
+      }}
+    >
+      <AriaI18nProvider locale={localeTag(locale)}>{children}</AriaI18nProvider>
+    </IntlProvider>
+  );
+}
+
+export type TranslateValues = Record<string, string | number | boolean | Date | null | undefined>;
+
+/** Text by key. Every text on a screen goes through this one. */
+export type Translate = (key: string, values?: TranslateValues) => string;
+
+export function useTranslate(): Translate {
+  const intl = useIntl();
+  return (key, values) => intl.formatMessage({ id: key }, values);
+}
+
+/** The locale in force, for the functions of format.ts. */
+export function useLocaleCode(): Locale {
+  return toLocale(useIntl().locale);
+}

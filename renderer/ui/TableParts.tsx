@@ -1,0 +1,96 @@
+/** Header cells and rows of Table. */
+import type { ReactElement } from 'react';
+import { Cell, Checkbox as AriaCheckbox, Column, ColumnResizer, Row } from 'react-aria-components';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { CheckboxMark } from './Checkbox.tsx';
+import { cx } from './cx.ts';
+import { defined } from './defined.ts';
+import type { TableColumn } from './Table.tsx';
+import styles from './Table.module.css';
+
+function SelectionBox({ label }: { label: string }): ReactElement {
+  return (
+    <AriaCheckbox slot="selection" aria-label={label} className={styles['box'] ?? ''}>
+      {({ isIndeterminate }) => <CheckboxMark isIndeterminate={isIndeterminate} />}
+    </AriaCheckbox>
+  );
+}
+
+export function SelectionColumn({ label }: { label: string }): ReactElement {
+  return (
+    <Column id="selection" width={40} minWidth={40} maxWidth={40} className={cx(styles['column'], styles['boxCell'])} textValue={label}>
+      <SelectionBox label={label} />
+    </Column>
+  );
+}
+
+export interface TableColumnHeaderProps<T> {
+  column: TableColumn<T>;
+  isRowHeader: boolean;
+  isResizable: boolean;
+  resizeLabel: string;
+}
+
+export function TableColumnHeader<T>({ column, isRowHeader, isResizable, resizeLabel }: TableColumnHeaderProps<T>): ReactElement {
+  const size = isResizable
+    ? { defaultWidth: column.width ?? '1fr' }
+    : { width: column.width ?? ('1fr' as const) };
+  return (
+    <Column
+      id={column.id}
+      isRowHeader={isRowHeader}
+      allowsSorting={column.isSortable ?? false}
+      textValue={column.header}
+      {...size}
+      {...defined({ minWidth: column.minWidth, maxWidth: column.maxWidth })}
+      className={styles['column'] ?? ''}
+      data-align={column.align ?? 'start'}
+    >
+      {({ sortDirection }) => (
+        <div className={styles['columnBox']}>
+          <span className={column.hideHeader ? styles['srOnly'] : styles['columnText']}>{column.header}</span>
+          {sortDirection === 'ascending' ? <ArrowUp aria-hidden="true" className={styles['sortIcon']} /> : null}
+          {sortDirection === 'descending' ? <ArrowDown aria-hidden="true" className={styles['sortIcon']} /> : null}
+          {isResizable ? <ColumnResizer aria-label={`${resizeLabel}: ${column.header}`} className={styles['resizer'] ?? ''} /> : null}
+        </div>
+      )}
+    </Column>
+  );
+}
+
+export interface TableRowProps<T extends object> {
+  id: string;
+  row: T;
+  columns: readonly TableColumn<T>[];
+  text: string | undefined;
+  tone: string | undefined;
+  hasBox: boolean;
+  boxLabel: string;
+}
+
+export function TableRow<T extends object>({ id, row, columns, text, tone, hasBox, boxLabel }: TableRowProps<T>): ReactElement {
+  return (
+    <Row id={id} value={row} {...defined({ textValue: text })} className={styles['row'] ?? ''} data-tone={tone}>
+      {hasBox ? (
+        <Cell className={cx(styles['cell'], styles['boxCell'])}>
+          <SelectionBox label={boxLabel} />
+        </Cell>
+      ) : null}
+      {columns.map((column) => (
+        <Cell
+          key={column.id}
+          className={cx(
+            styles['cell'],
+            column.isMono && styles['mono'],
+            column.isMuted && styles['muted'],
+            column.isTabular && styles['tabular'],
+            column.wrap && styles['wrap'],
+          )}
+          data-align={column.align ?? 'start'}
+        >
+          <div className={styles['cellBox']}>{column.cell(row)}</div>
+        </Cell>
+      ))}
+    </Row>
+  );
+}
