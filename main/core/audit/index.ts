@@ -1,0 +1,2 @@
+export { auditService, verifyAuditChain, type AuditService } from './service.ts';
+export { auditHandlers } from './handlers.ts';

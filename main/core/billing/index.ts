@@ -1,0 +1,2 @@
+export { billingService, type BillingDeps, type BillingService, type IssueInvoice } from './service.ts';
+export { billingHandlers } from './handlers.ts';

@@ -1,0 +1,179 @@
+import type { billing, Invoice } from '../../../preload/api/billing.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import {
+  actorName,
+  addDays,
+  AppError,
+  fieldError,
+  notFound,
+  periodStart,
+  plainMoney,
+  type Context,
+} from '../kernel/index.ts';
+import { cut, type Store, type Writer } from '../store/index.ts';
+import { applyPayment, daysToPay, dueMinor, invoiceNumber, statusFor } from './rules.ts';
+import * as rows from './store.ts';
+
+/** What billing needs from others; the composition root gives it (billing imports neither orders nor provisioning). */
+export interface BillingDeps {
+  readonly store: Store;
+  readonly brand: { businessDate(): string };
+  /**
+   * Told inside the transaction that settles an order's invoice: the order becomes Active and the purchase is queued.
+   * `paidOn` is the business date on which it was settled, first day of what was bought.
+   */
+  readonly onInvoicePaid: (writer: Writer, orderId: string, context: Context, paidOn: string) => void;
+  /** Told after the commit of a payment that settled an invoice: provisioning looks at its queue. */
+  readonly afterPaid: () => void;
+}
+
+/** What an order hands over for its first invoice. Amounts in minor units of `currency`. */
+export interface IssueInvoice {
+  readonly orderId: string;
+  readonly clientId: string;
+  readonly currency: string;
+  /** Frozen on the invoice (spec 2.4). */
+  readonly buyer: {
+    readonly name: string;
+    readonly company: string;
+    readonly email: string;
+    readonly language: string;
+  };
+  readonly lines: readonly { readonly text: string; readonly amountMinor: number; readonly termMonths: number }[];
+}
+
+export type BillingService = ReturnType<typeof billingService>;
+
+/** Invoices and the money received for them (spec 2.4, X3). */
+export function billingService({ store, brand, onInvoicePaid, afterPaid }: BillingDeps) {
+  /** A page of invoices, newest first; `open`: those that still take money. */
+  const listInvoices = (input: Parsed<typeof billing.listInvoices>): Output<typeof billing.listInvoices> =>
+    cut(
+      rows.listInvoices(
+        store,
+        { open: input.open, clientId: input.clientId },
+        { cursor: input.cursor, limit: input.limit },
+        brand.businessDate(),
+      ),
+      input.limit,
+    );
+
+  /** One invoice with its lines and payments. @throws AppError `not_found` */
+  function getInvoice(id: string): Invoice {
+    const found = rows.findInvoice(store, id, brand.businessDate());
+    if (!found) throw notFound();
+    return found;
+  }
+
+  /**
+   * Issues the one invoice of a new order: today's business date, due in seven days, with the next number without
+   * gaps. Each line covers one term from the day of issue; `startPeriods` moves it when the payment comes later. An
+   * invoice over nothing is Paid at once and kept (spec 2.1). Part of the caller's transaction; answers with its id
+   * and whether it is settled already.
+   */
+  function issueInvoice(writer: Writer, input: IssueInvoice): { id: string; isPaid: boolean } {
+    const id = store.makeId();
+    const issuedOn = brand.businessDate();
+    const totalMinor = input.lines.reduce((sum, line) => sum + line.amountMinor, 0);
+    const status = statusFor(totalMinor, 0);
+    writer.insert('invoice', {
+      id,
+      number: invoiceNumber(writer.nextNumber('invoice')),
+      order_id: input.orderId,
+      client_id: input.clientId,
+      status,
+      currency: input.currency,
+      total_minor: totalMinor,
+      paid_minor: 0,
+      issued_on: issuedOn,
+      due_on: addDays(issuedOn, daysToPay),
+      buyer: JSON.stringify(input.buyer),
+    });
+    input.lines.forEach((line, at) =>
+      writer.insert('invoice_line', {
+        id: store.makeId(),
+        invoice_id: id,
+        line_index: at,
+        text: line.text,
+        amount_minor: line.amountMinor,
+        period_from: issuedOn,
+        period_to: periodStart(issuedOn, line.termMonths, 1),
+      }),
+    );
+    return { id, isPaid: status === 'Paid' };
+  }
+
+  /**
+   * Lets the lines of an order's invoice cover the periods that were really bought: the service begins with the
+   * payment, and each of its days is covered by exactly one line (spec 2.4). `periods` by line; `to` is the day after
+   * the last one. Text, amount and buyer stay as they were issued. Part of the caller's transaction.
+   */
+  function startPeriods(
+    writer: Writer,
+    orderId: string,
+    periods: ReadonlyMap<number, { readonly from: string; readonly to: string }>,
+  ): void {
+    for (const line of rows.periodLines(store, orderId)) {
+      const period = periods.get(line.line_index);
+      if (period) writer.update('invoice_line', line.id, { period_from: period.from, period_to: period.to });
+    }
+  }
+
+  /**
+   * Records money that staff received (spec 2.4). The same `requestKey` records once and answers with the same invoice.
+   * When it settles the invoice, the order becomes Active and the purchase is queued in the same transaction.
+   * @throws AppError `not_found`, `billing.invoice_settled`, `billing.over_payment` (params due),
+   *   `input.invalid` receivedOn: in_future, `conflict.changed_meanwhile`: the key recorded another payment
+   */
+  function recordPayment(input: Parsed<typeof billing.recordPayment>, context: Context): Invoice {
+    const settled = store.transaction(context, (writer) => {
+      const recorded = rows.paymentByKey(store, input.requestKey);
+      if (recorded) {
+        const same =
+          recorded.invoice_id === input.invoiceId &&
+          recorded.amount_minor === input.amountMinor &&
+          recorded.method === input.method &&
+          recorded.received_on === input.receivedOn;
+        // Answering "done" to another amount would hide that it was not recorded.
+        if (!same) throw new AppError('conflict.changed_meanwhile');
+        return false;
+      }
+      const invoice = rows.invoiceState(store, input.invoiceId);
+      if (!invoice) throw notFound();
+      const result = applyPayment(
+        { status: invoice.status, totalMinor: invoice.total_minor, paidMinor: invoice.paid_minor },
+        input.amountMinor,
+      );
+      if (!result.ok) {
+        const due = dueMinor(invoice.status, invoice.total_minor, invoice.paid_minor);
+        throw new AppError(
+          result.code,
+          result.code === 'billing.over_payment' ? { params: { due: plainMoney(due, invoice.currency) } } : {},
+        );
+      }
+      const today = brand.businessDate();
+      if (input.receivedOn > today) throw fieldError('receivedOn', { code: 'in_future' });
+      writer.insert('payment', {
+        id: store.makeId(),
+        request_key: input.requestKey,
+        invoice_id: invoice.id,
+        amount_minor: input.amountMinor,
+        currency: invoice.currency,
+        method: input.method,
+        received_on: input.receivedOn,
+        reference: input.reference,
+        recorded_by: actorName(context.principal),
+      });
+      writer.update('invoice', invoice.id, { paid_minor: result.paidMinor, status: result.status });
+      // The order's page shows what is paid and due.
+      writer.touch('orders', invoice.order_id);
+      if (result.status !== 'Paid') return false;
+      onInvoicePaid(writer, invoice.order_id, context, today);
+      return true;
+    });
+    if (settled) afterPaid();
+    return getInvoice(input.invoiceId);
+  }
+
+  return { listInvoices, getInvoice, issueInvoice, startPeriods, recordPayment };
+}

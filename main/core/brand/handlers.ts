@@ -1,0 +1,11 @@
+import type { brand } from '../../../preload/api/brand.ts';
+import type { Handlers } from '../kernel/index.ts';
+import type { BrandService } from './service.ts';
+
+/** Binds the verbs of `preload/api/brand.ts`. */
+export function brandHandlers(service: BrandService): Handlers<typeof brand> {
+  return {
+    get: () => service.get(),
+    update: (input, context) => service.update(input, context),
+  };
+}

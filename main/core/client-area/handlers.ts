@@ -1,0 +1,12 @@
+import type { clientArea } from '../../../preload/api/client-area.ts';
+import type { Handlers } from '../kernel/index.ts';
+import type { ClientAreaService } from './service.ts';
+
+/** Binds the verbs of `preload/api/client-area.ts`. */
+export function clientAreaHandlers(service: ClientAreaService): Handlers<typeof clientArea> {
+  return {
+    me: (_input, { principal }) => service.me(principal),
+    orders: (_input, { principal }) => service.orders(principal),
+    products: (_input, { principal }) => service.products(principal),
+  };
+}

@@ -1,0 +1,52 @@
+import type { clientArea } from '../../../preload/api/client-area.ts';
+import type { Output } from '../../../preload/api/contract.ts';
+import type { BrandService } from '../brand/index.ts';
+import type { ClientsService } from '../clients/index.ts';
+import { notFound, type Principal } from '../kernel/index.ts';
+import type { Store } from '../store/index.ts';
+import { clientOf } from './rules.ts';
+import { ordersOf, productsOf } from './store.ts';
+
+type Me = Output<typeof clientArea.me>;
+
+/** What the client area needs of others; the composition root gives it. */
+export interface ClientAreaDeps {
+  readonly store: Store;
+  readonly brand: Pick<BrandService, 'get'>;
+  readonly clients: Pick<ClientsService, 'find'>;
+  /** Look of this device and which database is open. */
+  readonly device: () => { readonly theme: Me['theme']; readonly environment: Me['environment'] };
+}
+
+export type ClientAreaService = ReturnType<typeof clientAreaService>;
+
+/**
+ * What a client sees of their own (R1-R10, X1). Every function takes the principal and reads that client's rows only;
+ * each throws AppError `call.forbidden` to any other kind of principal.
+ */
+export function clientAreaService({ store, brand, clients, device }: ClientAreaDeps) {
+  /** Who the window is for. @throws AppError `not_found` when the client was deleted meanwhile */
+  function me(principal: Principal): Me {
+    const { clientId, actingStaffName } = clientOf(principal);
+    const client = clients.find(clientId);
+    if (!client) throw notFound();
+    const { theme, environment } = device();
+    return {
+      name: `${client.firstName} ${client.lastName}`,
+      email: client.email,
+      language: client.language,
+      brandName: brand.get().name,
+      theme,
+      environment,
+      actingStaff: actingStaffName,
+    };
+  }
+  /** The client's newest orders, at most 200. */
+  const orders = (principal: Principal): Output<typeof clientArea.orders> =>
+    ordersOf(store, clientOf(principal).clientId);
+  /** The client's newest contract products, at most 200. */
+  const products = (principal: Principal): Output<typeof clientArea.products> =>
+    productsOf(store, clientOf(principal).clientId);
+
+  return { me, orders, products };
+}

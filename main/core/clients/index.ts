@@ -1,0 +1,2 @@
+export { clientsService, type ClientsService } from './service.ts';
+export { clientsHandlers } from './handlers.ts';

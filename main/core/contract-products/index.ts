@@ -1,0 +1,9 @@
+export {
+  contractEffects,
+  contractProductsService,
+  type ContractProductsDeps,
+  type ContractProductsService,
+  type NewContractProduct,
+  type SettledOperation,
+} from './service.ts';
+export { contractProductsHandlers } from './handlers.ts';

@@ -1,0 +1,164 @@
+import type { Operation, OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import type { ContractProduct, contractProducts, LicenseAction } from '../../../preload/api/contract-products.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import { packageName } from '../catalogue/index.ts';
+import { notFound } from '../kernel/index.ts';
+import { cut, type Store, type Writer } from '../store/index.ts';
+import { eventOf, firstPeriod, isThere, next } from './rules.ts';
+import * as rows from './store.ts';
+
+/** Newest operations that a contract product's page shows. */
+const shownOperations = 50;
+
+/** What contract products need of the license and operation areas; the composition root gives it. */
+export interface ContractProductsDeps {
+  readonly store: Store;
+  readonly licenses: {
+    /** Queues the purchase, in the caller's transaction; answers with the operation's id. */
+    queueCreate(writer: Writer, contractProductId: string, cause: string): string;
+    /** For each action null, or the error code that says why not now. */
+    availableActions(contractProductId: string): Record<LicenseAction, string | null>;
+  };
+  readonly provisioning: { operationsOf(contractProductId: string, limit: number): Operation[] };
+}
+
+/** What an order line hands over. Amounts in minor units of `currency`. */
+export interface NewContractProduct {
+  readonly orderItemId: string;
+  readonly orderId: string;
+  readonly clientId: string;
+  readonly productId: string;
+  readonly termMonths: number;
+  readonly currency: string;
+  readonly priceMinor: number;
+  readonly connectionId: string;
+  readonly packageIdentifier: string;
+  readonly ip: string;
+}
+
+/** The part of an operation that moves a contract's status. */
+export interface SettledOperation {
+  readonly id: string;
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  readonly contractProductId: string;
+}
+
+export type ContractProductsService = ReturnType<typeof contractProductsService>;
+
+/** What clients own after ordering (spec 2.2). */
+export function contractProductsService({ store, licenses, provisioning }: ContractProductsDeps) {
+  /** A page of contract products, newest first. */
+  const list = (input: Parsed<typeof contractProducts.list>): Output<typeof contractProducts.list> =>
+    cut(
+      rows.listContractProducts(
+        store,
+        { clientId: input.clientId, status: input.status },
+        { cursor: input.cursor, limit: input.limit },
+      ),
+      input.limit,
+    );
+
+  /** One contract product with its license, newest operations and what can be done now. @throws AppError `not_found` */
+  function get(id: string): ContractProduct {
+    const found = rows.findContractProduct(store, id);
+    if (!found) throw notFound();
+    return {
+      ...found.row,
+      connectionId: found.connectionId,
+      connectionName: found.connectionName,
+      packageIdentifier: found.packageIdentifier,
+      packageName: packageName(found.packageIdentifier),
+      license: found.license,
+      operations: provisioning.operationsOf(id, shownOperations),
+      actions: licenses.availableActions(id),
+    };
+  }
+
+  /**
+   * Makes the contract product of an order line: Pending until it is paid (spec 2.2). Price, tariff and connection are
+   * those of the sale; later changes of the product do not reach it. Part of the caller's transaction.
+   */
+  function add(writer: Writer, input: NewContractProduct): string {
+    const id = store.makeId();
+    writer.insert('contract_product', {
+      id,
+      order_item_id: input.orderItemId,
+      line_index: 0,
+      order_id: input.orderId,
+      client_id: input.clientId,
+      product_id: input.productId,
+      status: 'Pending',
+      term_months: input.termMonths,
+      currency: input.currency,
+      price_minor: input.priceMinor,
+      // Unknown until the day of payment: see `firstPeriod`.
+      anchor_date: null,
+      billed_to: null,
+      next_due_on: null,
+      connection_id: input.connectionId,
+      package_identifier: input.packageIdentifier,
+      ip: input.ip,
+    });
+    return id;
+  }
+
+  /**
+   * An order was paid on a business date: its Pending contract products start their first period, await activation and
+   * each queues one purchase (spec 2.2, item 63). Those in another status are left alone. Part of the caller's
+   * transaction; answers with the period of each order line.
+   */
+  function orderPaid(writer: Writer, orderId: string, paidOn: string): Map<number, { from: string; to: string }> {
+    const periods = new Map<number, { from: string; to: string }>();
+    for (const contract of rows.contractsOfOrder(store, orderId)) {
+      const status = next(contract.status, 'paid');
+      if (status === null) continue;
+      const period = firstPeriod(paidOn, contract.term_months);
+      writer.update('contract_product', contract.id, {
+        status,
+        anchor_date: period.from,
+        billed_to: period.to,
+        next_due_on: period.to,
+      });
+      licenses.queueCreate(writer, contract.id, `order/${orderId}`);
+      periods.set(contract.item_line, period);
+    }
+    return periods;
+  }
+
+  return { list, get, add, orderPaid };
+}
+
+/** What provisioning tells contract products; needs nothing but the store, so that it can be made first. */
+export function contractEffects(store: Store) {
+  return {
+    /**
+     * An operation came to its end: what the vendor has done moves the contract's status (spec 2.2); a refused or
+     * abandoned one leaves it as it is (item 96: a license that cannot be suspended stays Active). Part of the
+     * transaction that settles the operation, and never a reason to lose that: an outcome that does not fit the status
+     * any more (somebody cancelled meanwhile) is noted in the history instead.
+     */
+    settled(writer: Writer, operation: SettledOperation): void {
+      if (operation.state !== 'succeeded') return;
+      const contract = rows.contractState(store, operation.contractProductId);
+      if (!contract) return;
+      const event = eventOf[operation.kind];
+      const status = next(contract.status, event);
+      if (status === null) {
+        if (isThere(contract.status, event)) return;
+        writer.note('contract_product', contract.id, {
+          [`${operation.kind} succeeded while`]: [null, contract.status],
+        });
+        return;
+      }
+      // Cancelled: no new invoices (spec 2.2). What is paid for stays recorded in billed_to.
+      writer.update(
+        'contract_product',
+        contract.id,
+        status === 'Cancelled' ? { status, next_due_on: null } : { status },
+      );
+      // Orders show the status of what they sold.
+      writer.touch('orders', contract.order_id);
+    },
+  };
+}

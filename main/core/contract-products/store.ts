@@ -1,0 +1,173 @@
+import type { ContractProductRow, License, VendorStatus } from '../../../preload/api/contract-products.ts';
+import type { ContractStatus } from '../../../preload/api/orders.ts';
+import type { TermMonths } from '../../../preload/api/values.ts';
+import { before, type Store } from '../store/index.ts';
+
+interface Row {
+  readonly id: string;
+  readonly status: ContractStatus;
+  readonly client_id: string;
+  readonly client_name: string;
+  readonly product_name: string;
+  readonly order_id: string;
+  readonly order_number: string;
+  readonly term_months: TermMonths;
+  readonly price_minor: number;
+  readonly currency: string;
+  readonly next_due_on: string | null;
+  readonly license_id: string | null;
+  readonly license_status: VendorStatus | null;
+  readonly license_key: string | null;
+  readonly license_ip: string | null;
+  readonly ip: string;
+  readonly open_operation: string | null;
+  readonly connection_id: string;
+  readonly connection_name: string;
+  readonly package_identifier: string;
+  readonly created_at: string;
+}
+
+// The license shown is the live one, else the newest (a terminated one stays visible as deleted).
+const select = `SELECT p.id, p.status, p.client_id, c.first_name || ' ' || c.last_name AS client_name, i.product_name,
+  p.order_id, o.number AS order_number, p.term_months, p.price_minor, p.currency, p.next_due_on, l.id AS license_id,
+  l.status AS license_status, l.license_key, l.ip AS license_ip, p.ip, p.connection_id, n.name AS connection_name,
+  p.package_identifier, p.created_at,
+  (SELECT q.state FROM operation q WHERE q.contract_product_id = p.id
+    AND q.state NOT IN ('succeeded', 'refused', 'abandoned')) AS open_operation
+  FROM contract_product p
+  JOIN client c ON c.id = p.client_id
+  JOIN orders o ON o.id = p.order_id
+  JOIN order_item i ON i.id = p.order_item_id
+  JOIN connection n ON n.id = p.connection_id
+  LEFT JOIN license l ON l.id = (SELECT k.id FROM license k WHERE k.contract_product_id = p.id
+    ORDER BY k.status <> 'deleted' DESC, k.id DESC LIMIT 1)`;
+const newestFirst = 'p.id < @before ORDER BY p.id DESC LIMIT @count';
+
+const toRow = (row: Row): ContractProductRow => ({
+  id: row.id,
+  status: row.status,
+  clientId: row.client_id,
+  clientName: row.client_name,
+  productName: row.product_name,
+  orderId: row.order_id,
+  orderNumber: row.order_number,
+  termMonths: row.term_months,
+  price: { amountMinor: row.price_minor, currency: row.currency },
+  nextDueOn: row.next_due_on,
+  licenseStatus: row.license_status,
+  licenseKey: row.license_key,
+  // What the vendor has wins over what was asked for.
+  ip: row.license_ip || row.ip,
+  openOperationState: row.open_operation,
+  createdAt: row.created_at,
+});
+
+/** Contract products, newest first, one more than `limit` where there are more. */
+export function listContractProducts(
+  store: Store,
+  filter: { readonly clientId: string | undefined; readonly status: ContractStatus | undefined },
+  page: { readonly cursor: string | undefined; readonly limit: number },
+): ContractProductRow[] {
+  const bound = { before: before(page.cursor), count: page.limit + 1 };
+  const { clientId, status } = filter;
+  const rows =
+    clientId !== undefined && status !== undefined
+      ? store.all<Row>(
+          'contract products of client in status',
+          `${select} WHERE p.client_id = @clientId AND p.status = @status AND ${newestFirst}`,
+          { ...bound, clientId, status },
+        )
+      : clientId !== undefined
+        ? store.all<Row>('contract products of client', `${select} WHERE p.client_id = @clientId AND ${newestFirst}`, {
+            ...bound,
+            clientId,
+          })
+        : status !== undefined
+          ? store.all<Row>('contract products in status', `${select} WHERE p.status = @status AND ${newestFirst}`, {
+              ...bound,
+              status,
+            })
+          : store.all<Row>('contract products', `${select} WHERE ${newestFirst}`, bound);
+  return rows.map(toRow);
+}
+
+/** One contract product as its row, with what only its own page shows. */
+export interface ContractDetail {
+  readonly row: ContractProductRow;
+  readonly connectionId: string;
+  readonly connectionName: string;
+  readonly packageIdentifier: string;
+  readonly license: License | null;
+}
+
+interface LicenseRow {
+  readonly id: string;
+  readonly vendor_id: string;
+  readonly license_key: string;
+  readonly status: VendorStatus;
+  readonly ip: string;
+  readonly licname: string;
+  readonly package_identifier: string;
+  readonly created_on: string;
+  readonly expires_on: string;
+  readonly last_read_at: string;
+}
+
+/** One contract product with the license that its row shows. */
+export function findContractProduct(store: Store, id: string): ContractDetail | undefined {
+  const row = store.get<Row>('contract product by id', `${select} WHERE p.id = @id`, { id });
+  if (!row) return undefined;
+  const license =
+    row.license_id === null
+      ? undefined
+      : store.get<LicenseRow>(
+          'license of contract product',
+          `SELECT id, vendor_id, license_key, status, ip, licname, package_identifier, created_on, expires_on,
+            last_read_at FROM license WHERE id = @id`,
+          { id: row.license_id },
+        );
+  return {
+    row: toRow(row),
+    connectionId: row.connection_id,
+    connectionName: row.connection_name,
+    packageIdentifier: row.package_identifier,
+    license: license
+      ? {
+          id: license.id,
+          vendorId: license.vendor_id,
+          key: license.license_key,
+          status: license.status,
+          ip: license.ip,
+          licname: license.licname,
+          packageIdentifier: license.package_identifier,
+          createdOn: license.created_on,
+          expiresOn: license.expires_on,
+          lastReadAt: license.last_read_at,
+        }
+      : null,
+  };
+}
+
+/** What a status change needs to know. */
+export interface ContractState {
+  readonly id: string;
+  readonly order_id: string;
+  readonly line_index: number;
+  readonly term_months: number;
+  readonly status: ContractStatus;
+}
+export const contractState = (store: Store, id: string): ContractState | undefined =>
+  store.get(
+    'contract product state',
+    'SELECT id, order_id, line_index, term_months, status FROM contract_product WHERE id = @id',
+    { id },
+  );
+
+/** The contract products of an order, with the line of the invoice that pays for each. */
+export const contractsOfOrder = (store: Store, orderId: string): (ContractState & { readonly item_line: number })[] =>
+  store.all(
+    'contract products of order',
+    `SELECT p.id, p.order_id, p.line_index, p.term_months, p.status, i.line_index AS item_line
+      FROM contract_product p JOIN order_item i ON i.id = p.order_item_id WHERE p.order_id = @orderId ORDER BY p.id`,
+    { orderId },
+  );

@@ -1,0 +1,2 @@
+export { dashboardService, type DashboardDeps, type DashboardService } from './service.ts';
+export { dashboardHandlers } from './handlers.ts';

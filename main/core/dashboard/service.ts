@@ -1,0 +1,44 @@
+import type { Dashboard } from '../../../preload/api/dashboard.ts';
+import type { Operation } from '../../../preload/api/operations.ts';
+import type { CatalogueService } from '../catalogue/index.ts';
+import type { OrdersService } from '../orders/index.ts';
+import type { Store } from '../store/index.ts';
+import { attentionIds, readBalances, readCounts, readSteps } from './store.ts';
+
+const shownAttention = 20;
+const shownOrders = 10;
+
+/** What the first screen needs of others; the composition root gives it. */
+export interface DashboardDeps {
+  readonly store: Store;
+  readonly orders: Pick<OrdersService, 'recent'>;
+  readonly catalogue: Pick<CatalogueService, 'listProducts'>;
+  readonly provisioning: { operationsOf(contractProductId: string, limit: number): Operation[] };
+}
+
+export type DashboardService = ReturnType<typeof dashboardService>;
+
+/** The first screen: what needs a person, the steps to the first sale, counts and the newest orders. */
+export function dashboardService({ store, orders, catalogue, provisioning }: DashboardDeps) {
+  function attention(): Operation[] {
+    return attentionIds(store, shownAttention).flatMap(({ id, contract_product_id }) =>
+      // An open operation is the newest of its contract product: no other can begin before it is settled.
+      provisioning.operationsOf(contract_product_id, 1).filter((operation) => operation.id === id),
+    );
+  }
+
+  /** All of it, read only. The step "product" is made when one can be ordered. */
+  function get(): Dashboard {
+    return {
+      steps: {
+        ...readSteps(store),
+        product: catalogue.listProducts({ orderableOnly: true }).length > 0,
+      },
+      attention: attention(),
+      counts: readCounts(store),
+      balances: readBalances(store),
+      recentOrders: orders.recent(shownOrders),
+    };
+  }
+  return { get };
+}

@@ -1,0 +1,12 @@
+import type { orders } from '../../../preload/api/orders.ts';
+import type { Handlers } from '../kernel/index.ts';
+import type { OrdersService } from './service.ts';
+
+/** Binds the verbs of `preload/api/orders.ts`. */
+export function ordersHandlers(service: OrdersService): Handlers<typeof orders> {
+  return {
+    place: (input, context) => service.place(input, context),
+    list: (input) => service.list(input),
+    get: ({ id }) => service.get(id),
+  };
+}

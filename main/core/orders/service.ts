@@ -1,0 +1,178 @@
+import type { Parsed, Output } from '../../../preload/api/contract.ts';
+import type { Order, OrderRow, orders } from '../../../preload/api/orders.ts';
+import type { BillingService } from '../billing/index.ts';
+import type { CatalogueService } from '../catalogue/index.ts';
+import type { ClientsService } from '../clients/index.ts';
+import type { ContractProductsService } from '../contract-products/index.ts';
+import { actorName, AppError, fieldError, notFound, plainMoney, type Context } from '../kernel/index.ts';
+import { cut, type Store, type Writer } from '../store/index.ts';
+import { isAddress, lineText, next, orderNumber } from './rules.ts';
+import * as rows from './store.ts';
+
+/** What orders need of other areas; the composition root gives it. */
+export interface OrdersDeps {
+  readonly store: Store;
+  readonly brand: { businessDate(): string };
+  readonly clients: Pick<ClientsService, 'find'>;
+  readonly catalogue: Pick<CatalogueService, 'findProduct'>;
+  readonly billing: Pick<BillingService, 'issueInvoice' | 'startPeriods'>;
+  readonly contractProducts: Pick<ContractProductsService, 'add' | 'orderPaid'>;
+  /** Told after the commit of an order that needs no payment: provisioning looks at its queue. */
+  readonly afterPaid: () => void;
+}
+
+type PlaceInput = Parsed<typeof orders.place>;
+
+export type OrdersService = ReturnType<typeof ordersService>;
+
+/** Orders that staff place on behalf of clients (spec 2.1, items 81-85, X1). */
+export function ordersService(deps: OrdersDeps) {
+  const { store, brand, clients, catalogue, billing, contractProducts } = deps;
+
+  /** A page of orders, newest first. */
+  const list = (input: Parsed<typeof orders.list>): Output<typeof orders.list> =>
+    cut(
+      rows.listOrders(
+        store,
+        { status: input.status, clientId: input.clientId },
+        { cursor: input.cursor, limit: input.limit },
+      ),
+      input.limit,
+    );
+
+  /** One order. @throws AppError `not_found` */
+  function get(id: string): Order {
+    const found = rows.findOrder(store, id);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  /**
+   * Places an order: order, line, invoice and contract product in one transaction (spec 2.1). The same `requestKey`
+   * places one order and answers with it, also when two calls race. A total of nothing makes it Active at once.
+   * @throws AppError `order.product_unavailable`, `order.no_price`, `order.price_changed` (params old, new),
+   *   `input.invalid` (clientId not_found, ip not_ip), `conflict.changed_meanwhile`: the key placed another order
+   */
+  function place(input: PlaceInput, context: Context): Order {
+    if (!isAddress(input.ip)) throw fieldError('ip', { code: 'not_ip' });
+    const placed = store.transaction(context, (writer) => {
+      const before = rows.orderByKey(store, input.requestKey);
+      if (before) {
+        // Answering "done" to a form that says something else by now would hide that this was not ordered.
+        if (!isSame(before, input)) throw new AppError('conflict.changed_meanwhile');
+        return { id: before.id, isPaid: false };
+      }
+      return write(writer, input, context);
+    });
+    if (placed.isPaid) deps.afterPaid();
+    return get(placed.id);
+  }
+
+  function write(writer: Writer, input: PlaceInput, context: Context): { id: string; isPaid: boolean } {
+    const client = clients.find(input.clientId);
+    if (!client) throw fieldError('clientId', { code: 'not_found' });
+    const product = catalogue.findProduct(input.productId);
+    if (!product) throw new AppError('order.product_unavailable');
+    // A product without any price has no price for this term either, and that is the more useful answer.
+    const reason = product.notOrderable.find((each) => each !== 'no_price');
+    if (reason !== undefined || product.connectionId === null) {
+      throw new AppError('order.product_unavailable', { params: { reason: reason ?? 'no_connection' } });
+    }
+    const { termMonths, currency } = input;
+    const price = product.prices.find((each) => each.termMonths === termMonths && each.currency === currency);
+    if (!price) throw new AppError('order.no_price');
+    const totalMinor = price.amountMinor;
+    if (totalMinor !== input.expectedTotalMinor) {
+      throw new AppError('order.price_changed', {
+        params: { old: plainMoney(input.expectedTotalMinor, currency), new: plainMoney(totalMinor, currency) },
+      });
+    }
+    const id = store.makeId();
+    writer.insert('orders', {
+      id,
+      request_key: input.requestKey,
+      number: orderNumber(writer.nextNumber('order')),
+      client_id: client.id,
+      placed_by: actorName(context.principal),
+      status: 'Awaiting payment',
+      notes: input.notes,
+      currency,
+      total_minor: totalMinor,
+    });
+    const orderItemId = store.makeId();
+    writer.insert('order_item', {
+      id: orderItemId,
+      order_id: id,
+      line_index: 0,
+      product_id: product.id,
+      product_name: product.name,
+      term_months: termMonths,
+      unit_minor: price.amountMinor,
+      currency,
+      ip: input.ip,
+    });
+    contractProducts.add(writer, {
+      orderItemId,
+      orderId: id,
+      clientId: client.id,
+      productId: product.id,
+      termMonths,
+      currency,
+      priceMinor: price.amountMinor,
+      connectionId: product.connectionId,
+      packageIdentifier: product.packageIdentifier,
+      ip: input.ip,
+    });
+    const { isPaid } = billing.issueInvoice(writer, {
+      orderId: id,
+      clientId: client.id,
+      currency,
+      buyer: {
+        name: `${client.firstName} ${client.lastName}`,
+        company: client.company,
+        email: client.email,
+        language: client.language,
+      },
+      lines: [
+        { text: lineText(product.name, termMonths, client.language), amountMinor: price.amountMinor, termMonths },
+      ],
+    });
+    // The client's counts change with it.
+    writer.touch('clients', client.id);
+    if (isPaid) onInvoicePaid(writer, id, context, brand.businessDate());
+    return { id, isPaid };
+  }
+
+  /**
+   * The order's invoice was settled on a business date: the order becomes Active, its contract products start their
+   * period and queue their purchases (spec 2.1). An order that is not awaiting payment is left alone, so nothing is
+   * ever queued twice. Part of the transaction that settles the invoice; given to billing by the composition root.
+   */
+  function onInvoicePaid(writer: Writer, orderId: string, _context: Context, paidOn: string): void {
+    const status = rows.orderStatus(store, orderId);
+    if (status === undefined) throw notFound();
+    const to = next(status, 'paid');
+    if (to === null) return;
+    writer.update('orders', orderId, { status: to });
+    billing.startPeriods(writer, orderId, contractProducts.orderPaid(writer, orderId, paidOn));
+  }
+
+  /** The newest orders, for the first screen. */
+  const recent = (limit: number): OrderRow[] =>
+    rows.listOrders(store, { status: undefined, clientId: undefined }, { cursor: undefined, limit }).slice(0, limit);
+
+  return { list, get, place, onInvoicePaid, recent };
+}
+
+/** Whether a form asks for what its key placed already. The price is part of it: it is what the person agreed to. */
+function isSame(before: rows.PlacedBefore, input: PlaceInput): boolean {
+  return (
+    before.client_id === input.clientId &&
+    before.product_id === input.productId &&
+    before.term_months === input.termMonths &&
+    before.currency === input.currency &&
+    before.total_minor === input.expectedTotalMinor &&
+    before.ip === input.ip &&
+    before.notes === input.notes
+  );
+}

@@ -1,0 +1,155 @@
+import type { ContractStatus, Order, OrderRow, OrderStatus } from '../../../preload/api/orders.ts';
+import type { InvoiceStatus } from '../../../preload/api/billing.ts';
+import type { TermMonths } from '../../../preload/api/values.ts';
+import { before, type Store } from '../store/index.ts';
+
+interface Row {
+  readonly id: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly client_id: string;
+  readonly client_name: string;
+  readonly product_names: string;
+  readonly total_minor: number;
+  readonly currency: string;
+  readonly created_at: string;
+}
+
+const columns = `o.id, o.number, o.status, o.client_id, c.first_name || ' ' || c.last_name AS client_name,
+  o.total_minor, o.currency, o.created_at,
+  (SELECT group_concat(i.product_name, ', ' ORDER BY i.line_index) FROM order_item i WHERE i.order_id = o.id)
+    AS product_names`;
+const select = `SELECT ${columns} FROM orders o JOIN client c ON c.id = o.client_id`;
+const newestFirst = 'o.id < @before ORDER BY o.id DESC LIMIT @count';
+
+const orderRow = (row: Row): OrderRow => ({
+  id: row.id,
+  number: row.number,
+  status: row.status,
+  clientId: row.client_id,
+  clientName: row.client_name,
+  productNames: row.product_names,
+  total: { amountMinor: row.total_minor, currency: row.currency },
+  createdAt: row.created_at,
+});
+
+/** Orders, newest first, one more than `limit` where there are more. */
+export function listOrders(
+  store: Store,
+  filter: { readonly status: OrderStatus | undefined; readonly clientId: string | undefined },
+  page: { readonly cursor: string | undefined; readonly limit: number },
+): OrderRow[] {
+  const bound = { before: before(page.cursor), count: page.limit + 1 };
+  const { clientId, status } = filter;
+  const rows =
+    clientId !== undefined && status !== undefined
+      ? store.all<Row>(
+          'orders of client in status',
+          // `+`: one client has few orders, one status has nearly all of them.
+          `${select} WHERE o.client_id = @clientId AND +o.status = @status AND ${newestFirst}`,
+          { ...bound, clientId, status },
+        )
+      : clientId !== undefined
+        ? store.all<Row>('orders of client', `${select} WHERE o.client_id = @clientId AND ${newestFirst}`, {
+            ...bound,
+            clientId,
+          })
+        : status !== undefined
+          ? store.all<Row>('orders in status', `${select} WHERE o.status = @status AND ${newestFirst}`, {
+              ...bound,
+              status,
+            })
+          : store.all<Row>('orders', `${select} WHERE ${newestFirst}`, bound);
+  return rows.map(orderRow);
+}
+
+interface DetailRow extends Row {
+  readonly placed_by: string;
+  readonly notes: string;
+  readonly invoice_id: string;
+  readonly invoice_number: string;
+  readonly invoice_status: InvoiceStatus;
+  readonly invoice_total: number;
+  readonly invoice_paid: number;
+  readonly due_on: string;
+}
+interface ItemRow {
+  readonly id: string;
+  readonly product_id: string;
+  readonly product_name: string;
+  readonly term_months: TermMonths;
+  readonly unit_minor: number;
+  readonly currency: string;
+  readonly ip: string;
+  readonly contract_product_id: string;
+  readonly contract_status: ContractStatus;
+}
+
+/** An order with its items and the state of its first invoice. */
+export function findOrder(store: Store, id: string): Order | undefined {
+  const row = store.get<DetailRow>(
+    'order by id',
+    `SELECT ${columns}, o.placed_by, o.notes, v.id AS invoice_id, v.number AS invoice_number,
+      v.status AS invoice_status, v.total_minor AS invoice_total, v.paid_minor AS invoice_paid, v.due_on
+      FROM orders o JOIN client c ON c.id = o.client_id
+      JOIN invoice v ON v.id = (SELECT min(f.id) FROM invoice f WHERE f.order_id = o.id)
+      WHERE o.id = @id`,
+    { id },
+  );
+  if (!row) return undefined;
+  const items = store.all<ItemRow>(
+    'order items',
+    `SELECT i.id, i.product_id, i.product_name, i.term_months, i.unit_minor, i.currency, i.ip,
+      p.id AS contract_product_id, p.status AS contract_status
+      FROM order_item i JOIN contract_product p ON p.order_item_id = i.id
+      WHERE i.order_id = @id ORDER BY i.line_index, p.line_index`,
+    { id },
+  );
+  const { currency } = row;
+  return {
+    ...orderRow(row),
+    placedBy: row.placed_by,
+    notes: row.notes,
+    items: items.map((item) => ({
+      id: item.id,
+      productId: item.product_id,
+      productName: item.product_name,
+      termMonths: item.term_months,
+      unitPrice: { amountMinor: item.unit_minor, currency: item.currency },
+      ip: item.ip,
+      contractProductId: item.contract_product_id,
+      contractStatus: item.contract_status,
+    })),
+    invoiceId: row.invoice_id,
+    invoiceNumber: row.invoice_number,
+    paid: { amountMinor: row.invoice_paid, currency },
+    due: {
+      amountMinor: row.invoice_status === 'Cancelled' ? 0 : row.invoice_total - row.invoice_paid,
+      currency,
+    },
+    dueOn: row.due_on,
+  };
+}
+
+/** What a form's key placed already, to compare with what is asked for now. */
+export interface PlacedBefore {
+  readonly id: string;
+  readonly client_id: string;
+  readonly notes: string;
+  readonly total_minor: number;
+  readonly product_id: string;
+  readonly term_months: number;
+  readonly currency: string;
+  readonly ip: string;
+}
+export const orderByKey = (store: Store, requestKey: string): PlacedBefore | undefined =>
+  store.get(
+    'order by request key',
+    `SELECT o.id, o.client_id, o.notes, o.total_minor, i.product_id, i.term_months, i.currency, i.ip
+      FROM orders o JOIN order_item i ON i.order_id = o.id AND i.line_index = 0 WHERE o.request_key = @requestKey`,
+    { requestKey },
+  );
+
+/** The status of an order. */
+export const orderStatus = (store: Store, id: string): OrderStatus | undefined =>
+  store.get<{ status: OrderStatus }>('order status', 'SELECT status FROM orders WHERE id = @id', { id })?.status;

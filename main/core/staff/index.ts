@@ -1,0 +1,1 @@
+export { ensureOwner, staffMember, type StaffMember } from './service.ts';

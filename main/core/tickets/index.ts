@@ -1,0 +1,2 @@
+export { ticketsService, type TicketsService } from './service.ts';
+export { ticketsHandlers } from './handlers.ts';

@@ -1,0 +1,89 @@
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import type { Ticket, tickets } from '../../../preload/api/tickets.ts';
+import type { ClientsService } from '../clients/index.ts';
+import { actorName, AppError, fieldError, notFound, type Context } from '../kernel/index.ts';
+import { cut, type Store, type Writer } from '../store/index.ts';
+import { ticketNumber } from './rules.ts';
+import * as rows from './store.ts';
+
+export type TicketsService = ReturnType<typeof ticketsService>;
+
+/** Support tickets of clients (spec items 104, 105). */
+export function ticketsService(deps: { readonly store: Store; readonly clients: Pick<ClientsService, 'find'> }) {
+  const { store } = deps;
+
+  /** A page of tickets, newest first. */
+  const list = (input: Parsed<typeof tickets.list>): Output<typeof tickets.list> =>
+    cut(rows.listTickets(store, input.status, { cursor: input.cursor, limit: input.limit }), input.limit);
+
+  /** One ticket with its messages. @throws AppError `not_found` */
+  function get(id: string): Ticket {
+    const found = rows.findTicket(store, id);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  /**
+   * Opens a ticket with its first message; the same `requestKey` opens one.
+   * @throws AppError `input.invalid` clientId: not_found, `conflict.changed_meanwhile`: the key opened another ticket
+   */
+  function create(input: Parsed<typeof tickets.create>, context: Context): Ticket {
+    const id = store.transaction(context, (writer) => {
+      const found = rows.ticketByKey(store, input.requestKey);
+      if (found) {
+        const same = found.client_id === input.clientId && found.subject === input.subject && found.text === input.text;
+        if (!same) throw new AppError('conflict.changed_meanwhile');
+        return found.id;
+      }
+      if (!deps.clients.find(input.clientId)) throw fieldError('clientId', { code: 'not_found' });
+      const ticketId = store.makeId();
+      writer.insert('ticket', {
+        id: ticketId,
+        request_key: input.requestKey,
+        number: ticketNumber(writer.nextNumber('ticket')),
+        client_id: input.clientId,
+        subject: input.subject,
+        status: 'open',
+      });
+      addMessage(writer, ticketId, input.requestKey, input.text, context);
+      return ticketId;
+    });
+    return get(id);
+  }
+
+  /**
+   * Adds a message; the same `requestKey` adds one. A closed ticket opens again: somebody is talking in it.
+   * @throws AppError `not_found`, `conflict.changed_meanwhile`: the key wrote another message
+   */
+  function reply(input: Parsed<typeof tickets.reply>, context: Context): Ticket {
+    store.transaction(context, (writer) => {
+      const found = rows.messageByKey(store, input.requestKey);
+      if (found) {
+        if (found.ticket_id !== input.id || found.text !== input.text) throw new AppError('conflict.changed_meanwhile');
+        return;
+      }
+      writer.update('ticket', input.id, { status: 'open' });
+      addMessage(writer, input.id, input.requestKey, input.text, context);
+    });
+    return get(input.id);
+  }
+
+  function addMessage(writer: Writer, ticketId: string, requestKey: string, text: string, context: Context): void {
+    writer.insert('ticket_message', {
+      id: store.makeId(),
+      request_key: requestKey,
+      ticket_id: ticketId,
+      author: actorName(context.principal),
+      text,
+    });
+    writer.touch('tickets', ticketId);
+  }
+
+  /** Opens or closes a ticket. @throws AppError `not_found` */
+  function setStatus(input: Parsed<typeof tickets.setStatus>, context: Context): Ticket {
+    store.transaction(context, (writer) => writer.update('ticket', input.id, { status: input.status }));
+    return get(input.id);
+  }
+
+  return { list, get, create, reply, setStatus };
+}

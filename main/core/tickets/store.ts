@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import type { Ticket, TicketRow, TicketStatus } from '../../../preload/api/tickets.ts';
+import { before, type Store } from '../store/index.ts';
+
+type Status = z.output<typeof TicketStatus>;
+
+interface Row {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: Status;
+  readonly client_id: string;
+  readonly client_name: string;
+  readonly updated_at: string;
+}
+
+// A message is a change of its ticket: the later of both instants is shown.
+const select = `SELECT t.id, t.number, t.subject, t.status, t.client_id, c.first_name || ' ' || c.last_name AS client_name,
+  max(t.updated_at, coalesce((SELECT m.created_at FROM ticket_message m WHERE m.ticket_id = t.id
+    ORDER BY m.id DESC LIMIT 1), '')) AS updated_at
+  FROM ticket t JOIN client c ON c.id = t.client_id`;
+const newestFirst = 't.id < @before ORDER BY t.id DESC LIMIT @count';
+
+const ticketRow = (row: Row): TicketRow => ({
+  id: row.id,
+  number: row.number,
+  subject: row.subject,
+  status: row.status,
+  clientId: row.client_id,
+  clientName: row.client_name,
+  updatedAt: row.updated_at,
+});
+
+/** Tickets, newest first, one more than `limit` where there are more. */
+export function listTickets(
+  store: Store,
+  status: Status | undefined,
+  page: { readonly cursor: string | undefined; readonly limit: number },
+): TicketRow[] {
+  const bound = { before: before(page.cursor), count: page.limit + 1 };
+  const rows =
+    status === undefined
+      ? store.all<Row>('tickets', `${select} WHERE ${newestFirst}`, bound)
+      : store.all<Row>('tickets in status', `${select} WHERE t.status = @status AND ${newestFirst}`, {
+          ...bound,
+          status,
+        });
+  return rows.map(ticketRow);
+}
+
+/** A ticket with its messages, oldest first. */
+export function findTicket(store: Store, id: string): Ticket | undefined {
+  const row = store.get<Row>('ticket by id', `${select} WHERE t.id = @id`, { id });
+  if (!row) return undefined;
+  const messages = store.all<{ id: string; author: string; text: string; at: string }>(
+    'ticket messages',
+    'SELECT id, author, text, created_at AS at FROM ticket_message WHERE ticket_id = @id ORDER BY id',
+    { id },
+  );
+  return { ...ticketRow(row), messages };
+}
+
+/** The ticket that a form's key opened already, with its first message. */
+export const ticketByKey = (
+  store: Store,
+  requestKey: string,
+): { readonly id: string; readonly client_id: string; readonly subject: string; readonly text: string } | undefined =>
+  store.get(
+    'ticket by request key',
+    `SELECT t.id, t.client_id, t.subject, m.text FROM ticket t
+      JOIN ticket_message m ON m.ticket_id = t.id AND m.request_key = t.request_key
+      WHERE t.request_key = @requestKey`,
+    { requestKey },
+  );
+
+/** The message that a form's key wrote already. */
+export const messageByKey = (
+  store: Store,
+  requestKey: string,
+): { readonly ticket_id: string; readonly text: string } | undefined =>
+  store.get(
+    'ticket message by request key',
+    'SELECT ticket_id, text FROM ticket_message WHERE request_key = @requestKey',
+    {
+      requestKey,
+    },
+  );

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { duplicatePrice, makesCycle, notOrderable, priceChanges } from '../../../main/core/catalogue/rules.ts';
+import { knownPackages, packageCode, packageName, sellsByTerm } from '../../../main/core/catalogue/packages.ts';
+
+const price = fc.record({
+  termMonths: fc.constantFrom(1 as const, 12 as const),
+  currency: fc.constantFrom('EUR', 'USD', 'JPY'),
+  amountMinor: fc.nat(),
+});
+const keyOf = (each: { termMonths: number; currency: string }) => `${each.termMonths} ${each.currency}`;
+const prices = fc.uniqueArray(price, { selector: keyOf });
+const sorted = <T extends { termMonths: number; currency: string }>(list: readonly T[]) =>
+  list.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)));
+
+describe('prices', () => {
+  it('become exactly the wanted ones; a price that stays keeps its row', () => {
+    fc.assert(
+      fc.property(prices, prices, (before, wanted) => {
+        const stored = before.map((each, at) => ({ ...each, id: `row${at}` }));
+        const changes = priceChanges(stored, wanted);
+        const gone = new Set(changes.remove.map((each) => each.id));
+        const updated = new Map(changes.update.map((each) => [each.id, each]));
+        const after = [
+          ...stored.filter((each) => !gone.has(each.id)).map((each) => updated.get(each.id) ?? each),
+          ...changes.insert.map((each) => ({ ...each, id: 'new' })),
+        ];
+        const plain = after.map(({ termMonths, currency, amountMinor }) => ({ termMonths, currency, amountMinor }));
+        expect(sorted(plain)).toEqual(sorted(wanted));
+        for (const each of stored) {
+          if (wanted.some((other) => keyOf(other) === keyOf(each))) expect(gone.has(each.id)).toBe(false);
+        }
+        for (const each of changes.update) {
+          expect(stored.find((old) => old.id === each.id)?.amountMinor).not.toBe(each.amountMinor);
+        }
+      }),
+    );
+  });
+
+  it('are found to be duplicate exactly when a term and currency occurs twice, at the second one', () => {
+    fc.assert(
+      fc.property(fc.array(price), (list) => {
+        const at = duplicatePrice(list);
+        const keys = list.map(keyOf);
+        expect(at >= 0).toBe(new Set(keys).size < keys.length);
+        if (at >= 0) {
+          expect(keys.indexOf(keys[at] ?? '')).toBeLessThan(at);
+          expect(new Set(keys.slice(0, at)).size).toBe(at);
+        }
+      }),
+    );
+  });
+});
+
+describe('the category tree', () => {
+  it('never gets a cycle, whatever is moved where', () => {
+    const moves = fc.array(fc.tuple(fc.nat({ max: 6 }), fc.option(fc.nat({ max: 6 }))), { maxLength: 40 });
+    fc.assert(
+      fc.property(moves, (list) => {
+        const parents = new Map<string, string | null>(Array.from({ length: 7 }, (_, at) => [String(at), null]));
+        for (const [id, to] of list) {
+          const parent = to === null ? null : String(to);
+          if (!makesCycle(parents, String(id), parent)) parents.set(String(id), parent);
+          else expect(parent).not.toBeNull();
+        }
+        for (const start of parents.keys()) {
+          let steps = 0;
+          for (let at: string | null = start; at !== null; at = parents.get(at) ?? null) steps += 1;
+          expect(steps).toBeLessThanOrEqual(7);
+          if (steps > 7) break;
+        }
+      }),
+    );
+  });
+
+  it('ends its walk on a tree that has a cycle already', () => {
+    const parents = new Map([
+      ['a', 'b'],
+      ['b', 'a'],
+      ['c', null],
+    ]);
+    expect(makesCycle(parents, 'c', 'a')).toBe(true);
+  });
+});
+
+describe('package identifiers (spec item 68)', () => {
+  const spacing = fc.constantFrom('', ' ', '  ', '\t');
+  it('map each known name, in any case and spacing, and each number to the number', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...knownPackages()),
+        fc.boolean(),
+        spacing,
+        spacing,
+        ({ code, name }, upper, before, within) => {
+          const text = `${before}${(upper ? name.toUpperCase() : name).replace(' ', ` ${within}`)}${before}`;
+          expect(packageCode(text)).toBe(code);
+          expect(packageCode(code)).toBe(code);
+          expect(packageName(code)).toBe(name);
+        },
+      ),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 999_999_999 }), (code) => {
+        expect(packageCode(String(code))).toBe(String(code));
+      }),
+    );
+  });
+
+  it('answer a number, empty or null to any text, and the same to their own answer', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const code = packageCode(text);
+        if (code === null) return;
+        expect(code).toMatch(/^([1-9]\d*)?$/);
+        expect(packageCode(code)).toBe(code);
+      }),
+    );
+  });
+
+  it('sell every tariff but the trials by term', () => {
+    const trials = knownPackages().filter((each) => !sellsByTerm(each.code));
+    expect(trials.map((each) => each.code)).toEqual(['55239', '55240']);
+    expect(sellsByTerm('77001')).toBe(true);
+  });
+});
+
+describe('whether a product can be ordered', () => {
+  it('is yes exactly when nothing is missing', () => {
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.nat({ max: 3 }),
+        fc.constantFrom(null, true, false),
+        fc.constantFrom('', '55227', '55239', '77001'),
+        (isActive, priceCount, connectionEnabled, packageIdentifier) => {
+          const reasons = notOrderable({ isActive, priceCount, connectionEnabled, packageIdentifier });
+          expect(reasons.length === 0).toBe(
+            isActive && priceCount > 0 && connectionEnabled === true && ['55227', '77001'].includes(packageIdentifier),
+          );
+          expect(new Set(reasons).size).toBe(reasons.length);
+        },
+      ),
+    );
+  });
+});

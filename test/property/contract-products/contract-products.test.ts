@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OperationKind } from '../../../preload/api/operations.ts';
+import { ContractStatus } from '../../../preload/api/orders.ts';
+import { type ContractEvent, eventOf, firstPeriod, machine, next } from '../../../main/core/contract-products/rules.ts';
+import { addDays, periodStart } from '../../../main/core/kernel/index.ts';
+
+const events: ContractEvent[] = ['paid', 'created', 'suspended', 'unsuspended', 'terminated'];
+/** Spec 2.2, written down a second time: from, event, to. */
+const allowed = new Set([
+  'Pending paid Awaiting Activation',
+  'Awaiting Activation created Active',
+  'Awaiting Activation terminated Cancelled',
+  'Active suspended Suspended',
+  'Active terminated Cancelled',
+  'Suspended unsuspended Active',
+  'Suspended terminated Cancelled',
+]);
+
+describe('the contract product machine (spec 2.2)', () => {
+  it('allows exactly the transitions of the specification', () => {
+    for (const from of ContractStatus.options) {
+      for (const event of events) {
+        const to = next(from, event);
+        const wanted = [...allowed].find((each) => each.startsWith(`${from} ${event} `));
+        expect(to === null ? undefined : `${from} ${event} ${to}`).toBe(wanted);
+      }
+    }
+    expect(Object.keys(machine).toSorted()).toEqual(ContractStatus.options.toSorted());
+  });
+
+  it('never activates what was not paid, never revives what ended, whatever happens', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events)), (told) => {
+        let status: ContractStatus = 'Pending';
+        let paid = false;
+        for (const event of told) {
+          const to = next(status, event);
+          if (status === 'Cancelled') expect(to).toBeNull();
+          if (to !== null) status = to;
+          paid ||= event === 'paid';
+          if (!paid) expect(status).toBe('Pending');
+        }
+      }),
+    );
+  });
+
+  it('knows the event of each kind of operation', () => {
+    expect(Object.keys(eventOf).toSorted()).toEqual(OperationKind.options.toSorted());
+    expect(new Set(Object.values(eventOf)).size).toBe(4);
+  });
+});
+
+describe('periods (spec 2.5)', () => {
+  const day = fc
+    .date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+
+  it('follow each other without a gap or an overlap, and never drift from the anchor day', () => {
+    fc.assert(
+      fc.property(day, fc.constantFrom(1, 12), fc.integer({ min: 0, max: 60 }), (anchor, term, n) => {
+        const first = firstPeriod(anchor, term);
+        expect(first).toEqual({ from: anchor, to: periodStart(anchor, term, 1) });
+        expect(first.to > first.from).toBe(true);
+        const start = periodStart(anchor, term, n);
+        const lastOfMonth = addDays(`${periodStart(`${anchor.slice(0, 7)}-01`, term, n).slice(0, 7)}-01`, 0);
+        const days = Number(addDays(periodStart(lastOfMonth, 1, 1), -1).slice(8));
+        expect(Number(start.slice(8))).toBe(Math.min(Number(anchor.slice(8)), days));
+      }),
+    );
+  });
+
+  it('clamp to the month as in the example of the specification', () => {
+    expect([0, 1, 2, 3, 4, 5].map((n) => periodStart('2027-01-31', 1, n))).toEqual([
+      '2027-01-31',
+      '2027-02-28',
+      '2027-03-31',
+      '2027-04-30',
+      '2027-05-31',
+      '2027-06-30',
+    ]);
+    expect(firstPeriod('2028-02-29', 12)).toEqual({ from: '2028-02-29', to: '2029-02-28' });
+  });
+});
