@@ -21,15 +21,6 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'acceptance',
-          include: ['test/acceptance/**/*.test.ts'],
-          testTimeout: 1_800_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
     ],
   },
 });

@@ -12,11 +12,15 @@ import { setup } from './setup.mjs';
 
 const home = path.join(root, 'test/acceptance');
 
-/** The capabilities that have an acceptance run: the folders of test/acceptance. */
-function known() {
-  if (!existsSync(home)) return [];
-  return readdirSync(home, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-}
+/** The capabilities that have an acceptance run: the files of test/acceptance. */
+const known = () => readdirSync(home).filter((file) => file.endsWith('.json')).map((file) => path.basename(file, '.json'));
+
+/**
+ * What a capability's acceptance runs: the ordinary tests with larger counts, not a second set of them.
+ * @returns {{ tests: string[], counts: Record<string, string> }} files and folders of tests under plain Node, and
+ *   the variables by which tests take their counts; the tests of screens are found by their tag `@<name>`
+ */
+const suite = (name) => JSON.parse(readFileSync(path.join(home, `${name}.json`), 'utf8'));
 
 /** All figures that the tests have noted, in one object; a later one of the same name wins. */
 function merged(file) {
@@ -35,13 +39,14 @@ async function main([name, ...rest]) {
   mkdirSync(folder, { recursive: true });
   rmSync(figures, { force: true });
   const session = await openSession({ own: true, env: cleanEnvironment() });
-  const env = { ...session.env, ACCEPTANCE: name, ACCEPTANCE_FIGURES: figures };
+  const { tests, counts: full } = suite(name);
+  const env = { ...session.env, ...full, ACCEPTANCE: name, ACCEPTANCE_FIGURES: figures };
   const report = (runner) => `out/acceptance/${name}.${runner}.json`;
   let counts;
   try {
     counts = sum([
-      await vitest({ report: report('vitest'), args: ['--project', 'acceptance', `test/acceptance/${name}/`], env, mayBeEmpty: true }),
-      await playwright({ report: report('e2e'), args: ['--grep', `@${name}(?![\\w-])`], env, mayBeEmpty: true }),
+      await vitest({ report: report('vitest'), args: tests, env }),
+      await playwright({ report: report('e2e'), args: ['--grep', `@${name}(?![\\w-])`], env }),
     ]);
   } finally {
     await session.close();

@@ -55,7 +55,8 @@ export function ComboBox(props: ComboBoxProps): ReactElement {
       <Group className={cx(inputClass, styles['box'])}>
         <Input {...defined({ placeholder, ref: inputRef })} className={styles['input'] ?? ''} />
         {isLoading ? <Spinner size="small" /> : null}
-        <Button className={styles['button'] ?? ''}>
+        {/* Out of the field's own name: the label belongs to the input alone. */}
+        <Button aria-labelledby="" className={styles['button'] ?? ''}>
           <ChevronsUpDown aria-hidden="true" className={styles['chevron']} />
         </Button>
       </Group>

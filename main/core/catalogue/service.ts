@@ -142,7 +142,7 @@ export function catalogueService(store: Store) {
   function writePrices(writer: Writer, productId: string, wanted: readonly Price[]): void {
     const changes = priceChanges(rows.pricesOf(store, productId), wanted);
     for (const price of changes.remove) {
-      // The audit entry of a removed row names no values; the product's history keeps what the price was.
+      // Noted on the product too: its history is where people look for a price that is gone.
       writer.note('product', productId, { [priceLabel(price)]: [plainMoney(price.amountMinor, price.currency), null] });
       writer.remove('price', price.id);
     }

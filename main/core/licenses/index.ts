@@ -1,0 +1,5 @@
+export { createLicenses, type LicensesDeps, type LicensesService } from './service.ts';
+export { licensesHandlers } from './handlers.ts';
+export { licenseEffects } from './mirror.ts';
+export { availableActions, type ActionFacts } from './rules.ts';
+export { licenseOf, presentLicense, type LicenseRow } from './store.ts';

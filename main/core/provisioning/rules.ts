@@ -1,0 +1,219 @@
+import type { OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import type { VendorExpense, VendorLicense } from './vendor/index.ts';
+
+/** What can happen to an operation. `retry` and `abandon` are acts of a person and of nobody else. */
+export type OperationEventName =
+  | 'claim'
+  | 'postpone'
+  | 'hold'
+  | 'refuse'
+  | 'accept'
+  | 'lose'
+  | 'crash'
+  | 'wait'
+  | 'confirm'
+  | 'vanish'
+  | 'look'
+  | 'found'
+  | 'miss'
+  | 'conclude'
+  | 'repeat'
+  | 'retry'
+  | 'abandon';
+
+export interface Transition {
+  readonly from: OperationState;
+  readonly event: OperationEventName;
+  readonly to: OperationState;
+  /** Only for these kinds; all when absent. */
+  readonly kinds?: readonly OperationKind[];
+}
+
+const changes: readonly OperationKind[] = ['suspend', 'unsuspend', 'terminate'];
+const create: readonly OperationKind[] = ['create'];
+
+/**
+ * The operation machine (design 4), all of it. The rule of rules: no path of `create` leads from `unknown` back to
+ * `sending` but through `absent` and a person's `retry` (property-tested).
+ */
+export const transitions: readonly Transition[] = [
+  // The intent is on disk before the first byte: sending is committed, then sent.
+  { from: 'queued', event: 'claim', to: 'sending' },
+  // Nothing was sent: vendor not reachable, vault locked, list of an earlier attempt not readable.
+  { from: 'queued', event: 'postpone', to: 'queued' },
+  { from: 'queued', event: 'hold', to: 'queued' },
+  // It makes no sense any more, or the vendor refuses already to be read.
+  { from: 'queued', event: 'refuse', to: 'refused' },
+  // The reading before the sending shows that it is there already.
+  { from: 'queued', event: 'found', to: 'accepted' },
+  { from: 'queued', event: 'abandon', to: 'abandoned' },
+
+  { from: 'sending', event: 'accept', to: 'accepted' },
+  { from: 'sending', event: 'refuse', to: 'refused' },
+  { from: 'sending', event: 'postpone', to: 'queued' },
+  { from: 'sending', event: 'hold', to: 'queued' },
+  { from: 'sending', event: 'lose', to: 'unknown' },
+  { from: 'sending', event: 'crash', to: 'unknown' },
+
+  { from: 'accepted', event: 'wait', to: 'accepted' },
+  { from: 'accepted', event: 'hold', to: 'accepted' },
+  { from: 'accepted', event: 'confirm', to: 'succeeded' },
+  // Said ok and did nothing (spec, finding 1). A bought license is never called refused.
+  { from: 'accepted', event: 'refuse', to: 'refused', kinds: changes },
+  { from: 'accepted', event: 'vanish', to: 'unknown', kinds: create },
+
+  { from: 'unknown', event: 'look', to: 'reconciling' },
+  { from: 'unknown', event: 'wait', to: 'unknown' },
+  { from: 'reconciling', event: 'found', to: 'accepted' },
+  { from: 'reconciling', event: 'miss', to: 'unknown' },
+  { from: 'reconciling', event: 'crash', to: 'unknown' },
+  { from: 'reconciling', event: 'conclude', to: 'absent' },
+  // Suspend, unsuspend and terminate have the same effect once or twice: safe to repeat after re-reading.
+  { from: 'reconciling', event: 'repeat', to: 'queued', kinds: changes },
+  { from: 'reconciling', event: 'refuse', to: 'refused', kinds: changes },
+
+  { from: 'absent', event: 'look', to: 'reconciling' },
+  { from: 'absent', event: 'wait', to: 'absent' },
+  { from: 'absent', event: 'retry', to: 'queued' },
+  { from: 'absent', event: 'abandon', to: 'abandoned' },
+  { from: 'refused', event: 'abandon', to: 'abandoned' },
+];
+
+/** The state after an event, or null where the machine does not allow it. */
+export function next(state: OperationState, event: OperationEventName, kind: OperationKind): OperationState | null {
+  const found = transitions.find(
+    (row) => row.from === state && row.event === event && (row.kinds === undefined || row.kinds.includes(kind)),
+  );
+  return found?.to ?? null;
+}
+
+/** States in which nothing more happens by itself; the line of the contract is free for another operation. */
+export const settledStates: readonly OperationState[] = ['succeeded', 'refused', 'abandoned'];
+export const isSettled = (state: OperationState): boolean => settledStates.includes(state);
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** The token of an operation: its id (128 bits) in 26 letters, so two operations never share one. */
+export function tokenOf(operationId: string): string {
+  let bits = BigInt(`0x${operationId.replaceAll('-', '')}`);
+  let text = '';
+  for (let at = 0; at < 26; at += 1) {
+    text = (alphabet[Number(bits & 31n)] ?? '') + text;
+    bits >>= 5n;
+  }
+  return `rc-${text}`;
+}
+
+/** Licenses that carry the token and live. The vendor or a person may have put words around it. */
+export const matching = (licenses: readonly VendorLicense[], token: string): VendorLicense[] =>
+  licenses.filter((license) => license.status !== 'deleted' && carries(license, token));
+
+export const carries = (license: VendorLicense, token: string): boolean =>
+  license.licname !== null && license.licname.toLowerCase().includes(token);
+
+/** What of a request may help to see whether it was carried out. */
+export interface Evidence {
+  readonly sentAt: string;
+  readonly ip: string;
+  /** Vendor ids that are ours already. */
+  readonly known: ReadonlySet<string>;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Signs that an order without a matching row was carried out all the same: a charge of those days for a service that
+ * nobody knows, or a license of those days on the same IP that nobody knows. Dates are whole days of a zone we do not
+ * know, so half a day is allowed on each side (ispmanager-api 6, 8).
+ */
+export function signsOfPurchase(
+  licenses: readonly VendorLicense[],
+  expenses: readonly VendorExpense[],
+  evidence: Evidence,
+): string[] {
+  const sent = Date.parse(evidence.sentAt);
+  const from = new Date(sent - dayMs / 2).toISOString().slice(0, 10);
+  const until = new Date(sent + 1.5 * dayMs).toISOString().slice(0, 10);
+  const inTime = (date: string): boolean => date === '' || (date >= from && date <= until);
+  const listed = new Set(licenses.map((license) => license.vendorId));
+  return [
+    ...expenses
+      .filter((row) => inTime(row.date) && !listed.has(row.serviceId) && !evidence.known.has(row.serviceId))
+      .map((row) => `charge ${row.id} of ${row.date} for service ${row.serviceId || '?'}`),
+    ...licenses
+      .filter(
+        (license) =>
+          evidence.ip !== '' &&
+          license.ip === evidence.ip &&
+          license.status !== 'deleted' &&
+          !evidence.known.has(license.vendorId) &&
+          !/rc-[0-9a-z]{26}/i.test(license.licname ?? '') &&
+          inTime(license.createdOn ?? ''),
+      )
+      .map((license) => `license ${license.vendorId} on ${evidence.ip}, created ${license.createdOn ?? '?'}`),
+  ];
+}
+
+/** When enough has been read to say "not there" (design 4.4: three reads over ten minutes). */
+export interface AbsenceRule {
+  readonly reads: number;
+  readonly afterMs: number;
+}
+
+/** Whether complete readings without a match prove absence. `monotonicMs`: the same span on a clock nobody can set. */
+export function provesAbsence(
+  rule: AbsenceRule,
+  seen: { readonly reads: number; readonly firstAt: string; readonly now: string; readonly monotonicMs: number | null },
+): boolean {
+  const wallMs = Date.parse(seen.now) - Date.parse(seen.firstAt);
+  return seen.reads >= rule.reads && wallMs >= rule.afterMs && (seen.monotonicMs === null || seen.monotonicMs >= rule.afterMs);
+}
+
+/** What a license must look like for a change to be done. */
+export function isDone(kind: OperationKind, license: VendorLicense): boolean {
+  switch (kind) {
+    case 'create':
+      return license.status === 'active' && license.key !== null && license.key !== '';
+    case 'suspend':
+      return license.status === 'suspended';
+    case 'unsuspend':
+      return license.status === 'active';
+    case 'terminate':
+      return license.status === 'deleted';
+  }
+}
+
+/** Whether a change may be asked for in the license's present status. */
+export function mayStart(kind: OperationKind, license: VendorLicense): boolean {
+  switch (kind) {
+    case 'create':
+      return false;
+    case 'suspend':
+      return license.status === 'active';
+    case 'unsuspend':
+      return license.status === 'suspended';
+    case 'terminate':
+      return license.status !== 'deleted';
+  }
+}
+
+/** What differs between the license that was ordered and the one the vendor shows (quality 2.4, fault 14); empty: nothing. */
+export function mismatches(
+  ordered: { readonly token: string; readonly pricelist: string; readonly ip: string },
+  license: VendorLicense,
+): string[] {
+  const found: string[] = [];
+  if (license.licname !== null && !carries(license, ordered.token)) found.push(`name ${license.licname}`);
+  if (license.pricelist !== null && license.pricelist !== ordered.pricelist) found.push(`tariff ${license.pricelist}`);
+  if (license.ip !== null && ordered.ip !== '' && canonicalIp(license.ip) !== canonicalIp(ordered.ip)) found.push(`IP ${license.ip}`);
+  return found;
+}
+
+/** One spelling of an IPv6 address; other text as it is. */
+function canonicalIp(ip: string): string {
+  const address = `http://[${ip}]/`;
+  return ip.includes(':') && URL.canParse(address) ? new URL(address).hostname : ip;
+}
+
+/** The wait after the n-th time (from 0); the last one goes on for ever. */
+export const delayOf = (delays: readonly number[], n: number): number => delays[Math.min(n, delays.length - 1)] ?? 0;

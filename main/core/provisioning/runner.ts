@@ -1,0 +1,168 @@
+import { Lanes } from './lanes.ts';
+import { backoff, later, type Machine } from './machine.ts';
+import type { StoredOperation } from './operation.ts';
+import { dueOperations, findOperation, leftInHand, nextDue } from './store.ts';
+import { readBack } from './steps/read-back.ts';
+import { reconcile } from './steps/reconcile.ts';
+import { send } from './steps/send.ts';
+
+/** The longest sleep of the loop: the wall clock may be moved while it sleeps. */
+const longestSleepMs = 60_000;
+
+/** One loop over all that is due; per connection one operation at a time. */
+export class Runner {
+  readonly #machine: Machine;
+  readonly #lanes = new Lanes();
+  #wake = new AbortController();
+  #woken = false;
+  #loop: Promise<void> | undefined;
+  #stopping = false;
+  #idle: (() => void)[] = [];
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+  }
+
+  /** Takes back what an earlier run left in its hands (its outcome is unknown), then runs. */
+  start(): void {
+    if (this.#loop) return;
+    this.#recover();
+    this.#loop = this.#run();
+  }
+
+  /** Starts nothing more and waits for what is on its way. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.kick();
+    await this.#loop;
+    await this.#lanes.settled();
+    this.#release();
+  }
+
+  kick(): void {
+    this.#woken = true;
+    this.#wake.abort();
+  }
+
+  /** Resolves when nothing is running and nothing is due now. */
+  idle(): Promise<void> {
+    if (!this.#loop || this.#stopping) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#idle.push(resolve);
+      this.kick();
+    });
+  }
+
+  /** Runs work in the lane of a connection, so that it meets no step of the same connection. */
+  async inLane<T>(connectionId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#lanes.run(connectionId, work);
+    } finally {
+      this.kick();
+    }
+  }
+
+  /** One step of an operation, by the state that is stored now. Call in the lane. Rejects when the console itself failed. */
+  async step(operation: StoredOperation): Promise<void> {
+    try {
+      await this.#stepOf(operation);
+    } catch (error) {
+      this.#machine.log.error({ operationId: operation.id, reason: messageOf(error) }, 'operation step failed');
+      await this.#afterFault(operation.id);
+      throw error;
+    }
+  }
+
+  async #stepOf(operation: StoredOperation): Promise<void> {
+    switch (operation.state) {
+      case 'queued':
+        return send(this.#machine, operation);
+      case 'accepted':
+        return readBack(this.#machine, operation);
+      case 'unknown':
+      case 'absent':
+        return reconcile(this.#machine, operation);
+      default:
+        return undefined;
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { clock, store } = this.#machine;
+    while (!this.#stopping) {
+      this.#wake = new AbortController();
+      this.#woken = false;
+      let sleepMs = longestSleepMs;
+      try {
+        // One instant for both questions: what becomes due between two would be missed by each.
+        const now = store.now();
+        this.#startDue(now);
+        const next = nextDue(store, now);
+        if (next !== null) sleepMs = Math.max(1, Math.min(sleepMs, Date.parse(next) - clock.now().getTime()));
+      } catch (error) {
+        // The database is busy or full: nothing is sent meanwhile, and it is tried again.
+        this.#machine.log.error({ reason: messageOf(error) }, 'provisioning loop failed');
+        sleepMs = 1000;
+      }
+      if (this.#lanes.quiet) this.#release();
+      if (!this.#woken) await clock.sleep(sleepMs, this.#wake.signal);
+    }
+  }
+
+  #release(): void {
+    const waiting = this.#idle;
+    this.#idle = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  #startDue(now: string): void {
+    for (const { id, connection_id: connectionId } of dueOperations(this.#machine.store, now)) {
+      if (this.#lanes.busy(connectionId)) continue;
+      void this.inLane(connectionId, () => this.#stepById(id));
+    }
+  }
+
+  async #stepById(id: string): Promise<void> {
+    const operation = findOperation(this.#machine.store, id);
+    if (!operation || this.#stopping) return;
+    await this.step(operation).catch(() => undefined);
+  }
+
+  /** A step that failed inside the console (full disk, a bug): what was in hand is unknown; the rest waits a while. */
+  async #afterFault(id: string): Promise<void> {
+    const { store, journal, clock } = this.#machine;
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      try {
+        const operation = findOperation(store, id);
+        if (operation && (operation.state === 'sending' || operation.state === 'reconciling')) this.#takeBack(operation);
+        else if (operation && this.#isPolled(operation)) {
+          const event = operation.state === 'queued' ? 'postpone' : 'wait';
+          journal.apply(id, { event, code: 'console_fault', patch: { next_check_at: backoff(this.#machine, id) } });
+        }
+        return;
+      } catch {
+        // Left as it is in the end: `sending` is taken back as unknown at the next start.
+        await clock.sleep(1000, this.#machine.signal);
+      }
+    }
+  }
+
+  #isPolled(operation: StoredOperation): boolean {
+    return operation.state === 'queued' || operation.state === 'accepted' || operation.state === 'unknown';
+  }
+
+  #recover(): void {
+    for (const operation of leftInHand(this.#machine.store)) this.#takeBack(operation);
+  }
+
+  #takeBack(operation: StoredOperation): void {
+    this.#machine.journal.apply(operation.id, {
+      event: 'crash',
+      code: operation.state === 'sending' ? 'interrupted' : 'reading_interrupted',
+      ...(operation.state === 'sending' ? { error: { code: 'core.stopped', message: '' } as const } : {}),
+      patch: { next_check_at: later(this.#machine, 0) },
+    });
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');

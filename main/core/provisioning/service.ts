@@ -1,0 +1,202 @@
+import type { Operation, OperationDetail, operations } from '../../../preload/api/operations.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import { actorName, AppError, type Clock, type Context, type Log, notFound } from '../kernel/index.ts';
+import type { ConnectionsService } from '../connections/index.ts';
+import { isDuplicate, type Store, type Writer } from '../store/index.ts';
+import { createJournal, type ProvisioningEffects } from './journal.ts';
+import { defaultTimings, type Machine, type ProvisioningTimings } from './machine.ts';
+import type { OperationRequest, StoredOperation } from './operation.ts';
+import { tokenOf } from './rules.ts';
+import { Runner } from './runner.ts';
+import { eventsOf, findOperation, openOperation, operationsOf, pageOfOperations, shownOperation } from './store.ts';
+import { codeOf, type Outcome, saysMissing, type VendorClient, type VendorLicense } from './vendor/index.ts';
+
+export interface ProvisioningDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly connections: ConnectionsService;
+  readonly vendor: VendorClient;
+  readonly effects: ProvisioningEffects;
+  readonly timings?: Partial<ProvisioningTimings>;
+}
+
+export type Provisioning = ReturnType<typeof createProvisioning>;
+
+/** Buying without buying twice (design 4): stores intended vendor calls, carries each out once, finds out what became of it. */
+export function createProvisioning(deps: ProvisioningDeps) {
+  const { store } = deps;
+  const stopped = new AbortController();
+  const journal = createJournal(store, deps.effects);
+  const machine: Machine = {
+    store,
+    clock: deps.clock,
+    log: deps.log,
+    journal,
+    connections: deps.connections,
+    vendor: deps.vendor,
+    timings: { ...defaultTimings, ...deps.timings },
+    signal: stopped.signal,
+    memory: new Map(),
+  };
+  const runner = new Runner(machine);
+  let unsubscribe: (() => void) | undefined;
+
+  function detail(id: string): OperationDetail {
+    const operation = shownOperation(store, id);
+    if (!operation) throw notFound();
+    return { ...operation, events: eventsOf(store, id) };
+  }
+
+  function find(id: string): StoredOperation {
+    const operation = findOperation(store, id);
+    if (!operation) throw notFound();
+    return operation;
+  }
+
+  return {
+    /**
+     * Stores an intended vendor call inside the caller's transaction and answers with its id. It is sent after the
+     * commit (the machine hears of it by itself). @throws AppError `license.operation_open`: one is under way
+     */
+    queue(writer: Writer, request: OperationRequest): string {
+      const id = store.makeId();
+      try {
+        writer.insert('operation', {
+          id,
+          kind: request.kind,
+          state: 'queued',
+          connection_id: request.connectionId,
+          contract_product_id: request.contractProductId,
+          license_id: request.licenseId,
+          token: tokenOf(id),
+          attempt: 1,
+          params: JSON.stringify(request.params),
+          price_minor: request.priceMinor,
+          currency: request.currency,
+          vendor_id: request.vendorId,
+          error_code: null,
+          vendor_message: null,
+          absent_reads: 0,
+          first_absent_at: null,
+          next_check_at: null,
+          asked_by: actorName(writer.context.principal),
+          cause: request.cause,
+          sent_at: null,
+          settled_at: null,
+        });
+      } catch (error) {
+        if (isDuplicate(error)) throw new AppError('license.operation_open', { cause: error });
+        throw error;
+      }
+      journal.writeEvent(writer, id, 'queued', 'queued', request.cause);
+      return id;
+    },
+
+    /** Looks at once for what is due. Not needed after `queue`: the commit wakes the machine. */
+    kick: (): void => runner.kick(),
+
+    /** What an earlier run left in `sending` becomes `unknown` (design 4.6); then the machine runs. */
+    start(): void {
+      unsubscribe ??= store.onChanged(({ area }) => {
+        // New operations, and connections that were corrected.
+        if (area === 'operations' || area === 'connections') runner.kick();
+      });
+      runner.start();
+    },
+
+    /** Starts nothing more and waits for calls that are on their way: their outcome is stored before this resolves. */
+    async stop(): Promise<void> {
+      unsubscribe?.();
+      stopped.abort();
+      await runner.stop();
+    },
+
+    /** Resolves when nothing is running and nothing is due now. */
+    idle: (): Promise<void> => runner.idle(),
+
+    /** Those that need a person first, then newest first. */
+    list: (input: Parsed<typeof operations.list>): Output<typeof operations.list> =>
+      pageOfOperations(store, {
+        open: input.open,
+        contractProductId: input.contractProductId,
+        cursor: input.cursor,
+        limit: input.limit,
+      }),
+
+    /** One operation with its history. @throws AppError `not_found` */
+    get: detail,
+
+    /**
+     * Reads the vendor now for an `accepted`, `unknown` or `absent` operation; never sends one.
+     * @throws AppError `not_found`, `connection.credentials_stopped`
+     */
+    async check(id: string): Promise<OperationDetail> {
+      await runner.inLane(find(id).connectionId, async () => {
+        const operation = find(id);
+        if (operation.state !== 'accepted' && operation.state !== 'unknown' && operation.state !== 'absent') return;
+        if (deps.connections.get(operation.connectionId).credentialsStopped) throw new AppError('connection.credentials_stopped');
+        await runner.step(operation);
+      });
+      return detail(id);
+    },
+
+    /**
+     * A person's decision to send an absent operation once more, with the same token. The vendor's list is read again
+     * before anything is sent. @throws AppError `not_found`, `operation.wrong_state`
+     */
+    retry(id: string, context: Context): OperationDetail {
+      store.transaction(context, (writer) => {
+        const operation = find(id);
+        machine.memory.delete(id);
+        journal.applyIn(writer, id, {
+          event: 'retry',
+          code: 'retried',
+          detail: actorName(context.principal),
+          error: null,
+          patch: {
+            attempt: operation.attempt + 1,
+            absent_reads: 0,
+            first_absent_at: null,
+            next_check_at: null,
+            ...(operation.kind === 'create' ? { vendor_id: null } : {}),
+          },
+        });
+      });
+      return detail(id);
+    },
+
+    /** A person's decision to give up an absent, refused or queued operation. @throws AppError as `retry` */
+    abandon(id: string, context: Context): OperationDetail {
+      store.transaction(context, (writer) => {
+        journal.applyIn(writer, id, { event: 'abandon', code: 'abandoned', detail: actorName(context.principal) });
+      });
+      return detail(id);
+    },
+
+    /** The unsettled operation of a contract product, or undefined. */
+    openOperation: (contractProductId: string): StoredOperation | undefined => openOperation(store, contractProductId),
+
+    /** The newest operations of a contract product, newest first. */
+    operationsOf: (contractProductId: string, limit: number): Operation[] => operationsOf(store, contractProductId, limit),
+
+    /**
+     * Reads one license from the vendor. null: the vendor says that there is none of this number.
+     * @throws AppError `connection.credentials_stopped`, `vault.*`, `vendor.*`
+     */
+    async readLicense(connectionId: string, vendorId: string, context: Context): Promise<VendorLicense | null> {
+      const account = await deps.connections.accountFor(connectionId);
+      if (account.credentialsStopped) throw new AppError('connection.credentials_stopped');
+      const outcome: Outcome<VendorLicense> = await deps.vendor.readLicense(account, vendorId, { tag: context.traceId, signal: stopped.signal });
+      if (outcome.kind === 'ok') return outcome.value;
+      if (saysMissing(outcome)) return null;
+      if (outcome.kind === 'auth') {
+        store.transaction(context, (writer) => deps.connections.stopCredentials(writer, account));
+      }
+      throw new AppError(codeOf(outcome), {
+        ...(outcome.message === '' ? {} : { params: { message: outcome.message } }),
+        retry: outcome.kind === 'unknown' || outcome.kind === 'not_sent',
+      });
+    },
+  };
+}

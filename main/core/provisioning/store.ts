@@ -1,0 +1,207 @@
+import type { Operation, OperationDetail, OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import type { ErrorCode } from '../../../preload/api/errors.ts';
+import type { Store } from '../store/index.ts';
+import type { OperationParams, StoredOperation } from './operation.ts';
+
+interface Row {
+  readonly id: string;
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  readonly connection_id: string;
+  readonly contract_product_id: string;
+  readonly license_id: string | null;
+  readonly token: string;
+  readonly attempt: number;
+  readonly params: string;
+  readonly vendor_id: string | null;
+  readonly error_code: string | null;
+  readonly vendor_message: string | null;
+  readonly absent_reads: number;
+  readonly first_absent_at: string | null;
+  readonly next_check_at: string | null;
+  readonly asked_by: string;
+  readonly cause: string;
+  readonly sent_at: string | null;
+  readonly settled_at: string | null;
+  readonly created_at: string;
+}
+
+interface ShownRow extends Row {
+  readonly connection_name: string;
+  readonly connection_stopped: number;
+  readonly connection_enabled: number;
+  readonly product_name: string;
+  readonly client_name: string;
+  readonly rank: number;
+}
+
+const stored = (row: Row): StoredOperation => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  connectionId: row.connection_id,
+  contractProductId: row.contract_product_id,
+  licenseId: row.license_id,
+  token: row.token,
+  attempt: row.attempt,
+  params: JSON.parse(row.params) as OperationParams,
+  vendorId: row.vendor_id,
+  errorCode: row.error_code as ErrorCode | null,
+  vendorMessage: row.vendor_message,
+  askedBy: row.asked_by,
+  cause: row.cause,
+  sentAt: row.sent_at,
+  absentReads: row.absent_reads,
+  firstAbsentAt: row.first_absent_at,
+  nextCheckAt: row.next_check_at,
+});
+
+/** One operation, or undefined. */
+export function findOperation(store: Store, id: string): StoredOperation | undefined {
+  const row = store.get<Row>('operation by id', 'SELECT * FROM operation WHERE id = @id', { id });
+  return row && stored(row);
+}
+
+/**
+ * What runs by itself: unsettled, not in somebody's hands, on a connection whose credentials were not refused; what is
+ * still to be sent also needs an enabled one.
+ */
+const runnable = `FROM operation o JOIN connection c ON c.id = o.connection_id
+  WHERE o.state IN ('queued', 'accepted', 'unknown') AND c.deleted_at IS NULL AND c.credentials_stopped = 0
+    AND (o.state <> 'queued' OR c.is_enabled = 1)`;
+
+/** Ids of operations that are due, the longest waiting first. */
+export const dueOperations = (store: Store, now: string): { id: string; connection_id: string }[] =>
+  store.all(
+    'operations due',
+    `SELECT o.id, o.connection_id ${runnable} AND (o.next_check_at IS NULL OR o.next_check_at <= @now)
+     ORDER BY coalesce(o.next_check_at, ''), o.id LIMIT 500`,
+    { now },
+  );
+
+/** When the next one becomes due, or null. */
+export const nextDue = (store: Store, now: string): string | null =>
+  store.get<{ at: string | null }>('operations next due', `SELECT min(o.next_check_at) AS at ${runnable} AND o.next_check_at > @now`, { now })
+    ?.at ?? null;
+
+/** Operations that a run of the process left in its hands: what became of them is not known (design 4.6). */
+export const leftInHand = (store: Store): StoredOperation[] =>
+  store.all<Row>('operations in hand', `SELECT * FROM operation WHERE state IN ('sending', 'reconciling') ORDER BY id`).map(stored);
+
+/** The unsettled operation of a contract product, or undefined; a unique index allows one. */
+export function openOperation(store: Store, contractProductId: string): StoredOperation | undefined {
+  const row = store.get<Row>(
+    'operation open',
+    `SELECT * FROM operation WHERE contract_product_id = @contractProductId
+       AND state NOT IN ('succeeded', 'refused', 'abandoned')`,
+    { contractProductId },
+  );
+  return row && stored(row);
+}
+
+/** Whether a contract product has a license that is not deleted, and the contract product's status. */
+export const contractState = (store: Store, contractProductId: string): { status: string; live: number } | undefined =>
+  store.get(
+    'operation contract state',
+    `SELECT cp.status, EXISTS (SELECT 1 FROM license l WHERE l.contract_product_id = cp.id AND l.status <> 'deleted') AS live
+       FROM contract_product cp WHERE cp.id = @contractProductId`,
+    { contractProductId },
+  );
+
+/** Vendor ids that belong to something here: mirrored licenses and operations. */
+export const knownVendorIds = (store: Store): Set<string> =>
+  new Set(
+    store
+      .all<{ id: string }>(
+        'vendor ids known',
+        'SELECT vendor_id AS id FROM license UNION SELECT vendor_id FROM operation WHERE vendor_id IS NOT NULL',
+      )
+      .map((row) => row.id),
+  );
+
+const shownColumns = `o.*, c.name AS connection_name, c.credentials_stopped AS connection_stopped,
+    c.is_enabled AS connection_enabled, i.product_name, cl.first_name || ' ' || cl.last_name AS client_name`;
+const shownTables = `operation o JOIN connection c ON c.id = o.connection_id
+  JOIN contract_product cp ON cp.id = o.contract_product_id
+  JOIN order_item i ON i.id = cp.order_item_id JOIN client cl ON cl.id = cp.client_id`;
+
+/** One page: those that need a person first, then newest first. The cursor is the rank and id of the last row. */
+export function pageOfOperations(
+  store: Store,
+  filter: { readonly open: boolean; readonly contractProductId: string | undefined; readonly cursor: string | undefined; readonly limit: number },
+): { rows: Operation[]; nextCursor: string | null } {
+  const [, rank, id] = /^([01])\.(.+)$/.exec(filter.cursor ?? '') ?? [];
+  const rows = store.all<ShownRow>(
+    'operations page',
+    `SELECT * FROM (SELECT ${shownColumns}, CASE WHEN o.state IN ('unknown', 'absent') THEN 0 ELSE 1 END AS rank
+        FROM ${shownTables}
+       WHERE (@open = 0 OR o.state NOT IN ('succeeded', 'refused', 'abandoned'))
+         AND (@contractProductId IS NULL OR o.contract_product_id = @contractProductId))
+     WHERE rank > @rank OR (rank = @rank AND id < @id) ORDER BY rank, id DESC LIMIT @limit`,
+    {
+      open: Number(filter.open),
+      contractProductId: filter.contractProductId ?? null,
+      rank: rank === undefined ? -1 : Number(rank),
+      id: id ?? '',
+      limit: filter.limit + 1,
+    },
+  );
+  const kept = rows.slice(0, filter.limit);
+  const last = kept.at(-1);
+  return { rows: kept.map(shown), nextCursor: rows.length > kept.length && last ? `${last.rank}.${last.id}` : null };
+}
+
+/** One operation as screens show it, or undefined. */
+export function shownOperation(store: Store, id: string): Operation | undefined {
+  const row = store.get<ShownRow>('operation shown', `SELECT ${shownColumns} FROM ${shownTables} WHERE o.id = @id`, { id });
+  return row && shown(row);
+}
+
+/** The newest operations of a contract product, as screens show them. */
+export const operationsOf = (store: Store, contractProductId: string, limit: number): Operation[] =>
+  store
+    .all<ShownRow>(
+      'operations of contract',
+      `SELECT ${shownColumns} FROM ${shownTables} WHERE o.contract_product_id = @contractProductId ORDER BY o.id DESC LIMIT @limit`,
+      { contractProductId, limit },
+    )
+    .map(shown);
+
+/** The history of an operation, oldest first. */
+export const eventsOf = (store: Store, operationId: string): OperationDetail['events'] =>
+  store.all(
+    'operation events',
+    'SELECT id, at, state, code, detail FROM operation_event WHERE operation_id = @operationId ORDER BY id LIMIT 1000',
+    { operationId },
+  );
+
+/** Code of the newest event, or undefined. */
+export const lastEventCode = (store: Store, operationId: string): string | undefined =>
+  store.get<{ code: string }>(
+    'operation last event',
+    'SELECT code FROM operation_event WHERE operation_id = @operationId ORDER BY id DESC LIMIT 1',
+    { operationId },
+  )?.code;
+
+function shown(row: ShownRow): Operation {
+  // What waits for the connection says so, also where nothing was tried since.
+  const held = row.connection_stopped === 1 ? 'connection.credentials_stopped' : row.connection_enabled === 0 ? 'connection.disabled' : null;
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    connectionId: row.connection_id,
+    connectionName: row.connection_name,
+    contractProductId: row.contract_product_id,
+    productName: row.product_name,
+    clientName: row.client_name,
+    token: row.token,
+    attempt: row.attempt,
+    errorCode: row.error_code ?? (row.state === 'queued' ? held : null),
+    vendorMessage: row.vendor_message,
+    askedBy: row.asked_by,
+    nextCheckAt: row.next_check_at,
+    createdAt: row.created_at,
+    settledAt: row.settled_at,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Outcome } from './outcome.ts';
+import type { Tree, VendorDocument } from './parse.ts';
+
+/** Asked for in one page: more than any reseller has. */
+const pageRows = 10_000;
+const mostPages = 50;
+/** Shorter answers without a total are taken as complete: no page is that short. */
+const shortestPage = 10;
+
+/**
+ * Reads a whole list. Complete means: as many different rows as `p_elems` says, or, where no total is told, a next
+ * page that brings nothing new. Anything less is `unknown`: a row that is not there must mean that it is not there.
+ */
+export async function readAllRows<T>(
+  read: (params: Record<string, string>) => Promise<Outcome<VendorDocument>>,
+  parse: (row: Tree) => T | null,
+  idOf: (row: T) => string,
+): Promise<Outcome<T[]>> {
+  const found = new Map<string, T>();
+  for (let page = 1; page <= mostPages; page += 1) {
+    const outcome = await read({ p_cnt: String(pageRows), ...(page === 1 ? {} : { p_num: String(page) }) });
+    if (outcome.kind !== 'ok') return outcome;
+    const { rows, total, ok } = outcome.value;
+    // `ok` instead of data is an answer to something else.
+    if (ok !== null && rows.length === 0 && total === null) return incomplete('ok instead of a list');
+    const before = found.size;
+    for (const row of rows) {
+      const parsed = parse(row);
+      if (parsed === null) return incomplete('a row without an id');
+      found.set(idOf(parsed), parsed);
+    }
+    if (total !== null && found.size === total) return { kind: 'ok', value: [...found.values()] };
+    if (total === null && rows.length < shortestPage && page === 1) return { kind: 'ok', value: [...found.values()] };
+    if (found.size === before) {
+      if (total !== null) return incomplete(`${found.size} of ${total} rows`);
+      // The same rows again: the page number is not heeded, so nothing proves that these are all.
+      return rows.length === 0 ? { kind: 'ok', value: [...found.values()] } : incomplete('pages repeat');
+    }
+  }
+  return incomplete('the list does not end');
+}
+
+const incomplete = (message: string): Outcome<never> => ({ kind: 'unknown', code: 'vendor.broken_answer', message });

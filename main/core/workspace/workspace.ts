@@ -1,0 +1,165 @@
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Environment, Preferences } from '../../../preload/api/app.ts';
+import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
+import type { Changed } from '../../../preload/api/events.ts';
+import { auditHandlers, auditService } from '../audit/index.ts';
+import { billingHandlers, billingService } from '../billing/index.ts';
+import { brandHandlers, brandService, ensureBrand } from '../brand/index.ts';
+import { catalogueHandlers, catalogueService } from '../catalogue/index.ts';
+import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
+import { clientsHandlers, clientsService } from '../clients/index.ts';
+import { connectionsHandlers, createConnections } from '../connections/index.ts';
+import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
+import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
+import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
+import { createLicenses, licenseEffects, licensesHandlers } from '../licenses/index.ts';
+import { ordersHandlers, ordersService } from '../orders/index.ts';
+import { createProvisioning, createVendorClient, operationsHandlers, vendorProbe } from '../provisioning/index.ts';
+import { ensureOwner } from '../staff/index.ts';
+import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
+import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
+import type { SecretStore } from '../vault/index.ts';
+import { practiceVendor } from './practice-vendor.ts';
+
+export interface WorkspaceOptions {
+  readonly environment: Environment;
+  /** Folder of this environment alone. */
+  readonly folder: string;
+  readonly personName: string;
+  readonly language: Preferences['language'];
+  readonly theme: () => Preferences['theme'];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly vault: SecretStore;
+  readonly onChanged: (change: Changed) => void;
+}
+
+/** One environment, open: its database, its vendor, all areas wired together. */
+export interface Workspace {
+  readonly environment: Environment;
+  readonly owner: Extract<Principal, { kind: 'staff' }>;
+  /** Handlers by area, for the dispatcher. */
+  readonly handlers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  client(id: string): { id: string; name: string } | undefined;
+  sandboxAccount(): { apiAddress: string; username: string; password: string } | null;
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an environment: database (migrated, with a verified copy before), brand and owner on first use, the embedded
+ * sandbox where it is the sandbox, and the operation machine, which first looks at what an earlier run left behind.
+ * @throws StoreOpenError when the database cannot be used; the file is left as it is
+ */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { environment, folder, clock, log, vault } = options;
+  const store = openStore(path.join(folder, 'console.db'), path.join(folder, 'backups'), clock, log);
+  const system: Context = { principal: { kind: 'system', name: 'console' }, traceId: randomUUID() };
+  ensureBrand(store, system, {
+    name: options.personName,
+    defaultLanguage: options.language,
+    defaultCurrency: 'EUR',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  const member = ensureOwner(store, system, options.personName);
+  const owner = { kind: 'staff', staffId: member.id, name: member.name, role: member.role } as const;
+
+  const practice = environment === 'sandbox' ? practiceVendor(path.join(folder, 'vendor.json'), log) : null;
+  const vendor = createVendorClient({ clock, log });
+  const brand = brandService(store);
+  const connections = createConnections({
+    store,
+    vault,
+    environment,
+    log,
+    resolveAddress: async (address) => {
+      if (address !== embeddedSandboxAddress) return address;
+      if (!practice) throw new AppError('connection.address_refused');
+      return practice.address();
+    },
+    probe: vendorProbe(vendor),
+  });
+
+  const mirror = licenseEffects(store);
+  const contracts = contractEffects(store);
+  const provisioning = createProvisioning({
+    store,
+    clock,
+    log,
+    connections,
+    vendor,
+    effects: {
+      licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
+      settled: (writer, operation) => contracts.settled(writer, operation),
+    },
+  });
+  const licenses = createLicenses({ store, provisioning });
+  const clients = clientsService(store);
+  const catalogue = catalogueService(store);
+  const contractProducts = contractProductsService({ store, licenses, provisioning });
+  const afterPaid = (): void => provisioning.kick();
+  const billing = billingService({
+    store,
+    brand,
+    onInvoicePaid: (writer, orderId, context, paidOn) => orders.onInvoicePaid(writer, orderId, context, paidOn),
+    afterPaid,
+  });
+  const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const unsubscribe = store.onChanged(options.onChanged);
+  provisioning.start();
+
+  return {
+    environment,
+    owner,
+    handlers: {
+      audit: auditHandlers(auditService(store)),
+      billing: billingHandlers(billing),
+      brand: brandHandlers(brand),
+      catalogue: catalogueHandlers(catalogue),
+      clientArea: clientAreaHandlers(
+        clientAreaService({ store, brand, clients, device: () => ({ theme: options.theme(), environment }) }),
+      ),
+      clients: clientsHandlers(clients),
+      connections: connectionsHandlers(connections),
+      contractProducts: contractProductsHandlers(contractProducts),
+      dashboard: dashboardHandlers(dashboardService({ store, orders, catalogue, provisioning })),
+      licenses: licensesHandlers(licenses),
+      operations: operationsHandlers(provisioning),
+      orders: ordersHandlers(orders),
+      tickets: ticketsHandlers(ticketsService({ store, clients })),
+      // The shell does the rest after this said yes.
+      window: {
+        openClientArea: ({ id }: { id: string }) => {
+          clients.get(id);
+          return {};
+        },
+        setTheme: () => ({}),
+      },
+    },
+    client(id) {
+      const client = clients.find(id);
+      return client && { id, name: `${client.firstName} ${client.lastName}` };
+    },
+    sandboxAccount: () => practice?.account ?? null,
+    idle: () => provisioning.idle(),
+    async close() {
+      await provisioning.stop();
+      unsubscribe();
+      await practice?.close();
+      store.close();
+    },
+  };
+}
+
+function openStore(file: string, backups: string, clock: Clock, log: Log): Store {
+  const db = openDatabase(file);
+  try {
+    migrate(db, migrations, { backups, log });
+  } catch (error) {
+    db.close();
+    if (isDamage(error)) throw new StoreOpenError('workspace.damaged', path.basename(file), error);
+    throw error;
+  }
+  return new Store(db, { clock, makeId: idMaker(clock), log });
+}

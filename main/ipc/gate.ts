@@ -1,0 +1,68 @@
+import type { IpcMain } from 'electron';
+import type { ApiError, Envelope, ErrorCode } from '../../preload/api/errors.ts';
+import { changedChannel, type Changed } from '../../preload/api/events.ts';
+import { clientAreaSurface, staffSurface } from '../../preload/api/surface.ts';
+import type { Caller } from '../core/core.ts';
+import type { Bindings } from './bindings.ts';
+import type { CoreLink } from './core-link.ts';
+import { withinLimits } from './payload.ts';
+
+/** Calls of one window that may wait for their answer at once; more is a fault of the page, not work. */
+const maxPending = 200;
+
+/** What the shell does for a `window.*` call, after core has found the call right and well-formed. */
+export type WindowEffects = Readonly<Record<keyof (typeof staffSurface)['window'], (input: never) => void>>;
+
+/**
+ * Opens the one gate through which every call of a page comes (design 1): a bound window's main frame, a known
+ * channel, an input of bounded size. Right and schema are checked in core, where the command line comes in too.
+ */
+export function openGate(options: {
+  ipcMain: Pick<IpcMain, 'handle'>;
+  bindings: Bindings;
+  core: Pick<CoreLink, 'call'>;
+  windowEffects: WindowEffects;
+}): { sendChanged(change: Changed): void } {
+  const { ipcMain, bindings, core, windowEffects } = options;
+  const pending = new Map<number, number>();
+
+  const handle = (area: string, verb: string): void => {
+    const channel = `${area}.${verb}`;
+    const effect = area === 'window' ? windowEffects[verb as keyof WindowEffects] : undefined;
+    ipcMain.handle(channel, async (event, input: unknown): Promise<Envelope<unknown>> => {
+      const caller: Caller | null = bindings.callerOf(event);
+      if (!caller) return refusal('call.foreign_sender');
+      if (!withinLimits(input)) return refusal('input.too_large');
+      const { id } = event.sender;
+      const waiting = pending.get(id) ?? 0;
+      if (waiting >= maxPending) return refusal('call.too_many');
+      pending.set(id, waiting + 1);
+      try {
+        const envelope = await core.call(caller, channel, input);
+        if (effect && envelope.ok) effect(input as never);
+        return envelope;
+      } finally {
+        const left = (pending.get(id) ?? 1) - 1;
+        if (left === 0) pending.delete(id);
+        else pending.set(id, left);
+      }
+    });
+  };
+  for (const [area, verbs] of Object.entries({ ...staffSurface, ...clientAreaSurface })) {
+    for (const verb of Object.keys(verbs)) handle(area, verb);
+  }
+
+  return {
+    sendChanged(change) {
+      for (const { contents, caller } of bindings.windows()) {
+        // A client's window learns that something changed, never which record of whom.
+        contents.send(changedChannel, caller.kind === 'client' ? { area: 'clientArea', ids: [] } : change);
+      }
+    },
+  };
+}
+
+/** An answer of the gate itself. No trace id: nothing of it is logged, a page could fill the log. */
+function refusal(code: ErrorCode): { ok: false; error: ApiError } {
+  return { ok: false, error: { code, messageKey: `error.${code}`, retry: code === 'call.too_many', traceId: '' } };
+}

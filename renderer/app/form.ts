@@ -1,0 +1,146 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useForm, type DefaultValues, type FieldErrors, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form';
+import type { z } from 'zod';
+import type { ApiError, FieldError } from '../../preload/api/errors.ts';
+import { fieldsOf } from '../../preload/api/fields.ts';
+import { useDrafts } from '../state/drafts.ts';
+import { useEnvironment } from '../state/environment.ts';
+import { CallError } from './api.ts';
+
+/** A field's complaint as one text, so that it fits a form library's message; read back by `useFieldText`. */
+export function fieldMessage({ code, params = {} }: FieldError): string {
+  return JSON.stringify({ code, params });
+}
+
+export function readFieldMessage(message: string): FieldError {
+  try {
+    return JSON.parse(message) as FieldError;
+  } catch {
+    return { code: 'invalid' };
+  }
+}
+
+export interface CallForm<Values extends FieldValues> {
+  readonly form: UseFormReturn<Values>;
+  readonly submit: (values: Values) => Promise<void>;
+  /** The refusal of the last save that belongs to no field, or null. */
+  readonly refusal: ApiError | null;
+  /** True when what is shown came from a draft of an earlier visit. */
+  readonly isDraft: boolean;
+  /** Forgets what was typed and shows the stored values again. */
+  readonly discard: () => void;
+}
+
+/**
+ * The one way a form saves: the call's own schema checks before it is sent, core's complaints land at their fields,
+ * what was typed is kept as a draft until it is saved (`secrets` are not).
+ *
+ * @param id names the form for its draft, e.g. `client/new` or `client/<id>`
+ * @param toInput turns the form's values into the call's input
+ */
+export function useCallForm<Values extends FieldValues, Input, Result>(options: {
+  id: string;
+  schema: z.ZodType;
+  defaults: Values;
+  secrets?: readonly (keyof Values & string)[];
+  toInput: (values: Values) => Input;
+  save: (input: Input) => Promise<Result>;
+  onSaved: (result: Result) => void;
+}): CallForm<Values> {
+  const environment = useEnvironment((state) => state.environment);
+  const draftId = `${environment ?? 'none'}/${options.id}`;
+  const [draft] = useState(() => useDrafts.getState().drafts[draftId] as Partial<Values> | undefined);
+  const [isDraft, setIsDraft] = useState(draft !== undefined);
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const latest = useRef(options);
+  latest.current = options;
+  const saving = useRef(false);
+
+  const form = useForm<Values>({
+    defaultValues: { ...options.defaults, ...draft } as DefaultValues<Values>,
+    mode: 'onTouched',
+    resolver: (values) => {
+      const { schema, toInput } = latest.current;
+      const parsed = schema.safeParse(toInput(values), { reportInput: true });
+      if (parsed.success) return { values, errors: {} };
+      return { values: {}, errors: asFormErrors<Values>(fieldsOf(parsed.error), values) };
+    },
+  });
+
+  const { watch } = form;
+  useEffect(() => {
+    const subscription = watch((values) => {
+      if (saving.current) return;
+      const kept = Object.fromEntries(
+        Object.entries(values).filter(([name]) => !latest.current.secrets?.includes(name)),
+      );
+      useDrafts.getState().keep(draftId, kept);
+    });
+    return () => subscription.unsubscribe();
+  }, [watch, draftId]);
+
+  const submit = useCallback(
+    async (values: Values) => {
+      // A second press while the first is on its way must not send again.
+      if (saving.current) return;
+      saving.current = true;
+      setRefusal(null);
+      try {
+        const result = await latest.current.save(latest.current.toInput(values));
+        useDrafts.getState().drop(draftId);
+        setIsDraft(false);
+        latest.current.onSaved(result);
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+        const known = new Set(Object.keys(values));
+        let placed = false;
+        for (const [field, complaint] of Object.entries(error.error.fields ?? {})) {
+          const name = known.has(field) ? field : field.split('.')[0];
+          if (name === undefined || !known.has(name)) continue;
+          form.setError(field as Path<Values>, { type: 'server', message: fieldMessage(complaint) }, { shouldFocus: !placed });
+          placed = true;
+        }
+        if (!placed || error.error.code !== 'input.invalid') setRefusal(error.error);
+      } finally {
+        saving.current = false;
+      }
+    },
+    [draftId, form],
+  );
+
+  const discard = useCallback(() => {
+    saving.current = true;
+    form.reset(latest.current.defaults as DefaultValues<Values>);
+    saving.current = false;
+    useDrafts.getState().drop(draftId);
+    setIsDraft(false);
+    setRefusal(null);
+  }, [draftId, form]);
+
+  return { form, submit, refusal, isDraft, discard };
+}
+
+function asFormErrors<Values extends FieldValues>(
+  fields: Readonly<Record<string, FieldError>>,
+  values: Values,
+): FieldErrors<Values> {
+  const errors: Record<string, unknown> = {};
+  for (const [path, complaint] of Object.entries(fields)) {
+    const [head = path, ...rest] = path.split('.');
+    const error = { type: 'schema', message: fieldMessage(complaint) };
+    if (rest.length === 0 || !(head in values)) errors[head] ??= error;
+    else place(errors, [head, ...rest], error);
+  }
+  return errors as FieldErrors<Values>;
+}
+
+/** Puts an error at a nested path (`prices.0.amountMinor`), as the form library wants it. */
+function place(target: Record<string, unknown>, [head, ...rest]: readonly string[], error: object): void {
+  if (head === undefined) return;
+  if (rest.length === 0) {
+    target[head] ??= error;
+    return;
+  }
+  const next = (target[head] ??= {}) as Record<string, unknown>;
+  place(next, rest, error);
+}

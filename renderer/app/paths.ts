@@ -1,0 +1,31 @@
+/** Every address of the staff window, in one place; links and navigation use these. */
+export const paths = {
+  dashboard: '/',
+  orders: '/orders',
+  newOrder: (clientId?: string) => (clientId === undefined ? '/orders/new' : `/orders/new?client=${clientId}`),
+  order: (id: string) => `/orders/${id}`,
+  clients: '/clients',
+  newClient: '/clients/new',
+  client: (id: string) => `/clients/${id}`,
+  products: '/products',
+  product: (id: string) => `/products/${id}`,
+  /** Tabs of a contract product. */
+  productTab: (id: string, tab: 'overview' | 'manage') => `/products/${id}/${tab}`,
+  catalogue: '/catalogue',
+  newCategory: '/catalogue/categories/new',
+  category: (id: string) => `/catalogue/categories/${id}`,
+  newProduct: (categoryId?: string) =>
+    categoryId === undefined ? '/catalogue/products/new' : `/catalogue/products/new?category=${categoryId}`,
+  catalogueProduct: (id: string) => `/catalogue/products/${id}`,
+  billing: '/billing',
+  invoice: (id: string) => `/billing/${id}`,
+  tickets: '/tickets',
+  newTicket: '/tickets/new',
+  ticket: (id: string) => `/tickets/${id}`,
+  settings: '/settings',
+  connections: '/settings/connections',
+  newConnection: '/settings/connections/new',
+  connection: (id: string) => `/settings/connections/${id}`,
+  brandSettings: '/settings/brand',
+  appearance: '/settings/appearance',
+} as const;

@@ -1,0 +1,65 @@
+import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import type { Input, Output } from '../../preload/api/contract.ts';
+import type { Changed } from '../../preload/api/events.ts';
+import type { StaffAreas } from '../../preload/api/index.ts';
+import { api, valueOf, type CallError } from './api.ts';
+
+/** Answers of core, kept until core says that rows of an area changed. Core is on this machine: never "offline". */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+type Verb<A extends keyof StaffAreas> = keyof StaffAreas[A] & string;
+type In<A extends keyof StaffAreas, V extends Verb<A>> = Input<StaffAreas[A][V]>;
+type Out<A extends keyof StaffAreas, V extends Verb<A>> = Output<StaffAreas[A][V]>;
+
+function callOf<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V) {
+  const functions = api[area] as unknown as Record<string, (input: unknown) => ReturnType<typeof api.app.state>>;
+  const found = functions[verb];
+  if (!found) throw new Error(`no call ${area}.${verb}`);
+  return (input: In<A, V>): Promise<Out<A, V>> => valueOf(found(input)) as Promise<Out<A, V>>;
+}
+
+/** Reads through a call; refetched when core changes what it shows. `enabled: false` waits. */
+export function useCall<A extends keyof StaffAreas, V extends Verb<A>>(
+  area: A,
+  verb: V,
+  input: In<A, V>,
+  options: { enabled?: boolean } = {},
+): UseQueryResult<Out<A, V>, CallError> {
+  return useQuery<Out<A, V>, CallError>({
+    queryKey: [area, verb, input],
+    queryFn: () => callOf(area, verb)(input),
+    ...options,
+  });
+}
+
+/** Does something through a call. The lists that show it are refetched by core's event, not here. */
+export function useAction<A extends keyof StaffAreas, V extends Verb<A>>(
+  area: A,
+  verb: V,
+): UseMutationResult<Out<A, V>, CallError, In<A, V>> {
+  return useMutation<Out<A, V>, CallError, In<A, V>>({ mutationFn: (input) => callOf(area, verb)(input) });
+}
+
+/** Area of a change → areas whose answers show it. An area always shows itself; the dashboard shows all. */
+const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> = {
+  app: ['brand', 'connections', 'catalogue', 'clients', 'orders', 'billing', 'contractProducts', 'operations', 'tickets', 'audit'],
+  connections: ['catalogue', 'operations', 'contractProducts'],
+  catalogue: ['connections'],
+  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets'],
+  orders: ['clients', 'billing', 'contractProducts'],
+  billing: ['orders'],
+  contractProducts: ['orders', 'clients', 'operations'],
+  operations: ['contractProducts', 'orders'],
+};
+
+/** Throws away what a change made stale; pages that show it refetch. */
+export function invalidate(change: Changed): void {
+  const stale = new Set<string>([change.area, 'dashboard', 'audit', ...(shownBy[change.area] ?? [])]);
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => stale.has(String(queryKey[0])) });
+}
+

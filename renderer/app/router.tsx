@@ -1,0 +1,36 @@
+import { createHashHistory, createRootRouteWithContext, createRouter, type AnyRoute } from '@tanstack/react-router';
+import type { AppState } from '../../preload/api/app.ts';
+import { billingRoutes } from '../features/billing/routes.tsx';
+import { catalogueRoutes } from '../features/catalogue/routes.tsx';
+import { clientRoutes } from '../features/clients/routes.tsx';
+import { contractProductRoutes } from '../features/contract-products/routes.tsx';
+import { dashboardRoutes } from '../features/dashboard/routes.tsx';
+import { orderRoutes } from '../features/orders/routes.tsx';
+import { settingsRoutes } from '../features/settings/routes.tsx';
+import { ticketRoutes } from '../features/tickets/routes.tsx';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
+
+const root = createRootRouteWithContext<{ state: AppState }>()({ component: Shell, notFoundComponent: NotFound });
+
+/** Routes of a feature: it gets the root and answers with its own; see any `features/<area>/routes.tsx`. */
+export type RootRoute = typeof root;
+
+const children: AnyRoute[] = [
+  ...dashboardRoutes(root),
+  ...orderRoutes(root),
+  ...clientRoutes(root),
+  ...contractProductRoutes(root),
+  ...catalogueRoutes(root),
+  ...billingRoutes(root),
+  ...ticketRoutes(root),
+  ...settingsRoutes(root),
+];
+
+/** Hash history: the pages are files of the application, there is no server that could answer other paths. */
+export const router = createRouter({
+  routeTree: root.addChildren(children),
+  history: createHashHistory(),
+  context: { state: undefined as unknown as AppState },
+  scrollRestoration: true,
+});

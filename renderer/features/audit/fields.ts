@@ -1,0 +1,19 @@
+/** Records with a history on their screen, by the name the audit trail has for them. */
+export type AuditedEntity = 'client' | 'orders' | 'invoice' | 'contract_product' | 'ticket';
+
+/** What a person needs no word about: keys of the machine, and references that the screen shows by name. */
+const hidden = /(^|_)(id|key|index)$|^buyer$/;
+
+/** Fields that are amounts in minor units of the record's currency. */
+const amounts = new Set(['total_minor', 'paid_minor', 'price_minor', 'unit_minor', 'amount_minor']);
+/** Fields that are calendar dates. */
+const dates = new Set(['anchor_date', 'billed_to', 'next_due_on', 'issued_on', 'due_on', 'received_on']);
+
+export type FieldKind = 'hidden' | 'amount' | 'date' | 'status' | 'text';
+
+export function kindOf(field: string): FieldKind {
+  if (hidden.test(field)) return 'hidden';
+  if (amounts.has(field)) return 'amount';
+  if (dates.has(field)) return 'date';
+  return field === 'status' ? 'status' : 'text';
+}

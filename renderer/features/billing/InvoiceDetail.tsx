@@ -1,0 +1,89 @@
+import { useParams } from '@tanstack/react-router';
+import { Banknote } from 'lucide-react';
+import { useState } from 'react';
+import { paths } from '../../app/paths.ts';
+import { useCall } from '../../app/query.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Button, Card, KeyValue, Link } from '../../ui/index.ts';
+import { History } from '../audit/History.tsx';
+import { DetailPane, DetailPending } from '../clients/shared/DetailPane.tsx';
+import { Money } from '../clients/shared/Money.tsx';
+import { useMay } from '../clients/shared/useMay.ts';
+import { InvoiceLines } from './InvoiceLines.tsx';
+import { InvoicePayments } from './InvoicePayments.tsx';
+import { RecordPayment } from './RecordPayment.tsx';
+import { InvoiceStatusBadge } from './statuses.tsx';
+
+export function InvoiceDetail() {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const may = useMay();
+  const { id = '' }: { id?: string } = useParams({ strict: false });
+  const { data: invoice, error } = useCall('billing', 'getInvoice', { id });
+  const [paying, setPaying] = useState<string | null>(null);
+  if (!invoice) return <DetailPending error={error} listPath={paths.billing} />;
+  const takesMoney = invoice.status === 'Unpaid' || invoice.status === 'Partly paid';
+  return (
+    <DetailPane
+      title={invoice.number}
+      badge={<InvoiceStatusBadge status={invoice.status} isOverdue={invoice.isOverdue} />}
+      subtitle={<Link href={paths.client(invoice.clientId)}>{invoice.clientName}</Link>}
+      listPath={paths.billing}
+      actions={
+        takesMoney ? (
+          <Button
+            variant="primary"
+            icon={Banknote}
+            whyDisabled={may('billing.record')}
+            onPress={() => setPaying(invoice.id)}
+          >
+            {t('payment.record')}
+          </Button>
+        ) : null
+      }
+    >
+      <Card>
+        <KeyValue
+          layout="columns"
+          items={[
+            {
+              id: 'due',
+              label: t('billing.due'),
+              value: (
+                <strong>
+                  <Money value={invoice.due} />
+                </strong>
+              ),
+            },
+            { id: 'dueOn', label: t('billing.dueOn'), value: formatDate(invoice.dueOn, locale) },
+            { id: 'issuedOn', label: t('billing.issuedOn'), value: formatDate(invoice.issuedOn, locale) },
+            {
+              id: 'order',
+              label: t('billing.order'),
+              value: <Link href={paths.order(invoice.orderId)}>{invoice.orderNumber}</Link>,
+            },
+          ]}
+        />
+      </Card>
+      <InvoiceLines invoice={invoice} />
+      <InvoicePayments payments={invoice.payments} />
+      <Card title={t('history.title')} headingLevel={3}>
+        <History entity="invoice" id={invoice.id} currency={invoice.total.currency} />
+      </Card>
+      {paying === null ? null : (
+        <RecordPayment
+          key={paying}
+          invoice={{
+            id: paying,
+            number: invoice.number,
+            clientName: invoice.clientName,
+            due: invoice.due,
+            activates: true,
+          }}
+          onClose={() => setPaying(null)}
+        />
+      )}
+    </DetailPane>
+  );
+}

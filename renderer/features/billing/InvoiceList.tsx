@@ -1,0 +1,69 @@
+import { Receipt } from 'lucide-react';
+import { paths } from '../../app/paths.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Button, EmptyState } from '../../ui/index.ts';
+import { FilterChips } from '../clients/shared/FilterChips.tsx';
+import { ListHead } from '../clients/shared/ListHead.tsx';
+import { RecordTable } from '../clients/shared/RecordTable.tsx';
+import { useGo } from '../clients/shared/useGo.ts';
+import { useMay } from '../clients/shared/useMay.ts';
+import { usePages } from '../clients/shared/usePages.ts';
+import { useViewValue } from '../clients/shared/views.ts';
+import { invoiceColumns } from './columns.tsx';
+
+const filters = ['all', 'open'] as const;
+
+/** All invoices, newest first. Beside an open detail only what tells them apart. */
+export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const go = useGo();
+  const may = useMay();
+  const [filter, setFilter] = useViewValue('billing.filter', 'all', filters);
+  const pages = usePages('billing', 'listInvoices', { open: filter === 'open' });
+  return (
+    <>
+      <ListHead title={t('nav.billing')}>
+        <FilterChips
+          label={t('billing.filter')}
+          value={filter}
+          onChange={setFilter}
+          options={filters.map((id) => ({ id, label: t(`billing.filter.${id}`) }))}
+        />
+      </ListHead>
+      <RecordTable
+        label={t('billing.invoices')}
+        pages={pages}
+        columns={invoiceColumns(t, locale, isNarrow)}
+        rowText={(row) => row.number}
+        rowTone={(row) => (row.isOverdue ? 'danger' : undefined)}
+        openId={openId}
+        pathOf={paths.invoice}
+        dependencies={[locale]}
+        empty={
+          filter === 'all' ? (
+            <EmptyState
+              icon={Receipt}
+              title={t('billing.empty')}
+              action={
+                <Button whyDisabled={may('orders.place')} onPress={() => go(paths.newOrder())}>
+                  {t('orders.new')}
+                </Button>
+              }
+            >
+              {t('billing.empty.text')}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={Receipt}
+              title={t('billing.noOpen')}
+              action={<Button onPress={() => setFilter('all')}>{t('billing.showAll')}</Button>}
+            >
+              {t('billing.noOpen.text')}
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { Banknote } from 'lucide-react';
+import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { billing, PaymentMethod, type Invoice } from '../../../preload/api/billing.ts';
+import type { Money } from '../../../preload/api/values.ts';
+import { useFieldText } from '../../app/ErrorBanner.tsx';
+import { useCallForm } from '../../app/form.ts';
+import { useAction, useCall } from '../../app/query.ts';
+import { toasts } from '../../app/toasts.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import {
+  Button,
+  Dialog,
+  Form,
+  FormDateField,
+  FormMoneyField,
+  FormRow,
+  FormSection,
+  FormSelect,
+  FormTextField,
+} from '../../ui/index.ts';
+import { DraftStatus } from '../clients/shared/DraftStatus.tsx';
+import { FormRefusal } from '../clients/shared/FormRefusal.tsx';
+import { useMoneyText } from '../clients/shared/Money.tsx';
+import { recoverFocus } from '../clients/shared/MasterDetail.tsx';
+import { todayIn } from '../clients/shared/today.ts';
+import { useFirstFocus } from '../clients/shared/useFirstFocus.ts';
+import { useOnce } from '../clients/shared/useOnce.ts';
+import { useRenewedKey } from '../clients/shared/useRenewedKey.ts';
+import { PaymentEffect } from './PaymentEffect.tsx';
+
+export interface RecordPaymentProps {
+  invoice: {
+    id: string;
+    number: string;
+    clientName: string;
+    due: Money;
+    /** Paying it in full makes the order Active and buys its licenses. */
+    activates: boolean;
+  };
+  onClose: () => void;
+}
+
+interface PaymentValues {
+  requestKey: string;
+  amountMinor: number | null;
+  method: PaymentMethod;
+  receivedOn: string | null;
+  reference: string;
+  [key: string]: string | number | null;
+}
+
+/** Money that staff received, recorded once however often the button is pressed. The button names the act and the sum. */
+export function RecordPayment({ invoice, onClose }: RecordPaymentProps) {
+  const t = useTranslate();
+  const fieldText = useFieldText();
+  const money = useMoneyText();
+  const { data: brand } = useCall('brand', 'get', {});
+  const record = useAction('billing', 'recordPayment');
+  const today = todayIn(brand?.timeZone);
+  // What was due when the dialog opened: it must not change under the person's hand.
+  const [due] = useState(invoice.due);
+  const once = useOnce<PaymentValues>();
+  const callForm = useCallForm<PaymentValues, object, Invoice>({
+    id: `payment/${invoice.id}/${due.amountMinor}`,
+    schema: billing.recordPayment.input,
+    defaults: {
+      requestKey: crypto.randomUUID(),
+      amountMinor: due.amountMinor,
+      method: 'bank_transfer',
+      receivedOn: today,
+      reference: '',
+    },
+    toInput: ({ requestKey, amountMinor, method, receivedOn, reference }) => ({
+      requestKey,
+      invoiceId: invoice.id,
+      amountMinor: amountMinor ?? undefined,
+      method,
+      receivedOn: receivedOn ?? undefined,
+      reference,
+    }),
+    // The form's schema has checked the input before this is called.
+    save: (input) => record.mutateAsync(input as Parameters<typeof record.mutateAsync>[0]),
+    onSaved: () => {
+      once.done();
+      toasts.add({ tone: 'success', text: t('payment.recorded', { sum }) });
+      onClose();
+      recoverFocus();
+    },
+  });
+  useRenewedKey(callForm);
+  const { form, submit, refusal, isDraft, discard } = callForm;
+  useFirstFocus(form, 'amountMinor');
+  const amountMinor = useWatch({ control: form.control, name: 'amountMinor' });
+  const isAmount = amountMinor !== null && Number.isSafeInteger(amountMinor) && amountMinor > 0;
+  const sum = isAmount ? money({ amountMinor, currency: due.currency }) : '';
+  const isSubmitting = form.formState.isSubmitting || record.isPending;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      isBusy={isSubmitting}
+      title={t('payment.record')}
+      subtitle={t('payment.for', { invoice: invoice.number, client: invoice.clientName })}
+      footer={
+        <>
+          <Button onPress={onClose} isDisabled={isSubmitting}>
+            {t('ui.cancel')}
+          </Button>
+          <Button
+            variant="primary"
+            icon={Banknote}
+            isBusy={isSubmitting}
+            onPress={() => void form.handleSubmit(once.guard(submit))()}
+          >
+            {isAmount ? t('payment.recordOf', { sum }) : t('payment.record')}
+          </Button>
+        </>
+      }
+    >
+      <Form form={form} onSubmit={() => undefined} translate={fieldText} label={t('payment.record')}>
+        <FormSection>
+          <FormRow>
+            <FormMoneyField
+              name="amountMinor"
+              label={t('payment.amount')}
+              currency={due.currency}
+              description={t('payment.due', { due: money(due) })}
+              isRequired
+            />
+            <FormSelect
+              name="method"
+              label={t('payment.method')}
+              options={PaymentMethod.options.map((id) => ({ id, label: t(`payment.method.${id}`) }))}
+            />
+          </FormRow>
+          <FormRow>
+            <FormDateField name="receivedOn" label={t('payment.receivedOn')} max={today} isRequired />
+            <FormTextField
+              name="reference"
+              label={t('payment.reference')}
+              description={t('payment.reference.text')}
+              spellCheck={false}
+            />
+          </FormRow>
+          <PaymentEffect amountMinor={isAmount ? amountMinor : null} due={due} activates={invoice.activates} />
+          <DraftStatus isDraft={isDraft} onDiscard={discard} />
+          <FormRefusal refusal={refusal} isKeyed />
+        </FormSection>
+      </Form>
+    </Dialog>
+  );
+}

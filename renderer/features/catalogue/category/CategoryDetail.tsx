@@ -1,0 +1,53 @@
+import { useParams } from '@tanstack/react-router';
+import { PackagePlus } from 'lucide-react';
+import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
+import { paths } from '../../../app/paths.ts';
+import { useCall } from '../../../app/query.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button } from '../../../ui/index.ts';
+import { DetailPane, DetailPending } from '../../clients/shared/DetailPane.tsx';
+import { useGo } from '../../clients/shared/useGo.ts';
+import { useMay } from '../../clients/shared/useMay.ts';
+import { categoryPath } from '../tree.ts';
+import { CategoryEditor } from './CategoryEditor.tsx';
+import { DeleteCategory } from './DeleteCategory.tsx';
+
+/** One category: its fields, the way to a product in it, and the way to delete it. */
+export function CategoryDetail() {
+  const t = useTranslate();
+  const go = useGo();
+  const may = useMay();
+  const { id = '' }: { id?: string } = useParams({ strict: false });
+  const { data: categories, error } = useCall('catalogue', 'listCategories', {});
+  const category = categories?.find((each) => each.id === id);
+  if (!categories) return <DetailPending error={error} listPath={paths.catalogue} />;
+  if (!category) {
+    return (
+      <DetailPane title={t('pane.unavailable')} listPath={paths.catalogue}>
+        <ErrorBanner error={{ code: 'not_found', messageKey: 'error.not_found', traceId: '' }} />
+      </DetailPane>
+    );
+  }
+  const parent = category.parentId;
+  return (
+    <DetailPane
+      title={category.name}
+      subtitle={parent === null ? undefined : categoryPath(categories, parent)}
+      listPath={paths.catalogue}
+      actions={
+        <>
+          <Button
+            icon={PackagePlus}
+            whyDisabled={may('catalogue.write')}
+            onPress={() => go(paths.newProduct(category.id))}
+          >
+            {t('category.addProduct')}
+          </Button>
+          <DeleteCategory category={category} hasChildren={categories.some((each) => each.parentId === id)} />
+        </>
+      }
+    >
+      <CategoryEditor key={id} category={category} categories={categories} />
+    </DetailPane>
+  );
+}

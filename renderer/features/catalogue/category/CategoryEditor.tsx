@@ -1,0 +1,49 @@
+import { catalogue, type Category } from '../../../../preload/api/catalogue.ts';
+import type { Input } from '../../../../preload/api/contract.ts';
+import { useFieldText } from '../../../app/ErrorBanner.tsx';
+import { useCallForm } from '../../../app/form.ts';
+import { useAction } from '../../../app/query.ts';
+import { toasts } from '../../../app/toasts.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button, Form, FormActions } from '../../../ui/index.ts';
+import { DraftStatus } from '../../clients/shared/DraftStatus.tsx';
+import { FormRefusal } from '../../clients/shared/FormRefusal.tsx';
+import { useMay } from '../../clients/shared/useMay.ts';
+import { CategoryFields } from './CategoryFields.tsx';
+import { categoryInput, categoryValues, type CategoryValues } from './values.ts';
+
+/** The form of a stored category. */
+export function CategoryEditor({ category, categories }: { category: Category; categories: readonly Category[] }) {
+  const t = useTranslate();
+  const may = useMay();
+  const fieldText = useFieldText();
+  const update = useAction('catalogue', 'updateCategory');
+  const { form, submit, refusal, isDraft, discard } = useCallForm<
+    CategoryValues,
+    Input<typeof catalogue.updateCategory>,
+    Category
+  >({
+    id: `category/${category.id}`,
+    schema: catalogue.updateCategory.input,
+    defaults: categoryValues(category),
+    toInput: (values) => ({ id: category.id, ...categoryInput(values) }),
+    save: update.mutateAsync,
+    onSaved: (saved) => {
+      form.reset(categoryValues(saved));
+      toasts.add({ tone: 'success', text: t('category.saved') });
+    },
+  });
+  const { isDirty, isSubmitting } = form.formState;
+  return (
+    <Form form={form} onSubmit={submit} translate={fieldText} label={category.name}>
+      <CategoryFields form={form} categories={categories} id={category.id} />
+      <FormRefusal refusal={refusal} />
+      <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+        {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
+        <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('catalogue.write')}>
+          {t('ui.save')}
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

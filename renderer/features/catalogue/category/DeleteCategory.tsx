@@ -1,0 +1,70 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Category } from '../../../../preload/api/catalogue.ts';
+import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
+import { paths } from '../../../app/paths.ts';
+import { useAction } from '../../../app/query.ts';
+import { toasts } from '../../../app/toasts.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { ConfirmDialog, Menu } from '../../../ui/index.ts';
+import { useGo } from '../../clients/shared/useGo.ts';
+import { useMay } from '../../clients/shared/useMay.ts';
+
+/** Deletes an empty category, from the menu of further acts; says why it cannot be deleted otherwise. */
+export function DeleteCategory({ category, hasChildren }: { category: Category; hasChildren: boolean }) {
+  const t = useTranslate();
+  const go = useGo();
+  const may = useMay();
+  const [isAsked, setAsked] = useState(false);
+  const remove = useAction('catalogue', 'deleteCategory');
+  const why =
+    may('catalogue.write') ??
+    (category.productCount > 0 || hasChildren ? t('category.delete.notEmpty') : undefined);
+  return (
+    <>
+      <Menu
+        groups={[
+          {
+            id: 'more',
+            items: [
+              {
+                id: 'delete',
+                label: t('category.delete'),
+                description: why,
+                icon: Trash2,
+                tone: 'danger',
+                isDisabled: why !== undefined,
+                onAction: () => setAsked(true),
+              },
+            ],
+          },
+        ]}
+      />
+      <ConfirmDialog
+        isOpen={isAsked}
+        tone="danger"
+        title={t('category.delete.ask', { name: category.name })}
+        confirmLabel={t('category.delete')}
+        isBusy={remove.isPending}
+        error={remove.error ? <ErrorBanner error={remove.error.error} /> : undefined}
+        onCancel={() => {
+          setAsked(false);
+          remove.reset();
+        }}
+        onConfirm={() => {
+          remove.mutate(
+            { id: category.id },
+            {
+              onSuccess: () => {
+                toasts.add({ tone: 'success', text: t('category.deleted') });
+                go(paths.catalogue, { replace: true });
+              },
+            },
+          );
+        }}
+      >
+        {t('category.delete.text')}
+      </ConfirmDialog>
+    </>
+  );
+}

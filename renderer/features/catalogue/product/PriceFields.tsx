@@ -1,0 +1,79 @@
+import { Plus } from 'lucide-react';
+import { useFieldArray, type UseFormReturn } from 'react-hook-form';
+import { useCall } from '../../../app/query.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button } from '../../../ui/index.ts';
+import styles from './PriceFields.module.css';
+import { PriceRow } from './PriceRow.tsx';
+import { termIds, type PriceValues, type ProductValues } from './values.ts';
+
+/** Currencies that are offered first for a further price. */
+const usual = ['EUR', 'USD', 'RUB', 'GBP', 'KZT'] as const;
+
+/** The first term that is missing in one of the currencies in use. */
+function missingTerm(prices: readonly PriceValues[]): { term: (typeof termIds)[number]; currency: string } | null {
+  const currencies = [...new Set(prices.flatMap(({ currency }) => (currency === null ? [] : [currency])))];
+  for (const currency of currencies) {
+    const term = termIds.find((id) => !prices.some((price) => price.currency === currency && price.termMonths === id));
+    if (term !== undefined) return { term, currency };
+  }
+  return null;
+}
+
+/** The price list: one line for each payment term and currency (spec items 42, 43). */
+export function PriceFields({ form }: { form: UseFormReturn<ProductValues> }) {
+  const t = useTranslate();
+  const { data: brand } = useCall('brand', 'get', {});
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: 'prices' });
+  const prices = form.watch('prices');
+  const missing = missingTerm(prices);
+  const used = new Set(prices.map(({ currency }) => currency));
+  const own = brand?.defaultCurrency ?? 'EUR';
+
+  const add = (term: (typeof termIds)[number], currency: string | null, focus: 'currency' | 'amountMinor'): void => {
+    append(
+      { termMonths: term, currency, amountMinor: null },
+      { focusName: `prices.${prices.length}.${focus}` },
+    );
+  };
+  const addTerm = (): void => {
+    if (prices.length === 0) add('1', own, 'amountMinor');
+    else if (missing !== null) add(missing.term, missing.currency, 'amountMinor');
+  };
+  const addCurrency = (): void => {
+    const next = [own, ...usual].find((code) => !used.has(code)) ?? null;
+    add(prices[0]?.termMonths ?? '1', next, 'currency');
+  };
+
+  return (
+    <div className={styles['prices']}>
+      {fields.length === 0 ? (
+        <p className={styles['none']}>{t('product.price.none')}</p>
+      ) : (
+        <div className={styles['grid']}>
+          <div className={styles['head']} aria-hidden="true">
+            <span>{t('product.price.term')}</span>
+            <span>{t('product.price.currency')}</span>
+            <span>{t('product.price.amount')}</span>
+          </div>
+          {fields.map((field, index) => (
+            <PriceRow key={field.id} form={form} index={index} onRemove={() => remove(index)} />
+          ))}
+        </div>
+      )}
+      <div className={styles['actions']}>
+        <Button
+          size="small"
+          icon={Plus}
+          whyDisabled={prices.length > 0 && missing === null ? t('product.price.addTerm.none') : undefined}
+          onPress={addTerm}
+        >
+          {t('product.price.addTerm')}
+        </Button>
+        <Button size="small" icon={Plus} onPress={addCurrency}>
+          {t('product.price.addCurrency')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { useParams } from '@tanstack/react-router';
+import { paths } from '../../../app/paths.ts';
+import { useCall } from '../../../app/query.ts';
+import { DetailPane, DetailPending } from '../../clients/shared/DetailPane.tsx';
+import { ProductStatus } from '../statuses.tsx';
+import { ProductEditor } from './ProductEditor.tsx';
+import { useProductChoices } from './useProductChoices.ts';
+
+/** One product: its sections, and what is missing before it can be ordered. */
+export function ProductDetail() {
+  const { id = '' }: { id?: string } = useParams({ strict: false });
+  const { data: product, error } = useCall('catalogue', 'getProduct', { id });
+  const choices = useProductChoices();
+  if (!product || !choices.choices) {
+    return <DetailPending error={error ?? choices.error} listPath={paths.catalogue} />;
+  }
+  return (
+    <DetailPane
+      title={product.name}
+      badge={<ProductStatus product={product} />}
+      subtitle={product.categoryName}
+      listPath={paths.catalogue}
+    >
+      <ProductEditor key={id} product={product} choices={choices.choices} />
+    </DetailPane>
+  );
+}

@@ -1,0 +1,95 @@
+import type { catalogue, Product } from '../../../../preload/api/catalogue.ts';
+import type { Input } from '../../../../preload/api/contract.ts';
+import { useFieldText } from '../../../app/ErrorBanner.tsx';
+import { useCallForm } from '../../../app/form.ts';
+import { useAction } from '../../../app/query.ts';
+import { toasts } from '../../../app/toasts.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button, Form, FormActions, FormSection, Tabs } from '../../../ui/index.ts';
+import { DraftStatus } from '../../clients/shared/DraftStatus.tsx';
+import { FormRefusal } from '../../clients/shared/FormRefusal.tsx';
+import { useMay } from '../../clients/shared/useMay.ts';
+import { DetailsFields } from './DetailsFields.tsx';
+import { NotOrderable } from './NotOrderable.tsx';
+import { PriceFields } from './PriceFields.tsx';
+import { ProvisioningFields } from './ProvisioningFields.tsx';
+import { updateSchema } from './schema.ts';
+import { useProductTab, type ProductTab } from './tabs.ts';
+import type { ProductChoices } from './useProductChoices.ts';
+import { productInput, productValues, type ProductValues } from './values.ts';
+
+/** The form of a stored product, in its sections; one Save for all of them. */
+export function ProductEditor({ product, choices }: { product: Product; choices: ProductChoices }) {
+  const t = useTranslate();
+  const may = useMay();
+  const fieldText = useFieldText();
+  const update = useAction('catalogue', 'updateProduct');
+  const { form, submit, refusal, isDraft, discard } = useCallForm<
+    ProductValues,
+    Input<typeof catalogue.updateProduct>,
+    Product
+  >({
+    id: `product/${product.id}`,
+    schema: updateSchema,
+    defaults: productValues(product, choices.packages),
+    toInput: (values) => ({ id: product.id, ...productInput(values) }),
+    save: update.mutateAsync,
+    onSaved: (saved) => {
+      form.reset(productValues(saved, choices.packages));
+      toasts.add({ tone: 'success', text: t('product.saved') });
+    },
+  });
+  const [tab, setTab] = useProductTab(form);
+  const { isDirty, isSubmitting } = form.formState;
+  return (
+    <>
+      <NotOrderable product={product} onOpenTab={setTab} />
+      <Form form={form} onSubmit={submit} translate={fieldText} label={product.name}>
+        <Tabs
+          label={t('product.tabs')}
+          selected={tab}
+          onSelect={(id) => setTab(id as ProductTab)}
+          items={[
+            {
+              id: 'details',
+              label: t('product.tab.details'),
+              content: (
+                <FormSection>
+                  <DetailsFields categories={choices.categories} />
+                </FormSection>
+              ),
+            },
+            {
+              id: 'billing',
+              label: t('product.tab.billing'),
+              content: (
+                <FormSection headingLevel={3} title={t('product.prices')} description={t('product.prices.text')}>
+                  <PriceFields form={form} />
+                </FormSection>
+              ),
+            },
+            {
+              id: 'provisioning',
+              label: t('product.tab.provisioning'),
+              content: (
+                <ProvisioningFields
+                  form={form}
+                  connections={choices.connections}
+                  packages={choices.packages}
+                  headingLevel={3}
+                />
+              ),
+            },
+          ]}
+        />
+        <FormRefusal refusal={refusal} />
+        <FormActions isSticky status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+          {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
+          <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('catalogue.write')}>
+            {t('ui.save')}
+          </Button>
+        </FormActions>
+      </Form>
+    </>
+  );
+}

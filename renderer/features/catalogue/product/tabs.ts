@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import type { ProductValues } from './values.ts';
+
+export const productTabs = ['details', 'billing', 'provisioning'] as const;
+export type ProductTab = (typeof productTabs)[number];
+
+const fieldsOfTab: Record<ProductTab, readonly (keyof ProductValues)[]> = {
+  details: ['categoryId', 'type', 'isActive', 'isVisible', 'name', 'description'],
+  billing: ['prices'],
+  provisioning: ['connectionId', 'packageIdentifier'],
+};
+
+/**
+ * Which section is open. A save that was refused for a field of another section opens that one and goes to the field,
+ * so that a press on Save never seems to do nothing.
+ */
+export function useProductTab(form: UseFormReturn<ProductValues>): readonly [ProductTab, (tab: ProductTab) => void] {
+  const [tab, setTab] = useState<ProductTab>('details');
+  const { errors, isSubmitting, submitCount } = form.formState;
+  useEffect(() => {
+    if (isSubmitting || submitCount === 0) return;
+    const wrong = productTabs.filter((each) => fieldsOfTab[each].some((field) => errors[field] !== undefined));
+    const [first] = wrong;
+    if (first === undefined || wrong.includes(tab)) return;
+    setTab(first);
+    const field = fieldsOfTab[first].find((each) => errors[each] !== undefined);
+    // The section's fields exist after the next paint.
+    if (field !== undefined && field !== 'prices') requestAnimationFrame(() => form.setFocus(field));
+    // Only a finished save moves the person, not a field that becomes wrong or right later.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isSubmitting, submitCount]);
+  return [tab, setTab];
+}

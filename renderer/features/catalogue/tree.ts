@@ -1,0 +1,47 @@
+import type { Category, Product } from '../../../preload/api/catalogue.ts';
+
+/** A category with what stands in it. */
+export interface CategoryNode {
+  readonly category: Category;
+  readonly children: readonly CategoryNode[];
+  readonly products: readonly Product[];
+}
+
+/** Categories as a tree, in the order they come. One whose parent is gone stands at the top, so that nothing is lost. */
+export function categoryTree(categories: readonly Category[], products: readonly Product[]): CategoryNode[] {
+  const ids = new Set(categories.map(({ id }) => id));
+  const nodesUnder = (parentId: string | null, seen: ReadonlySet<string>): CategoryNode[] =>
+    categories
+      .filter(({ id, parentId: parent }) => !seen.has(id) && (parent !== null && ids.has(parent) ? parent : null) === parentId)
+      .map((category) => ({
+        category,
+        children: nodesUnder(category.id, new Set([...seen, category.id])),
+        products: products.filter(({ categoryId }) => categoryId === category.id),
+      }));
+  return nodesUnder(null, new Set());
+}
+
+/** A category's name with those above it: `Licenses › VPS`. */
+export function categoryPath(categories: readonly Category[], id: string): string {
+  const byId = new Map(categories.map((category) => [category.id, category]));
+  const names: string[] = [];
+  const seen = new Set<string>();
+  for (let at = byId.get(id); at && !seen.has(at.id); at = at.parentId === null ? undefined : byId.get(at.parentId)) {
+    seen.add(at.id);
+    names.unshift(at.name);
+  }
+  return names.join(' › ');
+}
+
+/** The categories that `id` may be placed under: not itself, and nothing below it (spec item 21). */
+export function possibleParents(categories: readonly Category[], id: string | null): Category[] {
+  if (id === null) return [...categories];
+  const below = new Set([id]);
+  for (let before = 0; before !== below.size; ) {
+    before = below.size;
+    for (const category of categories) {
+      if (category.parentId !== null && below.has(category.parentId)) below.add(category.id);
+    }
+  }
+  return categories.filter((category) => !below.has(category.id));
+}

@@ -1,0 +1,54 @@
+import { ShoppingCart } from 'lucide-react';
+import type { clientArea } from '../../../preload/api/client-area.ts';
+import type { Output } from '../../../preload/api/contract.ts';
+import { formatInstant, type Locale } from '../../i18n/format.ts';
+import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
+import { Card, EmptyState, Table, type TableColumn } from '../../ui/index.ts';
+import { Money } from '../clients/shared/Money.tsx';
+import { useClientCall } from './query.ts';
+import { Section } from './Section.tsx';
+import { MyOrderStatus } from './statuses.tsx';
+
+type MyOrder = Output<typeof clientArea.orders>[number];
+
+const columns = (t: Translate, locale: Locale): TableColumn<MyOrder>[] => [
+  { id: 'number', header: t('clientArea.order.number'), cell: (row) => row.number, isTabular: true },
+  { id: 'products', header: t('clientArea.order.products'), cell: (row) => row.productNames },
+  { id: 'total', header: t('clientArea.order.total'), cell: (row) => <Money value={row.total} />, align: 'end' },
+  { id: 'status', header: t('clientArea.order.status'), cell: (row) => <MyOrderStatus status={row.status} /> },
+  {
+    id: 'created',
+    header: t('clientArea.order.created'),
+    cell: (row) => <time dateTime={row.createdAt}>{formatInstant(row.createdAt, locale)}</time>,
+    isMuted: true,
+  },
+];
+
+/** What the client ordered, and what it cost. */
+export function MyOrders() {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const answer = useClientCall('orders');
+  return (
+    <Section title={t('clientArea.orders')} answer={answer}>
+      {answer.data === undefined ? null : (
+        <Card isFlush>
+          {answer.data.length === 0 ? (
+            <EmptyState icon={ShoppingCart} title={t('clientArea.orders.empty')}>
+              {t('clientArea.orders.empty.text')}
+            </EmptyState>
+          ) : (
+            <Table
+              label={t('clientArea.orders')}
+              layout="auto"
+              columns={columns(t, locale)}
+              rows={answer.data}
+              rowId={(row) => row.id}
+              rowText={(row) => row.number}
+            />
+          )}
+        </Card>
+      )}
+    </Section>
+  );
+}

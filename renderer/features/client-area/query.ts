@@ -1,0 +1,25 @@
+import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { clientArea } from '../../../preload/api/client-area.ts';
+import type { Output } from '../../../preload/api/contract.ts';
+import type { Envelope } from '../../../preload/api/errors.ts';
+import { clientApi, valueOf, type CallError } from '../../app/api.ts';
+
+/** Answers for this window's client. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+  },
+});
+
+type Verb = keyof typeof clientArea;
+
+/** Reads through one of the client's calls; which client it is, the main process knows. */
+export function useClientCall<V extends Verb>(verb: V): UseQueryResult<Output<(typeof clientArea)[V]>, CallError> {
+  return useQuery<Output<(typeof clientArea)[V]>, CallError>({
+    queryKey: [verb],
+    queryFn: () => {
+      const call = clientApi.clientArea[verb] as (input: object) => Promise<Envelope<Output<(typeof clientArea)[V]>>>;
+      return valueOf(call({}));
+    },
+  });
+}

@@ -1,0 +1,60 @@
+import { clients, type Client } from '../../../preload/api/clients.ts';
+import type { Language } from '../../../preload/api/values.ts';
+import { useFieldText } from '../../app/ErrorBanner.tsx';
+import { useCallForm } from '../../app/form.ts';
+import { paths } from '../../app/paths.ts';
+import { useAction } from '../../app/query.ts';
+import { toasts } from '../../app/toasts.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Button, Form, FormActions } from '../../ui/index.ts';
+import { ClientFields } from './ClientFields.tsx';
+import { clientName } from './name.ts';
+import { DetailPane } from './shared/DetailPane.tsx';
+import { DraftStatus } from './shared/DraftStatus.tsx';
+import { FormRefusal } from './shared/FormRefusal.tsx';
+import { useGo } from './shared/useGo.ts';
+import { useFirstFocus } from './shared/useFirstFocus.ts';
+import { useMay } from './shared/useMay.ts';
+import { useOnce } from './shared/useOnce.ts';
+
+export function NewClient() {
+  const t = useTranslate();
+  const go = useGo();
+  const may = useMay();
+  const language: Language = useLocaleCode();
+  const fieldText = useFieldText();
+  const create = useAction('clients', 'create');
+  const once = useOnce<Pick<Client, 'firstName' | 'lastName' | 'email' | 'company' | 'language' | 'notes'>>();
+  const { form, submit, refusal, isDraft, discard } = useCallForm({
+    id: 'client/new',
+    schema: clients.create.input,
+    defaults: { firstName: '', lastName: '', email: '', company: '', language, notes: '' },
+    toInput: (values) => values,
+    save: create.mutateAsync,
+    onSaved: (client) => {
+      once.done();
+      toasts.add({ tone: 'success', text: t('clients.created', { name: clientName(client) }) });
+      go(paths.client(client.id), { replace: true });
+    },
+  });
+  useFirstFocus(form, 'firstName');
+  return (
+    <DetailPane title={t('clients.new')} listPath={paths.clients}>
+      <Form form={form} onSubmit={once.guard(submit)} translate={fieldText} label={t('clients.new')}>
+        <ClientFields />
+        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+          <Button onPress={() => go(paths.clients)}>{t('ui.cancel')}</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            isBusy={form.formState.isSubmitting}
+            whyDisabled={may('clients.write')}
+          >
+            {t('ui.create')}
+          </Button>
+        </FormActions>
+        <FormRefusal refusal={refusal} />
+      </Form>
+    </DetailPane>
+  );
+}

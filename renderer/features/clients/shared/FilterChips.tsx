@@ -1,0 +1,32 @@
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import styles from './FilterChips.module.css';
+
+export interface FilterChipsProps {
+  label: string;
+  options: readonly { id: string; label: string }[];
+  value: string;
+  onChange: (id: string) => void;
+}
+
+/** One filter of a list, all its choices in sight. */
+export function FilterChips({ label, options, value, onChange }: FilterChipsProps) {
+  return (
+    <ToggleButtonGroup
+      aria-label={label}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[value]}
+      onSelectionChange={(keys) => {
+        const [key] = keys;
+        if (key !== undefined) onChange(String(key));
+      }}
+      className={styles['group'] ?? ''}
+    >
+      {options.map((option) => (
+        <ToggleButton key={option.id} id={option.id} className={styles['chip'] ?? ''}>
+          {option.label}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
+import { Table, type TableColumn } from '../../../ui/index.ts';
+import { focusDetail } from './MasterDetail.tsx';
+import styles from './RecordTable.module.css';
+import { useDelayed } from './useDelayed.ts';
+import { useGo } from './useGo.ts';
+import type { Pages } from './usePages.ts';
+
+export interface RecordTableProps<T extends { readonly id: string }> {
+  label: string;
+  pages: Pages<T>;
+  columns: readonly TableColumn<T>[];
+  rowText: (row: T) => string;
+  rowTone?: ((row: T) => 'muted' | 'danger' | 'warning' | undefined) | undefined;
+  /** The record in the detail beside. */
+  openId: string | undefined;
+  pathOf: (id: string) => string;
+  empty: ReactNode;
+  dependencies?: readonly unknown[];
+}
+
+/** The table of a list beside its detail: what is selected is open, Enter moves into it, more rows come while scrolling. */
+export function RecordTable<T extends { readonly id: string }>(props: RecordTableProps<T>) {
+  const { label, pages, columns, rowText, rowTone, openId, pathOf, empty, dependencies } = props;
+  const go = useGo();
+  const isSlow = useDelayed(pages.isLoading);
+  if (pages.error && pages.rows.length === 0) {
+    return (
+      <div className={styles['error']}>
+        <ErrorBanner error={pages.error} />
+      </div>
+    );
+  }
+  return (
+    <Table
+      label={label}
+      layout="fill"
+      columns={columns}
+      rows={pages.rows}
+      rowId={(row) => row.id}
+      rowText={rowText}
+      rowTone={rowTone}
+      selectionMode="single"
+      selected={new Set(openId === undefined ? [] : [openId])}
+      onSelect={(selected) => {
+        const [id] = selected === 'all' ? [] : selected;
+        // Moving along the list is one step of the history, not one for each row.
+        if (id !== undefined && id !== openId) go(pathOf(id), { replace: openId !== undefined });
+      }}
+      onOpen={(id) => {
+        if (id !== openId) go(pathOf(id));
+        focusDetail();
+      }}
+      isLoading={isSlow}
+      empty={pages.isLoading ? null : empty}
+      hasMore={pages.hasMore}
+      onLoadMore={pages.loadMore}
+      dependencies={dependencies}
+      className={styles['table']}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { paths } from '../../app/paths.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { MasterDetail } from '../clients/shared/MasterDetail.tsx';
+import { useOpen } from '../clients/shared/useOpen.ts';
+import { ContractProductList } from './ContractProductList.tsx';
+
+export function ContractProductsPage() {
+  const t = useTranslate();
+  const { id, isOpen } = useOpen(paths.products);
+  return (
+    <MasterDetail
+      name="products"
+      listPath={paths.products}
+      listLabel={t('nav.products')}
+      detailLabel={t('contracts.detail')}
+      isOpen={isOpen}
+      list={<ContractProductList openId={id} isNarrow={isOpen} />}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import type { ContractProduct } from '../../../preload/api/contract-products.ts';
+import { ActionsCard } from './ActionsCard.tsx';
+import { LicenseCard } from './LicenseCard.tsx';
+import { OperationsCard } from './OperationsCard.tsx';
+import styles from './Tab.module.css';
+
+/** Acts on the license: what can be asked of the vendor, what it has, what was asked so far. */
+export function ManageTab({ contract }: { contract: ContractProduct }) {
+  return (
+    <div className={styles['tab']}>
+      <ActionsCard contract={contract} />
+      <LicenseCard contract={contract} />
+      <OperationsCard operations={contract.operations} />
+    </div>
+  );
+}

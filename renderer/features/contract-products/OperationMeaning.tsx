@@ -1,0 +1,36 @@
+import type { ErrorCode } from '../../../preload/api/errors.ts';
+import type { Operation } from '../../../preload/api/operations.ts';
+import { errorText } from '../../app/ErrorBanner.tsx';
+import { formatInstant, formatRelative } from '../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { useNow } from '../clients/shared/useNow.ts';
+import styles from './OperationMeaning.module.css';
+
+/** What an operation's state means for money, what happens next and when (usability check 3). */
+export function OperationMeaning({ operation }: { operation: Operation }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const now = useNow();
+  const { state, kind, nextCheckAt, errorCode, vendorMessage } = operation;
+  const purpose = kind === 'create' ? 'buy' : 'change';
+  return (
+    <output className={styles['meaning']}>
+      <span>{t(`operation.means.${purpose}.${state}`)}</span>
+      {errorCode === null ? null : (
+        <span className={styles['why']}>
+          {t('operation.why')}{' '}
+          {errorText(t, { code: errorCode as ErrorCode, params: { message: vendorMessage ?? '' } })}
+          {vendorMessage && errorCode !== 'vendor.refused' ? <q className={styles['words']}>{vendorMessage}</q> : null}
+        </span>
+      )}
+      {nextCheckAt === null ? null : (
+        <span className={styles['next']}>
+          {t('operation.nextCheck')}{' '}
+          <time dateTime={nextCheckAt} title={formatInstant(nextCheckAt, locale, { seconds: true })}>
+            {Date.parse(nextCheckAt) <= now ? t('operation.nextCheck.now') : formatRelative(nextCheckAt, now, locale)}
+          </time>
+        </span>
+      )}
+    </output>
+  );
+}

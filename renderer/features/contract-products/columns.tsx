@@ -1,0 +1,59 @@
+import type { ContractProductRow } from '../../../preload/api/contract-products.ts';
+import { formatDate, type Locale } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/provider.tsx';
+import { Mono, type TableColumn } from '../../ui/index.ts';
+import { ContractStatusBadge, RowLicenseBadge } from './statuses.tsx';
+
+/** Columns of the list of contract products. Beside an open detail only what tells them apart. */
+export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColumn<ContractProductRow>[] {
+  const product: TableColumn<ContractProductRow> = {
+    id: 'product',
+    header: t('contracts.product'),
+    width: isNarrow ? '3fr' : '2fr',
+    minWidth: 110,
+    cell: (row) => row.productName,
+  };
+  const client: TableColumn<ContractProductRow> = {
+    id: 'client',
+    header: t('contracts.client'),
+    width: '2fr',
+    minWidth: 90,
+    isMuted: true,
+    cell: (row) => row.clientName,
+  };
+  const status: TableColumn<ContractProductRow> = {
+    id: 'status',
+    header: t('contracts.status'),
+    width: 172,
+    cell: (row) => <ContractStatusBadge status={row.status} isPlain />,
+  };
+  const license: TableColumn<ContractProductRow> = {
+    id: 'license',
+    header: t('contracts.license'),
+    width: isNarrow ? 150 : '2fr',
+    minWidth: 130,
+    cell: (row) => <RowLicenseBadge row={row} />,
+  };
+  if (isNarrow) return [product, client, license];
+  return [
+    product,
+    client,
+    status,
+    license,
+    {
+      id: 'key',
+      header: t('contracts.key'),
+      width: '2fr',
+      minWidth: 120,
+      cell: (row) => (row.licenseKey ? <Mono>{row.licenseKey}</Mono> : '—'),
+    },
+    {
+      id: 'due',
+      header: t('contracts.nextDue'),
+      width: 118,
+      isMuted: true,
+      isTabular: true,
+      cell: (row) => (row.nextDueOn === null ? '—' : formatDate(row.nextDueOn, locale)),
+    },
+  ];
+}

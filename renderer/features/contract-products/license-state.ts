@@ -1,0 +1,40 @@
+import type { ContractProduct } from '../../../preload/api/contract-products.ts';
+import type { Operation } from '../../../preload/api/operations.ts';
+
+/** What is going on with a license, in the order of what matters most to know. */
+export type LicenseStage =
+  | {
+      readonly stage: 'buying' | 'waiting_key' | 'maybe_bought' | 'not_found' | 'refused';
+      readonly operation: Operation;
+    }
+  | { readonly stage: 'changing'; readonly operation: Operation }
+  | { readonly stage: 'there' }
+  | { readonly stage: 'not_paid' | 'none' };
+
+const settled = new Set<string>(['succeeded', 'refused', 'abandoned']);
+
+export const openOperationOf = (contract: ContractProduct): Operation | undefined =>
+  contract.operations.find(({ state }) => !settled.has(state));
+
+/** A purchase under way says more than the mirror; the mirror more than a purchase that ended. */
+export function licenseStage(contract: ContractProduct): LicenseStage {
+  const open = openOperationOf(contract);
+  if (open && open.kind !== 'create') return { stage: 'changing', operation: open };
+  if (open) {
+    switch (open.state) {
+      case 'accepted':
+        return { stage: 'waiting_key', operation: open };
+      case 'unknown':
+      case 'reconciling':
+        return { stage: 'maybe_bought', operation: open };
+      case 'absent':
+        return { stage: 'not_found', operation: open };
+      default:
+        return { stage: 'buying', operation: open };
+    }
+  }
+  if (contract.license) return { stage: 'there' };
+  const last = contract.operations.find(({ kind }) => kind === 'create');
+  if (last?.state === 'refused') return { stage: 'refused', operation: last };
+  return { stage: contract.status === 'Pending' ? 'not_paid' : 'none' };
+}

@@ -1,0 +1,44 @@
+import type { Operation } from '../../../preload/api/operations.ts';
+import { paths } from '../../app/paths.ts';
+import { formatInstant, formatRelative } from '../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Card, Link } from '../../ui/index.ts';
+import { useNow } from '../clients/shared/useNow.ts';
+import styles from './Attention.module.css';
+import { AttentionStatus } from './statuses.tsx';
+
+/** Operations whose outcome is not clear: what was asked, for whom, how it stands, and the way to the evidence. */
+export function Attention({ operations }: { operations: readonly Operation[] }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const now = useNow();
+  return (
+    <Card title={t('dashboard.attention')} description={t('dashboard.attention.text')} isFlush>
+      <ul className={styles['list']}>
+        {operations.map((operation) => (
+          <li key={operation.id} className={styles['row']}>
+            <div className={styles['what']}>
+              <Link variant="strong" href={paths.productTab(operation.contractProductId, 'manage')}>
+                {`${t(`dashboard.kind.${operation.kind}`)}: ${operation.productName}`}
+              </Link>
+              <p className={styles['who']}>
+                {t('dashboard.attention.client', { client: operation.clientName })}
+                {' · '}
+                <time dateTime={operation.createdAt} title={formatInstant(operation.createdAt, locale)}>
+                  {formatRelative(operation.createdAt, now, locale)}
+                </time>
+                {operation.nextCheckAt !== null && operation.state !== 'absent' ? (
+                  <>
+                    {' · '}
+                    {t('dashboard.attention.next', { when: formatRelative(operation.nextCheckAt, now, locale) })}
+                  </>
+                ) : null}
+              </p>
+            </div>
+            <AttentionStatus operation={operation} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import { ErrorBanner } from '../../app/ErrorBanner.tsx';
+import { useCall } from '../../app/query.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { PageHeader, Skeleton } from '../../ui/index.ts';
+import { useDelayed } from '../clients/shared/useDelayed.ts';
+import { SandboxSetup } from '../first-run/SandboxSetup.tsx';
+import { Attention } from './Attention.tsx';
+import { Balances } from './Balances.tsx';
+import { Counts } from './Counts.tsx';
+import styles from './DashboardPage.module.css';
+import { FirstSale } from './FirstSale.tsx';
+import { RecentOrders } from './RecentOrders.tsx';
+
+/** The first page: what needs a person, what comes next, and how things stand. */
+export function DashboardPage() {
+  const t = useTranslate();
+  const { data, error, isPending } = useCall('dashboard', 'get', {});
+  const { data: state } = useCall('app', 'state', {});
+  const isSlow = useDelayed(isPending);
+  const isFirstSale = data !== undefined && Object.values(data.steps).includes(false);
+  return (
+    <>
+      <PageHeader title={t('nav.dashboard')} />
+      <div className={styles['body']} aria-busy={isPending}>
+        {error ? <ErrorBanner error={error.error} /> : null}
+        {isSlow ? (
+          <>
+            <Skeleton height={78} />
+            <Skeleton height={240} />
+          </>
+        ) : null}
+        {data === undefined ? null : (
+          <>
+            {state?.environment === 'sandbox' && !data.steps.connection ? <SandboxSetup /> : null}
+            {data.attention.length > 0 ? <Attention operations={data.attention} /> : null}
+            {isFirstSale ? <FirstSale steps={data.steps} /> : null}
+            <Counts counts={data.counts} />
+            <div className={styles['columns']}>
+              <RecentOrders orders={data.recentOrders} steps={data.steps} />
+              <Balances balances={data.balances} />
+            </div>
+          </>
+        )}
+      </div>
+    </>
+  );
+}

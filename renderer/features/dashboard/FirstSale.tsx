@@ -1,0 +1,62 @@
+import { Circle, CircleCheck, CircleDot } from 'lucide-react';
+import type { Dashboard } from '../../../preload/api/dashboard.ts';
+import { paths } from '../../app/paths.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { Button, Card, Link } from '../../ui/index.ts';
+import { useGo } from '../clients/shared/useGo.ts';
+import styles from './FirstSale.module.css';
+
+type Step = keyof Dashboard['steps'];
+
+/** The way to the first license sold, in order, and where each step is made. */
+const places: readonly (readonly [Step, string])[] = [
+  ['connection', paths.newConnection],
+  ['category', paths.newCategory],
+  ['product', paths.newProduct()],
+  ['client', paths.newClient],
+  ['order', paths.newOrder()],
+  ['license', paths.billing],
+];
+
+/** Checklist of the first sale. The next step has the button; the others are links, so that any order is possible. */
+export function FirstSale({ steps }: { steps: Dashboard['steps'] }) {
+  const t = useTranslate();
+  const go = useGo();
+  const next = places.find(([step]) => !steps[step])?.[0];
+  const done = places.filter(([step]) => steps[step]).length;
+  return (
+    <Card
+      title={t('dashboard.steps')}
+      actions={<span className={styles['progress']}>{t('dashboard.steps.progress', { done, total: places.length })}</span>}
+      isFlush
+    >
+      <ol className={styles['steps']}>
+        {places.map(([step, path]) => {
+          const state = steps[step] ? 'done' : step === next ? 'next' : 'later';
+          const Icon = { done: CircleCheck, next: CircleDot, later: Circle }[state];
+          return (
+            <li key={step} className={styles['step']} data-state={state} aria-current={state === 'next' ? 'step' : undefined}>
+              <Icon aria-hidden="true" className={styles['icon']} />
+              <div className={styles['text']}>
+                {state === 'done' ? (
+                  <span className={styles['title']}>{t(`dashboard.step.${step}`)}</span>
+                ) : (
+                  <Link variant="strong" href={path}>
+                    {t(`dashboard.step.${step}`)}
+                  </Link>
+                )}
+                {state === 'done' ? null : <p className={styles['why']}>{t(`dashboard.step.${step}.text`)}</p>}
+              </div>
+              {state === 'done' ? <span className={styles['done']}>{t('dashboard.steps.done')}</span> : null}
+              {state === 'next' ? (
+                <Button variant="primary" onPress={() => go(path)}>
+                  {t(`dashboard.step.${step}.action`)}
+                </Button>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}

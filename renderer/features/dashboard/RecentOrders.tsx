@@ -1,0 +1,59 @@
+import { ShoppingCart } from 'lucide-react';
+import type { Dashboard } from '../../../preload/api/dashboard.ts';
+import type { OrderRow } from '../../../preload/api/orders.ts';
+import { usePaintMark } from '../../app/paint-mark.ts';
+import { paths } from '../../app/paths.ts';
+import { useTranslate, type Translate } from '../../i18n/provider.tsx';
+import { Card, EmptyState, Link, Table, type TableColumn } from '../../ui/index.ts';
+import { Money } from '../clients/shared/Money.tsx';
+import { useGo } from '../clients/shared/useGo.ts';
+import { When } from '../clients/shared/When.tsx';
+import { OrderStatusBadge } from '../orders/statuses.tsx';
+
+const columns = (t: Translate): TableColumn<OrderRow>[] => [
+  {
+    id: 'number',
+    header: t('dashboard.orders.number'),
+    cell: (row) => (
+      <Link variant="strong" href={paths.order(row.id)}>
+        {row.number}
+      </Link>
+    ),
+  },
+  { id: 'client', header: t('dashboard.orders.client'), cell: (row) => row.clientName },
+  { id: 'products', header: t('dashboard.orders.products'), cell: (row) => row.productNames, isMuted: true },
+  { id: 'total', header: t('dashboard.orders.total'), cell: (row) => <Money value={row.total} />, align: 'end' },
+  { id: 'status', header: t('dashboard.orders.status'), cell: (row) => <OrderStatusBadge status={row.status} /> },
+  { id: 'created', header: t('dashboard.orders.created'), cell: (row) => <When at={row.createdAt} />, isMuted: true },
+];
+
+/** The newest orders, short enough to be read at a glance. */
+export function RecentOrders({ orders, steps }: { orders: readonly OrderRow[]; steps: Dashboard['steps'] }) {
+  const t = useTranslate();
+  const go = useGo();
+  usePaintMark('rows-painted', orders.length > 0);
+  const canOrder = steps.product && steps.client;
+  return (
+    <Card title={t('dashboard.orders')} actions={<Link href={paths.orders}>{t('dashboard.orders.all')}</Link>} isFlush>
+      {orders.length === 0 ? (
+        <EmptyState
+          icon={ShoppingCart}
+          title={t('dashboard.orders.empty')}
+          action={canOrder ? <Link href={paths.newOrder()}>{t('dashboard.orders.empty.action')}</Link> : undefined}
+        >
+          {t('dashboard.orders.empty.text')}
+        </EmptyState>
+      ) : (
+        <Table
+          label={t('dashboard.orders')}
+          layout="auto"
+          columns={columns(t)}
+          rows={orders}
+          rowId={(row) => row.id}
+          rowText={(row) => row.number}
+          onOpen={(id) => go(paths.order(id))}
+        />
+      )}
+    </Card>
+  );
+}

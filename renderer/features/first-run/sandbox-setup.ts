@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
+import type { ApiError } from '../../../preload/api/errors.ts';
+import { api, CallError, valueOf } from '../../app/api.ts';
+
+/** How far the ready-made connection of the sandbox is; lives outside of the screens, since they change on the way. */
+interface SandboxSetup {
+  readonly phase: 'idle' | 'working' | 'failed' | 'done';
+  readonly error: ApiError | null;
+}
+
+export const useSandboxSetup = create<SandboxSetup>(() => ({ phase: 'idle', error: null }));
+
+/** Name of the connection, as in the guide (spec item 6). */
+const connectionName = 'ispmanager licenses';
+
+/**
+ * Adds the embedded sandbox's account as a provision configuration, once. A refusal is kept for the screen.
+ * @param allowMemoryOnly the person agreed to keep its password for this run only
+ */
+export async function setUpSandbox(allowMemoryOnly = false): Promise<void> {
+  if (useSandboxSetup.getState().phase === 'working') return;
+  useSandboxSetup.setState({ phase: 'working', error: null });
+  try {
+    const existing = await valueOf(api.connections.list({}));
+    if (existing.length === 0) {
+      const { username, password } = await valueOf(api.app.sandboxAccount({}));
+      await valueOf(
+        api.connections.create({
+          name: connectionName,
+          username,
+          password,
+          apiAddress: embeddedSandboxAddress,
+          isCategoryDefault: true,
+          isProviderDefault: true,
+          allowMemoryOnly,
+        }),
+      );
+    }
+    useSandboxSetup.setState({ phase: 'done', error: null });
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    useSandboxSetup.setState({ phase: 'failed', error: error.error });
+  }
+}

@@ -1,0 +1,65 @@
+import { Plus, ShoppingCart } from 'lucide-react';
+import { OrderStatus } from '../../../preload/api/orders.ts';
+import { paths } from '../../app/paths.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Button, EmptyState } from '../../ui/index.ts';
+import { FilterChips } from '../clients/shared/FilterChips.tsx';
+import { ListHead } from '../clients/shared/ListHead.tsx';
+import { RecordTable } from '../clients/shared/RecordTable.tsx';
+import { useGo } from '../clients/shared/useGo.ts';
+import { useMay } from '../clients/shared/useMay.ts';
+import { usePages } from '../clients/shared/usePages.ts';
+import { useViewValue } from '../clients/shared/views.ts';
+import { orderColumns } from './columns.tsx';
+
+const filters = ['all', ...OrderStatus.options] as const;
+
+/** All orders, newest first. Beside an open detail only what tells them apart. */
+export function OrderList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const go = useGo();
+  const may = useMay();
+  const [filter, setFilter] = useViewValue('orders.status', 'all', filters);
+  const pages = usePages('orders', 'list', filter === 'all' ? {} : { status: filter });
+
+  const create = (
+    <Button variant="primary" icon={Plus} whyDisabled={may('orders.place')} onPress={() => go(paths.newOrder())}>
+      {t('orders.new')}
+    </Button>
+  );
+  return (
+    <>
+      <ListHead title={t('nav.orders')} actions={create}>
+        <FilterChips
+          label={t('orders.status')}
+          value={filter}
+          onChange={setFilter}
+          options={filters.map((id) => ({ id, label: id === 'all' ? t('orders.all') : t(`order.status.${id}`) }))}
+        />
+      </ListHead>
+      <RecordTable
+        label={t('nav.orders')}
+        pages={pages}
+        columns={orderColumns(t, locale, isNarrow)}
+        rowText={(row) => row.number}
+        openId={openId}
+        pathOf={paths.order}
+        dependencies={[locale]}
+        empty={
+          filter === 'all' ? (
+            <EmptyState icon={ShoppingCart} title={t('orders.empty')} action={create}>
+              {t('orders.empty.text')}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={ShoppingCart}
+              title={t('orders.noResults')}
+              action={<Button onPress={() => setFilter('all')}>{t('orders.showAll')}</Button>}
+            />
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { ErrorBanner } from '../../app/ErrorBanner.tsx';
+import { useCall } from '../../app/query.ts';
+import { Skeleton } from '../../ui/index.ts';
+import { useDelayed } from '../clients/shared/useDelayed.ts';
+import { BrandForm } from './BrandForm.tsx';
+import styles from './Page.module.css';
+import { SettingsHeader } from './SettingsHeader.tsx';
+
+/** Settings that products, clients and documents inherit. */
+export function BrandPage() {
+  const { data: brand, error, isPending } = useCall('brand', 'get', {});
+  const isSlow = useDelayed(isPending);
+  return (
+    <>
+      <SettingsHeader current="brand" />
+      <div className={styles['body']} aria-busy={isPending}>
+        {error ? <ErrorBanner error={error.error} /> : null}
+        {isSlow ? <Skeleton lines={6} /> : null}
+        {brand ? <BrandForm brand={brand} /> : null}
+      </div>
+    </>
+  );
+}

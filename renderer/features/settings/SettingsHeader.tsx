@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { paths } from '../../app/paths.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { PageHeader, Tabs } from '../../ui/index.ts';
+
+export interface SettingsHeaderProps {
+  current: 'connections' | 'brand' | 'appearance';
+  actions?: ReactNode;
+}
+
+/** Head of every settings page, with the way to the others. */
+export function SettingsHeader({ current, actions }: SettingsHeaderProps) {
+  const t = useTranslate();
+  return (
+    <PageHeader title={t('settings.title')} actions={actions}>
+      <Tabs
+        label={t('settings.nav')}
+        selected={current}
+        items={[
+          { id: 'connections', label: t('settings.connections'), href: paths.connections },
+          { id: 'brand', label: t('settings.brand'), href: paths.brandSettings },
+          { id: 'appearance', label: t('settings.appearance'), href: paths.appearance },
+        ]}
+      />
+    </PageHeader>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Capability, Connection } from '../../../preload/api/connections.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { StatusBadge, type StatusTone } from '../../ui/index.ts';
+
+type State = 'enabled' | 'disabled' | 'stopped' | 'noPassword';
+
+const tones: Record<State, StatusTone> = { enabled: 'success', disabled: 'neutral', stopped: 'danger', noPassword: 'warning' };
+
+/** What matters most about a connection: refused credentials and a missing password before on and off. */
+function stateOf(connection: Pick<Connection, 'isEnabled' | 'credentialsStopped' | 'passwordSet'>): State {
+  if (connection.credentialsStopped) return 'stopped';
+  if (!connection.passwordSet) return 'noPassword';
+  return connection.isEnabled ? 'enabled' : 'disabled';
+}
+
+export function ConnectionStatus({ connection }: { connection: Connection }) {
+  const t = useTranslate();
+  const state = stateOf(connection);
+  return <StatusBadge tone={tones[state]} label={t(`connections.status.${state}`)} />;
+}
+
+const capabilityTones: Record<Capability, StatusTone> = { yes: 'success', no: 'warning', unknown: 'unknown' };
+
+/** Whether the vendor account can do something; unknown until it was seen. */
+export function CapabilityStatus({ capability }: { capability: Capability }) {
+  const t = useTranslate();
+  return (
+    <StatusBadge variant="plain" tone={capabilityTones[capability]} label={t(`connections.canSuspend.${capability}`)} />
+  );
+}

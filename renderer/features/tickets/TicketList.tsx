@@ -1,0 +1,69 @@
+import { LifeBuoy, Plus } from 'lucide-react';
+import { TicketStatus } from '../../../preload/api/tickets.ts';
+import { paths } from '../../app/paths.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Button, EmptyState } from '../../ui/index.ts';
+import { FilterChips } from '../clients/shared/FilterChips.tsx';
+import { ListHead } from '../clients/shared/ListHead.tsx';
+import { RecordTable } from '../clients/shared/RecordTable.tsx';
+import { useGo } from '../clients/shared/useGo.ts';
+import { useMay } from '../clients/shared/useMay.ts';
+import { usePages } from '../clients/shared/usePages.ts';
+import { useViewValue } from '../clients/shared/views.ts';
+import { ticketColumns } from './columns.tsx';
+
+const filters = ['all', ...TicketStatus.options] as const;
+
+/** Tickets, newest first. Beside an open one only what tells them apart. */
+export function TicketList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const go = useGo();
+  const may = useMay();
+  const [filter, setFilter] = useViewValue('tickets.status', 'open', filters);
+  const pages = usePages('tickets', 'list', filter === 'all' ? {} : { status: filter });
+
+  const create = (
+    <Button variant="primary" icon={Plus} whyDisabled={may('tickets.write')} onPress={() => go(paths.newTicket)}>
+      {t('tickets.new')}
+    </Button>
+  );
+  return (
+    <>
+      <ListHead title={t('nav.tickets')} actions={create}>
+        <FilterChips
+          label={t('tickets.status')}
+          value={filter}
+          onChange={setFilter}
+          options={filters.map((id) => ({ id, label: t(id === 'all' ? 'tickets.all' : `tickets.filter.${id}`) }))}
+        />
+      </ListHead>
+      <RecordTable
+        label={t('nav.tickets')}
+        pages={pages}
+        columns={ticketColumns(t, locale, isNarrow)}
+        rowText={(row) => row.subject}
+        openId={openId}
+        pathOf={paths.ticket}
+        dependencies={[locale]}
+        empty={
+          filter === 'closed' ? (
+            <EmptyState
+              icon={LifeBuoy}
+              title={t('tickets.noneClosed')}
+              action={<Button onPress={() => setFilter('all')}>{t('tickets.showAll')}</Button>}
+            />
+          ) : (
+            <EmptyState
+              icon={LifeBuoy}
+              title={t(filter === 'open' ? 'tickets.noneOpen' : 'tickets.empty')}
+              action={create}
+            >
+              {t('tickets.empty.text')}
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}

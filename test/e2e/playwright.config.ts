@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+/** Tests in real Electron. Each test has a data folder, a keyring entry and a sandbox of its own. */
+export default defineConfig({
+  testDir: './specs',
+  outputDir: '../../out/test/e2e',
+  fullyParallel: false,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? '../../out/test/e2e.json' }]],
+  use: { trace: 'retain-on-failure' },
+});

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { availableActions, type ActionFacts } from '../../../main/core/licenses/index.ts';
+import { VendorStatus } from '../../../preload/api/contract-products.ts';
+import { ContractStatus } from '../../../preload/api/orders.ts';
+
+const facts = (patch: Partial<ActionFacts>): ActionFacts => ({ contractStatus: 'Active', license: null, openOperation: false, canSuspend: 'unknown', paid: true, ...patch });
+
+describe('license actions', () => {
+  it.each([
+    ['paid, none yet', { contractStatus: 'Awaiting Activation' as const }, [null, 'license.no_license', 'license.no_license', 'license.no_license']],
+    ['not paid', { contractStatus: 'Pending' as const, paid: false }, ['license.not_paid', 'license.no_license', 'license.no_license', 'license.no_license']],
+    ['active', { license: { status: 'active' as const } }, ['license.already_exists', null, 'license.wrong_state', null]],
+    ['suspended', { contractStatus: 'Suspended' as const, license: { status: 'suspended' as const } }, ['license.already_exists', 'license.wrong_state', null, null]],
+    ['suspended, contract cancelled', { contractStatus: 'Cancelled' as const, license: { status: 'suspended' as const } }, ['license.already_exists', 'license.wrong_state', 'license.wrong_state', null]],
+    ['cannot suspend', { license: { status: 'active' as const }, canSuspend: 'no' as const }, ['license.already_exists', 'license.capability_missing', 'license.wrong_state', null]],
+    ['unknown', { license: { status: 'unknown' as const } }, ['license.already_exists', 'license.wrong_state', 'license.wrong_state', null]],
+    ['deleted', { license: { status: 'deleted' as const } }, [null, 'license.no_license', 'license.no_license', 'license.no_license']],
+    ['cancelled', { contractStatus: 'Cancelled' as const }, ['license.wrong_state', 'license.no_license', 'license.no_license', 'license.no_license']],
+    ['under way', { openOperation: true, license: { status: 'active' as const } }, Array(4).fill('license.operation_open')],
+  ])('%s', (_name, patch, expected) => {
+    const { create, suspend, unsuspend, terminate } = availableActions(facts(patch));
+    expect([create, suspend, unsuspend, terminate]).toEqual(expected);
+  });
+
+  it('never offers to buy beside a license that is not known to be deleted, unpaid, or while something is under way', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          contractStatus: fc.constantFrom(...ContractStatus.options),
+          license: fc.option(fc.record({ status: fc.constantFrom(...VendorStatus.options) })),
+          openOperation: fc.boolean(),
+          canSuspend: fc.constantFrom('unknown' as const, 'yes' as const, 'no' as const),
+          paid: fc.boolean(),
+        }),
+        (random) => {
+          const { create, suspend, unsuspend, terminate } = availableActions(random);
+          if (create !== null) return;
+          expect(random.paid && !random.openOperation).toBe(true);
+          expect(random.license === null || random.license.status === 'deleted').toBe(true);
+          expect([suspend, unsuspend, terminate]).not.toContain(null);
+        },
+      ),
+    );
+  });
+});
