@@ -49,13 +49,16 @@ if (!app.requestSingleInstanceLock()) {
     },
     onChanged: (change) => sendChanged(change),
     onFailed: ({ code }) => {
-      dialog.showErrorBox(
-        'Reseller Console',
+      const message =
         code === 'workspace.busy'
           ? 'Another program (a second console or the command line) is using this data folder. Close it and start again.'
-          : 'The console could not start. The details are in the log folder; nothing was changed.',
-      );
-      app.quit();
+          : 'The console could not start. The details are in the log folder; nothing was changed.';
+      console.error(message);
+      // Not the blocking error box: where nobody can press its button, it would hold the process for ever.
+      void app
+        .whenReady()
+        .then(() => dialog.showMessageBox({ type: 'error', title: 'Reseller Console', message }))
+        .finally(() => app.quit());
     },
     onError: (error) => console.error('core stopped:', error),
   });

@@ -10,6 +10,9 @@ import type { SecretStore } from './vault/secret-store.ts';
 import { readSettings, writeSettings } from './workspace/settings.ts';
 import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 
+/** Long enough for the first screen to be painted. */
+const vaultProbeDelayMs = 1500;
+
 /** Who calls, as the outside of core may say it: bound to a window by the main process. Core makes the principal. */
 export type Caller = { readonly kind: 'staff' } | { readonly kind: 'client'; readonly clientId: string };
 
@@ -82,18 +85,32 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     handlers = allHandlers();
   };
 
-  const state = async (): Promise<AppState> => ({
+  let proven = false;
+  /** Asks the keychain once, after the first screen has had its data: a probe writes to it and takes its time. */
+  const proveVaultLater = (): void => {
+    if (proven) return;
+    proven = true;
+    void clock
+      .sleep(vaultProbeDelayMs)
+      .then(() => vault.state())
+      .then(() => options.onChanged?.({ area: 'app', ids: [] }));
+  };
+
+  const state = (): AppState => ({
     version: options.version,
     runtime: options.runtime,
     environment: workspace?.environment ?? (problem ? settings.environment : null),
     problem,
     staff: workspace ? { id: workspace.owner.staffId, name: workspace.owner.name, role: workspace.owner.role } : null,
     preferences: settings.preferences,
-    vault: await vault.state(),
+    vault: vault.known(),
   });
 
   const appHandlers = {
-    state,
+    state: () => {
+      proveVaultLater();
+      return state();
+    },
     setPreferences: (input: Partial<Preferences>) => {
       settings = { ...settings, preferences: { ...settings.preferences, ...input } };
       writeSettings(dataFolder, settings);

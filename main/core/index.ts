@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createCore, type Core } from './core.ts';
 import { systemClock } from './kernel/index.ts';
 import { fileLog } from './log-file.ts';
-import type { CoreStart, FromCore, ToCore } from './messages.ts';
+import type { Answer, CoreStart, FromCore, ToCore } from './messages.ts';
 import { StoreOpenError } from './store/index.ts';
 import { keytarVault } from './vault/index.ts';
 
@@ -43,10 +43,14 @@ port.on('message', (message: ToCore) => {
     if (message.kind === 'close') {
       await core?.close();
       tell({ kind: 'closed' });
+      start.answers.port.close();
       port.close();
       return;
     }
     if (!core) return;
-    tell({ kind: 'answer', id: message.id, envelope: await core.call(message.caller, message.channel, message.input) });
+    const answer: Answer = { id: message.id, envelope: await core.call(message.caller, message.channel, message.input) };
+    start.answers.port.postMessage(answer);
+    Atomics.add(start.answers.answered, 0, 1);
+    Atomics.notify(start.answers.answered, 0);
   })();
 });

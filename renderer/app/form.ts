@@ -59,6 +59,8 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
   const form = useForm<Values>({
     defaultValues: { ...options.defaults, ...draft } as DefaultValues<Values>,
     mode: 'onTouched',
+    // A complaint that moves the button between press and release would swallow the click.
+    delayError: 300,
     resolver: (values) => {
       const { schema, toInput } = latest.current;
       const parsed = schema.safeParse(toInput(values), { reportInput: true });

@@ -37,6 +37,11 @@ export function useCall<A extends keyof StaffAreas, V extends Verb<A>>(
   });
 }
 
+/** Asks ahead of the component that will show it; a refusal is shown by that component, not here. */
+export function prefetch<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V, input: In<A, V>): void {
+  void queryClient.prefetchQuery({ queryKey: [area, verb, input], queryFn: () => callOf(area, verb)(input) });
+}
+
 /** Does something through a call. The lists that show it are refetched by core's event, not here. */
 export function useAction<A extends keyof StaffAreas, V extends Verb<A>>(
   area: A,

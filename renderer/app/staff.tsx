@@ -4,10 +4,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { api } from './api.ts';
-import { invalidate, queryClient } from './query.ts';
+import { invalidate, prefetch, queryClient } from './query.ts';
 import { StaffApp } from './StaffApp.tsx';
 
 api.onChanged(invalidate);
+// Asked before the first render: the answers are there when the components that show them are.
+prefetch('app', 'state', {});
+prefetch('dashboard', 'get', {});
+prefetch('brand', 'get', {});
 const root = document.getElementById('root');
 if (!root) throw new Error('staff.html has no #root');
 createRoot(root).render(

@@ -32,6 +32,7 @@ export * from './Skeleton.tsx';
 export * from './Spinner.tsx';
 export * from './Stat.tsx';
 export * from './StatusBadge.tsx';
+export * from './StaticTable.tsx';
 export * from './Table.tsx';
 export * from './Tabs.tsx';
 export * from './TextArea.tsx';

@@ -78,8 +78,11 @@ export function start(
       const browser = new URL(await address(/^DevTools listening on (ws:\S+)$/m));
       const from = performance.now();
       while (performance.now() - from < patience) {
-        const answer = await fetch(`http://${browser.host}/json/list`);
-        const targets = (await answer.json()) as { type: string; url: string; webSocketDebuggerUrl: string }[];
+        // A program that shows a message box does not answer.
+        const answer = await fetch(`http://${browser.host}/json/list`, { signal: AbortSignal.timeout(2000) }).catch(
+          () => undefined,
+        );
+        const targets = ((await answer?.json()) ?? []) as { type: string; url: string; webSocketDebuggerUrl: string }[];
         const page = targets.find(({ type, url }) => type === 'page' && /^(app|file):/.test(url));
         // Its address is known before it is there, and on its way it may still change its process.
         const session = page && (await devTools(page.webSocketDebuggerUrl).catch(() => undefined));

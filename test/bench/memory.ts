@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Program, start, timeOf } from './electron.ts';
 import { cpuMs, loadOfOthers, pssMiB } from './machine.ts';
-import { figure, type Figure, type Round } from './stats.ts';
+import { figure, type Figure, median, rounded, type Round } from './stats.ts';
 
 /** Nothing is done for so long before memory is read; processor time is counted in the second half. */
 const idleMs = 30_000;
@@ -30,11 +30,7 @@ async function once(program: Program, dataFolder: string): Promise<Idle> {
 }
 
 /** P13: memory of the whole process tree with the first screen open, one program at a time, so that neither shares pages with the other. */
-export async function measureMemory(options: {
-  pairs: number;
-  product: string;
-  bare: string;
-}): Promise<{ figures: Figure[]; idleCpuPercent: { product: number[]; bare: number[] } }> {
+export async function measureMemory(options: { pairs: number; product: string; bare: string }): Promise<Figure[]> {
   const rounds: Round[] = [];
   const load: number[] = [];
   const cpu = { product: [] as number[], bare: [] as number[] };
@@ -48,5 +44,6 @@ export async function measureMemory(options: {
     cpu.bare.push(after.cpu);
     before = after;
   }
-  return { figures: [figure('P13 idle memory of all processes (PSS), MiB', 1.5, rounds, load)], idleCpuPercent: cpu };
+  const idleCpuPercent = { product: rounded(median(cpu.product)), bare: rounded(median(cpu.bare)) };
+  return [{ ...figure('P13 idle memory of all processes (PSS), MiB', 1.5, rounds, load), idleCpuPercent }];
 }

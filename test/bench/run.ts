@@ -51,11 +51,9 @@ async function main(): Promise<number> {
     if (isWanted('P13')) {
       say('P13: half a minute of nothing, five times');
       const memory = await measureMemory({ pairs: 2, ...folders });
-      figures.push(...memory.figures);
-      const percent = (values: number[]): string => values.map((value) => value.toFixed(2)).join(', ');
-      say(
-        `idle processor time, percent of a core: ${percent(memory.idleCpuPercent.product)}; bare ${percent(memory.idleCpuPercent.bare)}`,
-      );
+      figures.push(...memory);
+      for (const { idleCpuPercent: cpu } of memory)
+        say(`idle processor time, percent of a core: ${cpu?.product}, bare ${cpu?.bare}`);
     }
   } finally {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });

@@ -45,6 +45,8 @@ export interface Figure {
   readonly load: number;
   readonly samples: readonly number[];
   readonly baselineSamples: readonly number[];
+  /** P13 only: share of one core that the idle program takes, in percent, median. */
+  readonly idleCpuPercent?: { readonly product: number; readonly bare: number };
 }
 
 /** One round: the product between two runs of the baseline, so that a drift of the machine cancels out. */

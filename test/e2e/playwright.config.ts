@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** Tests in real Electron. Each test has a data folder, a keyring entry and a sandbox of its own. */
 export default defineConfig({
   testDir: './specs',
-  outputDir: '../../out/test/e2e',
+  // Runs beside each other must not share it: each empties it first.
+  outputDir: process.env['E2E_OUTPUT'] ?? '../../out/test/e2e',
   fullyParallel: false,
   workers: 2,
   timeout: 90_000,

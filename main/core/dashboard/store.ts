@@ -50,7 +50,8 @@ export const attentionIds = (
 ): { readonly id: string; readonly contract_product_id: string }[] =>
   store.all(
     'dashboard attention',
-    `SELECT id, contract_product_id FROM operation WHERE state IN ('unknown', 'absent') ORDER BY id LIMIT @count`,
+    // While it is read again (`reconciling`) it is as unclear as before; leaving it out would make it come and go.
+    `SELECT id, contract_product_id FROM operation WHERE state IN ('unknown', 'reconciling', 'absent') ORDER BY id LIMIT @count`,
     { count },
   );
 

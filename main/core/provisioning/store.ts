@@ -108,13 +108,23 @@ export const contractState = (store: Store, contractProductId: string): { status
     { contractProductId },
   );
 
-/** Vendor ids that belong to something here: mirrored licenses and operations. */
-export const knownVendorIds = (store: Store): Set<string> =>
+/**
+ * Ids of the vendor that belong to something here, mirrored licenses and operations, of the account behind a
+ * connection. Ids of another account say nothing: two accounts can have the same ones.
+ */
+export const knownVendorIds = (store: Store, connectionId: string): Set<string> =>
   new Set(
     store
       .all<{ id: string }>(
         'vendor ids known',
-        'SELECT vendor_id AS id FROM license UNION SELECT vendor_id FROM operation WHERE vendor_id IS NOT NULL',
+        `WITH account AS (
+           SELECT other.id FROM connection mine JOIN connection other
+             ON other.api_address = mine.api_address AND other.username = mine.username COLLATE NOCASE
+           WHERE mine.id = @connectionId)
+         SELECT vendor_id AS id FROM license WHERE connection_id IN (SELECT id FROM account)
+         UNION SELECT vendor_id FROM operation
+           WHERE vendor_id IS NOT NULL AND connection_id IN (SELECT id FROM account)`,
+        { connectionId },
       )
       .map((row) => row.id),
   );

@@ -116,5 +116,7 @@ export function keytarVault(service: string, options: KeytarVaultOptions = {}): 
       }
       return known ?? 'unknown';
     },
+
+    known: () => known ?? 'unknown',
   };
 }

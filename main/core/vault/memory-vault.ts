@@ -18,5 +18,6 @@ export function memoryVault(json = '{}'): SecretStore {
       return Promise.resolve();
     },
     state: () => Promise.resolve('memory'),
+    known: () => 'memory',
   };
 }

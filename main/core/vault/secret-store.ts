@@ -13,4 +13,6 @@ export interface SecretStore {
   delete(account: string): Promise<void>;
   /** Probes once (set and get of a throw-away entry) and remembers. */
   state(): Promise<VaultState>;
+  /** What is known without asking the keychain; `unknown` before the first use. */
+  known(): VaultState;
 }

@@ -1,10 +1,12 @@
+import type { Invoice } from '../../../preload/api/billing.ts';
+import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Card, Table } from '../../ui/index.ts';
-import { paymentColumns, type Payment } from './columns.tsx';
+import { Card } from '../../ui/index.ts';
+import { Money } from '../clients/shared/Money.tsx';
 import styles from './InvoicePayments.module.css';
 
 /** The money received for an invoice. */
-export function InvoicePayments({ payments }: { payments: readonly Payment[] }) {
+export function InvoicePayments({ payments }: { payments: Invoice['payments'] }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   return (
@@ -12,14 +14,22 @@ export function InvoicePayments({ payments }: { payments: readonly Payment[] }) 
       {payments.length === 0 ? (
         <p className={styles['none']}>{t('billing.noPayments')}</p>
       ) : (
-        <Table
-          label={t('billing.payments')}
-          layout="auto"
-          columns={paymentColumns(t, locale)}
-          rows={payments}
-          rowId={(row) => row.id}
-          dependencies={[locale]}
-        />
+        <ul className={styles['list']} aria-label={t('billing.payments')}>
+          {payments.map((payment) => (
+            <li key={payment.id} className={styles['payment']}>
+              <span>
+                {t(`payment.method.${payment.method}`)}
+                {payment.reference === '' ? null : <span className={styles['muted']}> · {payment.reference}</span>}
+              </span>
+              <strong className={styles['sum']}>
+                <Money value={payment.amount} />
+              </strong>
+              <span className={styles['muted']}>
+                {t('payment.line', { date: formatDate(payment.receivedOn, locale), name: payment.recordedBy })}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </Card>
   );

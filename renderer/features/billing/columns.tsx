@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceRow } from '../../../preload/api/billing.ts';
+import type { InvoiceRow } from '../../../preload/api/billing.ts';
 import { formatDate, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
@@ -10,7 +10,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
   const number: TableColumn<InvoiceRow> = {
     id: 'number',
     header: t('billing.number'),
-    width: isNarrow ? 108 : 120,
+    width: isNarrow ? 114 : 120,
     isTabular: true,
     cell: (row) => row.number,
   };
@@ -18,20 +18,20 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
     id: 'client',
     header: t('billing.client'),
     width: '2fr',
-    minWidth: 80,
+    minWidth: 60,
     cell: (row) => row.clientName,
   };
   const due: TableColumn<InvoiceRow> = {
     id: 'due',
     header: t('billing.due'),
-    width: isNarrow ? 90 : 110,
+    width: isNarrow ? 86 : 110,
     align: 'end',
     cell: (row) => <Money value={row.due} />,
   };
   const status: TableColumn<InvoiceRow> = {
     id: 'status',
     header: t('billing.status'),
-    width: isNarrow ? 118 : 180,
+    width: isNarrow ? 112 : 180,
     cell: (row) => <InvoiceStatusBadge status={row.status} isOverdue={row.isOverdue} isPlain />,
   };
   if (isNarrow) return [number, client, status, due];
@@ -57,44 +57,5 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
       isTabular: true,
       cell: (row) => formatDate(row.dueOn, locale),
     },
-  ];
-}
-
-export type Payment = Invoice['payments'][number];
-
-/** Columns of the payments of one invoice. */
-export function paymentColumns(t: Translate, locale: Locale): TableColumn<Payment>[] {
-  return [
-    {
-      id: 'date',
-      header: t('payment.receivedOn'),
-      width: 116,
-      isTabular: true,
-      cell: (row) => formatDate(row.receivedOn, locale),
-    },
-    {
-      id: 'method',
-      header: t('payment.method'),
-      width: '1fr',
-      minWidth: 110,
-      cell: (row) => t(`payment.method.${row.method}`),
-    },
-    {
-      id: 'reference',
-      header: t('payment.reference'),
-      width: '1fr',
-      minWidth: 76,
-      isMuted: true,
-      cell: (row) => row.reference || '—',
-    },
-    {
-      id: 'by',
-      header: t('payment.recordedBy'),
-      width: '1fr',
-      minWidth: 118,
-      isMuted: true,
-      cell: (row) => row.recordedBy,
-    },
-    { id: 'amount', header: t('payment.amount'), width: 96, align: 'end', cell: (row) => <Money value={row.amount} /> },
   ];
 }

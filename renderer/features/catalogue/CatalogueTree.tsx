@@ -25,7 +25,8 @@ export function CatalogueTree({ categories, products, openId }: CatalogueTreePro
   const isProduct = new Set(products.map(({ id }) => id));
   const open = (key: Key): void => {
     const id = String(key);
-    if (id !== openId) go(isProduct.has(id) ? paths.catalogueProduct(id) : paths.category(id), { replace: openId !== undefined });
+    if (id !== openId)
+      go(isProduct.has(id) ? paths.catalogueProduct(id) : paths.category(id), { replace: openId !== undefined });
   };
   return (
     <Tree

@@ -12,7 +12,10 @@ export function categoryTree(categories: readonly Category[], products: readonly
   const ids = new Set(categories.map(({ id }) => id));
   const nodesUnder = (parentId: string | null, seen: ReadonlySet<string>): CategoryNode[] =>
     categories
-      .filter(({ id, parentId: parent }) => !seen.has(id) && (parent !== null && ids.has(parent) ? parent : null) === parentId)
+      .filter(
+        ({ id, parentId: parent }) =>
+          !seen.has(id) && (parent !== null && ids.has(parent) ? parent : null) === parentId,
+      )
       .map((category) => ({
         category,
         children: nodesUnder(category.id, new Set([...seen, category.id])),
@@ -37,7 +40,7 @@ export function categoryPath(categories: readonly Category[], id: string): strin
 export function possibleParents(categories: readonly Category[], id: string | null): Category[] {
   if (id === null) return [...categories];
   const below = new Set([id]);
-  for (let before = 0; before !== below.size; ) {
+  for (let before = 0; before !== below.size;) {
     before = below.size;
     for (const category of categories) {
       if (category.parentId !== null && below.has(category.parentId)) below.add(category.id);

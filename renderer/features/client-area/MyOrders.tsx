@@ -5,9 +5,9 @@ import { formatInstant, type Locale } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Card, EmptyState, Table, type TableColumn } from '../../ui/index.ts';
 import { Money } from '../clients/shared/Money.tsx';
+import { OrderStatusBadge } from '../orders/statuses.tsx';
 import { useClientCall } from './query.ts';
 import { Section } from './Section.tsx';
-import { MyOrderStatus } from './statuses.tsx';
 
 type MyOrder = Output<typeof clientArea.orders>[number];
 
@@ -15,7 +15,7 @@ const columns = (t: Translate, locale: Locale): TableColumn<MyOrder>[] => [
   { id: 'number', header: t('clientArea.order.number'), cell: (row) => row.number, isTabular: true },
   { id: 'products', header: t('clientArea.order.products'), cell: (row) => row.productNames },
   { id: 'total', header: t('clientArea.order.total'), cell: (row) => <Money value={row.total} />, align: 'end' },
-  { id: 'status', header: t('clientArea.order.status'), cell: (row) => <MyOrderStatus status={row.status} /> },
+  { id: 'status', header: t('clientArea.order.status'), cell: (row) => <OrderStatusBadge status={row.status} /> },
   {
     id: 'created',
     header: t('clientArea.order.created'),

@@ -4,10 +4,10 @@ import type { Output } from '../../../preload/api/contract.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, EmptyState, KeyValue } from '../../ui/index.ts';
+import { ContractStatusBadge, VendorStatusBadge } from '../contract-products/statuses.tsx';
 import styles from './MyProducts.module.css';
 import { useClientCall } from './query.ts';
 import { Section } from './Section.tsx';
-import { MyLicenseStatus, MyProductStatus } from './statuses.tsx';
 
 type MyProduct = Output<typeof clientArea.products>[number];
 
@@ -42,7 +42,15 @@ function ProductCard({ product }: { product: MyProduct }) {
   const locale = useLocaleCode();
   const { licenseKey, licenseStatus, nextDueOn, ip } = product;
   return (
-    <Card title={product.name} headingLevel={3} actions={<MyProductStatus status={product.status} />}>
+    <Card
+      title={product.name}
+      headingLevel={3}
+      actions={
+        <span className={styles['status']}>
+          <ContractStatusBadge status={product.status} />
+        </span>
+      }
+    >
       <KeyValue
         layout="columns"
         items={[
@@ -60,7 +68,7 @@ function ProductCard({ product }: { product: MyProduct }) {
           {
             id: 'license',
             label: t('clientArea.license'),
-            value: licenseStatus === null ? null : <MyLicenseStatus status={licenseStatus} />,
+            value: licenseStatus === null ? null : <VendorStatusBadge status={licenseStatus} isPlain />,
           },
           {
             id: 'ip',

@@ -5,7 +5,7 @@ import { api, valueOf, type CallError } from '../../app/api.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { ConfirmDialog } from '../../ui/index.ts';
+import { Banner, ConfirmDialog } from '../../ui/index.ts';
 import styles from './ActionDialog.module.css';
 import { ActionFacts } from './ActionFacts.tsx';
 
@@ -48,7 +48,11 @@ export function ActionDialog({ action, contract, onClose }: ActionDialogProps) {
       }}
     >
       <div className={styles['content']}>
-        <p>{t(`action.${action}.text`)}</p>
+        {action === 'terminate' ? (
+          <Banner tone="danger">{t('action.terminate.text')}</Banner>
+        ) : (
+          <p>{t(`action.${action}.text`)}</p>
+        )}
         <ActionFacts action={action} contract={contract} />
       </div>
     </ConfirmDialog>

@@ -44,7 +44,6 @@ export function OperationEvents({ operation }: { operation: Operation }) {
   return (
     <div className={styles['events']}>
       <KeyValue
-        layout="columns"
         items={[
           { id: 'connection', label: t('manage.connection'), value: connectionName },
           { id: 'token', label: t('operation.token'), value: token, isMono: true, copyText: token },

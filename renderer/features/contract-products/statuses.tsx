@@ -78,15 +78,13 @@ export function OperationStateBadge({ state, kind, ...shape }: OperationStateBad
   return <StatusBadge {...operations[state]} label={t(`${words}.${state}`)} variant={variantOf(shape)} />;
 }
 
-/** What the vendor's state is while a license is being bought: not there, or not finished. */
-const beforeActive: readonly (VendorStatus | null)[] = [null, 'unknown', 'ordered', 'processing'];
-
 /** The license of a row in a list: an operation that is not settled says more than the last known state. */
 export function RowLicenseBadge({ row }: { row: ContractProductRow }) {
   const t = useTranslate();
   const open = OperationState.safeParse(row.openOperationState);
   if (open.success) {
-    const kind = beforeActive.includes(row.licenseStatus) ? 'create' : 'suspend';
+    // Without a key it is still being bought.
+    const kind = row.licenseKey ? 'suspend' : 'create';
     return <OperationStateBadge state={open.data} kind={kind} isPlain />;
   }
   if (row.licenseStatus !== null) return <VendorStatusBadge status={row.licenseStatus} isPlain />;

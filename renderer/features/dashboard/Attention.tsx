@@ -4,8 +4,8 @@ import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link } from '../../ui/index.ts';
 import { useNow } from '../clients/shared/useNow.ts';
+import { OperationStateBadge } from '../contract-products/statuses.tsx';
 import styles from './Attention.module.css';
-import { AttentionStatus } from './statuses.tsx';
 
 /** Operations whose outcome is not clear: what was asked, for whom, how it stands, and the way to the evidence. */
 export function Attention({ operations }: { operations: readonly Operation[] }) {
@@ -35,7 +35,7 @@ export function Attention({ operations }: { operations: readonly Operation[] }) 
                 ) : null}
               </p>
             </div>
-            <AttentionStatus operation={operation} />
+            <OperationStateBadge state={operation.state} kind={operation.kind} />
           </li>
         ))}
       </ul>

@@ -1,9 +1,10 @@
 import type { Dashboard } from '../../../preload/api/dashboard.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { Card, Link, StatusBadge } from '../../ui/index.ts';
+import { Card, StatusBadge } from '../../ui/index.ts';
 import { Money } from '../clients/shared/Money.tsx';
 import { When } from '../clients/shared/When.tsx';
+import { CardLink } from './CardLink.tsx';
 import styles from './Balances.module.css';
 
 /** What is left at the vendor, by connection, and how fresh that is. What nobody knows is unknown, not zero. */
@@ -12,7 +13,7 @@ export function Balances({ balances }: { balances: Dashboard['balances'] }) {
   return (
     <Card
       title={t('dashboard.balances')}
-      actions={<Link href={paths.connections}>{t('dashboard.balances.manage')}</Link>}
+      actions={<CardLink href={paths.connections}>{t('dashboard.balances.manage')}</CardLink>}
       isFlush={balances.length > 0}
     >
       {balances.length === 0 ? (
@@ -34,7 +35,13 @@ export function Balances({ balances }: { balances: Dashboard['balances'] }) {
                 )}
               </div>
               <p className={styles['note']}>
-                {at === null ? t('dashboard.balances.never') : balance === null ? t('dashboard.balances.untold') : <When at={at} />}
+                {at === null ? (
+                  t('dashboard.balances.never')
+                ) : balance === null ? (
+                  t('dashboard.balances.untold')
+                ) : (
+                  <When at={at} />
+                )}
               </p>
             </li>
           ))}

@@ -18,6 +18,7 @@ export function DashboardPage() {
   const { data: state } = useCall('app', 'state', {});
   const isSlow = useDelayed(isPending);
   const isFirstSale = data !== undefined && Object.values(data.steps).includes(false);
+  const needsSandboxAccount = state?.environment === 'sandbox' && data?.steps.connection === false;
   return (
     <>
       <PageHeader title={t('nav.dashboard')} />
@@ -31,9 +32,9 @@ export function DashboardPage() {
         ) : null}
         {data === undefined ? null : (
           <>
-            {state?.environment === 'sandbox' && !data.steps.connection ? <SandboxSetup /> : null}
+            {needsSandboxAccount ? <SandboxSetup /> : null}
             {data.attention.length > 0 ? <Attention operations={data.attention} /> : null}
-            {isFirstSale ? <FirstSale steps={data.steps} /> : null}
+            {isFirstSale ? <FirstSale steps={data.steps} isNextOffered={needsSandboxAccount} /> : null}
             <Counts counts={data.counts} />
             <div className={styles['columns']}>
               <RecentOrders orders={data.recentOrders} steps={data.steps} />

@@ -18,8 +18,14 @@ const places: readonly (readonly [Step, string])[] = [
   ['license', paths.billing],
 ];
 
+export interface FirstSaleProps {
+  steps: Dashboard['steps'];
+  /** The next step has its button above already. */
+  isNextOffered: boolean;
+}
+
 /** Checklist of the first sale. The next step has the button; the others are links, so that any order is possible. */
-export function FirstSale({ steps }: { steps: Dashboard['steps'] }) {
+export function FirstSale({ steps, isNextOffered }: FirstSaleProps) {
   const t = useTranslate();
   const go = useGo();
   const next = places.find(([step]) => !steps[step])?.[0];
@@ -27,7 +33,9 @@ export function FirstSale({ steps }: { steps: Dashboard['steps'] }) {
   return (
     <Card
       title={t('dashboard.steps')}
-      actions={<span className={styles['progress']}>{t('dashboard.steps.progress', { done, total: places.length })}</span>}
+      actions={
+        <span className={styles['progress']}>{t('dashboard.steps.progress', { done, total: places.length })}</span>
+      }
       isFlush
     >
       <ol className={styles['steps']}>
@@ -35,7 +43,12 @@ export function FirstSale({ steps }: { steps: Dashboard['steps'] }) {
           const state = steps[step] ? 'done' : step === next ? 'next' : 'later';
           const Icon = { done: CircleCheck, next: CircleDot, later: Circle }[state];
           return (
-            <li key={step} className={styles['step']} data-state={state} aria-current={state === 'next' ? 'step' : undefined}>
+            <li
+              key={step}
+              className={styles['step']}
+              data-state={state}
+              aria-current={state === 'next' ? 'step' : undefined}
+            >
               <Icon aria-hidden="true" className={styles['icon']} />
               <div className={styles['text']}>
                 {state === 'done' ? (
@@ -48,7 +61,7 @@ export function FirstSale({ steps }: { steps: Dashboard['steps'] }) {
                 {state === 'done' ? null : <p className={styles['why']}>{t(`dashboard.step.${step}.text`)}</p>}
               </div>
               {state === 'done' ? <span className={styles['done']}>{t('dashboard.steps.done')}</span> : null}
-              {state === 'next' ? (
+              {state === 'next' && !isNextOffered ? (
                 <Button variant="primary" onPress={() => go(path)}>
                   {t(`dashboard.step.${step}.action`)}
                 </Button>

@@ -4,37 +4,64 @@ import type { OrderRow } from '../../../preload/api/orders.ts';
 import { usePaintMark } from '../../app/paint-mark.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate, type Translate } from '../../i18n/provider.tsx';
-import { Card, EmptyState, Link, Table, type TableColumn } from '../../ui/index.ts';
+import { Card, EmptyState, Link, StaticTable, type TableColumn } from '../../ui/index.ts';
 import { Money } from '../clients/shared/Money.tsx';
-import { useGo } from '../clients/shared/useGo.ts';
 import { When } from '../clients/shared/When.tsx';
+import { CardLink } from './CardLink.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
 
 const columns = (t: Translate): TableColumn<OrderRow>[] => [
   {
     id: 'number',
     header: t('dashboard.orders.number'),
+    width: 124,
     cell: (row) => (
       <Link variant="strong" href={paths.order(row.id)}>
         {row.number}
       </Link>
     ),
   },
-  { id: 'client', header: t('dashboard.orders.client'), cell: (row) => row.clientName },
-  { id: 'products', header: t('dashboard.orders.products'), cell: (row) => row.productNames, isMuted: true },
-  { id: 'total', header: t('dashboard.orders.total'), cell: (row) => <Money value={row.total} />, align: 'end' },
-  { id: 'status', header: t('dashboard.orders.status'), cell: (row) => <OrderStatusBadge status={row.status} /> },
-  { id: 'created', header: t('dashboard.orders.created'), cell: (row) => <When at={row.createdAt} />, isMuted: true },
+  { id: 'client', header: t('dashboard.orders.client'), minWidth: 100, cell: (row) => row.clientName },
+  {
+    id: 'products',
+    header: t('dashboard.orders.products'),
+    minWidth: 100,
+    cell: (row) => row.productNames,
+    isMuted: true,
+  },
+  {
+    id: 'total',
+    header: t('dashboard.orders.total'),
+    width: 104,
+    cell: (row) => <Money value={row.total} />,
+    align: 'end',
+  },
+  {
+    id: 'status',
+    header: t('dashboard.orders.status'),
+    width: 168,
+    cell: (row) => <OrderStatusBadge status={row.status} />,
+  },
+  {
+    id: 'created',
+    header: t('dashboard.orders.created'),
+    width: 116,
+    cell: (row) => <When at={row.createdAt} />,
+    isMuted: true,
+  },
 ];
 
 /** The newest orders, short enough to be read at a glance. */
 export function RecentOrders({ orders, steps }: { orders: readonly OrderRow[]; steps: Dashboard['steps'] }) {
   const t = useTranslate();
-  const go = useGo();
   usePaintMark('rows-painted', orders.length > 0);
   const canOrder = steps.product && steps.client;
   return (
-    <Card title={t('dashboard.orders')} actions={<Link href={paths.orders}>{t('dashboard.orders.all')}</Link>} isFlush>
+    <Card
+      title={t('dashboard.orders')}
+      actions={<CardLink href={paths.orders}>{t('dashboard.orders.all')}</CardLink>}
+      isFlush
+    >
       {orders.length === 0 ? (
         <EmptyState
           icon={ShoppingCart}
@@ -44,15 +71,7 @@ export function RecentOrders({ orders, steps }: { orders: readonly OrderRow[]; s
           {t('dashboard.orders.empty.text')}
         </EmptyState>
       ) : (
-        <Table
-          label={t('dashboard.orders')}
-          layout="auto"
-          columns={columns(t)}
-          rows={orders}
-          rowId={(row) => row.id}
-          rowText={(row) => row.number}
-          onOpen={(id) => go(paths.order(id))}
-        />
+        <StaticTable label={t('dashboard.orders')} columns={columns(t)} rows={orders} rowId={(row) => row.id} />
       )}
     </Card>
   );

@@ -17,9 +17,7 @@ export function SandboxSetup() {
   );
   if (phase === 'done') return null;
   if (phase === 'working') {
-    return (
-      <Banner tone="info" live="status" title={t('firstRun.sandboxSetup.working')} />
-    );
+    return <Banner tone="info" live="status" title={t('firstRun.sandboxSetup.working')} />;
   }
   if (error === null) {
     return (

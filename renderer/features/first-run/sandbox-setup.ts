@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { ApiError } from '../../../preload/api/errors.ts';
 import { api, CallError, valueOf } from '../../app/api.ts';
+import { refreshVault } from '../settings/refresh-vault.ts';
 
 /** How far the ready-made connection of the sandbox is; lives outside of the screens, since they change on the way. */
 interface SandboxSetup {
@@ -38,6 +39,7 @@ export async function setUpSandbox(allowMemoryOnly = false): Promise<void> {
       );
     }
     useSandboxSetup.setState({ phase: 'done', error: null });
+    refreshVault();
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     useSandboxSetup.setState({ phase: 'failed', error: error.error });

@@ -2,6 +2,7 @@ import type { Preferences } from '../../../preload/api/app.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { FormSection, RadioGroup } from '../../ui/index.ts';
 import styles from './Page.module.css';
+import { PageBody } from './PageBody.tsx';
 import { SettingsHeader } from './SettingsHeader.tsx';
 import { usePreferences } from './usePreferences.ts';
 
@@ -12,7 +13,7 @@ export function AppearancePage() {
   return (
     <>
       <SettingsHeader current="appearance" />
-      <div className={styles['body']}>
+      <PageBody>
         <p className={styles['hint']}>{t('appearance.text')}</p>
         {preferences ? (
           <div>
@@ -56,7 +57,7 @@ export function AppearancePage() {
             </FormSection>
           </div>
         ) : null}
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -5,7 +5,16 @@ import { useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Button, Form, FormActions, FormComboBox, FormRow, FormSection, FormSelect, FormTextField } from '../../ui/index.ts';
+import {
+  Button,
+  Form,
+  FormActions,
+  FormComboBox,
+  FormRow,
+  FormSection,
+  FormSelect,
+  FormTextField,
+} from '../../ui/index.ts';
 import { DraftStatus } from '../clients/shared/DraftStatus.tsx';
 import { FormRefusal } from '../clients/shared/FormRefusal.tsx';
 import { useMay } from '../clients/shared/useMay.ts';
@@ -77,7 +86,9 @@ export function BrandForm({ brand }: { brand: Brand }) {
             description={
               <>
                 {t('brandSettings.timeZone.text')}{' '}
-                {timeZone ? t('brandSettings.now', { zone: timeZone, time: formatInstant(now, locale, { timeZone }) }) : null}
+                {timeZone
+                  ? t('brandSettings.now', { zone: timeZone, time: formatInstant(now, locale, { timeZone }) })
+                  : null}
               </>
             }
             options={timeZoneOptions(brand.timeZone)}

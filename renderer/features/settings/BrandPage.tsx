@@ -3,7 +3,7 @@ import { useCall } from '../../app/query.ts';
 import { Skeleton } from '../../ui/index.ts';
 import { useDelayed } from '../clients/shared/useDelayed.ts';
 import { BrandForm } from './BrandForm.tsx';
-import styles from './Page.module.css';
+import { PageBody } from './PageBody.tsx';
 import { SettingsHeader } from './SettingsHeader.tsx';
 
 /** Settings that products, clients and documents inherit. */
@@ -13,11 +13,11 @@ export function BrandPage() {
   return (
     <>
       <SettingsHeader current="brand" />
-      <div className={styles['body']} aria-busy={isPending}>
+      <PageBody isBusy={isPending}>
         {error ? <ErrorBanner error={error.error} /> : null}
         {isSlow ? <Skeleton lines={6} /> : null}
         {brand ? <BrandForm brand={brand} /> : null}
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -4,7 +4,12 @@ import { StatusBadge, type StatusTone } from '../../ui/index.ts';
 
 type State = 'enabled' | 'disabled' | 'stopped' | 'noPassword';
 
-const tones: Record<State, StatusTone> = { enabled: 'success', disabled: 'neutral', stopped: 'danger', noPassword: 'warning' };
+const tones: Record<State, StatusTone> = {
+  enabled: 'success',
+  disabled: 'neutral',
+  stopped: 'danger',
+  noPassword: 'warning',
+};
 
 /** What matters most about a connection: refused credentials and a missing password before on and off. */
 function stateOf(connection: Pick<Connection, 'isEnabled' | 'credentialsStopped' | 'passwordSet'>): State {

@@ -4,7 +4,10 @@ import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 
 /** How this desk likes its screens, and how to change it; a change is on the screen when core stored it. */
-export function usePreferences(): { preferences: Preferences | undefined; change: (part: Partial<Preferences>) => void } {
+export function usePreferences(): {
+  preferences: Preferences | undefined;
+  change: (part: Partial<Preferences>) => void;
+} {
   const t = useTranslate();
   const { data: state } = useCall('app', 'state', {});
   const save = useAction('app', 'setPreferences');

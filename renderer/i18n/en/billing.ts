@@ -44,7 +44,7 @@ export const billing = {
   'payment.receivedOn': 'Date received',
   'payment.reference': 'Reference',
   'payment.reference.text': 'Optional: number of the transfer or receipt.',
-  'payment.recordedBy': 'Recorded by',
+  'payment.line': 'Received {date}, recorded by {name}',
   'payment.effect.none': 'Enter the amount that you received.',
   'payment.effect.part': 'Part of the invoice. {rest} stays due, and nothing is bought yet.',
   'payment.effect.over': 'More than the {due} that is due. This is not recorded.',

@@ -90,7 +90,8 @@ export const catalogue = {
   'product.setup.text': 'Runs once when the order is paid.',
   'product.fields': 'Provision fields',
   'product.package': 'Package Name/Identifier',
-  'product.package.text': 'The vendor’s tariff, by number or name. Accounts registered in Russia have other numbers: type yours.',
+  'product.package.text':
+    'The vendor’s tariff, by number or name. Accounts registered in Russia have other numbers: type yours.',
   'product.package.known': 'Tariff {code}: {name}',
   'product.package.other': 'Tariff {code}: not in the published list, sent as it is',
   'product.package.trial': 'Trial tariffs have no monthly or yearly term, so the product cannot be ordered.',
@@ -103,6 +104,7 @@ export const catalogue = {
   'product.reason.inactive': 'It is not active. Turn on “Is active?”.',
   'product.reason.no_price': 'It has no price. Add a term with a price.',
   'product.reason.no_connection': 'It has no provider configuration. Choose one.',
-  'product.reason.connection_disabled': 'Its provider configuration “{name}” is disabled. Enable it, or choose another one.',
+  'product.reason.connection_disabled':
+    'Its provider configuration “{name}” is disabled. Enable it, or choose another one.',
   'product.reason.no_package': 'It has no package that can be sold. Enter the package identifier.',
 } as const;

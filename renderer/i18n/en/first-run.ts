@@ -1,7 +1,8 @@
 /** First run, the ready-made sandbox account, and the screen for data that cannot be used. */
 export const firstRun = {
   'firstRun.title': 'Welcome to Reseller Console',
-  'firstRun.subtitle': 'Sell ispmanager 6 licenses: your catalogue, your clients, their orders and payments, and each license bought once.',
+  'firstRun.subtitle':
+    'Sell ispmanager 6 licenses: your catalogue, your clients, their orders and payments, and each license bought once.',
   'firstRun.choose': 'How do you want to begin?',
   'firstRun.live': 'Your own account',
   'firstRun.live.text': 'Work with your account at ispmanager. Licenses that you sell are charged to its balance.',
@@ -17,7 +18,8 @@ export const firstRun = {
   'firstRun.sandbox.action': 'Try the sandbox',
   'firstRun.switchLater': 'You can switch between the two at any time, at the top of the menu.',
   'firstRun.sandboxSetup.offer': 'Connect the practice account',
-  'firstRun.sandboxSetup.offer.text': 'The sandbox has an account with play money. One press adds it to your provision configurations.',
+  'firstRun.sandboxSetup.offer.text':
+    'The sandbox has an account with play money. One press adds it to your provision configurations.',
   'firstRun.sandboxSetup.action': 'Connect the practice account',
   'firstRun.sandboxSetup.working': 'Connecting the practice account…',
   'firstRun.sandboxSetup.failed': 'The practice account is not connected yet',
@@ -28,7 +30,8 @@ export const firstRun = {
   'problem.workspace.newer_database.text':
     'The data on this computer was saved by a newer version of Reseller Console. This version could misread it, so it was left exactly as it is.',
   'problem.workspace.newer_database.step1': 'Update Reseller Console to the newest version and start it again.',
-  'problem.workspace.newer_database.step2': 'If you went back to this version on purpose, update again: your data is kept.',
+  'problem.workspace.newer_database.step2':
+    'If you went back to this version on purpose, update again: your data is kept.',
   'problem.workspace.damaged': 'The data file cannot be read',
   'problem.workspace.damaged.text':
     'The file that holds your data did not pass its check. It was left exactly as it is, and nothing was bought or sent.',
@@ -36,7 +39,8 @@ export const firstRun = {
   'problem.workspace.damaged.step2': 'Restore the newest copy from the backups folder beside the data file.',
   'problem.workspace.damaged.step3': 'Not sure? Ask support first, and keep the file: it can often be repaired.',
   'problem.workspace.busy': 'Another program is using this data',
-  'problem.workspace.busy.text': 'Only one program at a time may change the data, so that nothing is bought twice. Nothing was changed.',
+  'problem.workspace.busy.text':
+    'Only one program at a time may change the data, so that nothing is bought twice. Nothing was changed.',
   'problem.workspace.busy.step1': 'Close the other Reseller Console, or wait until its command line has ended.',
   'problem.workspace.busy.step2': 'Then try again.',
   'problem.steps': 'What you can do',

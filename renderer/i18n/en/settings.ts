@@ -8,7 +8,8 @@ export const settings = {
   'connections.add': 'Add new configurations',
   'connections.new': 'New provision configuration',
   'connections.empty': 'No provision configurations yet',
-  'connections.empty.text': 'A provision configuration is the account at ispmanager that licenses are bought with. Add one to begin selling.',
+  'connections.empty.text':
+    'A provision configuration is the account at ispmanager that licenses are bought with. Add one to begin selling.',
   'connections.col.name': 'Name',
   'connections.col.username': 'Username',
   'connections.col.status': 'Status',
@@ -48,11 +49,12 @@ export const settings = {
     'If 2FA is enabled for your account in your ispmanager client area, the connection between platforms will fail. Disable 2FA or use a different account for the integration.',
   'connections.advanced': 'Advanced',
   'connections.apiAddress': 'API address',
-  'connections.apiAddress.text': 'For accounts on eu.ispmanager.com the default is right. Only https:// is allowed, and http:// for this computer (localhost).',
+  'connections.apiAddress.text':
+    'For accounts on eu.ispmanager.com the default is right. Only https:// is allowed, and http:// for this computer (localhost).',
   'connections.apiAddress.reset': 'Use the default',
   'connections.apiAddress.sandbox': 'The sandbox on this computer',
-  'connections.apiAddress.now': 'Address now',
-  'connections.apiAddress.sandbox.text': 'In the sandbox environment the address is fixed: nothing leaves this computer.',
+  'connections.apiAddress.sandbox.text':
+    'In the sandbox environment the address is fixed: nothing leaves this computer.',
   'connections.practice': 'Practice account',
   'connections.practice.text': 'Username {username}, password {password}.',
   'connections.practice.use': 'Fill in',
@@ -84,12 +86,14 @@ export const settings = {
   'connections.canSuspend.no': 'This account cannot',
   'connections.canSuspend.unknown': 'Not seen yet',
   'connections.stopped': 'The vendor refused these credentials',
-  'connections.stopped.text': 'The console makes no more calls with them, so that the account is not locked. Enter the right username and password and save; then test the connection.',
+  'connections.stopped.text':
+    'The console makes no more calls with them, so that the account is not locked. Enter the right username and password and save; then test the connection.',
   'connections.delete': 'Delete configuration',
   'connections.delete.used':
     '{count, plural, one {# product uses} other {# products use}} this configuration, so it cannot be deleted. Turn off “Is enabled?” instead.',
   'connections.delete.ask': 'Delete “{name}”?',
-  'connections.delete.text': 'The configuration and its stored password are removed from this computer. Your account at ispmanager stays as it is.',
+  'connections.delete.text':
+    'The configuration and its stored password are removed from this computer. Your account at ispmanager stays as it is.',
   'connections.deleted': 'Provision configuration deleted',
   'connections.saved': 'Provision configuration saved',
   'brandSettings.name': 'Brand name',

@@ -45,7 +45,7 @@ export const billing: Record<keyof typeof en, string> = {
   'payment.receivedOn': 'Дата получения',
   'payment.reference': 'Основание',
   'payment.reference.text': 'Необязательно: номер перевода или чека.',
-  'payment.recordedBy': 'Внёс',
+  'payment.line': 'Получено {date}, внёс(ла) {name}',
   'payment.effect.none': 'Введите полученную сумму.',
   'payment.effect.part': 'Часть счёта. К оплате останется {rest}, пока ничего не покупается.',
   'payment.effect.over': 'Больше, чем к оплате ({due}). Такой платёж не вносится.',

@@ -9,7 +9,8 @@ export const settings: Record<keyof typeof en, string> = {
   'connections.add': 'Добавить конфигурацию',
   'connections.new': 'Новая конфигурация провижининга',
   'connections.empty': 'Конфигураций пока нет',
-  'connections.empty.text': 'Конфигурация провижининга — это аккаунт ispmanager, с которого покупаются лицензии. Добавьте её, чтобы начать продажи.',
+  'connections.empty.text':
+    'Конфигурация провижининга — это аккаунт ispmanager, с которого покупаются лицензии. Добавьте её, чтобы начать продажи.',
   'connections.col.name': 'Название',
   'connections.col.username': 'Имя пользователя',
   'connections.col.status': 'Статус',
@@ -49,10 +50,10 @@ export const settings: Record<keyof typeof en, string> = {
     'Если в личном кабинете ispmanager для аккаунта включена 2FA, подключение работать не будет. Отключите 2FA или используйте для интеграции другой аккаунт.',
   'connections.advanced': 'Дополнительно',
   'connections.apiAddress': 'Адрес API',
-  'connections.apiAddress.text': 'Для аккаунтов на eu.ispmanager.com подходит адрес по умолчанию. Допустим только https://, а http:// — для этого компьютера (localhost).',
+  'connections.apiAddress.text':
+    'Для аккаунтов на eu.ispmanager.com подходит адрес по умолчанию. Допустим только https://, а http:// — для этого компьютера (localhost).',
   'connections.apiAddress.reset': 'Вернуть адрес по умолчанию',
   'connections.apiAddress.sandbox': 'Песочница на этом компьютере',
-  'connections.apiAddress.now': 'Адрес сейчас',
   'connections.apiAddress.sandbox.text': 'В песочнице адрес изменить нельзя: ничто не покидает этот компьютер.',
   'connections.practice': 'Учебный аккаунт',
   'connections.practice.text': 'Имя пользователя {username}, пароль {password}.',
@@ -85,12 +86,14 @@ export const settings: Record<keyof typeof en, string> = {
   'connections.canSuspend.no': 'Этот аккаунт не умеет',
   'connections.canSuspend.unknown': 'Ещё не известно',
   'connections.stopped': 'Вендор отклонил эти учётные данные',
-  'connections.stopped.text': 'Консоль больше не обращается с ними к вендору, чтобы аккаунт не заблокировали. Введите верные имя пользователя и пароль и сохраните, затем проверьте подключение.',
+  'connections.stopped.text':
+    'Консоль больше не обращается с ними к вендору, чтобы аккаунт не заблокировали. Введите верные имя пользователя и пароль и сохраните, затем проверьте подключение.',
   'connections.delete': 'Удалить конфигурацию',
   'connections.delete.used':
     '{count, plural, one {Конфигурацию использует # продукт} few {Конфигурацию используют # продукта} other {Конфигурацию используют # продуктов}}, удалить её нельзя. Вместо этого снимите флажок «Включена?».',
   'connections.delete.ask': 'Удалить «{name}»?',
-  'connections.delete.text': 'Конфигурация и сохранённый пароль будут удалены с этого компьютера. Ваш аккаунт ispmanager останется без изменений.',
+  'connections.delete.text':
+    'Конфигурация и сохранённый пароль будут удалены с этого компьютера. Ваш аккаунт ispmanager останется без изменений.',
   'connections.deleted': 'Конфигурация удалена',
   'connections.saved': 'Конфигурация сохранена',
   'brandSettings.name': 'Название бренда',
@@ -98,7 +101,8 @@ export const settings: Record<keyof typeof en, string> = {
   'brandSettings.language': 'Язык по умолчанию',
   'brandSettings.language.text': 'Для новых клиентов и документов.',
   'brandSettings.currency': 'Валюта по умолчанию',
-  'brandSettings.currency.text': 'Предлагается первой для цен новых продуктов. Существующие цены сохраняют свою валюту.',
+  'brandSettings.currency.text':
+    'Предлагается первой для цен новых продуктов. Существующие цены сохраняют свою валюту.',
   'brandSettings.timeZone': 'Часовой пояс',
   'brandSettings.timeZone.text': 'Даты счетов и сроки оплаты — календарные даты в этом поясе.',
   'brandSettings.identity': 'Бренд',

@@ -10,3 +10,9 @@ export const sandboxWord = (page: Page): Locator => page.getByRole('status').fil
 
 /** One choice of a Select, ComboBox or Menu, by the start of its words. */
 export const option = (page: Page, name: string | RegExp): Locator => page.getByRole('option', { name });
+
+/** On the Manage tab: one operation, by what was asked of the vendor. */
+export const operation = (page: Page, kind: string): Locator =>
+  page.getByRole('listitem').filter({ has: page.getByRole('button', { name: new RegExp(`^${kind}`) }) });
+/** On an invoice: the rows of the money received. */
+export const payments = (page: Page): Locator => page.getByRole('grid', { name: 'Payments' }).getByRole('rowgroup').last().getByRole('row');

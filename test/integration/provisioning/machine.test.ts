@@ -232,6 +232,23 @@ describe('an order that is not there', () => {
     expect(sandbox.orders()).toBe(1);
   });
 
+  it('a license of another account with the same id does not hide a charge', async () => {
+    const { contract, connection } = await open(
+      { faults: [{ kind: 'list-late', ms: 600_000, func: 'soft.order.param', times: 1 }, { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 }] },
+      { timings: { ...impatient, slowMs: 30 } },
+    );
+    const other = await world.addConnection({ username: 'other@sandbox.example', name: 'another account' });
+    expect(other.id).not.toBe(connection);
+    // Both vendors number their licenses from the same start.
+    world.addLicense(world.addContract(other.id), other.id, '300001');
+    const { id } = world.licenses.create(contract, owner);
+    while (calls('expense') < 8 && world.provisioning.get(id).state !== 'absent') await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(sandbox.licenses()[0]?.id).toBe(300_001);
+    expect(['unknown', 'reconciling']).toContain(world.provisioning.get(id).state);
+    expect(world.codes(id)).toContain('signs_of_purchase');
+    expect(world.codes(id)).not.toContain('not_found_yet');
+  });
+
   it('a list that is cut is no proof of absence', async () => {
     const { contract, connection } = await open({}, { timings: impatient });
     await world.until(world.licenses.create(contract, owner).id, 'succeeded');

@@ -171,6 +171,21 @@ export function makeWorld(options: WorldOptions) {
         ...patch,
       });
     },
+    /** A license that the console knows of, as an earlier sale left it. */
+    addLicense: (contractProductId: string, connectionId: string, vendorId: string): string =>
+      insert('license', {
+        contract_product_id: contractProductId,
+        connection_id: connectionId,
+        vendor_id: vendorId,
+        license_key: `${vendorId}-KEY`,
+        status: 'active',
+        ip: '192.0.2.8',
+        licname: 'earlier',
+        package_identifier: '55227',
+        created_on: '2026-01-01',
+        expires_on: '2027-01-01',
+        last_read_at: store.now(),
+      }),
     contractStatus: (id: string): string =>
       (store.db.prepare('SELECT status FROM contract_product WHERE id = ?').get(id) as { status: string }).status,
     licenseOf: (contractProductId: string) =>

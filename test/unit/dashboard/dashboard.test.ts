@@ -68,8 +68,9 @@ describe('the first screen', () => {
     );
     const set = opened.store.db.prepare('UPDATE operation SET state = ? WHERE id = ?');
     set.run('absent', ids[0]);
+    set.run('reconciling', ids[1]);
     set.run('unknown', ids[2]);
-    expect(get().attention.map((operation) => operation.id)).toEqual([ids[0], ids[2]]);
+    expect(get().attention.map((operation) => operation.id)).toEqual(ids);
   });
 
   it('shows the newest balance of enabled connections; unknown is not zero', () => {

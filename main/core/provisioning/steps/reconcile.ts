@@ -42,7 +42,7 @@ async function findOrder(machine: Machine, operation: StoredOperation, account: 
   const signs = signsOfPurchase(list.value, ledger.kind === 'ok' ? ledger.value : [], {
     sentAt,
     ip: operation.params.ip,
-    known: knownVendorIds(machine.store),
+    known: knownVendorIds(machine.store, operation.connectionId),
   });
   const held = signs.length > 0 && machine.clock.now().getTime() - Date.parse(sentAt) < machine.timings.signsHoldMs;
   if (held) {

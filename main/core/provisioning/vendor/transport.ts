@@ -1,7 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
-import got from 'got';
 import type { Failure } from './outcome.ts';
 
 export interface TransportOptions {
@@ -39,6 +38,8 @@ export async function post(
     https: new https.Agent({ keepAlive: false, maxSockets: 1 }),
   };
   try {
+    // Loaded with the first call: it is the largest part of core, and no screen needs it to be painted.
+    const { default: got } = await import('got');
     const stream = got.stream.post(url, {
       body: new URLSearchParams([...form]).toString(),
       headers: {

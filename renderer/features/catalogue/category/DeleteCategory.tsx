@@ -18,8 +18,7 @@ export function DeleteCategory({ category, hasChildren }: { category: Category; 
   const [isAsked, setAsked] = useState(false);
   const remove = useAction('catalogue', 'deleteCategory');
   const why =
-    may('catalogue.write') ??
-    (category.productCount > 0 || hasChildren ? t('category.delete.notEmpty') : undefined);
+    may('catalogue.write') ?? (category.productCount > 0 || hasChildren ? t('category.delete.notEmpty') : undefined);
   return (
     <>
       <Menu

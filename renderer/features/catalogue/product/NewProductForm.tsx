@@ -65,14 +65,9 @@ export function NewProductForm({ choices, categoryId }: { choices: ProductChoice
       <FormSection headingLevel={3} title={t('product.prices')} description={t('product.prices.text')}>
         <PriceFields form={form} />
       </FormSection>
-      <ProvisioningFields
-        form={form}
-        connections={choices.connections}
-        packages={choices.packages}
-        headingLevel={3}
-      />
+      <ProvisioningFields form={form} connections={choices.connections} packages={choices.packages} headingLevel={3} />
       <FormRefusal refusal={refusal} />
-      <FormActions isSticky status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+      <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
         <Button onPress={() => go(paths.catalogue)}>{t('ui.cancel')}</Button>
         <Button
           type="submit"

@@ -42,7 +42,8 @@ export function PackageField({ form, packages }: PackageFieldProps) {
       error={fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message)}
       options={packages.map((each) => ({ id: each.code, label: packageLabel(each) }))}
       allowsCustomValue
-      value={known?.code ?? null}
+      // Chosen is what stands there in full; while a number is typed the list stays open.
+      value={known && text === packageLabel(known) ? known.code : null}
       onChange={(code) => {
         const chosen = packages.find((each) => each.code === code);
         if (chosen) choose(chosen);

@@ -1,11 +1,11 @@
 import { Plus } from 'lucide-react';
-import { useFieldArray, type UseFormReturn } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button } from '../../../ui/index.ts';
 import styles from './PriceFields.module.css';
 import { PriceRow } from './PriceRow.tsx';
-import { termIds, type PriceValues, type ProductValues } from './values.ts';
+import { newPrice, termIds, type PriceValues, type ProductValues } from './values.ts';
 
 /** Currencies that are offered first for a further price. */
 const usual = ['EUR', 'USD', 'RUB', 'GBP', 'KZT'] as const;
@@ -24,30 +24,33 @@ function missingTerm(prices: readonly PriceValues[]): { term: (typeof termIds)[n
 export function PriceFields({ form }: { form: UseFormReturn<ProductValues> }) {
   const t = useTranslate();
   const { data: brand } = useCall('brand', 'get', {});
-  const { fields, append, remove } = useFieldArray({ control: form.control, name: 'prices' });
   const prices = form.watch('prices');
   const missing = missingTerm(prices);
   const used = new Set(prices.map(({ currency }) => currency));
   const own = brand?.defaultCurrency ?? 'EUR';
 
-  const add = (term: (typeof termIds)[number], currency: string | null, focus: 'currency' | 'amountMinor'): void => {
-    append(
-      { termMonths: term, currency, amountMinor: null },
-      { focusName: `prices.${prices.length}.${focus}` },
-    );
+  /** The lines are one value: the form library's own lists would complain of a new line before it is filled in. */
+  const set = (next: PriceValues[]): void => {
+    form.clearErrors('prices');
+    form.setValue('prices', next, { shouldDirty: true });
+  };
+  const add = (price: PriceValues, focus: 'currency' | 'amountMinor'): void => {
+    set([...prices, price]);
+    // The line is there after the next paint.
+    requestAnimationFrame(() => form.setFocus(`prices.${prices.length}.${focus}`));
   };
   const addTerm = (): void => {
-    if (prices.length === 0) add('1', own, 'amountMinor');
-    else if (missing !== null) add(missing.term, missing.currency, 'amountMinor');
+    if (prices.length === 0) add(newPrice('1', own), 'amountMinor');
+    else if (missing !== null) add(newPrice(missing.term, missing.currency), 'amountMinor');
   };
   const addCurrency = (): void => {
     const next = [own, ...usual].find((code) => !used.has(code)) ?? null;
-    add(prices[0]?.termMonths ?? '1', next, 'currency');
+    add(newPrice(prices[0]?.termMonths ?? '1', next), 'currency');
   };
 
   return (
     <div className={styles['prices']}>
-      {fields.length === 0 ? (
+      {prices.length === 0 ? (
         <p className={styles['none']}>{t('product.price.none')}</p>
       ) : (
         <div className={styles['grid']}>
@@ -56,8 +59,13 @@ export function PriceFields({ form }: { form: UseFormReturn<ProductValues> }) {
             <span>{t('product.price.currency')}</span>
             <span>{t('product.price.amount')}</span>
           </div>
-          {fields.map((field, index) => (
-            <PriceRow key={field.id} form={form} index={index} onRemove={() => remove(index)} />
+          {prices.map((price, index) => (
+            <PriceRow
+              key={price.key}
+              form={form}
+              index={index}
+              onRemove={() => set(prices.filter(({ key }) => key !== price.key))}
+            />
           ))}
         </div>
       )}

@@ -83,7 +83,7 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
           ]}
         />
         <FormRefusal refusal={refusal} />
-        <FormActions isSticky status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
           {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
           <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('catalogue.write')}>
             {t('ui.save')}

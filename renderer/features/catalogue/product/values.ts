@@ -8,6 +8,8 @@ export const termIds: readonly TermId[] = ['1', '12'];
 
 /** One line of the price list, as the form holds it. */
 export interface PriceValues {
+  /** Tells the lines apart while they come and go. */
+  key: string;
   termMonths: TermId;
   currency: string | null;
   amountMinor: number | null;
@@ -26,6 +28,13 @@ export interface ProductValues {
   packageIdentifier: string;
 }
 
+export const newPrice = (termMonths: TermId, currency: string | null): PriceValues => ({
+  key: crypto.randomUUID(),
+  termMonths,
+  currency,
+  amountMinor: null,
+});
+
 /** Values of a new product: what can be known before is filled in, so that little is left to type. */
 export function newProductValues(known: {
   categoryId: string | null;
@@ -39,7 +48,7 @@ export function newProductValues(known: {
     isVisible: true,
     name: '',
     description: '',
-    prices: [{ termMonths: '1', currency: known.currency, amountMinor: null }],
+    prices: [newPrice('1', known.currency)],
     connectionId: known.connectionId,
     packageIdentifier: '',
   };
@@ -55,6 +64,7 @@ export function productValues(product: Product, packages: readonly KnownPackage[
     name,
     description,
     prices: product.prices.map(({ termMonths, currency, amountMinor }) => ({
+      key: `${termMonths} ${currency}`,
       termMonths: termMonths === 1 ? '1' : '12',
       currency,
       amountMinor,
@@ -88,7 +98,8 @@ export function productInput(values: ProductValues): ProductInput {
 export function defaultConnection(connections: readonly Connection[]): string | null {
   const enabled = connections.filter(({ isEnabled }) => isEnabled);
   const preferred =
-    enabled.find(({ isCategoryDefault }) => isCategoryDefault) ?? enabled.find(({ isProviderDefault }) => isProviderDefault);
+    enabled.find(({ isCategoryDefault }) => isCategoryDefault) ??
+    enabled.find(({ isProviderDefault }) => isProviderDefault);
   return preferred?.id ?? (enabled.length === 1 ? (enabled[0]?.id ?? null) : null);
 }
 

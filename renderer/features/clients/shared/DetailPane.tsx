@@ -26,20 +26,14 @@ export function DetailPane({ title, badge, subtitle, actions, isTabbed = false, 
   const go = useGo();
   return (
     <>
-      <PageHeader
-        level={2}
-        title={title}
-        badge={badge}
-        subtitle={subtitle}
-        actions={
-          <>
-            {actions}
-            <IconButton label={t('ui.close')} keys={['Esc']} icon={X} onPress={() => go(listPath)} />
-          </>
-        }
-      >
-        {isTabbed ? <></> : undefined}
-      </PageHeader>
+      <div className={styles['head']}>
+        <PageHeader level={2} title={title} badge={badge} subtitle={subtitle} actions={actions ?? undefined}>
+          {isTabbed ? <></> : undefined}
+        </PageHeader>
+        <span className={styles['close']}>
+          <IconButton label={t('ui.close')} keys={['Esc']} icon={X} onPress={() => go(listPath)} />
+        </span>
+      </div>
       <div className={styles['body']} data-tabbed={isTabbed || undefined}>
         {children}
       </div>

@@ -41,7 +41,10 @@ export function MasterDetail({ name, listPath, listLabel, detailLabel, isOpen, l
 
   // In a narrow window the detail takes the list's place, and the focus with it.
   useEffect(() => {
-    if (isOpen && listBox.current?.offsetParent === null) detailBox.current?.focus();
+    if (!isOpen || listBox.current?.offsetParent !== null) return undefined;
+    // After the press that opened it, which puts the focus somewhere itself.
+    const timer = setTimeout(() => detailBox.current?.focus());
+    return () => clearTimeout(timer);
   }, [isOpen]);
 
   useKeptFocus(detailBox, isOpen);

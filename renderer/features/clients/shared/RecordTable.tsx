@@ -5,6 +5,7 @@ import { focusDetail } from './MasterDetail.tsx';
 import styles from './RecordTable.module.css';
 import { useDelayed } from './useDelayed.ts';
 import { useGo } from './useGo.ts';
+import { usePressed } from './usePressed.ts';
 import type { Pages } from './usePages.ts';
 
 export interface RecordTableProps<T extends { readonly id: string }> {
@@ -25,6 +26,7 @@ export function RecordTable<T extends { readonly id: string }>(props: RecordTabl
   const { label, pages, columns, rowText, rowTone, openId, pathOf, empty, dependencies } = props;
   const go = useGo();
   const isSlow = useDelayed(pages.isLoading);
+  const pressed = usePressed();
   if (pages.error && pages.rows.length === 0) {
     return (
       <div className={styles['error']}>
@@ -45,8 +47,11 @@ export function RecordTable<T extends { readonly id: string }>(props: RecordTabl
       selected={new Set(openId === undefined ? [] : [openId])}
       onSelect={(selected) => {
         const [id] = selected === 'all' ? [] : selected;
-        // Moving along the list is one step of the history, not one for each row.
-        if (id !== undefined && id !== openId) go(pathOf(id), { replace: openId !== undefined });
+        if (id === undefined || id === openId) return;
+        // With nothing open, coming by keyboard only selects; Enter opens. Beside an open detail the arrows move along,
+        // as one step of the history.
+        if (openId === undefined && !pressed.current) return;
+        go(pathOf(id), { replace: openId !== undefined });
       }}
       onOpen={(id) => {
         if (id !== openId) go(pathOf(id));

@@ -8,17 +8,18 @@ export function useKeptFocus(region: RefObject<HTMLElement | null>, isOpen: bool
   useEffect(() => {
     const element = region.current;
     if (!isOpen || !element) return undefined;
-    let hadFocus = element.contains(document.activeElement);
+    let last: Element | null = element.contains(document.activeElement) ? document.activeElement : null;
     if (document.activeElement === document.body) element.focus({ preventScroll: true });
-    const enter = (): void => {
-      hadFocus = true;
+    const enter = (event: FocusEvent): void => {
+      last = event.target instanceof Element ? event.target : null;
     };
     const leave = (event: FocusEvent): void => {
-      // Removing an element with the focus tells where to: nowhere; so does a press beside everything, on purpose.
-      hadFocus = event.relatedTarget === null && event.target instanceof Node && !event.target.isConnected;
+      if (event.relatedTarget !== null) last = null;
     };
     const watch = new MutationObserver(() => {
-      if (hadFocus && document.activeElement === document.body) element.focus({ preventScroll: true });
+      if (last === null || last.isConnected || document.activeElement !== document.body) return;
+      last = null;
+      element.focus({ preventScroll: true });
     });
     element.addEventListener('focusin', enter);
     element.addEventListener('focusout', leave);

@@ -4,7 +4,6 @@ import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'reac
 import type { UseFormReturn } from 'react-hook-form';
 import type { Environment } from '../../../../preload/api/app.ts';
 import { defaultApiAddress, embeddedSandboxAddress } from '../../../../preload/api/connections.ts';
-import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, FormTextField, KeyValue } from '../../../ui/index.ts';
 import styles from './ApiAddress.module.css';
@@ -59,7 +58,6 @@ function LiveAddress({ form, address }: { form: UseFormReturn<ConnectionValues>;
 
 function SandboxAddress({ address }: { address: string }) {
   const t = useTranslate();
-  const { data: account } = useCall('app', 'sandboxAccount', {});
   const isEmbedded = address === embeddedSandboxAddress;
   return (
     <div className={styles['fixed']}>
@@ -70,10 +68,8 @@ function SandboxAddress({ address }: { address: string }) {
             id: 'address',
             label: t('connections.apiAddress'),
             value: isEmbedded ? t('connections.apiAddress.sandbox') : address,
+            isMono: !isEmbedded,
           },
-          ...(isEmbedded && account
-            ? [{ id: 'now', label: t('connections.apiAddress.now'), value: account.apiAddress, isMono: true }]
-            : []),
         ]}
       />
       <p className={styles['note']}>{t('connections.apiAddress.sandbox.text')}</p>

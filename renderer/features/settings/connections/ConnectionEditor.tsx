@@ -9,6 +9,7 @@ import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormActions } from '../../../ui/index.ts';
 import { DraftStatus } from '../../clients/shared/DraftStatus.tsx';
 import { useMay } from '../../clients/shared/useMay.ts';
+import { refreshVault } from '../refresh-vault.ts';
 import { ConnectionFields } from './ConnectionFields.tsx';
 import { ConnectionRefusal } from './ConnectionRefusal.tsx';
 import { ConnectionTestCard } from './ConnectionTestCard.tsx';
@@ -32,6 +33,7 @@ export function ConnectionEditor({ connection, state }: { connection: Connection
     toInput: (values) => updateInput(connection.id, values),
     save: update.mutateAsync,
     onSaved: (saved) => {
+      refreshVault();
       form.reset(valuesOf(saved));
       toasts.add({ tone: 'success', text: t('connections.saved') });
     },
@@ -43,7 +45,7 @@ export function ConnectionEditor({ connection, state }: { connection: Connection
       <Form form={form} onSubmit={submit} translate={fieldText} label={connection.name}>
         <ConnectionFields form={form} environment={state.environment ?? 'live'} connection={connection} />
         <ConnectionRefusal form={form} refusal={refusal} vault={state.vault} />
-        <FormActions isSticky status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
           {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
           <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('connections.write')}>
             {t('ui.save')}

@@ -3,7 +3,15 @@ import type { Environment } from '../../../../preload/api/app.ts';
 import type { Connection } from '../../../../preload/api/connections.ts';
 import { formatInstant } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
-import { Banner, FormCheckbox, FormPasswordField, FormRow, FormSection, FormSelect, FormTextField } from '../../../ui/index.ts';
+import {
+  Banner,
+  FormCheckbox,
+  FormPasswordField,
+  FormRow,
+  FormSection,
+  FormSelect,
+  FormTextField,
+} from '../../../ui/index.ts';
 import { ApiAddress } from './ApiAddress.tsx';
 import { PracticeAccount } from './PracticeAccount.tsx';
 import type { ConnectionValues } from './values.ts';
@@ -21,7 +29,11 @@ export function ConnectionFields({ form, environment, connection }: ConnectionFi
   return (
     <div>
       <FormSection layout="beside" title={t('connections.section.general')}>
-        <FormCheckbox name="isEnabled" label={t('connections.isEnabled')} description={t('connections.isEnabled.text')} />
+        <FormCheckbox
+          name="isEnabled"
+          label={t('connections.isEnabled')}
+          description={t('connections.isEnabled.text')}
+        />
         <FormTextField
           name="name"
           label={t('connections.name')}

@@ -21,33 +21,38 @@ const columns = (t: Translate): TableColumn<Connection>[] => [
         <Link variant="strong" href={paths.connection(row.id)}>
           {row.name}
         </Link>
-        {row.isCategoryDefault || row.isProviderDefault ? <Badge tone="accent">{t('connections.default')}</Badge> : null}
+        {row.isCategoryDefault || row.isProviderDefault ? (
+          <Badge tone="accent">{t('connections.default')}</Badge>
+        ) : null}
       </span>
     ),
   },
-  { id: 'username', header: t('connections.col.username'), width: '2fr', minWidth: 140, cell: (row) => row.username, isMuted: true },
+  {
+    id: 'username',
+    header: t('connections.col.username'),
+    width: '1.5fr',
+    minWidth: 140,
+    cell: (row) => row.username,
+    isMuted: true,
+  },
   {
     id: 'status',
     header: t('connections.col.status'),
-    width: '1fr',
-    minWidth: 150,
+    width: 176,
     cell: (row) => <ConnectionStatus connection={row} />,
   },
-  { id: 'test', header: t('connections.col.test'), width: '1fr', minWidth: 130, cell: (row) => <TestCell connection={row} /> },
+  {
+    id: 'test',
+    header: t('connections.col.test'),
+    width: 200,
+    cell: (row) => <TestCell connection={row} />,
+  },
   {
     id: 'balance',
     header: t('connections.col.balance'),
     align: 'end',
-    width: '1fr',
-    minWidth: 100,
-    cell: (row) => <BalanceCell balance={row.lastTest?.balance ?? null} />,
-  },
-  {
-    id: 'usedBy',
-    header: t('connections.col.usedBy'),
     width: 120,
-    cell: (row) => t('connections.usedBy', { count: row.usedBy }),
-    isMuted: true,
+    cell: (row) => <BalanceCell balance={row.lastTest?.balance ?? null} />,
   },
 ];
 

@@ -5,7 +5,7 @@ import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { PageHeader, Skeleton } from '../../../ui/index.ts';
 import { useDelayed } from '../../clients/shared/useDelayed.ts';
-import styles from '../Page.module.css';
+import { PageBody } from '../PageBody.tsx';
 import { ConnectionStatus } from '../statuses.tsx';
 import { ConnectionEditor } from './ConnectionEditor.tsx';
 import { DeleteConnection } from './DeleteConnection.tsx';
@@ -24,7 +24,7 @@ export function ConnectionPage() {
         badge={connection ? <ConnectionStatus connection={connection} /> : undefined}
         crumbs={[{ label: t('settings.title') }, { label: t('settings.connections'), href: paths.connections }]}
       />
-      <div className={styles['body']} aria-busy={isPending}>
+      <PageBody isBusy={isPending}>
         {error ? <ErrorBanner error={error.error} /> : null}
         {isSlow ? <Skeleton lines={8} /> : null}
         {connection && state ? (
@@ -33,7 +33,7 @@ export function ConnectionPage() {
             <DeleteConnection connection={connection} />
           </>
         ) : null}
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -99,7 +99,11 @@ function Outcome({ connection, test }: { connection: Connection; test: Connectio
             label: t('connections.canSuspend'),
             value: <CapabilityStatus capability={connection.canSuspend} />,
           },
-          { id: 'used', label: t('connections.col.usedBy'), value: t('connections.usedBy', { count: connection.usedBy }) },
+          {
+            id: 'used',
+            label: t('connections.col.usedBy'),
+            value: t('connections.usedBy', { count: connection.usedBy }),
+          },
         ]}
       />
     </>

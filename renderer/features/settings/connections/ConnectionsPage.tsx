@@ -19,7 +19,12 @@ export function ConnectionsPage() {
   const { data: connections, error, isPending } = useCall('connections', 'list', {});
   const isSlow = useDelayed(isPending);
   const add = (
-    <Button variant="primary" icon={Plus} whyDisabled={may('connections.write')} onPress={() => go(paths.newConnection)}>
+    <Button
+      variant="primary"
+      icon={Plus}
+      whyDisabled={may('connections.write')}
+      onPress={() => go(paths.newConnection)}
+    >
       {t('connections.add')}
     </Button>
   );
@@ -34,11 +39,17 @@ export function ConnectionsPage() {
         </div>
       ) : null}
       {isEmpty ? (
-        <EmptyState icon={Plug} title={t('connections.empty')} action={add}>
-          {t('connections.empty.text')}
-        </EmptyState>
+        <div className={styles['empty']}>
+          <EmptyState icon={Plug} title={t('connections.empty')} action={add}>
+            {t('connections.empty.text')}
+          </EmptyState>
+        </div>
       ) : null}
-      {connections && !isEmpty ? <ConnectionList connections={connections} /> : null}
+      {connections && !isEmpty ? (
+        <div className={styles['list']}>
+          <ConnectionList connections={connections} />
+        </div>
+      ) : null}
     </>
   );
 }

@@ -26,7 +26,6 @@ export function DeleteConnection({ connection }: { connection: Connection }) {
         <p className={styles['text']}>{isUsed ? used : t('connections.delete.text')}</p>
         <div>
           <Button
-            variant="danger"
             icon={Trash2}
             whyDisabled={may('connections.write') ?? (isUsed ? used : undefined)}
             onPress={() => setAsked(true)}

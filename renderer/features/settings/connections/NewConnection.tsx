@@ -10,7 +10,8 @@ import { Button, Form, FormActions, PageHeader } from '../../../ui/index.ts';
 import { DraftStatus } from '../../clients/shared/DraftStatus.tsx';
 import { useGo } from '../../clients/shared/useGo.ts';
 import { useMay } from '../../clients/shared/useMay.ts';
-import styles from '../Page.module.css';
+import { PageBody } from '../PageBody.tsx';
+import { refreshVault } from '../refresh-vault.ts';
 import { ConnectionFields } from './ConnectionFields.tsx';
 import { ConnectionRefusal } from './ConnectionRefusal.tsx';
 import { newValues, secretFields, type ConnectionValues } from './values.ts';
@@ -32,6 +33,7 @@ export function NewConnection() {
     toInput: (values) => values,
     save: create.mutateAsync,
     onSaved: (connection) => {
+      refreshVault();
       toasts.add({ tone: 'success', text: t('connections.created'), detail: t('connections.created.next') });
       go(paths.connection(connection.id), { replace: true });
     },
@@ -44,7 +46,7 @@ export function NewConnection() {
         title={t('connections.new')}
         crumbs={[{ label: t('settings.title') }, { label: t('settings.connections'), href: paths.connections }]}
       />
-      <div className={styles['body']}>
+      <PageBody>
         <Form form={form} onSubmit={submit} translate={fieldText} label={t('connections.new')}>
           <ConnectionFields form={form} environment={environment} connection={null} />
           <ConnectionRefusal form={form} refusal={refusal} vault={state?.vault ?? 'unknown'} />
@@ -60,7 +62,7 @@ export function NewConnection() {
             </Button>
           </FormActions>
         </Form>
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { FlaskConical } from 'lucide-react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
@@ -17,7 +18,12 @@ export function PracticeAccount({ form }: { form: UseFormReturn<ConnectionValues
     if (form.getValues('name').trim() === '') form.setValue('name', t('connections.name.placeholder'), options);
   };
   return (
-    <Banner tone="neutral" title={t('connections.practice')} actions={<Button onPress={fill}>{t('connections.practice.use')}</Button>}>
+    <Banner
+      tone="neutral"
+      icon={FlaskConical}
+      title={t('connections.practice')}
+      actions={<Button onPress={fill}>{t('connections.practice.use')}</Button>}
+    >
       {t('connections.practice.text', { username, password })}
     </Banner>
   );

@@ -1,0 +1,34 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** WCAG 2.0 to 2.2, A and AA; and what axe calls best practice: landmarks, regions, order of headings. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+export interface Findings {
+  /** One line for each rule that a node breaks. */
+  readonly violations: string[];
+  /** What axe cannot decide, for a person. */
+  readonly undecided: string[];
+  /** Rules that found something to look at, and found it right. */
+  readonly passed: string[];
+}
+
+/** Runs axe on all that is on the page. */
+export async function axe(page: Page): Promise<Findings> {
+  const result = await new AxeBuilder({ page })
+    // Size of targets is off by default, though a rule of WCAG 2.2.
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .withTags(tags)
+    // Otherwise it opens a page of its own to put frames together; Electron opens none, and we have no frames.
+    .setLegacyMode()
+    .analyze();
+  const lines = (rules: typeof result.violations): string[] =>
+    rules.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ') ?? ''}`),
+    );
+  return {
+    violations: lines(result.violations),
+    undecided: lines(result.incomplete),
+    passed: result.passes.map(({ id }) => id),
+  };
+}

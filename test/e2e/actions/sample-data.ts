@@ -1,0 +1,231 @@
+import { expect, type Page } from '@playwright/test';
+import type { VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
+import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
+import type { Order } from '../../../preload/api/orders.ts';
+import { ask, openEnvironment } from './api.ts';
+
+/** Ids of what the screens are looked at with: records in each state they can be in. */
+export interface SampleData {
+  readonly connections: { readonly works: string; readonly refused: string };
+  readonly categories: { readonly full: string; readonly empty: string };
+  readonly products: { readonly orderable: string; readonly incomplete: string };
+  readonly clients: { readonly english: string; readonly russian: string; readonly bare: string };
+  readonly orders: { readonly active: string; readonly awaiting: string };
+  readonly invoices: { readonly paid: string; readonly partlyPaid: string };
+  readonly contracts: {
+    readonly active: string;
+    readonly pending: string;
+    readonly suspended: string;
+    readonly refused: string;
+    readonly unknown: string;
+  };
+  readonly tickets: { readonly open: string; readonly closed: string };
+}
+
+/**
+ * Fills the sandbox environment through the calls that the screens make themselves. `vendor` stands behind a second
+ * connection: it refuses one order for lack of money and loses the answer of another.
+ */
+export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<SampleData> {
+  await openEnvironment(page, 'sandbox');
+  const { connections, second } = await addConnections(page, vendor.url);
+  const { categories, products, secondProduct } = await addCatalogue(page, connections.works, second);
+  const clients = await addClients(page);
+
+  const active = await sell(page, clients.english, products.orderable);
+  await reach(page, active, 'active');
+  const suspended = await sell(page, clients.russian, products.orderable, { ip: '2001:db8:85a3:1234:5678:8a2e:370:7334' });
+  await reach(page, suspended, 'active');
+  await ask(page, 'licenses', 'suspend', { contractProductId: contractOf(suspended) });
+  await reach(page, suspended, 'suspended');
+
+  vendor.setFaults([{ kind: 'balance', func: 'soft.order.param', times: 1 }]);
+  const refused = await sell(page, clients.english, secondProduct);
+  await reachOperation(page, refused, 'refused');
+  vendor.setFaults([
+    { kind: 'reset', func: 'soft.order.param', times: 1 },
+    { kind: 'page-limit', func: 'soft', rows: 0 },
+  ]);
+  const unknown = await sell(page, clients.russian, secondProduct);
+  await reachOperation(page, unknown, 'unknown');
+
+  const awaiting = await order(page, clients.english, products.orderable, {
+    notes: 'Call before the change of the server.\nThe invoice goes to accounting.',
+  });
+  await pay(page, awaiting, { amountMinor: 200, method: 'cash', reference: 'Receipt 17' });
+  return {
+    connections,
+    categories,
+    products,
+    clients,
+    orders: { active: active.id, awaiting: awaiting.id },
+    invoices: { paid: active.invoiceId, partlyPaid: awaiting.invoiceId },
+    contracts: {
+      active: contractOf(active),
+      pending: contractOf(awaiting),
+      suspended: contractOf(suspended),
+      refused: contractOf(refused),
+      unknown: contractOf(unknown),
+    },
+    tickets: await addTickets(page, clients),
+  };
+}
+
+async function addConnections(page: Page, secondUrl: string) {
+  const { username, password } = await ask(page, 'app', 'sandboxAccount', {});
+  const works = await ask(page, 'connections', 'create', {
+    name: 'ispmanager licenses',
+    username,
+    password,
+    apiAddress: embeddedSandboxAddress,
+    isCategoryDefault: true,
+    isProviderDefault: true,
+  });
+  await ask(page, 'connections', 'test', { id: works.id });
+  const second = await ask(page, 'connections', 'create', {
+    name: 'Second account of the southern branch',
+    username,
+    password,
+    apiAddress: secondUrl,
+  });
+  const refused = await ask(page, 'connections', 'create', {
+    name: 'Old account',
+    username: 'old.account@sandbox.example',
+    password: 'wrong',
+    apiAddress: embeddedSandboxAddress,
+  });
+  await ask(page, 'connections', 'test', { id: refused.id });
+  return { connections: { works: works.id, refused: refused.id }, second: second.id };
+}
+
+async function addCatalogue(page: Page, connectionId: string, secondConnectionId: string) {
+  const full = await ask(page, 'catalogue', 'createCategory', {
+    name: 'Licenses ispmanager 6 lite, pro, host',
+    description: 'Control panels for one server.',
+  });
+  await ask(page, 'catalogue', 'createCategory', { name: 'For partners', parentId: full.id });
+  const empty = await ask(page, 'catalogue', 'createCategory', { name: 'Лицензии для партнёров' });
+  const orderable = await ask(page, 'catalogue', 'createProduct', {
+    categoryId: full.id,
+    name: 'ispmanager 6 lite',
+    description: 'Up to ten sites.',
+    prices: [
+      { termMonths: 1, currency: 'EUR', amountMinor: 500 },
+      { termMonths: 12, currency: 'EUR', amountMinor: 5_000 },
+      { termMonths: 1, currency: 'RUB', amountMinor: 49_900 },
+    ],
+    connectionId,
+    packageIdentifier: '55227',
+  });
+  const incomplete = await ask(page, 'catalogue', 'createProduct', {
+    categoryId: full.id,
+    name: 'ispmanager 6 host',
+    isVisible: false,
+    prices: [],
+  });
+  const secondProduct = await ask(page, 'catalogue', 'createProduct', {
+    categoryId: full.id,
+    name: 'ispmanager 6 pro for the servers of the southern branch',
+    prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 1_050 }],
+    connectionId: secondConnectionId,
+    packageIdentifier: 'ispmanager 6 pro',
+  });
+  return {
+    categories: { full: full.id, empty: empty.id },
+    products: { orderable: orderable.id, incomplete: incomplete.id },
+    secondProduct: secondProduct.id,
+  };
+}
+
+async function addClients(page: Page) {
+  const english = await ask(page, 'clients', 'create', {
+    firstName: 'Anna',
+    lastName: 'Petrova',
+    email: 'anna@client.example',
+    company: 'Petrova Hosting Ltd',
+    notes: 'Pays by transfer.',
+  });
+  const russian = await ask(page, 'clients', 'create', {
+    firstName: 'Константин',
+    lastName: 'Верхнекамский-Преображенский',
+    email: 'k.verkhnekamsky-preobrazhensky@very-long-domain.client.example',
+    company: 'ООО «Дальневосточная телекоммуникационная компания»',
+    language: 'ru',
+  });
+  const bare = await ask(page, 'clients', 'create', { firstName: 'Li', lastName: 'Wu', email: 'li@client.example' });
+  return { english: english.id, russian: russian.id, bare: bare.id };
+}
+
+async function addTickets(page: Page, clients: SampleData['clients']) {
+  const add = (clientId: string, subject: string, text: string) =>
+    ask(page, 'tickets', 'create', { requestKey: crypto.randomUUID(), clientId, subject, text });
+  const open = await add(clients.english, 'The panel asks for a new key', 'Since this morning.\nWhat can I do?');
+  await ask(page, 'tickets', 'reply', { requestKey: crypto.randomUUID(), id: open.id, text: 'Please press “Update key”.' });
+  const closed = await add(clients.russian, 'Как перенести лицензию на другой сервер с сохранением всех настроек?', 'Спасибо!');
+  await ask(page, 'tickets', 'setStatus', { id: closed.id, status: 'closed' });
+  return { open: open.id, closed: closed.id };
+}
+
+const contractOf = (placed: Order): string => placed.items[0]?.contractProductId ?? '';
+
+async function order(
+  page: Page,
+  clientId: string,
+  productId: string,
+  more: { ip?: string; notes?: string } = {},
+): Promise<Order> {
+  const product = await ask(page, 'catalogue', 'getProduct', { id: productId });
+  const price = product.prices[0];
+  if (!price) throw new Error(`${product.name} has no price`);
+  return ask(page, 'orders', 'place', {
+    requestKey: crypto.randomUUID(),
+    clientId,
+    productId,
+    termMonths: price.termMonths,
+    currency: price.currency,
+    expectedTotalMinor: price.amountMinor,
+    ip: '203.0.113.10',
+    ...more,
+  });
+}
+
+interface Paid {
+  readonly amountMinor: number;
+  readonly method: 'bank_transfer' | 'cash';
+  readonly reference: string;
+}
+
+async function pay(page: Page, placed: Order, paid: Paid): Promise<void> {
+  const receivedOn = (await ask(page, 'billing', 'getInvoice', { id: placed.invoiceId })).issuedOn;
+  await ask(page, 'billing', 'recordPayment', {
+    requestKey: crypto.randomUUID(),
+    invoiceId: placed.invoiceId,
+    receivedOn,
+    ...paid,
+  });
+}
+
+async function sell(page: Page, clientId: string, productId: string, more: { ip?: string } = {}): Promise<Order> {
+  const placed = await order(page, clientId, productId, more);
+  await pay(page, placed, { amountMinor: placed.total.amountMinor, method: 'bank_transfer', reference: 'SEPA 2291' });
+  return placed;
+}
+
+/** Waits until the mirror of the license has a state, and no operation is under way. */
+async function reach(page: Page, placed: Order, status: 'active' | 'suspended'): Promise<void> {
+  await expect
+    .poll(async () => {
+      const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
+      return contract.openOperationState === null ? contract.licenseStatus : 'under way';
+    })
+    .toBe(status);
+}
+
+async function reachOperation(page: Page, placed: Order, state: 'refused' | 'unknown'): Promise<void> {
+  await expect
+    .poll(async () => {
+      const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
+      return contract.operations[0]?.state;
+    })
+    .toBe(state);
+}
