@@ -96,7 +96,7 @@ export function linkCore(options: {
         // Only when core is idle: behind other work the answer would not come in time.
         if (waiting.size > 1) return;
         Atomics.wait(answered, 0, before, answerWaitMs);
-        const ready = receiveMessageOnPort(answers) as { message: Answer } | undefined;
+        const ready: { message: Answer } | undefined = receiveMessageOnPort(answers);
         if (ready) deliver(ready.message);
       }),
     close: () =>

@@ -88,7 +88,7 @@ function EnvironmentSwitch({ environment, brandName }: { environment: Environmen
         placement="bottom start"
         trigger={
           <Button variant="quiet" size="small" icon={environment === 'sandbox' ? FlaskConical : Radio}>
-            {t(`environment.${environment}`)}
+            <span className={styles['word']}>{t(`environment.${environment}`)}</span>
           </Button>
         }
         groups={[

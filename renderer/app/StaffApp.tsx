@@ -4,7 +4,7 @@ import { RouterProvider as LinkProvider } from 'react-aria-components';
 import type { AppState } from '../../preload/api/app.ts';
 import { FirstRun } from '../features/first-run/FirstRun.tsx';
 import { ProblemScreen } from '../features/first-run/ProblemScreen.tsx';
-import { useEnvironment } from '../state/environment.ts';
+import { showEnvironment } from '../state/environment.ts';
 import { applyDensity, applyTheme, ToastRegion } from '../ui/index.ts';
 import { api } from './api.ts';
 import { Languages } from './Languages.tsx';
@@ -29,9 +29,7 @@ function Ready({ state }: { state: AppState }) {
     if (shown.current !== theme) void api.window.setTheme({ theme });
     shown.current = theme;
   }, [theme]);
-  if (useEnvironment.getState().environment !== state.environment) {
-    useEnvironment.setState({ environment: state.environment });
-  }
+  showEnvironment(state.environment);
   return (
     <Languages language={language}>
       <LinkProvider navigate={(to) => void router.navigate({ to })} useHref={(href) => `#${href}`}>

@@ -112,7 +112,7 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
 
   const discard = useCallback(() => {
     saving.current = true;
-    form.reset(latest.current.defaults as DefaultValues<Values>);
+    form.reset(latest.current.defaults);
     saving.current = false;
     useDrafts.getState().drop(draftId);
     setIsDraft(false);

@@ -8,7 +8,8 @@ import { api, valueOf, type CallError } from './api.ts';
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
-    mutations: { retry: false, networkMode: 'always' },
+    // What was sent is forgotten with the form that sent it: it may have been a password.
+    mutations: { retry: false, networkMode: 'always', gcTime: 0 },
   },
 });
 

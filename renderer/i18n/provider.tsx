@@ -30,11 +30,11 @@ export function I18nProvider({ locale, messages, onProblem, children }: I18nProv
       defaultLocale="en-GB"
       messages={merged}
       onError={(error) => {
-        const key = 'descriptor' in error ? (error.descriptor as { id?: unknown } | undefined)?.id : undefined;
-        const about = `${locale} ${String(key ?? error.message)}`;
+        const key = 'descriptor' in error ? (error.descriptor as { id?: string } | undefined)?.id : undefined;
+        const about = `${locale} ${key ?? error.message}`;
         if (reported.has(about)) return;
         reported.add(about);
-        onProblem?.({ code: error.code, key: String(key ?? error.message), locale });
+        onProblem?.({ code: error.code, key: key ?? error.message, locale });
       }}
     >
       <AriaI18nProvider locale={localeTag(locale)}>{children}</AriaI18nProvider>

@@ -3,8 +3,18 @@
  * searches (clients, products) and passes what it found.
  */
 import type { ReactElement, ReactNode, Ref } from 'react';
-import { Button, ComboBox as AriaComboBox, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import type { ComboBoxProps as AriaComboBoxProps } from 'react-aria-components';
+import { useContext } from 'react';
+import {
+  Button,
+  ComboBox as AriaComboBox,
+  ComboBoxStateContext,
+  Group,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from 'react-aria-components';
+import type { ComboBoxProps as AriaComboBoxProps, InputProps } from 'react-aria-components';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import styles from './ComboBox.module.css';
 import { cx } from './cx.ts';
@@ -34,6 +44,15 @@ export interface ComboBoxProps extends FieldProps {
   inputRef?: Ref<HTMLInputElement> | undefined;
 }
 
+/**
+ * A press opens the list; the focus alone does not: it also comes by Tab on the way to another field, and after a refused form, where
+ * the list would cover the complaint.
+ */
+function OpeningInput(props: InputProps & { ref?: Ref<HTMLInputElement> }): ReactElement {
+  const state = useContext(ComboBoxStateContext);
+  return <Input {...props} onClick={() => state?.open(null, 'manual')} />;
+}
+
 export function ComboBox(props: ComboBoxProps): ReactElement {
   const { label, description, error, hideLabel, labelAside, className, options, value, onChange, onBlur, ...rest } = props;
   const { isFilteredOutside, isLoading, empty, placeholder, inputRef, ...aria } = rest;
@@ -45,7 +64,7 @@ export function ComboBox(props: ComboBoxProps): ReactElement {
       value={value}
       onChange={(key) => onChange(key === null ? null : String(key))}
       {...(onBlur ? { onBlur: () => onBlur() } : {})}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
       isInvalid={error !== undefined}
       validationBehavior="aria"
@@ -53,9 +72,10 @@ export function ComboBox(props: ComboBoxProps): ReactElement {
     >
       <FieldLabel label={label} isRequired={props.isRequired} hideLabel={hideLabel} labelAside={labelAside} />
       <Group className={cx(inputClass, styles['box'])}>
-        <Input {...defined({ placeholder, ref: inputRef })} className={styles['input'] ?? ''} />
+        <OpeningInput {...defined({ placeholder, ref: inputRef })} className={styles['input'] ?? ''} />
         {isLoading ? <Spinner size="small" /> : null}
         {/* Out of the field's own name: the label belongs to the input alone. */}
+        {/* oxlint-disable-next-line jsx-a11y/aria-proptypes -- empty takes away the name that react-aria would build */}
         <Button aria-labelledby="" className={styles['button'] ?? ''}>
           <ChevronsUpDown aria-hidden="true" className={styles['chevron']} />
         </Button>

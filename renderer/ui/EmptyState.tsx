@@ -8,15 +8,18 @@ export interface EmptyStateProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** 1 where it is the whole page. Else its title is no heading: the page or the card around it has one. */
+  level?: 1 | undefined;
 }
 
-export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps): ReactElement {
+export function EmptyState({ icon: Icon, title, children, action, level }: EmptyStateProps): ReactElement {
+  const Title = level === 1 ? 'h1' : 'p';
   return (
     <div className={styles['empty']}>
       <span className={styles['disc']}>
         <Icon aria-hidden="true" className={styles['icon']} />
       </span>
-      <p className={styles['title']}>{title}</p>
+      <Title className={styles['title']}>{title}</Title>
       {children === undefined ? null : <div className={styles['text']}>{children}</div>}
       {action === undefined ? null : <div className={styles['action']}>{action}</div>}
     </div>

@@ -1,4 +1,7 @@
-/** The amber frame and the word that sandbox data wears. Around the whole window; it takes no presses and no room. */
+/**
+ * The amber frame and the word that sandbox data wears. Around the whole window; it takes no presses. The page leaves
+ * it its room, `--sandbox-bar` at the top and `--sandbox-line` elsewhere, so that the word covers nothing.
+ */
 import type { ReactElement } from 'react';
 import styles from './SandboxFrame.module.css';
 

@@ -35,7 +35,8 @@ export interface SideNavProps {
 
 export function SideNav({ label, groups, current, isCollapsed, header, footer }: SideNavProps): ReactElement {
   return (
-    <div className={styles['side']} data-collapsed={isCollapsed || undefined}>
+    // The window's banner: whose console this is and where one can go, with landmarks for all of it.
+    <header className={styles['side']} data-collapsed={isCollapsed || undefined}>
       {header === undefined ? null : <div className={styles['header']}>{header}</div>}
       <nav aria-label={label} className={styles['nav']}>
         {groups.map((group) => (
@@ -69,6 +70,6 @@ export function SideNav({ label, groups, current, isCollapsed, header, footer }:
         ))}
       </nav>
       {footer === undefined ? null : <div className={styles['footer']}>{footer}</div>}
-    </div>
+    </header>
   );
 }

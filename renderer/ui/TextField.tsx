@@ -39,7 +39,7 @@ export function TextField(props: TextFieldProps): ReactElement {
       {...(onBlur ? { onBlur: () => onBlur() } : {})}
       type={type}
       autoComplete={props.autoComplete ?? 'off'}
-      spellCheck={String(spellCheck ?? (type === 'text' && !isMono)) as 'true' | 'false'}
+      spellCheck={String(spellCheck ?? (type === 'text' && !isMono))}
       isInvalid={error !== undefined}
       validationBehavior="aria"
       className={cx(fieldClass, className)}

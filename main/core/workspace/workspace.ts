@@ -57,7 +57,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const store = openStore(path.join(folder, 'console.db'), path.join(folder, 'backups'), clock, log);
   const system: Context = { principal: { kind: 'system', name: 'console' }, traceId: randomUUID() };
   ensureBrand(store, system, {
-    name: options.personName,
+    // Until the person says their own in Settings > Brand settings.
+    name: 'Reseller Console',
     defaultLanguage: options.language,
     defaultCurrency: 'EUR',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -4,10 +4,10 @@ import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { EmptyState, Skeleton, Timeline, type StatusTone } from '../../ui/index.ts';
-import { MoreButton } from '../clients/shared/MoreButton.tsx';
-import { useDelayed } from '../clients/shared/useDelayed.ts';
-import { useNow } from '../clients/shared/useNow.ts';
-import { usePages } from '../clients/shared/usePages.ts';
+import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { useDelayed } from '../../workbench/useDelayed.ts';
+import { useNow } from '../../workbench/useNow.ts';
+import { usePages } from '../../workbench/usePages.ts';
 import { Changes } from './Changes.tsx';
 import type { AuditedEntity } from './fields.ts';
 

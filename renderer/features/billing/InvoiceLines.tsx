@@ -2,7 +2,7 @@ import type { Invoice } from '../../../preload/api/billing.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card } from '../../ui/index.ts';
-import { Money } from '../clients/shared/Money.tsx';
+import { Money } from '../../workbench/Money.tsx';
 import styles from './InvoiceLines.module.css';
 
 /** What the invoice asks money for, and the sums under it. */

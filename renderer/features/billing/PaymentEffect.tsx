@@ -1,7 +1,7 @@
 import { Info } from 'lucide-react';
 import type { Money } from '../../../preload/api/values.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { useMoneyText } from '../clients/shared/Money.tsx';
+import { useMoneyText } from '../../workbench/Money.tsx';
 import styles from './PaymentEffect.module.css';
 
 export interface PaymentEffectProps {

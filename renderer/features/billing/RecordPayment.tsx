@@ -19,14 +19,14 @@ import {
   FormSelect,
   FormTextField,
 } from '../../ui/index.ts';
-import { DraftStatus } from '../clients/shared/DraftStatus.tsx';
-import { FormRefusal } from '../clients/shared/FormRefusal.tsx';
-import { useMoneyText } from '../clients/shared/Money.tsx';
-import { recoverFocus } from '../clients/shared/MasterDetail.tsx';
-import { todayIn } from '../clients/shared/today.ts';
-import { useFirstFocus } from '../clients/shared/useFirstFocus.ts';
-import { useOnce } from '../clients/shared/useOnce.ts';
-import { useRenewedKey } from '../clients/shared/useRenewedKey.ts';
+import { DraftStatus } from '../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { useMoneyText } from '../../workbench/Money.tsx';
+import { recoverFocus } from '../../workbench/MasterDetail.tsx';
+import { todayIn } from '../../workbench/today.ts';
+import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
+import { useOnce } from '../../workbench/useOnce.ts';
+import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
 import { PaymentEffect } from './PaymentEffect.tsx';
 
 export interface RecordPaymentProps {

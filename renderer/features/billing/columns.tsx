@@ -2,7 +2,7 @@ import type { InvoiceRow } from '../../../preload/api/billing.ts';
 import { formatDate, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
-import { Money } from '../clients/shared/Money.tsx';
+import { Money } from '../../workbench/Money.tsx';
 import { InvoiceStatusBadge } from './statuses.tsx';
 
 /** Columns of the list of invoices. Beside an open detail only what tells invoices apart. */

@@ -4,11 +4,11 @@ import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState, Menu, PageHeader, Skeleton, Tabs } from '../../ui/index.ts';
-import { MasterDetail } from '../clients/shared/MasterDetail.tsx';
-import { useDelayed } from '../clients/shared/useDelayed.ts';
-import { useGo } from '../clients/shared/useGo.ts';
-import { useMay } from '../clients/shared/useMay.ts';
-import { useOpen } from '../clients/shared/useOpen.ts';
+import { MasterDetail } from '../../workbench/MasterDetail.tsx';
+import { useDelayed } from '../../workbench/useDelayed.ts';
+import { useGo } from '../../workbench/useGo.ts';
+import { useMay } from '../../workbench/useMay.ts';
+import { useOpen } from '../../workbench/useOpen.ts';
 import styles from './CataloguePage.module.css';
 import { CatalogueTree } from './CatalogueTree.tsx';
 
@@ -106,5 +106,5 @@ function List({ openId, isOpen }: { openId: string | undefined; isOpen: boolean 
       </EmptyState>
     );
   }
-  return <CatalogueTree categories={categories.data} products={products.data} openId={openId} />;
+  return <CatalogueTree categories={categories.data} products={products.data} openId={openId} isOpen={isOpen} />;
 }

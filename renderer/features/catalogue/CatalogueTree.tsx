@@ -1,26 +1,38 @@
+import { useEffect, useRef } from 'react';
 import { Tree, TreeItem, TreeItemContent, type Key } from 'react-aria-components';
 import type { Category, Product } from '../../../preload/api/catalogue.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { focusDetail } from '../clients/shared/MasterDetail.tsx';
-import { useGo } from '../clients/shared/useGo.ts';
+import { focusDetail } from '../../workbench/MasterDetail.tsx';
+import { useGo } from '../../workbench/useGo.ts';
 import styles from './CatalogueTree.module.css';
 import { useCollapsed } from './collapsed.ts';
 import { CategoryLine, ProductLine } from './TreeLines.tsx';
 import { categoryTree, type CategoryNode } from './tree.ts';
+import { useQuietEntry } from './useQuietEntry.ts';
 
 export interface CatalogueTreeProps {
   categories: readonly Category[];
   products: readonly Product[];
   /** Id of the category or product that is open. */
   openId: string | undefined;
+  /** Something is open beside the tree: a record, or the form of a new one. */
+  isOpen: boolean;
 }
 
 /** Categories with their products. Arrow keys move and fold, what is selected is open beside, Enter goes into it. */
-export function CatalogueTree({ categories, products, openId }: CatalogueTreeProps) {
+export function CatalogueTree({ categories, products, openId, isOpen }: CatalogueTreeProps) {
   const t = useTranslate();
   const go = useGo();
   const collapsed = useCollapsed((state) => state.ids);
+  const tree = useRef<HTMLDivElement>(null);
+  const isEntering = useQuietEntry(tree);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // What was open is closed: the focus that was in it comes back to the tree.
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) tree.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   const nodes = categoryTree(categories, products);
   const isProduct = new Set(products.map(({ id }) => id));
   const open = (key: Key): void => {
@@ -30,13 +42,14 @@ export function CatalogueTree({ categories, products, openId }: CatalogueTreePro
   };
   return (
     <Tree
+      ref={tree}
       aria-label={t('catalogue.tree')}
       selectionMode="single"
       selectionBehavior="replace"
       selectedKeys={openId === undefined ? [] : [openId]}
       onSelectionChange={(keys) => {
         const [key] = keys === 'all' ? [] : keys;
-        if (key !== undefined) open(key);
+        if (key !== undefined && !isEntering()) open(key);
       }}
       onAction={(key) => {
         open(key);

@@ -4,7 +4,7 @@ import type { Category, Product } from '../../../preload/api/catalogue.ts';
 import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Badge } from '../../ui/index.ts';
-import { useMoneyText } from '../clients/shared/Money.tsx';
+import { useMoneyText } from '../../workbench/Money.tsx';
 import { ProductStatus } from './statuses.tsx';
 import styles from './TreeLines.module.css';
 

@@ -26,18 +26,18 @@ export function ClientAreaPage({ me, error }: ClientAreaPageProps) {
   return (
     <div className={styles['window']} data-environment={me?.environment}>
       {me ? (
-        <>
+        <header className={styles['top']}>
           <Banner tone="info" isBar icon={UserCog}>
             {t('clientArea.opened', { staff: me.actingStaff, client: me.name })}
           </Banner>
-          <header className={styles['header']}>
+          <div className={styles['header']}>
             <p className={styles['brand']}>{me.brandName}</p>
             <div className={styles['who']}>
               <p className={styles['name']}>{me.name}</p>
               <p className={styles['email']}>{me.email}</p>
             </div>
-          </header>
-        </>
+          </div>
+        </header>
       ) : null}
       <main className={styles['main']}>
         <div className={styles['column']}>

@@ -4,7 +4,7 @@ import type { Output } from '../../../preload/api/contract.ts';
 import { formatInstant, type Locale } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Card, EmptyState, Table, type TableColumn } from '../../ui/index.ts';
-import { Money } from '../clients/shared/Money.tsx';
+import { Money } from '../../workbench/Money.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
 import { useClientCall } from './query.ts';
 import { Section } from './Section.tsx';

@@ -3,7 +3,7 @@ import type { CallError } from '../../app/api.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Skeleton } from '../../ui/index.ts';
-import { useDelayed } from '../clients/shared/useDelayed.ts';
+import { useDelayed } from '../../workbench/useDelayed.ts';
 import styles from './Section.module.css';
 
 export interface SectionProps {

@@ -15,9 +15,9 @@ import { ClientProducts } from './ClientProducts.tsx';
 import { ClientProfile } from './ClientProfile.tsx';
 import styles from './ClientDetail.module.css';
 import { clientName } from './name.ts';
-import { DetailPane, DetailPending } from './shared/DetailPane.tsx';
-import { useGo } from './shared/useGo.ts';
-import { useMay } from './shared/useMay.ts';
+import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
+import { useGo } from '../../workbench/useGo.ts';
+import { useMay } from '../../workbench/useMay.ts';
 
 export function ClientDetail() {
   const t = useTranslate();

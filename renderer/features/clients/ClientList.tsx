@@ -4,12 +4,12 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { clientColumns } from './columns.tsx';
 import { clientName } from './name.ts';
-import { ListHead } from './shared/ListHead.tsx';
-import { RecordTable } from './shared/RecordTable.tsx';
-import { useGo } from './shared/useGo.ts';
-import { useListSearch } from './shared/useListSearch.ts';
-import { useMay } from './shared/useMay.ts';
-import { usePages } from './shared/usePages.ts';
+import { ListHead } from '../../workbench/ListHead.tsx';
+import { RecordTable } from '../../workbench/RecordTable.tsx';
+import { useGo } from '../../workbench/useGo.ts';
+import { useListSearch } from '../../workbench/useListSearch.ts';
+import { useMay } from '../../workbench/useMay.ts';
+import { usePages } from '../../workbench/usePages.ts';
 
 /** All clients, newest first. Beside an open detail only what tells them apart. */
 export function ClientList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {

@@ -4,10 +4,10 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card, EmptyState, Table } from '../../ui/index.ts';
 import { clientOrderColumns } from './columns.tsx';
-import { MoreButton } from './shared/MoreButton.tsx';
-import { useGo } from './shared/useGo.ts';
-import { useMay } from './shared/useMay.ts';
-import { usePages } from './shared/usePages.ts';
+import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { useGo } from '../../workbench/useGo.ts';
+import { useMay } from '../../workbench/useMay.ts';
+import { usePages } from '../../workbench/usePages.ts';
 
 /** The orders of one client, newest first. */
 export function ClientOrders({ clientId }: { clientId: string }) {

@@ -4,9 +4,9 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, EmptyState, Table } from '../../ui/index.ts';
 import { clientProductColumns } from './columns.tsx';
-import { MoreButton } from './shared/MoreButton.tsx';
-import { useGo } from './shared/useGo.ts';
-import { usePages } from './shared/usePages.ts';
+import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { useGo } from '../../workbench/useGo.ts';
+import { usePages } from '../../workbench/usePages.ts';
 
 /** What one client owns after ordering. */
 export function ClientProducts({ clientId }: { clientId: string }) {

@@ -7,9 +7,9 @@ import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Form, FormActions } from '../../ui/index.ts';
 import { ClientFields } from './ClientFields.tsx';
-import { DraftStatus } from './shared/DraftStatus.tsx';
-import { FormRefusal } from './shared/FormRefusal.tsx';
-import { useMay } from './shared/useMay.ts';
+import { DraftStatus } from '../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { useMay } from '../../workbench/useMay.ts';
 
 const editable = ({ firstName, lastName, email, company, language, notes }: Client) => ({
   firstName,

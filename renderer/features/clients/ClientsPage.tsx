@@ -1,8 +1,8 @@
 import { useTranslate } from '../../i18n/provider.tsx';
 import { paths } from '../../app/paths.ts';
 import { ClientList } from './ClientList.tsx';
-import { MasterDetail } from './shared/MasterDetail.tsx';
-import { useOpen } from './shared/useOpen.ts';
+import { MasterDetail } from '../../workbench/MasterDetail.tsx';
+import { useOpen } from '../../workbench/useOpen.ts';
 
 export function ClientsPage() {
   const t = useTranslate();

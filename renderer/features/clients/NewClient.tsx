@@ -9,13 +9,13 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Form, FormActions } from '../../ui/index.ts';
 import { ClientFields } from './ClientFields.tsx';
 import { clientName } from './name.ts';
-import { DetailPane } from './shared/DetailPane.tsx';
-import { DraftStatus } from './shared/DraftStatus.tsx';
-import { FormRefusal } from './shared/FormRefusal.tsx';
-import { useGo } from './shared/useGo.ts';
-import { useFirstFocus } from './shared/useFirstFocus.ts';
-import { useMay } from './shared/useMay.ts';
-import { useOnce } from './shared/useOnce.ts';
+import { DetailPane } from '../../workbench/DetailPane.tsx';
+import { DraftStatus } from '../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { useGo } from '../../workbench/useGo.ts';
+import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
+import { useMay } from '../../workbench/useMay.ts';
+import { useOnce } from '../../workbench/useOnce.ts';
 
 export function NewClient() {
   const t = useTranslate();

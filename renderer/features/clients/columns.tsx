@@ -8,8 +8,8 @@ import { Link, type TableColumn } from '../../ui/index.ts';
 import { ContractStatusBadge, RowLicenseBadge } from '../contract-products/statuses.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
 import { clientName } from './name.ts';
-import { Money } from './shared/Money.tsx';
-import { When } from './shared/When.tsx';
+import { Money } from '../../workbench/Money.tsx';
+import { When } from '../../workbench/When.tsx';
 
 /** Columns of the list of clients. Beside an open detail only what tells clients apart. */
 export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColumn<Client>[] {

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../../preload/api/errors.ts';
 import { errorText } from '../../app/ErrorBanner.tsx';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card } from '../../ui/index.ts';
-import { useMay } from '../clients/shared/useMay.ts';
+import { useMay } from '../../workbench/useMay.ts';
 import styles from './ActionsCard.module.css';
 import { ActionDialog } from './ActionDialog.tsx';
 

@@ -5,7 +5,7 @@ import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useAction } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, ConfirmDialog } from '../../ui/index.ts';
-import { useMay } from '../clients/shared/useMay.ts';
+import { useMay } from '../../workbench/useMay.ts';
 import styles from './OperationActs.module.css';
 
 type Decision = 'retry' | 'abandon';

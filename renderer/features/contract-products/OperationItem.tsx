@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Operation } from '../../../preload/api/operations.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { When } from '../clients/shared/When.tsx';
+import { When } from '../../workbench/When.tsx';
 import { OperationActs } from './OperationActs.tsx';
 import { OperationEvents } from './OperationEvents.tsx';
 import { OperationMeaning } from './OperationMeaning.tsx';

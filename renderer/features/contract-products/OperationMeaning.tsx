@@ -3,7 +3,7 @@ import type { Operation } from '../../../preload/api/operations.ts';
 import { errorText } from '../../app/ErrorBanner.tsx';
 import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { useNow } from '../clients/shared/useNow.ts';
+import { useNow } from '../../workbench/useNow.ts';
 import styles from './OperationMeaning.module.css';
 
 /** What an operation's state means for money, what happens next and when (usability check 3). */

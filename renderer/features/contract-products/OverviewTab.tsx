@@ -4,7 +4,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, KeyValue, Link, Mono } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
-import { Money } from '../clients/shared/Money.tsx';
+import { Money } from '../../workbench/Money.tsx';
 import { LicenseState } from './LicenseState.tsx';
 import styles from './Tab.module.css';
 

@@ -3,7 +3,7 @@ import { paths } from '../../app/paths.ts';
 import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link } from '../../ui/index.ts';
-import { useNow } from '../clients/shared/useNow.ts';
+import { useNow } from '../../workbench/useNow.ts';
 import { OperationStateBadge } from '../contract-products/statuses.tsx';
 import styles from './Attention.module.css';
 

@@ -2,8 +2,8 @@ import type { Dashboard } from '../../../preload/api/dashboard.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Card, StatusBadge } from '../../ui/index.ts';
-import { Money } from '../clients/shared/Money.tsx';
-import { When } from '../clients/shared/When.tsx';
+import { Money } from '../../workbench/Money.tsx';
+import { When } from '../../workbench/When.tsx';
 import { CardLink } from './CardLink.tsx';
 import styles from './Balances.module.css';
 

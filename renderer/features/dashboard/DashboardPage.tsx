@@ -2,7 +2,7 @@ import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { PageHeader, Skeleton } from '../../ui/index.ts';
-import { useDelayed } from '../clients/shared/useDelayed.ts';
+import { useDelayed } from '../../workbench/useDelayed.ts';
 import { SandboxSetup } from '../first-run/SandboxSetup.tsx';
 import { Attention } from './Attention.tsx';
 import { Balances } from './Balances.tsx';
@@ -19,6 +19,7 @@ export function DashboardPage() {
   const isSlow = useDelayed(isPending);
   const isFirstSale = data !== undefined && Object.values(data.steps).includes(false);
   const needsSandboxAccount = state?.environment === 'sandbox' && data?.steps.connection === false;
+  const isLicenseComing = data !== undefined && data.steps.order && data.counts.awaitingPayment === 0;
   return (
     <>
       <PageHeader title={t('nav.dashboard')} />
@@ -34,7 +35,9 @@ export function DashboardPage() {
           <>
             {needsSandboxAccount ? <SandboxSetup /> : null}
             {data.attention.length > 0 ? <Attention operations={data.attention} /> : null}
-            {isFirstSale ? <FirstSale steps={data.steps} isNextOffered={needsSandboxAccount} /> : null}
+            {isFirstSale ? (
+              <FirstSale steps={data.steps} isNextOffered={needsSandboxAccount} isLicenseComing={isLicenseComing} />
+            ) : null}
             <Counts counts={data.counts} />
             <div className={styles['columns']}>
               <RecentOrders orders={data.recentOrders} steps={data.steps} />

@@ -3,7 +3,7 @@ import type { Dashboard } from '../../../preload/api/dashboard.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card, Link } from '../../ui/index.ts';
-import { useGo } from '../clients/shared/useGo.ts';
+import { useGo } from '../../workbench/useGo.ts';
 import styles from './FirstSale.module.css';
 
 type Step = keyof Dashboard['steps'];
@@ -22,10 +22,12 @@ export interface FirstSaleProps {
   steps: Dashboard['steps'];
   /** The next step has its button above already. */
   isNextOffered: boolean;
+  /** The order is paid, and the license on its way: there is nothing to do but wait. */
+  isLicenseComing: boolean;
 }
 
 /** Checklist of the first sale. The next step has the button; the others are links, so that any order is possible. */
-export function FirstSale({ steps, isNextOffered }: FirstSaleProps) {
+export function FirstSale({ steps, isNextOffered, isLicenseComing }: FirstSaleProps) {
   const t = useTranslate();
   const go = useGo();
   const next = places.find(([step]) => !steps[step])?.[0];
@@ -40,6 +42,8 @@ export function FirstSale({ steps, isNextOffered }: FirstSaleProps) {
     >
       <ol className={styles['steps']}>
         {places.map(([step, path]) => {
+          const isWaiting = step === 'license' && isLicenseComing;
+          const words = isWaiting ? 'dashboard.step.license.coming' : `dashboard.step.${step}`;
           const state = steps[step] ? 'done' : step === next ? 'next' : 'later';
           const Icon = { done: CircleCheck, next: CircleDot, later: Circle }[state];
           return (
@@ -54,14 +58,14 @@ export function FirstSale({ steps, isNextOffered }: FirstSaleProps) {
                 {state === 'done' ? (
                   <span className={styles['title']}>{t(`dashboard.step.${step}`)}</span>
                 ) : (
-                  <Link variant="strong" href={path}>
-                    {t(`dashboard.step.${step}`)}
+                  <Link variant="strong" href={isWaiting ? paths.products : path}>
+                    {t(words)}
                   </Link>
                 )}
-                {state === 'done' ? null : <p className={styles['why']}>{t(`dashboard.step.${step}.text`)}</p>}
+                {state === 'done' ? null : <p className={styles['why']}>{t(`${words}.text`)}</p>}
               </div>
               {state === 'done' ? <span className={styles['done']}>{t('dashboard.steps.done')}</span> : null}
-              {state === 'next' && !isNextOffered ? (
+              {state === 'next' && !isNextOffered && !isWaiting ? (
                 <Button variant="primary" onPress={() => go(path)}>
                   {t(`dashboard.step.${step}.action`)}
                 </Button>

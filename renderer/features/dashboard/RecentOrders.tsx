@@ -5,8 +5,8 @@ import { usePaintMark } from '../../app/paint-mark.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Card, EmptyState, Link, StaticTable, type TableColumn } from '../../ui/index.ts';
-import { Money } from '../clients/shared/Money.tsx';
-import { When } from '../clients/shared/When.tsx';
+import { Money } from '../../workbench/Money.tsx';
+import { When } from '../../workbench/When.tsx';
 import { CardLink } from './CardLink.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
 
@@ -14,7 +14,7 @@ const columns = (t: Translate): TableColumn<OrderRow>[] => [
   {
     id: 'number',
     header: t('dashboard.orders.number'),
-    width: 124,
+    width: 116,
     cell: (row) => (
       <Link variant="strong" href={paths.order(row.id)}>
         {row.number}
@@ -32,20 +32,20 @@ const columns = (t: Translate): TableColumn<OrderRow>[] => [
   {
     id: 'total',
     header: t('dashboard.orders.total'),
-    width: 104,
+    width: 100,
     cell: (row) => <Money value={row.total} />,
     align: 'end',
   },
   {
     id: 'status',
     header: t('dashboard.orders.status'),
-    width: 168,
+    width: 164,
     cell: (row) => <OrderStatusBadge status={row.status} />,
   },
   {
     id: 'created',
     header: t('dashboard.orders.created'),
-    width: 116,
+    width: 112,
     cell: (row) => <When at={row.createdAt} />,
     isMuted: true,
   },

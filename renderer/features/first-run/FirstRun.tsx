@@ -37,14 +37,14 @@ export function FirstRun() {
 
   return (
     <div className={styles['page']}>
-      <div className={styles['top']}>
+      <header className={styles['top']}>
         <LookSwitch />
-      </div>
+      </header>
       <main className={styles['main']}>
-        <header className={styles['head']}>
+        <div className={styles['head']}>
           <h1 className={styles['title']}>{t('firstRun.title')}</h1>
           <p className={styles['subtitle']}>{t('firstRun.subtitle')}</p>
-        </header>
+        </div>
         {open.error ? <ErrorBanner error={open.error.error} /> : null}
         <div className={styles['choices']}>
           <Choice

@@ -38,9 +38,9 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
 
   return (
     <div className={styles['page']}>
-      <div className={styles['top']}>
+      <header className={styles['top']}>
         <LookSwitch />
-      </div>
+      </header>
       <main className={styles['main']}>
         <span className={styles['disc']}>
           <Icon aria-hidden="true" className={styles['icon']} />

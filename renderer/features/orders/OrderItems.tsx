@@ -2,7 +2,7 @@ import type { Order } from '../../../preload/api/orders.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link, Mono } from '../../ui/index.ts';
-import { Money } from '../clients/shared/Money.tsx';
+import { Money } from '../../workbench/Money.tsx';
 import { LicenseLine } from '../contract-products/LicenseLine.tsx';
 import { ContractStatusBadge } from '../contract-products/statuses.tsx';
 import styles from './OrderItems.module.css';

@@ -1,7 +1,7 @@
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { MasterDetail } from '../clients/shared/MasterDetail.tsx';
-import { useOpen } from '../clients/shared/useOpen.ts';
+import { MasterDetail } from '../../workbench/MasterDetail.tsx';
+import { useOpen } from '../../workbench/useOpen.ts';
 import { OrderList } from './OrderList.tsx';
 
 export function OrdersPage() {

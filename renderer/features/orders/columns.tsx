@@ -2,7 +2,7 @@ import type { OrderRow } from '../../../preload/api/orders.ts';
 import { formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
-import { Money } from '../clients/shared/Money.tsx';
+import { Money } from '../../workbench/Money.tsx';
 import { OrderStatusBadge } from './statuses.tsx';
 
 /** Columns of the list of orders. Beside an open detail only what tells orders apart. */

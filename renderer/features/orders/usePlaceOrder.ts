@@ -4,8 +4,8 @@ import type { Price, Product } from '../../../preload/api/catalogue.ts';
 import type { Order } from '../../../preload/api/orders.ts';
 import { useCallForm } from '../../app/form.ts';
 import { useAction, useCall } from '../../app/query.ts';
-import { useOnce } from '../clients/shared/useOnce.ts';
-import { useRenewedKey } from '../clients/shared/useRenewedKey.ts';
+import { useOnce } from '../../workbench/useOnce.ts';
+import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
 import { chosenPrice, currenciesOf, placeSchema, termsIn, type OrderValues } from './place.ts';
 
 const none: readonly Product[] = [];

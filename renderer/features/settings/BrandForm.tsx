@@ -15,10 +15,10 @@ import {
   FormSelect,
   FormTextField,
 } from '../../ui/index.ts';
-import { DraftStatus } from '../clients/shared/DraftStatus.tsx';
-import { FormRefusal } from '../clients/shared/FormRefusal.tsx';
-import { useMay } from '../clients/shared/useMay.ts';
-import { useNow } from '../clients/shared/useNow.ts';
+import { DraftStatus } from '../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { useMay } from '../../workbench/useMay.ts';
+import { useNow } from '../../workbench/useNow.ts';
 import { currencyOptions } from './currencies.ts';
 import { timeZoneOptions } from './time-zones.ts';
 

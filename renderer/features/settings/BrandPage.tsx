@@ -1,7 +1,7 @@
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useCall } from '../../app/query.ts';
 import { Skeleton } from '../../ui/index.ts';
-import { useDelayed } from '../clients/shared/useDelayed.ts';
+import { useDelayed } from '../../workbench/useDelayed.ts';
 import { BrandForm } from './BrandForm.tsx';
 import { PageBody } from './PageBody.tsx';
 import { SettingsHeader } from './SettingsHeader.tsx';

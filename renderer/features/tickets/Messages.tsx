@@ -1,6 +1,6 @@
 import type { Ticket } from '../../../preload/api/tickets.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { When } from '../clients/shared/When.tsx';
+import { When } from '../../workbench/When.tsx';
 import styles from './Messages.module.css';
 
 /** A ticket's conversation, oldest first. Texts are shown as typed, never as HTML. */

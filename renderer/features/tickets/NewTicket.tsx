@@ -7,14 +7,14 @@ import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Form, FormActions, FormSection, FormTextArea, FormTextField } from '../../ui/index.ts';
 import { ClientPicker } from '../clients/ClientPicker.tsx';
-import { DetailPane } from '../clients/shared/DetailPane.tsx';
-import { DraftStatus } from '../clients/shared/DraftStatus.tsx';
-import { FormRefusal } from '../clients/shared/FormRefusal.tsx';
-import { useGo } from '../clients/shared/useGo.ts';
-import { useMay } from '../clients/shared/useMay.ts';
-import { useOnce } from '../clients/shared/useOnce.ts';
-import { useRegionFocus } from '../clients/shared/useRegionFocus.ts';
-import { useRenewedKey } from '../clients/shared/useRenewedKey.ts';
+import { DetailPane } from '../../workbench/DetailPane.tsx';
+import { DraftStatus } from '../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { useGo } from '../../workbench/useGo.ts';
+import { useMay } from '../../workbench/useMay.ts';
+import { useOnce } from '../../workbench/useOnce.ts';
+import { useRegionFocus } from '../../workbench/useRegionFocus.ts';
+import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
 
 interface TicketValues {
   requestKey: string;

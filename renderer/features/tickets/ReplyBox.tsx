@@ -5,10 +5,10 @@ import { useCallForm } from '../../app/form.ts';
 import { useAction } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Form, FormActions, FormSection, FormTextArea } from '../../ui/index.ts';
-import { DraftStatus } from '../clients/shared/DraftStatus.tsx';
-import { FormRefusal } from '../clients/shared/FormRefusal.tsx';
-import { useMay } from '../clients/shared/useMay.ts';
-import { useRenewedKey } from '../clients/shared/useRenewedKey.ts';
+import { DraftStatus } from '../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { useMay } from '../../workbench/useMay.ts';
+import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
 
 const empty = () => ({ requestKey: crypto.randomUUID() as string, text: '' });
 

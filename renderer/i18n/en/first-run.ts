@@ -3,7 +3,6 @@ export const firstRun = {
   'firstRun.title': 'Welcome to Reseller Console',
   'firstRun.subtitle':
     'Sell ispmanager 6 licenses: your catalogue, your clients, their orders and payments, and each license bought once.',
-  'firstRun.choose': 'How do you want to begin?',
   'firstRun.live': 'Your own account',
   'firstRun.live.text': 'Work with your account at ispmanager. Licenses that you sell are charged to its balance.',
   'firstRun.live.point1': 'You need the e-mail and the password of your resale account at eu.ispmanager.com.',
@@ -25,7 +24,6 @@ export const firstRun = {
   'firstRun.sandboxSetup.failed': 'The practice account is not connected yet',
   'firstRun.sandboxSetup.memory': 'Keep it in memory for this run',
   'firstRun.sandboxSetup.retry': 'Try again',
-  'firstRun.sandboxSetup.done': 'The practice account is connected',
   'problem.workspace.newer_database': 'This data comes from a newer version',
   'problem.workspace.newer_database.text':
     'The data on this computer was saved by a newer version of Reseller Console. This version could misread it, so it was left exactly as it is.',

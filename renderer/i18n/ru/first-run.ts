@@ -4,7 +4,6 @@ export const firstRun: Record<keyof typeof en, string> = {
   'firstRun.title': 'Добро пожаловать в Reseller Console',
   'firstRun.subtitle':
     'Продавайте лицензии ispmanager 6: каталог, клиенты, их заказы и платежи — и каждая лицензия куплена ровно один раз.',
-  'firstRun.choose': 'С чего начать?',
   'firstRun.live': 'Ваш аккаунт',
   'firstRun.live.text': 'Работайте со своим аккаунтом ispmanager. Проданные лицензии списываются с его баланса.',
   'firstRun.live.point1': 'Понадобятся эл. почта и пароль вашего партнёрского аккаунта на eu.ispmanager.com.',
@@ -27,7 +26,6 @@ export const firstRun: Record<keyof typeof en, string> = {
   'firstRun.sandboxSetup.failed': 'Учебный аккаунт ещё не подключён',
   'firstRun.sandboxSetup.memory': 'Хранить в памяти до закрытия',
   'firstRun.sandboxSetup.retry': 'Повторить',
-  'firstRun.sandboxSetup.done': 'Учебный аккаунт подключён',
   'problem.workspace.newer_database': 'Данные сохранены более новой версией',
   'problem.workspace.newer_database.text':
     'Данные на этом компьютере сохранены более новой версией Reseller Console. Эта версия могла бы прочитать их неверно, поэтому они оставлены без изменений.',

@@ -1,49 +1,130 @@
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { runInPage } from './calls.ts';
 
-/** The name by which a person would know what has the focus: its label, text or title. */
-async function focusedName(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    if (!(element instanceof HTMLElement)) return '';
-    const byId = (ids: string | null): string =>
-      (ids ?? '')
-        .split(' ')
-        .map((id) => document.getElementById(id)?.textContent ?? '')
-        .join(' ')
-        .trim();
-    const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent ?? '') : [];
-    const named = byId(element.getAttribute('aria-labelledby'));
-    return (named === '' ? (element.getAttribute('aria-label') ?? labels.join(' ').trim()) : named) || (element.textContent ?? '').trim();
-  });
-}
-
+/** More stops than any page has: then the focus is trapped, or what is looked for is not in the tab order. */
 const most = 150;
 
-/**
- * Presses Tab until the focus stands on what has this name (exactly, or matching), as a person without a mouse would.
- * Throws when it cannot be reached that way, or when the focus is trapped.
- */
-export async function tabTo(page: Page, name: string | RegExp, options: { backwards?: boolean } = {}): Promise<void> {
+/** What the keyboard met on its way that no one could see; a test ends with none. */
+const unseen = new WeakMap<Page, string[]>();
+
+/** Elements on which the focus stood without any visible change. */
+export function unseenFocus(page: Page): readonly string[] {
+  return unseen.get(page) ?? [];
+}
+
+/** Presses a key, and looks whether the element that had the focus looked different while it had it. */
+export async function key(page: Page, name: string): Promise<void> {
+  await runInPage(page, `(${remember.toString()})()`);
+  await page.keyboard.press(name);
+  const lost = await runInPage<string | null>(page, `(${compare.toString()})()`);
+  if (lost !== null) unseen.set(page, [...new Set([...unseenFocus(page), lost])]);
+}
+
+/** Presses Tab until the focus stands on the target, as a person without a mouse would. */
+export async function tabTo(page: Page, target: Locator, options: { backwards?: boolean } = {}): Promise<void> {
+  await expect(target.first()).toBeVisible();
   const seen: string[] = [];
-  const fits = (text: string): boolean => (typeof name === 'string' ? text === name || text.startsWith(`${name}`) : name.test(text));
   for (let step = 0; step < most; step += 1) {
-    const now = await focusedName(page);
-    if (now !== '' && fits(now)) return;
-    seen.push(now);
-    await page.keyboard.press(options.backwards ? 'Shift+Tab' : 'Tab');
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+    seen.push(await focused(page));
+    await key(page, options.backwards ? 'Shift+Tab' : 'Tab');
   }
-  throw new Error(`Tab does not reach ${String(name)}; it passed: ${[...new Set(seen)].join(' | ')}`);
+  throw new Error(`Tab does not reach ${String(target)}; it passed: ${[...new Set(seen)].join(' | ')}`);
 }
 
 /** Goes to a field and types into it, over what stands there. */
-export async function typeInto(page: Page, name: string | RegExp, text: string): Promise<void> {
-  await tabTo(page, name);
+export async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
+  await tabTo(page, field);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(text);
 }
 
 /** Goes to a button or link and presses Enter. */
-export async function press(page: Page, name: string | RegExp): Promise<void> {
-  await tabTo(page, name);
-  await page.keyboard.press('Enter');
+export async function press(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await key(page, 'Enter');
+}
+
+/**
+ * Walks once around the page with Tab, and answers with what it stood on. Throws where the focus comes no further
+ * (a trap), or where it comes round before it was at all that can take it.
+ */
+export async function walkAround(page: Page): Promise<string[]> {
+  const stops: string[] = [];
+  await runInPage(page, 'void (globalThis.stops = new Set())');
+  for (let step = 0; step < most; step += 1) {
+    await key(page, 'Tab');
+    const isNew = await runInPage<boolean>(
+      page,
+      `document.activeElement === document.body ||
+       (!globalThis.stops.has(document.activeElement) && Boolean(globalThis.stops.add(document.activeElement)))`,
+    );
+    if (!isNew) {
+      const missed = await runInPage<string[]>(page, `(${notReached.toString()})()`);
+      if (missed.length > 0) throw new Error(`the keyboard does not get to: ${missed.join(' | ')}; it was at: ${stops.join(' | ')}`);
+      return stops;
+    }
+    stops.push(await focused(page));
+  }
+  throw new Error(`the walk does not end: ${stops.join(' | ')}`);
+}
+
+/** What has the focus, in a word, for messages. */
+export function focused(page: Page): Promise<string> {
+  return runInPage(
+    page,
+    `(() => {
+      const at = document.activeElement;
+      const name = at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent ?? '';
+      return at.tagName.toLowerCase() + ' ' + name.trim().slice(0, 40);
+    })()`,
+  );
+}
+
+interface Probe {
+  element: Element | null;
+  looks: string;
+  read: (element: Element) => string;
+}
+
+/** In the page: keeps the element that has the focus, with how it and what is around it look. */
+function remember(): void {
+  const one = (element: Element): string =>
+    [null, '::before', '::after']
+      .map((part) => {
+        const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration } = getComputedStyle(element, part);
+        return [outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration].join(' ');
+      })
+      .join('; ');
+  // A ring may be on the box around a bare input, or on the drawn part of a radio button or a switch.
+  const read = (element: Element): string => {
+    const around = [element, element.parentElement, element.parentElement?.parentElement, element.closest('label')];
+    const drawn = element.closest('label')?.querySelectorAll('*') ?? [];
+    return [...around, ...drawn].map((each) => (each ? one(each) : '')).join(' | ');
+  };
+  const element = document.activeElement === document.body ? null : document.activeElement;
+  const probe: Probe = { element, looks: element ? read(element) : '', read };
+  (globalThis as unknown as { probe: Probe }).probe = probe;
+}
+
+/** In the page: the name of the kept element, if it looks the same without the focus. */
+function compare(): string | null {
+  const { element, looks, read } = (globalThis as unknown as { probe: Probe }).probe;
+  if (element === null || !element.isConnected || element.contains(document.activeElement)) return null;
+  if (read(element) !== looks) return null;
+  const name = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent ?? '';
+  return `${element.tagName.toLowerCase()} ${name.trim().slice(0, 40)}`;
+}
+
+/** In the page: what can take the focus and was not stood on. Radio groups, tabs, grids and the like are one stop. */
+function notReached(): string[] {
+  const { stops } = globalThis as unknown as { stops: Set<Element> };
+  const composite = '[role="radiogroup"], [role="tablist"], [role="grid"], [role="treegrid"], [role="tree"], [role="listbox"], [role="toolbar"]';
+  return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [tabindex]')]
+    .filter((element) => {
+      if (element.tabIndex < 0 || element.matches(':disabled, [aria-hidden="true"], [aria-hidden="true"] *, [inert], [inert] *') || !element.checkVisibility({ visibilityProperty: true })) return false;
+      const whole = element.closest(composite);
+      return !stops.has(element) && (whole === null || ![...stops].some((stop) => whole.contains(stop)));
+    })
+    .map((element) => `${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`);
 }

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { dialog } from '../screens/sections.ts';
 
 export type LicenseAct = 'Create License' | 'Suspend License' | 'Unsuspend License' | 'Terminate License';
@@ -15,4 +15,11 @@ export async function act(page: Page, name: LicenseAct, confirmation?: string): 
   }
   await confirm.click();
   await expect(dialog(page)).toHaveCount(0);
+}
+
+/** On the Manage tab: shows what happened to an operation so far, where it is folded. */
+export async function unfold(item: Locator): Promise<void> {
+  const head = item.getByRole('button').first();
+  if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click();
+  await expect(item.getByRole('list', { name: 'What happened' })).toBeVisible();
 }

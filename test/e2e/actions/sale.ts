@@ -27,9 +27,21 @@ export async function fillConnection(page: Page, account: Account): Promise<void
   await page.getByLabel('Name', { exact: true }).fill('ispmanager licenses');
   await page.getByLabel('Username').fill(account.username);
   await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await fillAddress(page, account.apiAddress);
+}
+
+/** The API address, which is folded away while it is the default one. */
+export async function fillAddress(page: Page, apiAddress: string): Promise<void> {
   const address = page.getByLabel('API address');
   if (!(await address.isVisible())) await page.getByRole('button', { name: 'Advanced' }).click();
-  await address.fill(account.apiAddress);
+  await address.fill(apiAddress);
+}
+
+/** On an open configuration: stores what was changed. */
+export async function saveConnection(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  // The test is of what is stored, so it is offered again when that is what the form shows.
+  await expect(page.getByRole('button', { name: 'Test connection' })).toBeEnabled();
 }
 
 /** Presses `Test connection` on the open configuration and waits for the outcome. */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import type { VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Order } from '../../../preload/api/orders.ts';
-import { ask, openEnvironment } from './api.ts';
+import { ask } from './calls.ts';
+import { openEnvironment } from './look.ts';
 
 /** Ids of what the screens are looked at with: records in each state they can be in. */
 export interface SampleData {
@@ -158,9 +160,9 @@ async function addClients(page: Page) {
 
 async function addTickets(page: Page, clients: SampleData['clients']) {
   const add = (clientId: string, subject: string, text: string) =>
-    ask(page, 'tickets', 'create', { requestKey: crypto.randomUUID(), clientId, subject, text });
+    ask(page, 'tickets', 'create', { requestKey: randomUUID(), clientId, subject, text });
   const open = await add(clients.english, 'The panel asks for a new key', 'Since this morning.\nWhat can I do?');
-  await ask(page, 'tickets', 'reply', { requestKey: crypto.randomUUID(), id: open.id, text: 'Please press “Update key”.' });
+  await ask(page, 'tickets', 'reply', { requestKey: randomUUID(), id: open.id, text: 'Please press “Update key”.' });
   const closed = await add(clients.russian, 'Как перенести лицензию на другой сервер с сохранением всех настроек?', 'Спасибо!');
   await ask(page, 'tickets', 'setStatus', { id: closed.id, status: 'closed' });
   return { open: open.id, closed: closed.id };
@@ -178,7 +180,7 @@ async function order(
   const price = product.prices[0];
   if (!price) throw new Error(`${product.name} has no price`);
   return ask(page, 'orders', 'place', {
-    requestKey: crypto.randomUUID(),
+    requestKey: randomUUID(),
     clientId,
     productId,
     termMonths: price.termMonths,
@@ -198,7 +200,7 @@ interface Paid {
 async function pay(page: Page, placed: Order, paid: Paid): Promise<void> {
   const receivedOn = (await ask(page, 'billing', 'getInvoice', { id: placed.invoiceId })).issuedOn;
   await ask(page, 'billing', 'recordPayment', {
-    requestKey: crypto.randomUUID(),
+    requestKey: randomUUID(),
     invoiceId: placed.invoiceId,
     receivedOn,
     ...paid,

@@ -18,7 +18,8 @@ export interface Ordered {
 
 /** A live environment with a connection, a product of 5.00 EUR a month and a client. The page shows its dashboard after it. */
 export async function setUpShop(page: Page, account: Account): Promise<Shop> {
-  await ask(page, 'app', 'openEnvironment', { environment: 'live' });
+  await page.getByRole('button', { name: 'Connect your account' }).click();
+  await expect(page.getByRole('heading', { name: 'New provision configuration' })).toBeVisible();
   const connection = await ask(page, 'connections', 'create', { name: 'ispmanager licenses', ...account });
   const category = await ask(page, 'catalogue', 'createCategory', { name: 'Licenses' });
   const product = await ask(page, 'catalogue', 'createProduct', {
@@ -29,7 +30,7 @@ export async function setUpShop(page: Page, account: Account): Promise<Shop> {
     packageIdentifier: '55227',
   });
   const client = await ask(page, 'clients', 'create', { firstName: 'Anna', lastName: 'Petrova', email: 'anna@client.example' });
-  await page.reload();
+  await goTo(page, '/');
   await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
   return { connectionId: connection.id, productId: product.id, clientId: client.id };
 }

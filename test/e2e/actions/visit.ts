@@ -1,44 +1,49 @@
 import { expect, type Page } from '@playwright/test';
 import type { Screen } from '../screens/gallery.ts';
-import type { Look } from './api.ts';
+import { runInPage } from './calls.ts';
+import type { Look } from './look.ts';
+import { goTo } from './shop.ts';
 
 /** Opens a screen from a fresh page, brings up what stands on it, and waits until all of it is there. */
 export async function visit(page: Page, screen: Screen, look: Look): Promise<void> {
-  await page.evaluate((path) => {
-    window.location.hash = `#${path}`;
-  }, screen.path);
+  await goTo(page, screen.path);
   await page.reload();
   await page.waitForSelector('h1');
   if (screen.act) {
     await quiet(page);
     await screen.act(page, look.language);
   }
-  await expect(screen.shows(page, look.language), screen.name).toBeVisible({ timeout: 8_000 });
+  await expect(screen.shows(page, look.language), screen.name).toBeVisible();
   await quiet(page);
 }
 
-/** Waits until nothing is being read and the page has stopped changing: two tenths of a second without a mutation. */
+/** Waits until nothing is being read, nothing moves and the page has not changed for two tenths of a second. */
 export async function quiet(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    const isBusy = (): boolean =>
-      [...document.querySelectorAll('[aria-busy="true"]')].length > 0 ||
-      document.getAnimations().some(({ playState }) => playState === 'running');
-    await new Promise<void>((resolve) => {
-      let timer: ReturnType<typeof setTimeout>;
-      const again = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          if (isBusy()) again();
-          else {
-            watch.disconnect();
-            resolve();
-          }
-        }, 200);
-      };
-      const watch = new MutationObserver(again);
-      watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-      again();
-    });
+  await runInPage(page, `(${untilQuiet.toString()})()`);
+}
+
+async function untilQuiet(): Promise<void> {
+  await document.fonts.ready;
+  const isBusy = (): boolean =>
+    document.querySelector('[aria-busy="true"]') !== null ||
+    document.getAnimations().some(({ playState }) => playState === 'running');
+  const since = Date.now();
+  await new Promise<void>((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout>;
+    const again = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (isBusy() && Date.now() - since < 15_000) {
+          again();
+          return;
+        }
+        watch.disconnect();
+        if (isBusy()) reject(new Error(`the page does not come to rest: ${document.body.innerText.slice(0, 300)}`));
+        else resolve();
+      }, 200);
+    };
+    const watch = new MutationObserver(again);
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    again();
   });
 }

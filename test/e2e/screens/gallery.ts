@@ -12,11 +12,15 @@ export interface Screen {
   readonly path: string;
   readonly shows: (page: Page, language: Language) => Locator;
   readonly act?: (page: Page, language: Language) => Promise<void>;
+  /** A list of suggestions is open: react-aria hides the rest of the page from assistive technology until Tab or Esc. */
+  readonly isListOpen?: true;
 }
 
 const text = (content: string) => (page: Page) => page.getByText(content).first();
 const named = (role: 'button' | 'heading' | 'menuitem', key: Parameters<typeof word>[1]) => (page: Page, language: Language) =>
   page.getByRole(role, { name: word(language, key), exact: role !== 'menuitem' }).first();
+const worded = (key: Parameters<typeof word>[1]) => (page: Page, language: Language) =>
+  page.getByText(word(language, key), { exact: true }).first();
 const anyDialog = (page: Page) => dialog(page).first();
 const clicks =
   (...keys: readonly Parameters<typeof word>[1][]) =>
@@ -32,16 +36,16 @@ const invalid = (page: Page) => page.locator('[aria-invalid="true"]').first();
 export function emptyScreens(): Screen[] {
   return [
     { name: 'dashboard-empty', path: paths.dashboard, shows: named('heading', 'dashboard.steps') },
-    { name: 'connections-empty', path: paths.connections, shows: named('heading', 'connections.empty') },
+    { name: 'connections-empty', path: paths.connections, shows: worded('connections.empty') },
     { name: 'connection-new-live', path: paths.newConnection, shows: named('button', 'ui.create'), act: clicks('connections.advanced') },
-    { name: 'catalogue-empty', path: paths.catalogue, shows: named('heading', 'catalogue.empty') },
-    { name: 'product-new-without-category', path: paths.newProduct(), shows: named('heading', 'product.noCategory') },
-    { name: 'clients-empty', path: paths.clients, shows: named('heading', 'clients.empty') },
-    { name: 'orders-empty', path: paths.orders, shows: named('heading', 'orders.empty') },
-    { name: 'order-new-without-product', path: paths.newOrder(), shows: named('heading', 'orders.noProducts') },
-    { name: 'contract-products-empty', path: paths.products, shows: named('heading', 'contracts.empty') },
-    { name: 'billing-empty', path: paths.billing, shows: named('heading', 'billing.empty') },
-    { name: 'tickets-empty', path: paths.tickets, shows: named('heading', 'tickets.empty') },
+    { name: 'catalogue-empty', path: paths.catalogue, shows: worded('catalogue.empty') },
+    { name: 'product-new-without-category', path: paths.newProduct(), shows: worded('product.noCategory') },
+    { name: 'clients-empty', path: paths.clients, shows: worded('clients.empty') },
+    { name: 'orders-empty', path: paths.orders, shows: worded('orders.empty') },
+    { name: 'order-new-without-product', path: paths.newOrder(), shows: worded('orders.noProducts') },
+    { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
+    { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
+    { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
   ];
 }
 
@@ -49,7 +53,7 @@ export function emptyScreens(): Screen[] {
 export function fullScreens(data: SampleData): Screen[] {
   return [
     { name: 'dashboard', path: paths.dashboard, shows: named('heading', 'dashboard.attention') },
-    { name: 'not-found', path: '/nowhere', shows: named('heading', 'app.notFound') },
+    { name: 'not-found', path: '/nowhere', shows: worded('app.notFound') },
     {
       name: 'environment-menu',
       path: paths.dashboard,
@@ -96,7 +100,10 @@ const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
   { name: 'category-new', path: paths.newCategory, shows: named('button', 'ui.create') },
   { name: 'category-new-invalid', path: paths.newCategory, act: clicks('ui.create'), shows: invalid },
   { name: 'category', path: paths.category(categories.full), shows: named('button', 'ui.save') },
-  { name: 'category-delete', path: paths.category(categories.empty), act: clicks('category.delete'), shows: anyDialog },
+  { name: 'category-delete', path: paths.category(categories.empty), act: async (page, language) => {
+      await clicks('ui.moreActions')(page, language);
+      await page.getByRole('menuitem').first().click();
+    }, shows: anyDialog },
   { name: 'product-new', path: paths.newProduct(), shows: named('button', 'ui.create') },
   { name: 'product-new-invalid', path: paths.newProduct(), act: clicks('ui.create'), shows: invalid },
   { name: 'product-details', path: paths.catalogueProduct(products.orderable), shows: named('button', 'ui.save') },
@@ -121,7 +128,7 @@ const clientScreens = ({ clients }: SampleData): Screen[] => [
     name: 'clients-nothing-found',
     path: paths.clients,
     act: async (page) => page.getByRole('searchbox').fill('nobody of this name'),
-    shows: named('heading', 'ui.noResults'),
+    shows: worded('ui.noResults'),
   },
   { name: 'client-new', path: paths.newClient, shows: named('button', 'ui.create') },
   { name: 'client-new-invalid', path: paths.newClient, act: clicks('ui.create'), shows: invalid },
@@ -134,7 +141,7 @@ const clientScreens = ({ clients }: SampleData): Screen[] => [
     shows: text('ispmanager 6 lite'),
   },
   { name: 'client-history', path: paths.client(clients.english), act: tab('history.title'), shows: text('anna@client.example') },
-  { name: 'client-bare-orders', path: paths.client(clients.bare), act: tab('nav.orders'), shows: named('heading', 'clients.noOrders') },
+  { name: 'client-bare-orders', path: paths.client(clients.bare), act: tab('nav.orders'), shows: worded('clients.noOrders') },
 ];
 
 const sellingScreens = ({ clients, orders, invoices }: SampleData): Screen[] => [
@@ -148,6 +155,13 @@ const sellingScreens = ({ clients, orders, invoices }: SampleData): Screen[] => 
     path: paths.newOrder(clients.english),
     act: async (page) => page.getByRole('radio', { name: /ispmanager 6 lite/ }).check({ force: true }),
     shows: named('button', 'orders.place'),
+  },
+  {
+    name: 'order-new-client-list',
+    path: paths.newOrder(),
+    act: async (page) => page.getByRole('combobox').first().click(),
+    shows: (page) => page.getByRole('listbox'),
+    isListOpen: true,
   },
   { name: 'payment', path: paths.order(orders.awaiting), act: clicks('payment.record'), shows: anyDialog },
   { name: 'billing', path: paths.billing, shows: text('INV-') },
@@ -164,7 +178,7 @@ const licenseScreens = ({ contracts }: SampleData): Screen[] => [
     name: 'contract-manage-operation',
     path: paths.productTab(contracts.suspended, 'manage'),
     act: async (page) => page.locator('button[aria-expanded="false"][aria-controls]').last().click(),
-    shows: named('heading', 'operation.events'),
+    shows: (page, language) => page.getByRole('list', { name: word(language, 'operation.events') }).last(),
   },
   { name: 'contract-unknown', path: paths.productTab(contracts.unknown, 'manage'), shows: named('heading', 'manage.actions') },
   { name: 'contract-refused', path: paths.productTab(contracts.refused, 'manage'), shows: named('button', 'operation.abandon') },
@@ -180,7 +194,7 @@ const licenseScreens = ({ contracts }: SampleData): Screen[] => [
 ];
 
 const ticketScreens = ({ tickets }: SampleData): Screen[] => [
-  { name: 'tickets', path: paths.tickets, shows: text('TIC-') },
+  { name: 'tickets', path: paths.tickets, shows: text('T-0000') },
   { name: 'ticket-open', path: paths.ticket(tickets.open), shows: named('button', 'tickets.send') },
   { name: 'ticket-closed', path: paths.ticket(tickets.closed), shows: named('button', 'tickets.reopen') },
   { name: 'ticket-new', path: paths.newTicket, shows: named('button', 'ui.create') },

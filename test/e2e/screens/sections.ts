@@ -14,5 +14,5 @@ export const option = (page: Page, name: string | RegExp): Locator => page.getBy
 /** On the Manage tab: one operation, by what was asked of the vendor. */
 export const operation = (page: Page, kind: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name: new RegExp(`^${kind}`) }) });
-/** On an invoice: the rows of the money received. */
-export const payments = (page: Page): Locator => page.getByRole('grid', { name: 'Payments' }).getByRole('rowgroup').last().getByRole('row');
+/** On an invoice: each money received. */
+export const payments = (page: Page): Locator => page.getByRole('list', { name: 'Payments' }).getByRole('listitem');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import type { Envelope } from '../../../preload/api/errors.ts';
 import { ask, askTogether, runInPage } from '../actions/calls.ts';
+import { unfold } from '../actions/licenses.ts';
 import { recordPayment, waitForLicense } from '../actions/sale.ts';
 import { goTo, openLicense, openOrder, orderInput, orderUnpaid, paymentInput, setUpShop, type Ordered, type Shop } from '../actions/shop.ts';
 import { account, expect, test, watchProblems } from '../fixtures/app.ts';
@@ -125,6 +126,7 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
       vendor.setFaults([{ kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 }, listFails]),
     );
     await openLicense(page, order);
+    await unfold(operation(page, 'Create License'));
     // The second planned reading has failed: the next one is far enough away to be overtaken by a person.
     await expect.poll(() => vendor.requests().filter(({ func }) => func === 'soft').length, { timeout: 40_000 }).toBeGreaterThanOrEqual(6);
     const check = operation(page, 'Create License').getByRole('button', { name: 'Check vendor' });
@@ -143,6 +145,7 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
     );
     await openLicense(page, order);
     const item = operation(page, 'Create License');
+    await unfold(item);
     await expect(item.getByText('Not in the vendor’s list so far')).toBeVisible({ timeout: 20_000 });
     // From now on the vendor would sell.
     vendor.clearFaults();
@@ -182,6 +185,7 @@ test.describe('a license is bought once, also when the console is killed', { tag
     watchProblems(again.page, pageProblems);
     try {
       await seesUnknown(again.page, order);
+      await unfold(operation(again.page, 'Create License'));
       await expect(again.page.getByText('The console stopped while it was sending: the outcome is unknown').first()).toBeVisible();
       expect(vendor.orders()).toBe(1);
       vendor.clearFaults();

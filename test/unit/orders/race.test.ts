@@ -65,7 +65,7 @@ describe('two desks on one database at the same moment', () => {
     }));
     const [first = [], second = []] = await race(calls);
     for (let round = 0; round < rounds; round += 1) {
-      expect([first[round], second[round]].toSorted()).toEqual([invoices[round], 'billing.invoice_settled'].toSorted());
+      expect(new Set([first[round], second[round]])).toEqual(new Set([invoices[round], 'billing.invoice_settled']));
     }
     expect([shop.count('payment'), shop.count('operation')]).toEqual([rounds, rounds]);
     expect(verifyAuditChain(opened.store).ok).toBe(true);

@@ -24,7 +24,7 @@ function record(): void {
   db.prepare = ((sql: string) => {
     seen.add(sql);
     return prepare(sql);
-  }) as typeof db.prepare;
+  });
 }
 
 /** Steps of a statement's plan that read the whole of a growing table, or sort all that it found. */

@@ -6,9 +6,9 @@ import { useAction } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormActions } from '../../../ui/index.ts';
-import { DraftStatus } from '../../clients/shared/DraftStatus.tsx';
-import { FormRefusal } from '../../clients/shared/FormRefusal.tsx';
-import { useMay } from '../../clients/shared/useMay.ts';
+import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
+import { useMay } from '../../../workbench/useMay.ts';
 import { CategoryFields } from './CategoryFields.tsx';
 import { categoryInput, categoryValues, type CategoryValues } from './values.ts';
 

@@ -7,8 +7,8 @@ import { useAction } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { ConfirmDialog, Menu } from '../../../ui/index.ts';
-import { useGo } from '../../clients/shared/useGo.ts';
-import { useMay } from '../../clients/shared/useMay.ts';
+import { useGo } from '../../../workbench/useGo.ts';
+import { useMay } from '../../../workbench/useMay.ts';
 
 /** Deletes an empty category, from the menu of further acts; says why it cannot be deleted otherwise. */
 export function DeleteCategory({ category, hasChildren }: { category: Category; hasChildren: boolean }) {

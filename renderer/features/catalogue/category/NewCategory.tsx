@@ -8,11 +8,11 @@ import { useAction, useCall } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormActions } from '../../../ui/index.ts';
-import { DetailPane } from '../../clients/shared/DetailPane.tsx';
-import { DraftStatus } from '../../clients/shared/DraftStatus.tsx';
-import { FormRefusal } from '../../clients/shared/FormRefusal.tsx';
-import { useGo } from '../../clients/shared/useGo.ts';
-import { useMay } from '../../clients/shared/useMay.ts';
+import { DetailPane } from '../../../workbench/DetailPane.tsx';
+import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
+import { useGo } from '../../../workbench/useGo.ts';
+import { useMay } from '../../../workbench/useMay.ts';
 import { CategoryFields } from './CategoryFields.tsx';
 import { categoryInput, newCategoryValues, type CategoryValues } from './values.ts';
 

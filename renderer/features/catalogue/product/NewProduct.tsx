@@ -3,8 +3,8 @@ import { FolderPlus } from 'lucide-react';
 import { paths } from '../../../app/paths.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../../ui/index.ts';
-import { DetailPane, DetailPending } from '../../clients/shared/DetailPane.tsx';
-import { useGo } from '../../clients/shared/useGo.ts';
+import { DetailPane, DetailPending } from '../../../workbench/DetailPane.tsx';
+import { useGo } from '../../../workbench/useGo.ts';
 import { NewProductForm } from './NewProductForm.tsx';
 import { useProductChoices } from './useProductChoices.ts';
 

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { paths } from '../../../app/paths.ts';
 import { useCall } from '../../../app/query.ts';
-import { DetailPane, DetailPending } from '../../clients/shared/DetailPane.tsx';
+import { DetailPane, DetailPending } from '../../../workbench/DetailPane.tsx';
 import { ProductStatus } from '../statuses.tsx';
 import { ProductEditor } from './ProductEditor.tsx';
 import { useProductChoices } from './useProductChoices.ts';

@@ -4,7 +4,7 @@ import { paths } from '../../../app/paths.ts';
 import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { PageHeader, Skeleton } from '../../../ui/index.ts';
-import { useDelayed } from '../../clients/shared/useDelayed.ts';
+import { useDelayed } from '../../../workbench/useDelayed.ts';
 import { PageBody } from '../PageBody.tsx';
 import { ConnectionStatus } from '../statuses.tsx';
 import { ConnectionEditor } from './ConnectionEditor.tsx';

@@ -3,7 +3,7 @@ import type { AppState } from '../../../../preload/api/app.ts';
 import type { ApiError } from '../../../../preload/api/errors.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Banner, FormCheckbox } from '../../../ui/index.ts';
-import { FormRefusal } from '../../clients/shared/FormRefusal.tsx';
+import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import styles from './ConnectionRefusal.module.css';
 import type { ConnectionValues } from './values.ts';
 
@@ -22,7 +22,7 @@ export function ConnectionRefusal({ form, refusal, vault }: ConnectionRefusalPro
   const isAgreed = form.watch('allowMemoryOnly');
   const hasPassword = form.watch('password') !== '';
   const isVaultRefusal = refusal?.code === 'vault.unavailable' || refusal?.code === 'vault.locked';
-  const isKnownBad = (vault === 'unavailable' || vault === 'locked') && hasPassword;
+  const isKnownBad = (vault === 'unavailable' || vault === 'locked' || vault === 'memory') && hasPassword;
   const isLocked = refusal?.code === 'vault.locked' || (!isVaultRefusal && vault === 'locked');
   const cause = isLocked ? 'locked' : 'unavailable';
   return (

@@ -4,9 +4,9 @@ import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { useAction } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Banner, Button, Card, KeyValue, StatusBadge } from '../../../ui/index.ts';
-import { Money } from '../../clients/shared/Money.tsx';
-import { useMay } from '../../clients/shared/useMay.ts';
-import { When } from '../../clients/shared/When.tsx';
+import { Money } from '../../../workbench/Money.tsx';
+import { useMay } from '../../../workbench/useMay.ts';
+import { When } from '../../../workbench/When.tsx';
 import { CapabilityStatus } from '../statuses.tsx';
 import styles from './ConnectionTestCard.module.css';
 import { currentTest } from './current-test.ts';
@@ -41,19 +41,26 @@ export function ConnectionTestCard({ connection, isUnsaved }: ConnectionTestCard
     >
       <div className={styles['body']} aria-live="polite" aria-busy={test.isPending}>
         {test.error ? <ErrorBanner error={test.error.error} /> : null}
-        {connection.credentialsStopped ? (
-          <Banner tone="danger" title={t('connections.stopped')}>
-            {t('connections.stopped.text')}
-          </Banner>
-        ) : null}
-        {shown === null ? <NotTested /> : <Outcome connection={connection} test={shown} />}
+        {shown === null ? (
+          <NotTested isStopped={connection.credentialsStopped} />
+        ) : (
+          <Outcome connection={connection} test={shown} />
+        )}
       </div>
     </Card>
   );
 }
 
-function NotTested() {
+/** Nothing is known of the credentials that are stored now. */
+function NotTested({ isStopped }: { isStopped: boolean }) {
   const t = useTranslate();
+  if (isStopped) {
+    return (
+      <Banner tone="danger" title={t('connections.stopped')}>
+        {t('connections.stopped.text')}
+      </Banner>
+    );
+  }
   return (
     <p className={styles['muted']}>
       <span className={styles['strong']}>{t('connections.test.never')}.</span> {t('connections.test.never.text')}
@@ -67,13 +74,16 @@ function Outcome({ connection, test }: { connection: Connection; test: Connectio
   return (
     <>
       {isOk ? (
-        <StatusBadge tone="success" label={t('connections.test.ok')} />
+        <div>
+          <StatusBadge tone="success" label={t('connections.test.ok')} />
+        </div>
       ) : (
         <Banner tone="danger" title={t('connections.test.failed')}>
           <p>{t(`error.${test.errorCode ?? 'vendor.server_error'}`, { message: test.vendorMessage ?? '' })}</p>
           {test.vendorMessage === null || test.errorCode === 'vendor.refused' ? null : (
             <p className={styles['words']}>{`${t('connections.test.vendorMessage')}: ${test.vendorMessage}`}</p>
           )}
+          {connection.credentialsStopped ? <p className={styles['words']}>{t('connections.stopped.text')}</p> : null}
         </Banner>
       )}
       <KeyValue

@@ -7,8 +7,8 @@ import { useAction } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, ConfirmDialog, FormSection } from '../../../ui/index.ts';
-import { useGo } from '../../clients/shared/useGo.ts';
-import { useMay } from '../../clients/shared/useMay.ts';
+import { useGo } from '../../../workbench/useGo.ts';
+import { useMay } from '../../../workbench/useMay.ts';
 import styles from './DeleteConnection.module.css';
 
 /** Deletes a configuration that nothing uses; says what uses it otherwise (spec item 14). */

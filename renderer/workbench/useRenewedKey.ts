@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { FieldValues, Path, PathValue } from 'react-hook-form';
-import type { ApiError } from '../../../../preload/api/errors.ts';
-import type { CallForm } from '../../../app/form.ts';
+import type { ApiError } from '../../preload/api/errors.ts';
+import type { CallForm } from '../app/form.ts';
 
 /**
  * A form whose request key has stored something else before (sent, answer lost, then edited) is told so and gets a new

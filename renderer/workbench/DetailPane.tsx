@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { CallError } from '../../../app/api.ts';
-import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
-import { useTranslate } from '../../../i18n/provider.tsx';
-import { IconButton, PageHeader, Skeleton } from '../../../ui/index.ts';
+import type { CallError } from '../app/api.ts';
+import { ErrorBanner } from '../app/ErrorBanner.tsx';
+import { useTranslate } from '../i18n/provider.tsx';
+import { IconButton, PageHeader, Skeleton } from '../ui/index.ts';
 import styles from './DetailPane.module.css';
 import { useDelayed } from './useDelayed.ts';
 import { useGo } from './useGo.ts';

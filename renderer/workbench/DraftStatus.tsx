@@ -1,5 +1,5 @@
-import { Button } from '../../../ui/index.ts';
-import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button } from '../ui/index.ts';
+import { useTranslate } from '../i18n/provider.tsx';
 import styles from './DraftStatus.module.css';
 
 /** Says that a draft of an earlier visit is shown, and lets one go back to what is stored. */

@@ -1,7 +1,7 @@
-import type { ApiError } from '../../../../preload/api/errors.ts';
-import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
-import { useTranslate } from '../../../i18n/provider.tsx';
-import { Banner } from '../../../ui/index.ts';
+import type { ApiError } from '../../preload/api/errors.ts';
+import { ErrorBanner } from '../app/ErrorBanner.tsx';
+import { useTranslate } from '../i18n/provider.tsx';
+import { Banner } from '../ui/index.ts';
 import { isSentBefore } from './useRenewedKey.ts';
 
 /** Why the form was not saved, where that belongs to no field. `isKeyed`: the call takes a request key. */

@@ -1,5 +1,5 @@
-import { Button } from '../../../ui/index.ts';
-import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button } from '../ui/index.ts';
+import { useTranslate } from '../i18n/provider.tsx';
 import styles from './MoreButton.module.css';
 
 /** Under a short table: reads the next page. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Search, X } from 'lucide-react';
-import { useTranslate } from '../../../i18n/provider.tsx';
-import { IconButton, PageHeader, TextField } from '../../../ui/index.ts';
+import { useTranslate } from '../i18n/provider.tsx';
+import { IconButton, PageHeader, TextField } from '../ui/index.ts';
 import styles from './ListHead.module.css';
 
 export interface ListHeadProps {

@@ -1,5 +1,5 @@
-import { formatInstant, formatRelative } from '../../../i18n/format.ts';
-import { useLocaleCode } from '../../../i18n/provider.tsx';
+import { formatInstant, formatRelative } from '../i18n/format.ts';
+import { useLocaleCode } from '../i18n/provider.tsx';
 import { useNow } from './useNow.ts';
 
 /** An instant as people say it ("5 minutes ago"), the exact time on hover. `isExact` turns the two around. */

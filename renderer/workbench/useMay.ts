@@ -1,6 +1,6 @@
-import { rightsOfRole, type Right, type Role } from '../../../../preload/api/rights.ts';
-import { useCall } from '../../../app/query.ts';
-import { useTranslate } from '../../../i18n/provider.tsx';
+import { rightsOfRole, type Right, type Role } from '../../preload/api/rights.ts';
+import { useCall } from '../app/query.ts';
+import { useTranslate } from '../i18n/provider.tsx';
 
 /**
  * Why the person may not do something, as the text of a disabled button; undefined when they may. Courtesy only: core

@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useTranslate } from '../../../i18n/provider.tsx';
-import { ListDetail } from '../../../ui/index.ts';
+import { useTranslate } from '../i18n/provider.tsx';
+import { ListDetail } from '../ui/index.ts';
 import { useGo } from './useGo.ts';
 import { useKeptFocus } from './useKeptFocus.ts';
 import { useViewSize } from './views.ts';

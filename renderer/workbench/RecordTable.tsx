@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
-import { Table, type TableColumn } from '../../../ui/index.ts';
+import { ErrorBanner } from '../app/ErrorBanner.tsx';
+import { Table, type TableColumn } from '../ui/index.ts';
 import { focusDetail } from './MasterDetail.tsx';
 import styles from './RecordTable.module.css';
 import { useDelayed } from './useDelayed.ts';

@@ -1,6 +1,6 @@
-import type { Money as MoneyValue } from '../../../../preload/api/values.ts';
-import { formatMoney } from '../../../i18n/format.ts';
-import { useLocaleCode } from '../../../i18n/provider.tsx';
+import type { Money as MoneyValue } from '../../preload/api/values.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { useLocaleCode } from '../i18n/provider.tsx';
 
 /** Text of an amount in the person's language. */
 export function useMoneyText(): (money: MoneyValue) => string {

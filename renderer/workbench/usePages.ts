@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { Input, Output } from '../../../../preload/api/contract.ts';
-import type { ApiError, Envelope } from '../../../../preload/api/errors.ts';
-import type { StaffAreas } from '../../../../preload/api/index.ts';
-import { api, valueOf, type CallError } from '../../../app/api.ts';
+import type { Input, Output } from '../../preload/api/contract.ts';
+import type { ApiError, Envelope } from '../../preload/api/errors.ts';
+import type { StaffAreas } from '../../preload/api/index.ts';
+import { api, valueOf, type CallError } from '../app/api.ts';
 
 /** Calls that answer with a page of rows. */
 interface PagedCalls {
