@@ -13,7 +13,10 @@ import { setup } from './setup.mjs';
 const home = path.join(root, 'test/acceptance');
 
 /** The capabilities that have an acceptance run: the files of test/acceptance. */
-const known = () => readdirSync(home).filter((file) => file.endsWith('.json')).map((file) => path.basename(file, '.json'));
+const known = () =>
+  readdirSync(home)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => path.basename(file, '.json'));
 
 /**
  * What a capability's acceptance runs: the ordinary tests with larger counts, not a second set of them.
@@ -25,13 +28,17 @@ const suite = (name) => JSON.parse(readFileSync(path.join(home, `${name}.json`),
 /** All figures that the tests have noted, in one object; a later one of the same name wins. */
 function merged(file) {
   if (!existsSync(file)) return {};
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return Object.assign({}, ...lines.map((line) => JSON.parse(line)));
 }
 
 async function main([name, ...rest]) {
   if (!name || rest.length > 0 || !known().includes(name)) {
-    throw new SetupError(`usage: npm run acceptance -- NAME\n${name ? `There is no acceptance run "${name}". ` : ''}Known: ${known().join(', ') || 'none yet'}`);
+    throw new SetupError(
+      `usage: npm run acceptance -- NAME\n${name ? `There is no acceptance run "${name}". ` : ''}Known: ${known().join(', ') || 'none yet'}`,
+    );
   }
   await setup();
   const folder = path.join(out, 'acceptance');

@@ -50,7 +50,8 @@ async function assertFuses(binary, wanted) {
   const written = await getCurrentFuseWire(binary);
   for (const [number, state] of wanted) {
     // The wire holds characters: '1' on, '0' off.
-    if (written[number] !== (state ? 0x31 : 0x30)) throw new Error(`The fuse ${FuseV1Options[number]} was not set in ${binary}.`);
+    if (written[number] !== (state ? 0x31 : 0x30))
+      throw new Error(`The fuse ${FuseV1Options[number]} was not set in ${binary}.`);
   }
 }
 

@@ -72,7 +72,12 @@ function start(daemons, folder, command, args, { env, input, stdio = [] }) {
   // Ended with this process however that ends, also by SIGKILL.
   const wrapper = which('setpriv') ? ['setpriv', '--pdeathsig', 'TERM', '--'] : [];
   const [program, ...rest] = [...wrapper, command, ...args];
-  const child = spawn(program, rest, { cwd: folder, env, detached: true, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...stdio] });
+  const child = spawn(program, rest, {
+    cwd: folder,
+    env,
+    detached: true,
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...stdio],
+  });
   child.words = '';
   child.stdout.on('data', (chunk) => (child.words += chunk));
   child.stderr.on('data', (chunk) => (child.words += chunk));
@@ -121,14 +126,22 @@ async function addDisplay({ env, folder, start: begin }) {
 function xauthority(cookie) {
   const anyHost = Buffer.from([0xff, 0xff]);
   const field = (bytes) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
-  return Buffer.concat([anyHost, ...['', '', 'MIT-MAGIC-COOKIE-1'].map((text) => field(Buffer.from(text))), field(cookie)]);
+  return Buffer.concat([
+    anyHost,
+    ...['', '', 'MIT-MAGIC-COOKIE-1'].map((text) => field(Buffer.from(text))),
+    field(cookie),
+  ]);
 }
 
 async function addKeychain({ env, folder, start: begin }) {
   const [data, runtime] = ['data', 'runtime'].map((name) => path.join(folder, name));
   for (const place of [data, runtime]) mkdirSync(place, { mode: 0o700 });
   env.XDG_RUNTIME_DIR = runtime;
-  const bus = begin('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1', `--address=unix:path=${runtime}/bus`], { env });
+  const bus = begin(
+    'dbus-daemon',
+    ['--session', '--nofork', '--nopidfile', '--print-address=1', `--address=unix:path=${runtime}/bus`],
+    { env },
+  );
   await until(bus, () => bus.words.includes('guid='));
   env.DBUS_SESSION_BUS_ADDRESS = `unix:path=${runtime}/bus`;
   // The keychain's file goes to the private folder; the application's own folders stay what they are.
@@ -140,12 +153,21 @@ async function addKeychain({ env, folder, start: begin }) {
 }
 
 /** Whether a keychain answers on the bus, or would be started by it. */
-const hasKeychain = (env) => Boolean(env.DBUS_SESSION_BUS_ADDRESS) && (onBus(env, 'NameHasOwner') || onBus(env, 'ListActivatableNames'));
+const hasKeychain = (env) =>
+  Boolean(env.DBUS_SESSION_BUS_ADDRESS) && (onBus(env, 'NameHasOwner') || onBus(env, 'ListActivatableNames'));
 
 function onBus(env, question) {
   const name = 'org.freedesktop.secrets';
   const argument = question === 'NameHasOwner' ? [`string:${name}`] : [];
-  const call = ['--session', '--print-reply', '--reply-timeout=2000', '--dest=org.freedesktop.DBus', '/', `org.freedesktop.DBus.${question}`, ...argument];
+  const call = [
+    '--session',
+    '--print-reply',
+    '--reply-timeout=2000',
+    '--dest=org.freedesktop.DBus',
+    '/',
+    `org.freedesktop.DBus.${question}`,
+    ...argument,
+  ];
   const { stdout } = spawnSync('dbus-send', call, { env, encoding: 'utf8' });
   return question === 'NameHasOwner' ? /boolean true/.test(stdout ?? '') : (stdout ?? '').includes(`"${name}"`);
 }
@@ -154,5 +176,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const dashes = process.argv.indexOf('--');
   const [command, ...args] = dashes === -1 ? [] : process.argv.slice(dashes + 1);
   if (!command) fail(new SetupError('usage: node scripts/headless.mjs [--own] -- COMMAND [ARGUMENTS]'));
-  headless(command, args, { own: process.argv.slice(2, dashes).includes('--own') }).then((code) => process.exit(code), fail);
+  headless(command, args, { own: process.argv.slice(2, dashes).includes('--own') }).then(
+    (code) => process.exit(code),
+    fail,
+  );
 }

@@ -38,12 +38,20 @@ async function main(args) {
     ...tools(),
     ELECTRON_BUILDER_7ZIP_PATH: sevenZip(),
     // 7-Zip's best level takes minutes for a few percent: not worth it for a proof.
-    ELECTRON_BUILDER_COMPRESSION_LEVEL: process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ?? (runtime.carried ? '3' : undefined),
+    ELECTRON_BUILDER_COMPRESSION_LEVEL:
+      process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ?? (runtime.carried ? '3' : undefined),
     RESELLER_CONSOLE_PACKAGE_PROOF: runtime.carried ? '1' : undefined,
     // It would look for certificates in the keychain and warn that there are none.
     CSC_IDENTITY_AUTO_DISCOVERY: process.env.CSC_LINK ? undefined : 'false',
   });
-  const command = [program('electron-builder/cli.js'), '--config', 'electron-builder.yml', '--publish', 'never', ...request(runtime, args)];
+  const command = [
+    program('electron-builder/cli.js'),
+    '--config',
+    'electron-builder.yml',
+    '--publish',
+    'never',
+    ...request(runtime, args),
+  ];
   const code = await foreground(modernNode(), command, { env });
   if (code === 0 && runtime.carried) console.log(notice(runtime.version));
   return code;

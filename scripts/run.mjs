@@ -33,7 +33,9 @@ const tasks = {
   dev: async (args) => {
     await setup({ withBuild: false });
     const sandbox = process.getuid?.() === 0 ? ['--noSandbox'] : [];
-    return headless(modernNode(), [program('electron-vite/bin/electron-vite.js'), 'dev', ...sandbox, ...args], { env: tools() });
+    return headless(modernNode(), [program('electron-vite/bin/electron-vite.js'), 'dev', ...sandbox, ...args], {
+      env: tools(),
+    });
   },
   build: async () => {
     await setup();

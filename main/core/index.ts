@@ -48,7 +48,10 @@ port.on('message', (message: ToCore) => {
       return;
     }
     if (!core) return;
-    const answer: Answer = { id: message.id, envelope: await core.call(message.caller, message.channel, message.input) };
+    const answer: Answer = {
+      id: message.id,
+      envelope: await core.call(message.caller, message.channel, message.input),
+    };
     start.answers.port.postMessage(answer);
     Atomics.add(start.answers.answered, 0, 1);
     Atomics.notify(start.answers.answered, 0);

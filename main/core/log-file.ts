@@ -5,7 +5,18 @@ import type { Log } from './kernel/log.ts';
 
 const maxBytes = 5 * 1024 * 1024;
 /** Names of fields that may hold a secret or personal data; what they hold never reaches the sink. */
-export const redacted = ['password', 'authinfo', 'secret', 'auth', 'license_key', 'licenseKey', 'lickey', 'key', 'email', 'username'];
+export const redacted = [
+  'password',
+  'authinfo',
+  'secret',
+  'auth',
+  'license_key',
+  'licenseKey',
+  'lickey',
+  'key',
+  'email',
+  'username',
+];
 
 /**
  * A log file `<name>.log` (0600) in a folder, JSON lines, redacted at the sink; a file over 5 MB is kept once as

@@ -23,7 +23,13 @@ export interface CoreStart {
   readonly defaultLanguage: Preferences['language'];
 }
 export type ToCore =
-  | { readonly kind: 'call'; readonly id: number; readonly caller: Caller; readonly channel: string; readonly input: unknown }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly caller: Caller;
+      readonly channel: string;
+      readonly input: unknown;
+    }
   | { readonly kind: 'close' };
 /** An answer, on the line of answers. */
 export interface Answer {

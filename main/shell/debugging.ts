@@ -14,6 +14,8 @@ export function refuseDebugging(): void {
 }
 
 function isTestPackage(): boolean {
-  const manifest = JSON.parse(readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')) as { testPackage?: unknown };
+  const manifest = JSON.parse(readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8')) as {
+    testPackage?: unknown;
+  };
   return manifest.testPackage === true;
 }

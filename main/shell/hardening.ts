@@ -48,7 +48,9 @@ export function hardenSession(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   session.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !ownPage(details.url) && !details.url.startsWith('devtools:') && !details.url.startsWith('data:') });
+    answer({
+      cancel: !ownPage(details.url) && !details.url.startsWith('devtools:') && !details.url.startsWith('data:'),
+    });
   });
   session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);

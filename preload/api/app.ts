@@ -21,7 +21,10 @@ export const AppState = z.strictObject({
   environment: Environment.nullable(),
   /** Set when the database of the environment cannot be used; the screen explains it and leaves the file alone. */
   problem: z
-    .strictObject({ code: z.enum(['workspace.newer_database', 'workspace.damaged', 'workspace.busy']), detail: z.string() })
+    .strictObject({
+      code: z.enum(['workspace.newer_database', 'workspace.damaged', 'workspace.busy']),
+      detail: z.string(),
+    })
     .nullable(),
   staff: z.strictObject({ id: Id, name: z.string(), role: z.string() }).nullable(),
   preferences: Preferences,

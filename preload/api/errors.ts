@@ -23,9 +23,7 @@ export interface FieldError {
 }
 
 /** The one shape of every answer. */
-export type Envelope<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: ApiError };
+export type Envelope<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
 
 /** Every code an answer can carry. A new code needs a message `error.<code>` in each language (a test checks it). */
 export const errorCodes = [

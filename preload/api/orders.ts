@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
-import { ById, CalendarDate, Currency, Id, Instant, Money, PageInput, TermMonths, optionalLine, optionalText, page } from './values.ts';
+import {
+  ById,
+  CalendarDate,
+  Currency,
+  Id,
+  Instant,
+  Money,
+  PageInput,
+  TermMonths,
+  optionalLine,
+  optionalText,
+  page,
+} from './values.ts';
 
 /** Exactly the guide's words (spec item 85). */
 export const OrderStatus = z.enum(['Awaiting payment', 'Active', 'Cancelled']);

@@ -7,7 +7,12 @@ import { paths } from './paths.ts';
 export function NotFound() {
   const t = useTranslate();
   return (
-    <EmptyState level={1} icon={Compass} title={t('app.notFound')} action={<Link href={paths.dashboard}>{t('nav.dashboard')}</Link>}>
+    <EmptyState
+      level={1}
+      icon={Compass}
+      title={t('app.notFound')}
+      action={<Link href={paths.dashboard}>{t('nav.dashboard')}</Link>}
+    >
       {t('app.notFound.text')}
     </EmptyState>
   );

@@ -1,5 +1,16 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { BookOpen, FlaskConical, Gauge, KeyRound, LifeBuoy, Radio, Receipt, Settings, ShoppingCart, Users } from 'lucide-react';
+import {
+  BookOpen,
+  FlaskConical,
+  Gauge,
+  KeyRound,
+  LifeBuoy,
+  Radio,
+  Receipt,
+  Settings,
+  ShoppingCart,
+  Users,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Environment } from '../../preload/api/app.ts';
 import { useTranslate } from '../i18n/provider.tsx';

@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useForm, type DefaultValues, type FieldErrors, type FieldValues, type Path, type UseFormReturn } from 'react-hook-form';
+import {
+  useForm,
+  type DefaultValues,
+  type FieldErrors,
+  type FieldValues,
+  type Path,
+  type UseFormReturn,
+} from 'react-hook-form';
 import type { z } from 'zod';
 import type { ApiError, FieldError } from '../../preload/api/errors.ts';
 import { fieldsOf } from '../../preload/api/fields.ts';
@@ -99,7 +106,11 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
         for (const [field, complaint] of Object.entries(error.error.fields ?? {})) {
           const name = known.has(field) ? field : field.split('.')[0];
           if (name === undefined || !known.has(name)) continue;
-          form.setError(field as Path<Values>, { type: 'server', message: fieldMessage(complaint) }, { shouldFocus: !placed });
+          form.setError(
+            field as Path<Values>,
+            { type: 'server', message: fieldMessage(complaint) },
+            { shouldFocus: !placed },
+          );
           placed = true;
         }
         if (!placed || error.error.code !== 'input.invalid') setRefusal(error.error);

@@ -53,7 +53,18 @@ export function useAction<A extends keyof StaffAreas, V extends Verb<A>>(
 
 /** Area of a change → areas whose answers show it. An area always shows itself; the dashboard shows all. */
 const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> = {
-  app: ['brand', 'connections', 'catalogue', 'clients', 'orders', 'billing', 'contractProducts', 'operations', 'tickets', 'audit'],
+  app: [
+    'brand',
+    'connections',
+    'catalogue',
+    'clients',
+    'orders',
+    'billing',
+    'contractProducts',
+    'operations',
+    'tickets',
+    'audit',
+  ],
   connections: ['catalogue', 'operations', 'contractProducts'],
   catalogue: ['connections'],
   clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets'],
@@ -68,4 +79,3 @@ export function invalidate(change: Changed): void {
   const stale = new Set<string>([change.area, 'dashboard', 'audit', ...(shownBy[change.area] ?? [])]);
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => stale.has(String(queryKey[0])) });
 }
-

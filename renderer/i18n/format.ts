@@ -53,7 +53,12 @@ export interface MoneyFormatOptions {
 }
 
 /** Money for people: exact, with the currency's own number of decimals. */
-export function formatMoney(minor: number | bigint, currency: string, locale: Locale, options: MoneyFormatOptions = {}): string {
+export function formatMoney(
+  minor: number | bigint,
+  currency: string,
+  locale: Locale,
+  options: MoneyFormatOptions = {},
+): string {
   const exponent = currencyExponent(currency);
   const display = options.display ?? 'symbol';
   const signDisplay = options.signed ? 'exceptZero' : 'auto';
@@ -70,14 +75,19 @@ export function formatMoney(minor: number | bigint, currency: string, locale: Lo
 /** Name of a currency in the person's language: "Euro", "евро". */
 export function currencyName(currency: string, locale: Locale): string {
   try {
-    return cached(`names ${locale}`, () => new Intl.DisplayNames(tags[locale], { type: 'currency' })).of(currency) ?? currency;
+    return (
+      cached(`names ${locale}`, () => new Intl.DisplayNames(tags[locale], { type: 'currency' })).of(currency) ??
+      currency
+    );
   } catch {
     return currency;
   }
 }
 
 export function formatNumber(value: number, locale: Locale, options: Intl.NumberFormatOptions = {}): string {
-  return cached(`num ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(tags[locale], options)).format(value);
+  return cached(`num ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(tags[locale], options)).format(
+    value,
+  );
 }
 
 export type DateStyle = 'short' | 'medium' | 'long';
@@ -158,5 +168,8 @@ const dayMs = 86_400_000;
 export function formatRelativeDate(isoDate: string, today: string, locale: Locale): string {
   const days = Math.round((Date.parse(`${isoDate}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / dayMs);
   if (Number.isNaN(days)) return isoDate;
-  return cached(`rel ${locale}`, () => new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' })).format(days, 'day');
+  return cached(`rel ${locale}`, () => new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' })).format(
+    days,
+    'day',
+  );
 }

@@ -20,7 +20,10 @@ export interface I18nProviderProps {
 const reported = new Set<string>();
 
 export function I18nProvider({ locale, messages, onProblem, children }: I18nProviderProps): ReactElement {
-  const merged = useMemo(() => (locale === 'en' ? messages.en : { ...messages.en, ...messages[locale] }), [locale, messages]);
+  const merged = useMemo(
+    () => (locale === 'en' ? messages.en : { ...messages.en, ...messages[locale] }),
+    [locale, messages],
+  );
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);

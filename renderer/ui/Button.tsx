@@ -40,7 +40,16 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps): ReactElement {
-  const { children, variant = 'secondary', size = 'normal', icon: Icon, iconAfter: After, isBusy, whyDisabled, ...rest } = props;
+  const {
+    children,
+    variant = 'secondary',
+    size = 'normal',
+    icon: Icon,
+    iconAfter: After,
+    isBusy,
+    whyDisabled,
+    ...rest
+  } = props;
   const { isFullWidth, className, onPress, ...aria } = rest;
   const blocked = whyDisabled !== undefined;
   const button = (

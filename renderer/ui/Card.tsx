@@ -13,7 +13,15 @@ export interface CardProps {
   children?: ReactNode;
 }
 
-export function Card({ title, description, actions, footer, isFlush, headingLevel = 2, children }: CardProps): ReactElement {
+export function Card({
+  title,
+  description,
+  actions,
+  footer,
+  isFlush,
+  headingLevel = 2,
+  children,
+}: CardProps): ReactElement {
   const Heading = `h${headingLevel}` as const;
   return (
     <section className={styles['card']}>

@@ -54,7 +54,8 @@ function OpeningInput(props: InputProps & { ref?: Ref<HTMLInputElement> }): Reac
 }
 
 export function ComboBox(props: ComboBoxProps): ReactElement {
-  const { label, description, error, hideLabel, labelAside, className, options, value, onChange, onBlur, ...rest } = props;
+  const { label, description, error, hideLabel, labelAside, className, options, value, onChange, onBlur, ...rest } =
+    props;
   const { isFilteredOutside, isLoading, empty, placeholder, inputRef, ...aria } = rest;
   const strings = useUiStrings();
   return (
@@ -84,10 +85,17 @@ export function ComboBox(props: ComboBoxProps): ReactElement {
       <Popover offset={4} className={cx(list['popover'], styles['popover'])}>
         <ListBox<SelectOption>
           className={list['list'] ?? ''}
-          renderEmptyState={() => <div className={list['empty']}>{isLoading ? strings.loading : (empty ?? strings.noMatches)}</div>}
+          renderEmptyState={() => (
+            <div className={list['empty']}>{isLoading ? strings.loading : (empty ?? strings.noMatches)}</div>
+          )}
         >
           {(option) => (
-            <ListBoxItem id={option.id} textValue={option.label} isDisabled={option.isDisabled ?? false} className={list['item'] ?? ''}>
+            <ListBoxItem
+              id={option.id}
+              textValue={option.label}
+              isDisabled={option.isDisabled ?? false}
+              className={list['item'] ?? ''}
+            >
               <span className={list['text']}>
                 <span>{option.label}</span>
                 {option.description === undefined ? null : (

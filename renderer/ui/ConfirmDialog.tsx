@@ -35,7 +35,14 @@ function Content({ children, typedText, typed, setTyped, error }: ContentProps):
       {children}
       {typedText === undefined ? null : (
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus; this is the place where the person goes on
-        <TextField label={strings.typeToConfirm(typedText)} value={typed} onChange={setTyped} autoFocus isMono spellCheck={false} />
+        <TextField
+          label={strings.typeToConfirm(typedText)}
+          value={typed}
+          onChange={setTyped}
+          autoFocus
+          isMono
+          spellCheck={false}
+        />
       )}
       {error}
     </div>
@@ -51,7 +58,19 @@ interface ContentProps {
 }
 
 export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
-  const { isOpen, title, children, confirmLabel, cancelLabel, tone = 'normal', typedText, isBusy, error, onConfirm, onCancel } = props;
+  const {
+    isOpen,
+    title,
+    children,
+    confirmLabel,
+    cancelLabel,
+    tone = 'normal',
+    typedText,
+    isBusy,
+    error,
+    onConfirm,
+    onCancel,
+  } = props;
   const strings = useUiStrings();
   const [typed, setTyped] = useState('');
   const [wasOpen, setWasOpen] = useState(isOpen);

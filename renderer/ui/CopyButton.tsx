@@ -36,7 +36,13 @@ export function CopyButton({ text, what, onCopy }: CopyButtonProps): ReactElemen
   return (
     <span className={styles['wrap']}>
       <Tooltip text={said || strings.copy}>
-        <AriaButton slot={null} aria-label={label} className={styles['button'] ?? ''} data-state={state} onPress={() => void copy()}>
+        <AriaButton
+          slot={null}
+          aria-label={label}
+          className={styles['button'] ?? ''}
+          data-state={state}
+          onPress={() => void copy()}
+        >
           <Icon aria-hidden="true" className={styles['icon']} />
         </AriaButton>
       </Tooltip>

@@ -22,7 +22,17 @@ export interface DialogProps {
 }
 
 export function Dialog(props: DialogProps): ReactElement {
-  const { isOpen, onClose, title, subtitle, footer, size = 'medium', role = 'dialog', isBusy = false, isDismissable = false } = props;
+  const {
+    isOpen,
+    onClose,
+    title,
+    subtitle,
+    footer,
+    size = 'medium',
+    role = 'dialog',
+    isBusy = false,
+    isDismissable = false,
+  } = props;
   const strings = useUiStrings();
   return (
     <ModalOverlay

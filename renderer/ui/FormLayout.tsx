@@ -14,7 +14,14 @@ export interface FormSectionProps {
   children: ReactNode;
 }
 
-export function FormSection({ title, description, actions, layout = 'stacked', headingLevel = 2, children }: FormSectionProps): ReactElement {
+export function FormSection({
+  title,
+  description,
+  actions,
+  layout = 'stacked',
+  headingLevel = 2,
+  children,
+}: FormSectionProps): ReactElement {
   const Heading = `h${headingLevel}` as const;
   const hasHead = title !== undefined || description !== undefined || actions !== undefined;
   return (

@@ -22,7 +22,12 @@ export interface KeyValueProps {
 function Value({ item }: { item: KeyValueItem }): ReactElement {
   const { value } = item;
   if (value === null || value === undefined || value === '') return <span className={styles['none']}>—</span>;
-  const shown = item.isMono && typeof value === 'string' ? <Mono wrap>{value}</Mono> : <span className={styles['text']}>{value}</span>;
+  const shown =
+    item.isMono && typeof value === 'string' ? (
+      <Mono wrap>{value}</Mono>
+    ) : (
+      <span className={styles['text']}>{value}</span>
+    );
   return (
     <>
       {shown}

@@ -1,6 +1,14 @@
 /** Acts behind a button. `trigger` is a Button or IconButton; sections are separated by a line. */
 import type { ReactElement, ReactNode } from 'react';
-import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import {
+  Header,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from 'react-aria-components';
 import type { LucideIcon } from 'lucide-react';
 import { Check, Ellipsis } from 'lucide-react';
 import { Fragment } from 'react';
@@ -51,12 +59,14 @@ function Item({ action, hasIcons }: { action: MenuAction; hasIcons: boolean }): 
       data-tone={action.tone ?? 'normal'}
       data-selected={action.isChecked || undefined}
     >
-      {Icon ? <Icon aria-hidden="true" className={styles['icon']} /> : hasIcons ? <span className={styles['icon']} /> : null}
+      {Icon ? (
+        <Icon aria-hidden="true" className={styles['icon']} />
+      ) : hasIcons ? (
+        <span className={styles['icon']} />
+      ) : null}
       <span className={styles['text']}>
         <span>{action.label}</span>
-        {action.description === undefined ? null : (
-          <span className={styles['description']}>{action.description}</span>
-        )}
+        {action.description === undefined ? null : <span className={styles['description']}>{action.description}</span>}
       </span>
       {action.keys ? (
         <span aria-hidden="true">

@@ -25,7 +25,15 @@ export interface PageHeaderProps {
   level?: 1 | 2 | undefined;
 }
 
-export function PageHeader({ title, badge, subtitle, crumbs, actions, children, level = 1 }: PageHeaderProps): ReactElement {
+export function PageHeader({
+  title,
+  badge,
+  subtitle,
+  crumbs,
+  actions,
+  children,
+  level = 1,
+}: PageHeaderProps): ReactElement {
   const strings = useUiStrings();
   const Title = level === 1 ? 'h1' : 'h2';
   return (

@@ -22,7 +22,19 @@ export interface RadioGroupProps extends FieldProps {
 }
 
 export function RadioGroup(props: RadioGroupProps): ReactElement {
-  const { label, description, error, hideLabel, labelAside, className, options, variant = 'plain', onBlur, inputRef, ...aria } = props;
+  const {
+    label,
+    description,
+    error,
+    hideLabel,
+    labelAside,
+    className,
+    options,
+    variant = 'plain',
+    onBlur,
+    inputRef,
+    ...aria
+  } = props;
   return (
     <AriaRadioGroup
       {...(defined(aria) as AriaRadioGroupProps)}

@@ -79,7 +79,10 @@ export function ScaledField(props: ScaledFieldProps): ReactElement {
   const stepBy = (direction: 1 | -1): void => {
     const from = typed === null ? value : read(typed).value;
     if (step === undefined || props.isReadOnly || props.isDisabled || Number.isNaN(from)) return;
-    const next = Math.min(max ?? Number.MAX_SAFE_INTEGER, Math.max(min ?? Number.MIN_SAFE_INTEGER, (from ?? 0) + direction * step));
+    const next = Math.min(
+      max ?? Number.MAX_SAFE_INTEGER,
+      Math.max(min ?? Number.MIN_SAFE_INTEGER, (from ?? 0) + direction * step),
+    );
     setTyped(null);
     setProblem(null);
     send(next);

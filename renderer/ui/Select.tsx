@@ -29,7 +29,20 @@ export interface SelectProps extends Omit<FieldProps, 'isReadOnly'> {
 }
 
 export function Select(props: SelectProps): ReactElement {
-  const { label, description, error, hideLabel, labelAside, className, options, value, onChange, onBlur, buttonRef, ...aria } = props;
+  const {
+    label,
+    description,
+    error,
+    hideLabel,
+    labelAside,
+    className,
+    options,
+    value,
+    onChange,
+    onBlur,
+    buttonRef,
+    ...aria
+  } = props;
   return (
     <AriaSelect
       {...(defined(aria) as AriaSelectProps<SelectOption>)}
@@ -46,7 +59,11 @@ export function Select(props: SelectProps): ReactElement {
       <FieldLabel label={label} isRequired={props.isRequired} hideLabel={hideLabel} labelAside={labelAside} />
       <Button {...defined({ ref: buttonRef })} className={cx(inputClass, styles['button'])}>
         <SelectValue className={styles['value'] ?? ''}>
-          {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+          {({ selectedText, isPlaceholder, defaultChildren }) => (
+            <span className={styles['text']} onPointerEnter={titleWhenCut}>
+              {isPlaceholder ? defaultChildren : selectedText}
+            </span>
+          )}
         </SelectValue>
         <ChevronDown aria-hidden="true" className={styles['chevron']} />
       </Button>
@@ -54,7 +71,12 @@ export function Select(props: SelectProps): ReactElement {
       <Popover offset={4} className={cx(list['popover'], styles['popover'])}>
         <ListBox items={options} className={list['list'] ?? ''}>
           {(option) => (
-            <ListBoxItem id={option.id} textValue={option.label} isDisabled={option.isDisabled ?? false} className={list['item'] ?? ''}>
+            <ListBoxItem
+              id={option.id}
+              textValue={option.label}
+              isDisabled={option.isDisabled ?? false}
+              className={list['item'] ?? ''}
+            >
               <span className={list['text']}>
                 <span>{option.label}</span>
                 {option.description === undefined ? null : (

@@ -46,7 +46,10 @@ export function SideNav({ label, groups, current, isCollapsed, header, footer }:
                 {group.heading}
               </h2>
             )}
-            <ul className={styles['items']} aria-labelledby={group.heading === undefined ? undefined : `nav-${group.id}`}>
+            <ul
+              className={styles['items']}
+              aria-labelledby={group.heading === undefined ? undefined : `nav-${group.id}`}
+            >
               {group.items.map((item) => (
                 <li key={item.id} title={item.label}>
                   <Link
@@ -59,7 +62,9 @@ export function SideNav({ label, groups, current, isCollapsed, header, footer }:
                     {item.badge === undefined ? null : (
                       <span className={styles['badge']}>
                         <span aria-hidden={item.badgeLabel === undefined ? undefined : true}>{item.badge}</span>
-                        {item.badgeLabel === undefined ? null : <span className={styles['srOnly']}>{item.badgeLabel}</span>}
+                        {item.badgeLabel === undefined ? null : (
+                          <span className={styles['srOnly']}>{item.badgeLabel}</span>
+                        )}
                       </span>
                     )}
                   </Link>

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { cx } from './cx.ts';
 import type { TableColumn } from './Table.tsx';
 import styles from './Table.module.css';
+import { titleWhenCut } from './title-when-cut.ts';
 
 export interface StaticTableProps<T extends object> {
   label: string;
@@ -17,7 +18,7 @@ export interface StaticTableProps<T extends object> {
 export function StaticTable<T extends object>({ label, columns, rows, rowId }: StaticTableProps<T>): ReactElement {
   const header = columns.find((column) => column.isRowHeader) ?? columns[0];
   return (
-    <div className={cx(styles['container'], styles['auto'])}>
+    <div className={cx(styles['container'], styles['auto'], styles['static'])}>
       <table aria-label={label} className={styles['table']}>
         <thead className={styles['head']}>
           <tr>
@@ -55,7 +56,9 @@ export function StaticTable<T extends object>({ label, columns, rows, rowId }: S
                     )}
                     data-align={column.align ?? 'start'}
                   >
-                    <div className={styles['cellBox']}>{column.cell(row)}</div>
+                    <div className={styles['cellBox']} onPointerEnter={titleWhenCut}>
+                      {column.cell(row)}
+                    </div>
                   </Cell>
                 );
               })}

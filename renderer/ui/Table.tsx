@@ -5,7 +5,16 @@
  */
 import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { Collection, ResizableTableContainer, Table as AriaTable, TableBody, TableHeader, TableLayout, TableLoadMoreItem, Virtualizer } from 'react-aria-components';
+import {
+  Collection,
+  ResizableTableContainer,
+  Table as AriaTable,
+  TableBody,
+  TableHeader,
+  TableLayout,
+  TableLoadMoreItem,
+  Virtualizer,
+} from 'react-aria-components';
 import type { Selection, SortDescriptor } from 'react-aria-components';
 import { cx } from './cx.ts';
 import { defined } from './defined.ts';
@@ -79,13 +88,26 @@ function toIds(selection: Selection): Set<string> | 'all' {
 }
 
 export function Table<T extends object>(props: TableProps<T>): ReactElement {
-  const { label, columns, rows, rowId, layout = 'fill', selectionMode = 'none', selectionStyle = 'highlight', onOpen, onSelect } = props;
+  const {
+    label,
+    columns,
+    rows,
+    rowId,
+    layout = 'fill',
+    selectionMode = 'none',
+    selectionStyle = 'highlight',
+    onOpen,
+    onSelect,
+  } = props;
   const strings = useUiStrings();
   const density = useDensity();
   const isVirtual = layout === 'fill';
   const hasBoxes = selectionMode === 'multiple' && selectionStyle === 'checkbox';
   const header = columns.find((column) => column.isRowHeader) ?? columns[0];
-  const layoutOptions = useMemo(() => ({ rowHeight: rowHeights[density], headingHeight: headHeights[density] }), [density]);
+  const layoutOptions = useMemo(
+    () => ({ rowHeight: rowHeights[density], headingHeight: headHeights[density] }),
+    [density],
+  );
   const dependencies = [columns, props.rowTone, hasBoxes, ...(props.dependencies ?? [])];
 
   const table = (
@@ -97,7 +119,10 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
       {...defined({ selectedKeys: props.selected, disabledKeys: props.disabledRows, sortDescriptor: props.sort })}
       {...(onSelect ? { onSelectionChange: (keys: Selection) => onSelect(toIds(keys)) } : {})}
       {...(props.onSort
-        ? { onSortChange: (sort: SortDescriptor) => props.onSort?.({ column: String(sort.column), direction: sort.direction }) }
+        ? {
+            onSortChange: (sort: SortDescriptor) =>
+              props.onSort?.({ column: String(sort.column), direction: sort.direction }),
+          }
         : {})}
       {...(onOpen ? { onRowAction: (key: string | number) => onOpen(String(key)) } : {})}
       className={styles['table'] ?? ''}
@@ -118,7 +143,9 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
         className={styles['body'] ?? ''}
         dependencies={dependencies}
         renderEmptyState={() => (
-          <div className={styles['empty']}>{props.isLoading ? <Spinner label={strings.loading} size="large" /> : props.empty}</div>
+          <div className={styles['empty']}>
+            {props.isLoading ? <Spinner label={strings.loading} size="large" /> : props.empty}
+          </div>
         )}
       >
         <Collection items={rows} dependencies={dependencies}>

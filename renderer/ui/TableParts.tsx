@@ -7,6 +7,7 @@ import { cx } from './cx.ts';
 import { defined } from './defined.ts';
 import type { TableColumn } from './Table.tsx';
 import styles from './Table.module.css';
+import { titleWhenCut } from './title-when-cut.ts';
 
 function SelectionBox({ label }: { label: string }): ReactElement {
   return (
@@ -18,7 +19,14 @@ function SelectionBox({ label }: { label: string }): ReactElement {
 
 export function SelectionColumn({ label }: { label: string }): ReactElement {
   return (
-    <Column id="selection" width={40} minWidth={40} maxWidth={40} className={cx(styles['column'], styles['boxCell'])} textValue={label}>
+    <Column
+      id="selection"
+      width={40}
+      minWidth={40}
+      maxWidth={40}
+      className={cx(styles['column'], styles['boxCell'])}
+      textValue={label}
+    >
       <SelectionBox label={label} />
     </Column>
   );
@@ -31,10 +39,13 @@ export interface TableColumnHeaderProps<T> {
   resizeLabel: string;
 }
 
-export function TableColumnHeader<T>({ column, isRowHeader, isResizable, resizeLabel }: TableColumnHeaderProps<T>): ReactElement {
-  const size = isResizable
-    ? { defaultWidth: column.width ?? '1fr' }
-    : { width: column.width ?? ('1fr' as const) };
+export function TableColumnHeader<T>({
+  column,
+  isRowHeader,
+  isResizable,
+  resizeLabel,
+}: TableColumnHeaderProps<T>): ReactElement {
+  const size = isResizable ? { defaultWidth: column.width ?? '1fr' } : { width: column.width ?? ('1fr' as const) };
   return (
     <Column
       id={column.id}
@@ -51,7 +62,9 @@ export function TableColumnHeader<T>({ column, isRowHeader, isResizable, resizeL
           <span className={column.hideHeader ? styles['srOnly'] : styles['columnText']}>{column.header}</span>
           {sortDirection === 'ascending' ? <ArrowUp aria-hidden="true" className={styles['sortIcon']} /> : null}
           {sortDirection === 'descending' ? <ArrowDown aria-hidden="true" className={styles['sortIcon']} /> : null}
-          {isResizable ? <ColumnResizer aria-label={`${resizeLabel}: ${column.header}`} className={styles['resizer'] ?? ''} /> : null}
+          {isResizable ? (
+            <ColumnResizer aria-label={`${resizeLabel}: ${column.header}`} className={styles['resizer'] ?? ''} />
+          ) : null}
         </div>
       )}
     </Column>
@@ -68,7 +81,15 @@ export interface TableRowProps<T extends object> {
   boxLabel: string;
 }
 
-export function TableRow<T extends object>({ id, row, columns, text, tone, hasBox, boxLabel }: TableRowProps<T>): ReactElement {
+export function TableRow<T extends object>({
+  id,
+  row,
+  columns,
+  text,
+  tone,
+  hasBox,
+  boxLabel,
+}: TableRowProps<T>): ReactElement {
   return (
     <Row id={id} value={row} {...defined({ textValue: text })} className={styles['row'] ?? ''} data-tone={tone}>
       {hasBox ? (
@@ -88,7 +109,9 @@ export function TableRow<T extends object>({ id, row, columns, text, tone, hasBo
           )}
           data-align={column.align ?? 'start'}
         >
-          <div className={styles['cellBox']}>{column.cell(row)}</div>
+          <div className={styles['cellBox']} onPointerEnter={titleWhenCut}>
+            {column.cell(row)}
+          </div>
         </Cell>
       ))}
     </Row>

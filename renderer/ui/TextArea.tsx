@@ -24,7 +24,18 @@ export interface TextAreaProps extends FieldProps {
 }
 
 export function TextArea(props: TextAreaProps): ReactElement {
-  const { label, description, error, hideLabel, labelAside, className, placeholder, rows = 3, maxRows = 12, ...rest } = props;
+  const {
+    label,
+    description,
+    error,
+    hideLabel,
+    labelAside,
+    className,
+    placeholder,
+    rows = 3,
+    maxRows = 12,
+    ...rest
+  } = props;
   const { isMono, inputRef, onBlur, ...aria } = rest;
   return (
     <AriaTextField

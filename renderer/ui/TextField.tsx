@@ -45,7 +45,14 @@ export function TextField(props: TextFieldProps): ReactElement {
       className={cx(fieldClass, className)}
     >
       <FieldLabel label={label} isRequired={props.isRequired} hideLabel={hideLabel} labelAside={labelAside} />
-      <InputBox before={before} after={after} placeholder={placeholder} isMono={isMono} align={align} inputRef={inputRef} />
+      <InputBox
+        before={before}
+        after={after}
+        placeholder={placeholder}
+        isMono={isMono}
+        align={align}
+        inputRef={inputRef}
+      />
       <FieldHelp description={description} error={error} />
     </AriaTextField>
   );

@@ -4,9 +4,7 @@
 import { minorToDecimal } from '../i18n/format.ts';
 
 export type DecimalProblem = 'format' | 'precision' | 'range';
-export type DecimalResult =
-  | { ok: true; value: number }
-  | { ok: false; problem: DecimalProblem };
+export type DecimalResult = { ok: true; value: number } | { ok: false; problem: DecimalProblem };
 
 interface Separators {
   decimal: string;
@@ -27,7 +25,8 @@ function split(text: string, { decimal, group }: Separators): readonly [boolean,
   const minus = rest.startsWith('-');
   if (minus || rest.startsWith('+')) rest = rest.slice(1);
   const grouped = group === ',' || group === '.' ? group : '';
-  if (grouped && new RegExp(`^\\d{1,3}(\\${grouped}\\d{3})+(\\${decimal}\\d*)?$`).test(rest)) rest = rest.replaceAll(grouped, '');
+  if (grouped && new RegExp(`^\\d{1,3}(\\${grouped}\\d{3})+(\\${decimal}\\d*)?$`).test(rest))
+    rest = rest.replaceAll(grouped, '');
   // Either sign is understood as the decimal one where it cannot be a group: "12,5" in English, "12.5" in Russian.
   const match = /^(\d*)(?:[.,](\d*))?$/.exec(rest);
   if (!match) return null;

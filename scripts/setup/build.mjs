@@ -35,7 +35,11 @@ function manifestInputs() {
 
 /** @returns {boolean} whether the last build is of these very sources and still there */
 export function buildReady() {
-  const built = [path.join(root, readJson(path.join(root, 'package.json')).main), path.join(out, 'preload'), path.join(out, 'renderer')];
+  const built = [
+    path.join(root, readJson(path.join(root, 'package.json')).main),
+    path.join(out, 'preload'),
+    path.join(out, 'renderer'),
+  ];
   return built.every((place) => existsSync(place)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs();
 }
 

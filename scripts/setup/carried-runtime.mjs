@@ -109,7 +109,8 @@ function restoreFuses(executable) {
   const bytes = readFileSync(executable);
   const wire = bytes.indexOf(fuseSentinel) + fuseSentinel.length;
   const [version, length] = [bytes[wire], bytes[wire + 1]];
-  if (wire < fuseSentinel.length || version !== 1 || length < 7) throw new SetupError(`The Electron of ${carried.spec} has no fuses where they were expected.`);
+  if (wire < fuseSentinel.length || version !== 1 || length < 7)
+    throw new SetupError(`The Electron of ${carried.spec} has no fuses where they were expected.`);
   for (const [number, state] of Object.entries(fuses)) bytes[wire + 2 + Number(number)] = state.charCodeAt(0);
   writeFileSync(executable, bytes);
 }

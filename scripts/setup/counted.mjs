@@ -17,7 +17,11 @@ export const none = () => ({ passed: 0, failed: 0, skipped: 0 });
  * @param {Counts[]} counts
  * @returns {Counts} their sum
  */
-export const sum = (counts) => counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }), none());
+export const sum = (counts) =>
+  counts.reduce(
+    (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }),
+    none(),
+  );
 
 /**
  * Prints the closing line, `N passed, N failed`, with the skipped ones only where there are any.
@@ -25,7 +29,9 @@ export const sum = (counts) => counts.reduce((a, b) => ({ passed: a.passed + b.p
  * @returns {number} the exit code: 1 if anything failed or nothing ran
  */
 export function close(counts) {
-  console.log(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
+  console.log(
+    `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`,
+  );
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 }
 
@@ -55,9 +61,22 @@ export async function check(name, args) {
 export async function vitest({ report, args = [], env = {}, mayBeEmpty = false }) {
   const file = fresh(report);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await tool([program('vitest/vitest.mjs'), 'run', '--config', 'vitest.config.ts', ...reporters, ...(mayBeEmpty ? ['--passWithNoTests'] : []), ...args], env);
+  const code = await tool(
+    [
+      program('vitest/vitest.mjs'),
+      'run',
+      '--config',
+      'vitest.config.ts',
+      ...reporters,
+      ...(mayBeEmpty ? ['--passWithNoTests'] : []),
+      ...args,
+    ],
+    env,
+  );
   const result = readJson(file);
-  const unloaded = (result?.testResults ?? []).filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'));
+  const unloaded = (result?.testResults ?? []).filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
   const counts = {
     passed: result?.numPassedTests ?? 0,
     failed: (result?.numFailedTests ?? 0) + unloaded.length,
@@ -74,10 +93,22 @@ export async function vitest({ report, args = [], env = {}, mayBeEmpty = false }
  */
 export async function playwright({ report, args = [], env = {}, mayBeEmpty = false }) {
   const file = fresh(report);
-  const all = [program('@playwright/test/cli.js'), 'test', '-c', 'test/e2e/playwright.config.ts', '--reporter=list,json', ...(mayBeEmpty ? ['--pass-with-no-tests'] : []), ...args];
+  const all = [
+    program('@playwright/test/cli.js'),
+    'test',
+    '-c',
+    'test/e2e/playwright.config.ts',
+    '--reporter=list,json',
+    ...(mayBeEmpty ? ['--pass-with-no-tests'] : []),
+    ...args,
+  ];
   const code = await tool(all, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   const stats = readJson(file)?.stats;
-  const counts = { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0), skipped: stats?.skipped ?? 0 };
+  const counts = {
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    skipped: stats?.skipped ?? 0,
+  };
   return judged('Playwright', counts, code, mayBeEmpty);
 }
 

@@ -8,7 +8,8 @@ import { lockedVersion, nodeModules, readJson, runtimeStamp } from './paths.mjs'
 import { output } from './process.mjs';
 
 const packageFolder = path.join(nodeModules, 'electron');
-const executableIn = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron';
+const executableIn =
+  { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron';
 
 /** How long the official server may take to answer at all, and then to hand over its ≈120 MB; in milliseconds. */
 const patience = { answer: 4_000, download: 10 * 60_000, blindly: 90_000 };
@@ -35,7 +36,12 @@ function officialRuntime() {
 }
 
 /** @returns {Runtime} the npm-carried runtime, whether it is unpacked yet or not */
-const carriedRuntime = () => ({ executable: carriedExecutable(), dist: carriedFolder(), version: carried.electron, carried: true });
+const carriedRuntime = () => ({
+  executable: carriedExecutable(),
+  dist: carriedFolder(),
+  version: carried.electron,
+  carried: true,
+});
 
 /**
  * The runtime that is ready to use. One that was chosen by an earlier set-up stays chosen: no
@@ -58,7 +64,10 @@ export function presentRuntime() {
  */
 export async function officialAnswers() {
   if (!isCarriedPlatform || behindProxy()) return true;
-  const mirror = process.env.ELECTRON_MIRROR || process.env.npm_config_electron_mirror || 'https://github.com/electron/electron/releases/download/';
+  const mirror =
+    process.env.ELECTRON_MIRROR ||
+    process.env.npm_config_electron_mirror ||
+    'https://github.com/electron/electron/releases/download/';
   const address = `${mirror.replace(/\/?$/, '/')}v${lockedVersion('electron')}/SHASUMS256.txt`;
   try {
     return (await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(patience.answer) })).ok;
@@ -79,7 +88,10 @@ export async function downloadOfficial() {
   const timeout = isCarriedPlatform && behindProxy() ? patience.blindly : patience.download;
   const env = process.env.ELECTRON_GET_USE_PROXY === undefined && behindProxy() ? { ELECTRON_GET_USE_PROXY: '1' } : {};
   // The application's folder is where it belongs: another folder, asked for by an outer tool, is not for us.
-  await output(modernNode(), [path.join(packageFolder, 'install.js')], { timeout, env: { ...env, ELECTRON_OVERRIDE_DIST_PATH: undefined } });
+  await output(modernNode(), [path.join(packageFolder, 'install.js')], {
+    timeout,
+    env: { ...env, ELECTRON_OVERRIDE_DIST_PATH: undefined },
+  });
   const runtime = officialRuntime();
   if (!runtime) throw new Error('The Electron installer ended without error but left no runtime.');
   if (process.platform !== 'win32') chmodSync(runtime.executable, 0o755);

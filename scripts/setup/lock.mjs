@@ -28,7 +28,7 @@ function holder() {
 export async function alone(work) {
   mkdirSync(out, { recursive: true });
   const release = () => rmSync(file, { force: true });
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       break;

@@ -15,7 +15,9 @@ export function modernNode() {
   if (process.platform === 'linux' && process.arch === 'x64' && existsSync(carriedNode)) return carriedNode;
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 14)) return process.execPath;
-  throw new SetupError(`Node ${process.versions.node} is too old for this platform: install Node 22.14 or newer (https://nodejs.org), then try again.`);
+  throw new SetupError(
+    `Node ${process.versions.node} is too old for this platform: install Node 22.14 or newer (https://nodejs.org), then try again.`,
+  );
 }
 
 /**
@@ -24,7 +26,9 @@ export function modernNode() {
  */
 export function nodeHeaders() {
   const besides = path.resolve(process.execPath, '../..');
-  return [path.dirname(path.dirname(carriedNode)), besides, '/usr'].find((folder) => existsSync(path.join(folder, 'include/node/node_api.h')));
+  return [path.dirname(path.dirname(carriedNode)), besides, '/usr'].find((folder) =>
+    existsSync(path.join(folder, 'include/node/node_api.h')),
+  );
 }
 
 /**

@@ -61,7 +61,9 @@ const shortened = (text) => (text.length <= 4000 ? text : `${text.slice(0, 1000)
 export function npm(args, options) {
   const self = process.env.npm_execpath;
   if (self && /\.c?js$/.test(self) && existsSync(self)) return output(process.execPath, [self, ...args], options);
-  return process.platform === 'win32' ? output('cmd.exe', ['/d', '/c', 'npm', ...args], options) : output('npm', args, options);
+  return process.platform === 'win32'
+    ? output('cmd.exe', ['/d', '/c', 'npm', ...args], options)
+    : output('npm', args, options);
 }
 
 /**
@@ -99,5 +101,8 @@ export function foreground(command, args, { cwd = root, env = cleanEnvironment()
 export function which(name) {
   // Debian keeps administrators' tools apart from an ordinary user's PATH.
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/sbin', '/bin', '/sbin'];
-  return folders.filter(Boolean).map((folder) => path.join(folder, name)).find(existsSync);
+  return folders
+    .filter(Boolean)
+    .map((folder) => path.join(folder, name))
+    .find(existsSync);
 }

@@ -11,7 +11,8 @@ import { SetupError } from './progress.mjs';
 
 /** Where the application looks when `process.versions.napi` is '9'. */
 const inProject = path.join(out, 'native', `better_sqlite3-napi${carried.napi}.node`);
-const entry = () => `better-sqlite3-${lockedVersion('better-sqlite3')}-napi${carried.napi}-${process.platform}-${process.arch}.node`;
+const entry = () =>
+  `better-sqlite3-${lockedVersion('better-sqlite3')}-napi${carried.napi}-${process.platform}-${process.arch}.node`;
 
 /** @returns {boolean} whether the compiled module is in the cache, so that no compiler is needed */
 export const isCompiled = () => existsSync(path.join(cache(), entry()));

@@ -45,7 +45,9 @@ export function missingPackages({ carried = false, compile = false } = {}) {
     ...(carried ? forCarriedRuntime : {}),
     ...(compile ? forCompiling : {}),
   };
-  return Object.entries(wanted).filter(([, present]) => !present()).map(([name]) => name);
+  return Object.entries(wanted)
+    .filter(([, present]) => !present())
+    .map(([name]) => name);
 }
 
 /** Newer Debian and Ubuntu renamed the packages that changed with 64-bit time: libasound2 → libasound2t64. */
@@ -74,9 +76,12 @@ export async function installPackages(missing) {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   if (process.getuid() !== 0) {
     const names = await namesHere(missing);
-    throw new SetupError(`Some system packages are missing. Install them, then run the same command again:\n\n  sudo apt-get install ${names.join(' ')}\n`);
+    throw new SetupError(
+      `Some system packages are missing. Install them, then run the same command again:\n\n  sudo apt-get install ${names.join(' ')}\n`,
+    );
   }
-  const install = async () => output('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...(await namesHere(missing))], { env });
+  const install = async () =>
+    output('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...(await namesHere(missing))], { env });
   try {
     await install();
   } catch {

@@ -59,7 +59,8 @@ describe('every call of the API', () => {
   it('each right but the client’s is held by owners, and clients hold no right of staff', () => {
     expect(rightsOfRole.owner).toEqual(rights.filter((right) => right !== 'self.read'));
     expect(clientRights).toEqual(['self.read']);
-    for (const right of ['connections.write', 'brand.write', 'operations.decide']) expect(rightsOfRole.sales).not.toContain(right);
+    for (const right of ['connections.write', 'brand.write', 'operations.decide'])
+      expect(rightsOfRole.sales).not.toContain(right);
     for (const right of rightsOfRole.viewer) expect(right === 'app.use' || right.endsWith('.read')).toBe(true);
   });
 });

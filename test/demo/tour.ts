@@ -4,7 +4,17 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { startVendorSandbox } from '../../main/core/vendor-sandbox/index.ts';
-import { connectAccount, createCategory, createClient, createProduct, openManage, placeOrder, recordPayment, testConnection, waitForLicense } from '../e2e/actions/sale.ts';
+import {
+  connectAccount,
+  createCategory,
+  createClient,
+  createProduct,
+  openManage,
+  placeOrder,
+  recordPayment,
+  testConnection,
+  waitForLicense,
+} from '../e2e/actions/sale.ts';
 import { launch } from '../e2e/fixtures/launch.ts';
 import { navigation } from '../e2e/screens/sections.ts';
 import { ordersAt } from './vendor-count.ts';
@@ -22,7 +32,12 @@ interface Outcome {
   screenshots: string[];
 }
 
-const product = { name: 'ispmanager 6 lite', category: 'Licenses ispmanager 6 lite, pro, host', price: '5.00', package: '55227' };
+const product = {
+  name: 'ispmanager 6 lite',
+  category: 'Licenses ispmanager 6 lite, pro, host',
+  price: '5.00',
+  package: '55227',
+};
 
 /**
  * The demo tour (`npm run demo`): a person's first sale, played by mouse in the real application. Ends with one JSON
@@ -46,7 +61,8 @@ async function main(): Promise<number> {
   const out = path.resolve(values.out);
   mkdirSync(out, { recursive: true });
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'reseller-console-demo-'));
-  const practice = values.api === undefined ? await startVendorSandbox({ timing: { processingMs: 700, keyDelayMs: 700 } }) : null;
+  const practice =
+    values.api === undefined ? await startVendorSandbox({ timing: { processingMs: 700, keyDelayMs: 700 } }) : null;
   const account = {
     apiAddress: values.api ?? practice?.url ?? '',
     username: values.username ?? 'reseller@sandbox.example',
@@ -69,7 +85,9 @@ async function main(): Promise<number> {
   } catch (error) {
     const file = path.join(out, 'failed.png');
     await app.page.screenshot({ path: file }).catch(() => {});
-    console.error(`The tour stopped: ${error instanceof Error ? error.message : String(error)}\nWhat was on the screen: ${file}`);
+    console.error(
+      `The tour stopped: ${error instanceof Error ? error.message : String(error)}\nWhat was on the screen: ${file}`,
+    );
   } finally {
     outcome.vendorOrders = (await ordersAt(account)) - before;
     await app.electron.close();
@@ -79,13 +97,18 @@ async function main(): Promise<number> {
   console.log(`Screenshots are in ${out}`);
   console.log(JSON.stringify(outcome));
   const { license } = outcome;
-  const sold = license !== null && license.status === 'active' && license.key !== '' && outcome.orderStatus === 'Active';
+  const sold =
+    license !== null && license.status === 'active' && license.key !== '' && outcome.orderStatus === 'Active';
   return sold && outcome.vendorOrders === 1 ? 0 : 1;
 }
 
 type Note = (name: string, text: string) => Promise<void>;
 
-async function play(page: Page, account: { apiAddress: string; username: string; password: string }, note: Note): Promise<void> {
+async function play(
+  page: Page,
+  account: { apiAddress: string; username: string; password: string },
+  note: Note,
+): Promise<void> {
   await note('first-run', 'First start: your own account, or the sandbox.');
   await connectAccount(page, account);
   await testConnection(page);

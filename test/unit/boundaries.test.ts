@@ -22,9 +22,15 @@ const graph = new Map(sources.map((file) => [file, importsOf(file)]));
 const rooms: readonly { room: RegExp; may: readonly RegExp[] }[] = [
   { room: /^preload\/api\//, may: [/^preload\/api\//, /^zod$/] },
   { room: /^preload\/[^/]+\.ts$/, may: [/^preload\//, /^electron$/] },
-  { room: /^renderer\//, may: [/^renderer\//, /^preload\/api\//, /^(?!electron$|node:|better-sqlite3$|got$|keytar$)[@a-z][^/]*(\/|$)/] },
+  {
+    room: /^renderer\//,
+    may: [/^renderer\//, /^preload\/api\//, /^(?!electron$|node:|better-sqlite3$|got$|keytar$)[@a-z][^/]*(\/|$)/],
+  },
   { room: /^main\/shell\//, may: [/^main\/shell\//, /^main\/ipc\//, /^preload\/api\//, /^electron$/, /^node:/] },
-  { room: /^main\/ipc\//, may: [/^main\/ipc\//, /^preload\/api\//, /^main\/core\/(core|messages)\.ts$/, /^electron$/, /^node:/] },
+  {
+    room: /^main\/ipc\//,
+    may: [/^main\/ipc\//, /^preload\/api\//, /^main\/core\/(core|messages)\.ts$/, /^electron$/, /^node:/],
+  },
   { room: /^main\/core\//, may: [/^main\/core\//, /^preload\/api\//, /^package\.json$/, /^(?!electron)[@a-z]/] },
 ];
 const areaOf = (file: string): string | undefined => /^main\/core\/([^/]+)\//.exec(file)?.[1];

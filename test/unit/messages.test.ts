@@ -19,13 +19,21 @@ describe('messages', () => {
     const english = messages.en as Record<string, string>;
     const russian = messages.ru as Record<string, string>;
     expect(Object.keys(russian).toSorted()).toEqual(Object.keys(english).toSorted());
-    const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => name))].toSorted();
+    const names = (text: string): string[] =>
+      [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => name))].toSorted();
     for (const [key, text] of Object.entries(english)) {
       expect(text, key).not.toBe('');
       // Branches of a plural hold words, so only the placeholders' own names are compared.
       const isOwn = (name: string): boolean => !/^[А-Яа-яЁё#]/.test(name);
-      expect(names(russian[key] ?? '').filter(isOwn).filter((name) => names(text).includes(name)), key).toEqual(
-        names(text).filter((name) => new RegExp(`\\{${name}[,}]`).test(text) && names(russian[key] ?? '').includes(name)),
+      expect(
+        names(russian[key] ?? '')
+          .filter(isOwn)
+          .filter((name) => names(text).includes(name)),
+        key,
+      ).toEqual(
+        names(text).filter(
+          (name) => new RegExp(`\\{${name}[,}]`).test(text) && names(russian[key] ?? '').includes(name),
+        ),
       );
     }
   });
@@ -41,7 +49,10 @@ describe('messages', () => {
     expect([...new Set(literal)].filter((key) => !keys.has(key))).toEqual([]);
     const prefixes = [...sources.matchAll(/[`'"]([a-zA-Z][\w.-]*\.)\$\{/g)].map(([, prefix = '']) => prefix);
     const unused = [...keys].filter(
-      (key) => !sources.includes(`'${key}'`) && !sources.includes(`"${key}"`) && !prefixes.some((prefix) => key.startsWith(prefix)),
+      (key) =>
+        !sources.includes(`'${key}'`) &&
+        !sources.includes(`"${key}"`) &&
+        !prefixes.some((prefix) => key.startsWith(prefix)),
     );
     expect(unused).toEqual([]);
   });

@@ -4,7 +4,8 @@ import { maxPayloadBytes, withinLimits } from '../../main/ipc/payload.ts';
 
 describe('withinLimits', () => {
   it('takes what calls send', () => {
-    for (const input of [undefined, null, {}, { id: 'x', list: [1, 2, { a: true }] }, 'text']) expect(withinLimits(input)).toBe(true);
+    for (const input of [undefined, null, {}, { id: 'x', list: [1, 2, { a: true }] }, 'text'])
+      expect(withinLimits(input)).toBe(true);
   });
 
   it('refuses what is too large, in one text, in many, in keys', () => {
@@ -18,7 +19,16 @@ describe('withinLimits', () => {
   it('refuses what is nested too deep or is not plain data', () => {
     let deep: unknown = 1;
     for (let at = 0; at < 30; at += 1) deep = { deep };
-    for (const input of [deep, new Map(), new Date(), new ArrayBuffer(8), 10n, Symbol('x'), () => 1, { a: new Set() }]) {
+    for (const input of [
+      deep,
+      new Map(),
+      new Date(),
+      new ArrayBuffer(8),
+      10n,
+      Symbol('x'),
+      () => 1,
+      { a: new Set() },
+    ]) {
       expect(withinLimits(input)).toBe(false);
     }
   });

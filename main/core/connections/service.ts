@@ -1,4 +1,9 @@
-import { type ConnectionTest, ConnectionTest as ConnectionTestSchema, type Connection, type connections } from '../../../preload/api/connections.ts';
+import {
+  type ConnectionTest,
+  ConnectionTest as ConnectionTestSchema,
+  type Connection,
+  type connections,
+} from '../../../preload/api/connections.ts';
 import type { Environment } from '../../../preload/api/app.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
@@ -112,7 +117,9 @@ export function createConnections(deps: ConnectionsDeps) {
           });
         });
       } catch (error) {
-        await vault.delete(secretAccount(id)).catch(() => deps.log.warn({ connectionId: id }, 'secret left in the vault'));
+        await vault
+          .delete(secretAccount(id))
+          .catch(() => deps.log.warn({ connectionId: id }, 'secret left in the vault'));
         throw error;
       }
       return present(rowOf(id));
@@ -160,7 +167,9 @@ export function createConnections(deps: ConnectionsDeps) {
           password_set_at: null,
         });
       });
-      await vault.delete(secretAccount(id)).catch(() => deps.log.warn({ connectionId: id }, 'secret left in the vault'));
+      await vault
+        .delete(secretAccount(id))
+        .catch(() => deps.log.warn({ connectionId: id }, 'secret left in the vault'));
     },
 
     /**
@@ -180,7 +189,8 @@ export function createConnections(deps: ConnectionsDeps) {
       store.transaction(context, (writer) => {
         const row = rowOf(id);
         // A test says nothing about credentials that were changed while it ran.
-        if (credentialsOf(row) !== credentialsOf(before)) throw new AppError('conflict.changed_meanwhile', { retry: true });
+        if (credentialsOf(row) !== credentialsOf(before))
+          throw new AppError('conflict.changed_meanwhile', { retry: true });
         const refused = !result.ok && result.credentialsRefused;
         writer.update('connection', id, {
           last_test: JSON.stringify(test),
@@ -200,7 +210,8 @@ export function createConnections(deps: ConnectionsDeps) {
      */
     stopCredentials(writer: Writer, account: ConnectionAccount): void {
       const row = findConnection(store, account.connectionId);
-      if (row && credentialsOf(row) === account.revision) writer.update('connection', row.id, { credentials_stopped: 1 });
+      if (row && credentialsOf(row) === account.revision)
+        writer.update('connection', row.id, { credentials_stopped: 1 });
     },
 
     /** Records what the vendor account turned out to be able to do (X6). Inside the caller's transaction. */

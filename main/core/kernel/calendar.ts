@@ -10,7 +10,9 @@ export function today(now: Date, timeZone: string): string {
  * the month's length and never derived from a clamped date (spec 2.5: Jan 31 → Feb 28 → Mar 31).
  */
 export function periodStart(anchor: string, termMonths: number, n: number): string {
-  return Temporal.PlainDate.from(anchor).add({ months: termMonths * n }).toString();
+  return Temporal.PlainDate.from(anchor)
+    .add({ months: termMonths * n })
+    .toString();
 }
 
 /** The date `days` later. */

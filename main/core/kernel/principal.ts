@@ -21,7 +21,9 @@ export function holds(principal: Principal, right: Right): boolean {
 
 /** How the audit trail names a principal. */
 export function actorName(principal: Principal): string {
-  return principal.kind === 'client' ? `${principal.name} (client, opened by ${principal.actingStaffName})` : principal.name;
+  return principal.kind === 'client'
+    ? `${principal.name} (client, opened by ${principal.actingStaffName})`
+    : principal.name;
 }
 
 /** What every service function gets beside its input: who asks, and the id that ties log, audit and answer together. */

@@ -8,7 +8,8 @@ export function licensesHandlers(service: LicensesService): Handlers<typeof lice
     create: ({ contractProductId }, context) => service.create(contractProductId, context),
     suspend: ({ contractProductId }, context) => service.suspend(contractProductId, context),
     unsuspend: ({ contractProductId }, context) => service.unsuspend(contractProductId, context),
-    terminate: ({ contractProductId, confirmation }, context) => service.terminate(contractProductId, confirmation, context),
+    terminate: ({ contractProductId, confirmation }, context) =>
+      service.terminate(contractProductId, confirmation, context),
     refresh: ({ contractProductId }, context) => service.refresh(contractProductId, context),
   };
 }

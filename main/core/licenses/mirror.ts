@@ -54,11 +54,15 @@ export function differences(before: LicenseRow, seen: VendorLicense): Row {
     expires_on: seen.expiresOn,
   };
   const columns = before as unknown as Row;
-  return Object.fromEntries(Object.entries(told).filter(([column, value]) => value !== null && columns[column] !== value));
+  return Object.fromEntries(
+    Object.entries(told).filter(([column, value]) => value !== null && columns[column] !== value),
+  );
 }
 
 /** The part of the provisioning effects that keeps the mirror. */
-export function licenseEffects(store: Store): { licenseSeen(writer: Writer, operation: StoredOperation, seen: VendorLicense): string } {
+export function licenseEffects(store: Store): {
+  licenseSeen(writer: Writer, operation: StoredOperation, seen: VendorLicense): string;
+} {
   return {
     licenseSeen: (writer, operation, seen) =>
       mirror(

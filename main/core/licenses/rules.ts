@@ -24,7 +24,8 @@ const ended: readonly ContractStatus[] = ['Cancelled', 'Closed', 'Lapsed'];
 export function availableActions(facts: ActionFacts): Record<LicenseAction, ErrorCode | null> {
   const { license, contractStatus } = facts;
   const live = license !== null && license.status !== 'deleted';
-  const decide = (why: () => ErrorCode | null): ErrorCode | null => (facts.openOperation ? 'license.operation_open' : why());
+  const decide = (why: () => ErrorCode | null): ErrorCode | null =>
+    facts.openOperation ? 'license.operation_open' : why();
   const change = (from: VendorStatus): ErrorCode | null => {
     if (!live) return 'license.no_license';
     if (license.status !== from) return 'license.wrong_state';

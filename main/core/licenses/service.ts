@@ -69,7 +69,8 @@ export function createLicenses(deps: LicensesDeps) {
      * Queues the purchase of a license inside the caller's transaction, for payments and automation; answers with the
      * operation's id. @throws AppError `not_found`, `license.*` as `availableActions` says
      */
-    queueCreate: (writer: Writer, contractProductId: string, cause: string): string => queue(writer, 'create', contractProductId, cause),
+    queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
+      queue(writer, 'create', contractProductId, cause),
 
     /** Each of these stores one operation and answers with it. @throws AppError `not_found`, `license.*` */
     create: (contractProductId: string, context: Context) => act('create', contractProductId, context),
@@ -79,7 +80,8 @@ export function createLicenses(deps: LicensesDeps) {
     /** Irreversible: `confirmation` is the license key, or the vendor's id where there is no key. @throws AppError also `license.confirmation_mismatch` */
     terminate(contractProductId: string, confirmation: string, context: Context): OperationDetail {
       const { license } = facts(contractProductId);
-      if (license && confirmation !== (license.license_key || license.vendor_id)) throw new AppError('license.confirmation_mismatch');
+      if (license && confirmation !== (license.license_key || license.vendor_id))
+        throw new AppError('license.confirmation_mismatch');
       return act('terminate', contractProductId, context);
     },
 
@@ -97,7 +99,9 @@ export function createLicenses(deps: LicensesDeps) {
         if (now?.id !== license.id) throw new AppError('conflict.changed_meanwhile', { retry: true });
         if (read === null) {
           const status = now.status === 'deleted' ? 'deleted' : 'unknown';
-          return { changed: writer.update('license', now.id, { status, last_read_at: store.now() }) && status !== now.status };
+          return {
+            changed: writer.update('license', now.id, { status, last_read_at: store.now() }) && status !== now.status,
+          };
         }
         const changed = Object.keys(differences(now, read)).length > 0;
         const origin = {

@@ -54,10 +54,14 @@ export const licenseOf = (store: Store, contractProductId: string): LicenseRow |
 
 /** The mirror row of a vendor's license, or undefined. */
 export const licenseByVendorId = (store: Store, connectionId: string, vendorId: string): LicenseRow | undefined =>
-  store.get('license by vendor id', 'SELECT * FROM license WHERE connection_id = @connectionId AND vendor_id = @vendorId', {
-    connectionId,
-    vendorId,
-  });
+  store.get(
+    'license by vendor id',
+    'SELECT * FROM license WHERE connection_id = @connectionId AND vendor_id = @vendorId',
+    {
+      connectionId,
+      vendorId,
+    },
+  );
 
 /** A mirror row as screens show it. */
 export const presentLicense = (row: LicenseRow): License => ({

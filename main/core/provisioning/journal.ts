@@ -43,12 +43,15 @@ export function createJournal(store: Store, effects: ProvisioningEffects) {
     writer.update('operation', id, {
       state,
       license_id: licenseId,
-      ...(step.error === undefined ? {} : { error_code: step.error?.code ?? null, vendor_message: step.error?.message || null }),
+      ...(step.error === undefined
+        ? {}
+        : { error_code: step.error?.code ?? null, vendor_message: step.error?.message || null }),
       ...(isSettled(state) ? { settled_at: store.now(), next_check_at: null } : {}),
       ...step.patch,
     });
     // Polling that finds the same again is no news; everything that moves the operation is.
-    if (state !== before.state || lastEventCode(store, id) !== step.code) writeEvent(writer, id, state, step.code, step.detail ?? '');
+    if (state !== before.state || lastEventCode(store, id) !== step.code)
+      writeEvent(writer, id, state, step.code, step.detail ?? '');
     step.also?.(writer);
     const after = find(id);
     if (isSettled(state)) effects.settled(writer, after);

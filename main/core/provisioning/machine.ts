@@ -55,16 +55,23 @@ export interface Machine {
   readonly memory: Map<string, { reads: number; failures: number; absentSince: number | null }>;
 }
 
-export const metaOf = (machine: Machine, operation: StoredOperation): CallMeta => ({ tag: operation.id, signal: machine.signal });
+export const metaOf = (machine: Machine, operation: StoredOperation): CallMeta => ({
+  tag: operation.id,
+  signal: machine.signal,
+});
 
-export function memoryOf(machine: Machine, id: string): { reads: number; failures: number; absentSince: number | null } {
+export function memoryOf(
+  machine: Machine,
+  id: string,
+): { reads: number; failures: number; absentSince: number | null } {
   const found = machine.memory.get(id) ?? { reads: 0, failures: 0, absentSince: null };
   machine.memory.set(id, found);
   return found;
 }
 
 /** The instant `ms` from now, as stored. */
-export const later = (machine: Machine, ms: number): string => new Date(machine.clock.now().getTime() + ms).toISOString();
+export const later = (machine: Machine, ms: number): string =>
+  new Date(machine.clock.now().getTime() + ms).toISOString();
 
 /** When to try again after a failure; longer each time in a row. */
 export function backoff(machine: Machine, id: string): string {
@@ -88,8 +95,14 @@ export async function accountOf(machine: Machine, operation: StoredOperation): P
 }
 
 /** A step that keeps the operation where it is and tries again later, with the reason. */
-export function tryLater(machine: Machine, operation: StoredOperation, event: 'postpone' | 'wait' | 'miss', reason: AppError | Failure): Step {
-  const error = reason instanceof AppError ? { code: reason.code, message: '' } : { code: codeOf(reason), message: reason.message };
+export function tryLater(
+  machine: Machine,
+  operation: StoredOperation,
+  event: 'postpone' | 'wait' | 'miss',
+  reason: AppError | Failure,
+): Step {
+  const error =
+    reason instanceof AppError ? { code: reason.code, message: '' } : { code: codeOf(reason), message: reason.message };
   return {
     event,
     code: event === 'postpone' ? 'not_sent' : 'not_readable',

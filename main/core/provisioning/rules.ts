@@ -166,7 +166,11 @@ export function provesAbsence(
   seen: { readonly reads: number; readonly firstAt: string; readonly now: string; readonly monotonicMs: number | null },
 ): boolean {
   const wallMs = Date.parse(seen.now) - Date.parse(seen.firstAt);
-  return seen.reads >= rule.reads && wallMs >= rule.afterMs && (seen.monotonicMs === null || seen.monotonicMs >= rule.afterMs);
+  return (
+    seen.reads >= rule.reads &&
+    wallMs >= rule.afterMs &&
+    (seen.monotonicMs === null || seen.monotonicMs >= rule.afterMs)
+  );
 }
 
 /** What a license must look like for a change to be done. */
@@ -205,7 +209,8 @@ export function mismatches(
   const found: string[] = [];
   if (license.licname !== null && !carries(license, ordered.token)) found.push(`name ${license.licname}`);
   if (license.pricelist !== null && license.pricelist !== ordered.pricelist) found.push(`tariff ${license.pricelist}`);
-  if (license.ip !== null && ordered.ip !== '' && canonicalIp(license.ip) !== canonicalIp(ordered.ip)) found.push(`IP ${license.ip}`);
+  if (license.ip !== null && ordered.ip !== '' && canonicalIp(license.ip) !== canonicalIp(ordered.ip))
+    found.push(`IP ${license.ip}`);
   return found;
 }
 

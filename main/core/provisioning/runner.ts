@@ -134,7 +134,8 @@ export class Runner {
     for (let attempt = 0; attempt < 3; attempt += 1) {
       try {
         const operation = findOperation(store, id);
-        if (operation && (operation.state === 'sending' || operation.state === 'reconciling')) this.#takeBack(operation);
+        if (operation && (operation.state === 'sending' || operation.state === 'reconciling'))
+          this.#takeBack(operation);
         else if (operation && this.#isPolled(operation)) {
           const event = operation.state === 'queued' ? 'postpone' : 'wait';
           journal.apply(id, { event, code: 'console_fault', patch: { next_check_at: backoff(this.#machine, id) } });

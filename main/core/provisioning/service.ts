@@ -135,7 +135,8 @@ export function createProvisioning(deps: ProvisioningDeps) {
       await runner.inLane(find(id).connectionId, async () => {
         const operation = find(id);
         if (operation.state !== 'accepted' && operation.state !== 'unknown' && operation.state !== 'absent') return;
-        if (deps.connections.get(operation.connectionId).credentialsStopped) throw new AppError('connection.credentials_stopped');
+        if (deps.connections.get(operation.connectionId).credentialsStopped)
+          throw new AppError('connection.credentials_stopped');
         await runner.step(operation);
       });
       return detail(id);
@@ -178,7 +179,8 @@ export function createProvisioning(deps: ProvisioningDeps) {
     openOperation: (contractProductId: string): StoredOperation | undefined => openOperation(store, contractProductId),
 
     /** The newest operations of a contract product, newest first. */
-    operationsOf: (contractProductId: string, limit: number): Operation[] => operationsOf(store, contractProductId, limit),
+    operationsOf: (contractProductId: string, limit: number): Operation[] =>
+      operationsOf(store, contractProductId, limit),
 
     /**
      * Reads one license from the vendor. null: the vendor says that there is none of this number.
@@ -187,7 +189,10 @@ export function createProvisioning(deps: ProvisioningDeps) {
     async readLicense(connectionId: string, vendorId: string, context: Context): Promise<VendorLicense | null> {
       const account = await deps.connections.accountFor(connectionId);
       if (account.credentialsStopped) throw new AppError('connection.credentials_stopped');
-      const outcome: Outcome<VendorLicense> = await deps.vendor.readLicense(account, vendorId, { tag: context.traceId, signal: stopped.signal });
+      const outcome: Outcome<VendorLicense> = await deps.vendor.readLicense(account, vendorId, {
+        tag: context.traceId,
+        signal: stopped.signal,
+      });
       if (outcome.kind === 'ok') return outcome.value;
       if (saysMissing(outcome)) return null;
       if (outcome.kind === 'auth') {

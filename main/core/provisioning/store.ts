@@ -81,12 +81,17 @@ export const dueOperations = (store: Store, now: string): { id: string; connecti
 
 /** When the next one becomes due, or null. */
 export const nextDue = (store: Store, now: string): string | null =>
-  store.get<{ at: string | null }>('operations next due', `SELECT min(o.next_check_at) AS at ${runnable} AND o.next_check_at > @now`, { now })
-    ?.at ?? null;
+  store.get<{ at: string | null }>(
+    'operations next due',
+    `SELECT min(o.next_check_at) AS at ${runnable} AND o.next_check_at > @now`,
+    { now },
+  )?.at ?? null;
 
 /** Operations that a run of the process left in its hands: what became of them is not known (design 4.6). */
 export const leftInHand = (store: Store): StoredOperation[] =>
-  store.all<Row>('operations in hand', `SELECT * FROM operation WHERE state IN ('sending', 'reconciling') ORDER BY id`).map(stored);
+  store
+    .all<Row>('operations in hand', `SELECT * FROM operation WHERE state IN ('sending', 'reconciling') ORDER BY id`)
+    .map(stored);
 
 /** The unsettled operation of a contract product, or undefined; a unique index allows one. */
 export function openOperation(store: Store, contractProductId: string): StoredOperation | undefined {
@@ -138,7 +143,12 @@ const shownTables = `operation o JOIN connection c ON c.id = o.connection_id
 /** One page: those that need a person first, then newest first. The cursor is the rank and id of the last row. */
 export function pageOfOperations(
   store: Store,
-  filter: { readonly open: boolean; readonly contractProductId: string | undefined; readonly cursor: string | undefined; readonly limit: number },
+  filter: {
+    readonly open: boolean;
+    readonly contractProductId: string | undefined;
+    readonly cursor: string | undefined;
+    readonly limit: number;
+  },
 ): { rows: Operation[]; nextCursor: string | null } {
   const [, rank, id] = /^([01])\.(.+)$/.exec(filter.cursor ?? '') ?? [];
   const rows = store.all<ShownRow>(
@@ -163,7 +173,9 @@ export function pageOfOperations(
 
 /** One operation as screens show it, or undefined. */
 export function shownOperation(store: Store, id: string): Operation | undefined {
-  const row = store.get<ShownRow>('operation shown', `SELECT ${shownColumns} FROM ${shownTables} WHERE o.id = @id`, { id });
+  const row = store.get<ShownRow>('operation shown', `SELECT ${shownColumns} FROM ${shownTables} WHERE o.id = @id`, {
+    id,
+  });
   return row && shown(row);
 }
 
@@ -195,7 +207,12 @@ export const lastEventCode = (store: Store, operationId: string): string | undef
 
 function shown(row: ShownRow): Operation {
   // What waits for the connection says so, also where nothing was tried since.
-  const held = row.connection_stopped === 1 ? 'connection.credentials_stopped' : row.connection_enabled === 0 ? 'connection.disabled' : null;
+  const held =
+    row.connection_stopped === 1
+      ? 'connection.credentials_stopped'
+      : row.connection_enabled === 0
+        ? 'connection.disabled'
+        : null;
   return {
     id: row.id,
     kind: row.kind,

@@ -18,7 +18,8 @@ export interface Migration {
  */
 export function migrate(db: Db, migrations: readonly Migration[], options: { backups: string; log: Log }): void {
   migrations.forEach((migration, at) => {
-    if (migration.number <= (migrations[at - 1]?.number ?? 0)) throw new Error(`migration ${migration.number} out of order`);
+    if (migration.number <= (migrations[at - 1]?.number ?? 0))
+      throw new Error(`migration ${migration.number} out of order`);
   });
   const newest = migrations.at(-1)?.number ?? 0;
   const version = Number(db.pragma('user_version', { simple: true }));

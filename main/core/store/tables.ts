@@ -41,10 +41,7 @@ export const tables = {
     'id number order_id client_id status currency total_minor paid_minor issued_on due_on buyer',
   ),
   invoice_line: table('billing', 'id invoice_id line_index text amount_minor period_from period_to'),
-  payment: table(
-    'billing',
-    'id request_key invoice_id amount_minor currency method received_on reference recorded_by',
-  ),
+  payment: table('billing', 'id request_key invoice_id amount_minor currency method received_on reference recorded_by'),
   contract_product: table(
     'contractProducts',
     'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +

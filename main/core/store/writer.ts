@@ -33,7 +33,8 @@ export class Writer {
     this.#store
       .statement(
         `insert ${name} ${columns.join()}`,
-        () => `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+        () =>
+          `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
       )
       .run(full);
     if (audited) {

@@ -30,7 +30,8 @@ export function parseSecrets(json: string): Map<string, string> {
   } catch {
     throw new TypeError('the secrets are not JSON');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('the secrets are not a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError('the secrets are not a JSON object');
   const secrets = new Map<string, string>();
   for (const [account, secret] of Object.entries(value)) {
     if (typeof secret !== 'string') throw new TypeError(`the secret of ${account} is not text`);

@@ -55,16 +55,24 @@ export class Gate {
     const found = this.checkPassword(login, colon === -1 ? '' : authinfo.slice(colon + 1), remoteAddress);
     if ('answer' in found) return { kind: 'answer', answer: found.answer };
     if (found.account.twoFactor && authinfoWithTwoFactor !== 'allow') {
-      return { kind: 'answer', answer: authinfoWithTwoFactor === 'error' ? noAccess('authinfo') : this.confirmationPending() };
+      return {
+        kind: 'answer',
+        answer: authinfoWithTwoFactor === 'error' ? noAccess('authinfo') : this.confirmationPending(),
+      };
     }
     return { kind: 'account', account: found.account, session: null };
   }
 
   /** Checks login and password, counting failures per login. */
-  checkPassword(login: string, password: string, remoteAddress: string): { account: SandboxAccount } | { answer: Answer } {
+  checkPassword(
+    login: string,
+    password: string,
+    remoteAddress: string,
+  ): { account: SandboxAccount } | { answer: Answer } {
     const { banAfterFailedSignIns, errors } = this.#settings.guesses;
     const failures = this.#failures.get(login) ?? 0;
-    if (banAfterFailedSignIns > 0 && failures >= banAfterFailedSignIns) return { answer: guessedError(errors.ipDenied, remoteAddress) };
+    if (banAfterFailedSignIns > 0 && failures >= banAfterFailedSignIns)
+      return { answer: guessedError(errors.ipDenied, remoteAddress) };
     const account = this.#settings.accounts.get(login);
     if (!account || account.password !== password) {
       this.#failures.set(login, failures + 1);
@@ -86,7 +94,8 @@ export class Gate {
   confirm(session: Session | null, params: Params, now: number): Answer {
     if (!session) return noAccess('totp.confirm');
     const code = params.get('qrcode') ?? '';
-    if (params.get('sok') !== 'ok' || code !== this.#settings.switches.twoFactorCode) return guessedError(this.#settings.guesses.errors.wrongCode, code);
+    if (params.get('sok') !== 'ok' || code !== this.#settings.switches.twoFactorCode)
+      return guessedError(this.#settings.guesses.errors.wrongCode, code);
     return this.#open(session.login, true, now);
   }
 
@@ -97,7 +106,9 @@ export class Gate {
 
   /** What an unconfirmed session gets instead of data: `ok` that points to func=totp.confirm. */
   confirmationPending(): Answer {
-    return this.#settings.guesses.twoFactorStyle === 'extraconfirm' ? extraConfirm() : { kind: 'ok', text: 'func=totp.confirm' };
+    return this.#settings.guesses.twoFactorStyle === 'extraconfirm'
+      ? extraConfirm()
+      : { kind: 'ok', text: 'func=totp.confirm' };
   }
 
   #open(login: string, confirmed: boolean, now: number): Answer {

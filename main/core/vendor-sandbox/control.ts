@@ -72,6 +72,7 @@ function objectBody(body: unknown): Record<string, unknown> {
 
 function numberField(body: unknown, name: string): number {
   const value = objectBody(body)[name];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new TypeError(`${name}: a whole number is expected`);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+    throw new TypeError(`${name}: a whole number is expected`);
   return value;
 }

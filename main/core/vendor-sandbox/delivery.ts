@@ -24,15 +24,27 @@ const HTML = 'text/html; charset=UTF-8';
 
 /** Sends a whole answer. It does not wait for the caller to take it: whether anybody still listens is no concern of the vendor's. */
 export function deliver(reply: FastifyReply, response: Response): void {
-  reply.code(response.status).headers({ ...response.headers }).header('content-type', response.contentType).send(response.body);
+  reply
+    .code(response.status)
+    .headers({ ...response.headers })
+    .header('content-type', response.contentType)
+    .send(response.body);
 }
 
 /**
  * Lets an answer fault happen. `response` is the answer that the function gave, undefined before the commit; then the faults that spoil a body
  * spoil one that a hasty reader would take for success.
  */
-export async function deliverFault(reply: FastifyReply, fault: Fault, response: Response | undefined, context: DeliveryContext): Promise<void> {
-  const answer = response ?? { status: 200, ...render({ kind: 'ok' }, context.head, context.out, context.engine.settings.guesses) };
+export async function deliverFault(
+  reply: FastifyReply,
+  fault: Fault,
+  response: Response | undefined,
+  context: DeliveryContext,
+): Promise<void> {
+  const answer = response ?? {
+    status: 200,
+    ...render({ kind: 'ok' }, context.head, context.out, context.engine.settings.guesses),
+  };
   const headers = fault.headers ?? {};
   switch (fault.kind) {
     case 'reset':
@@ -45,7 +57,8 @@ export async function deliverFault(reply: FastifyReply, fault: Fault, response: 
       return;
     case 'stall':
       await startHalf(reply, answer);
-      if (!reply.raw.destroyed) await Promise.race([once(reply.raw, 'close'), context.engine.sleep(Number.POSITIVE_INFINITY)]);
+      if (!reply.raw.destroyed)
+        await Promise.race([once(reply.raw, 'close'), context.engine.sleep(Number.POSITIVE_INFINITY)]);
       return;
     case 'drip':
       await drip(reply, answer, fault.ms ?? 1000, context.engine);
@@ -55,7 +68,12 @@ export async function deliverFault(reply: FastifyReply, fault: Fault, response: 
   }
 }
 
-function spoil(fault: Fault, answer: Response, headers: Readonly<Record<string, string>>, context: DeliveryContext): Response {
+function spoil(
+  fault: Fault,
+  answer: Response,
+  headers: Readonly<Record<string, string>>,
+  context: DeliveryContext,
+): Response {
   switch (fault.kind) {
     case 'malformed':
       return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
@@ -64,22 +82,42 @@ function spoil(fault: Fault, answer: Response, headers: Readonly<Record<string, 
     case 'html-login':
       return { status: 200, contentType: HTML, body: loginPage() };
     case 'redirect':
-      return { status: fault.status ?? 302, contentType: HTML, body: '', headers: { ...headers, location: fault.location ?? '/billmgr?func=logon' } };
+      return {
+        status: fault.status ?? 302,
+        contentType: HTML,
+        body: '',
+        headers: { ...headers, location: fault.location ?? '/billmgr?func=logon' },
+      };
     case 'empty':
       return { ...answer, body: '' };
     case 'wrong-type':
       return { ...answer, contentType: fault.contentType ?? HTML };
     case 'status':
-      return { status: fault.status ?? 503, contentType: HTML, body: gatewayPage(fault.status ?? 503, 'Service Unavailable'), headers };
+      return {
+        status: fault.status ?? 503,
+        contentType: HTML,
+        body: gatewayPage(fault.status ?? 503, 'Service Unavailable'),
+        headers,
+      };
     case 'error':
       return { status: 200, ...errorDocument(fault, context) };
     default:
-      return { status: fault.status ?? 200, contentType: fault.contentType ?? answer.contentType, body: fault.body ?? '', headers };
+      return {
+        status: fault.status ?? 200,
+        contentType: fault.contentType ?? answer.contentType,
+        body: fault.body ?? '',
+        headers,
+      };
   }
 }
 
 function errorDocument(fault: Fault, context: DeliveryContext): { contentType: string; body: string } {
-  const error = { type: fault.errorType ?? 'unknown', object: fault.errorObject ?? '', message: fault.message ?? 'Sandbox fault', value: '' };
+  const error = {
+    type: fault.errorType ?? 'unknown',
+    object: fault.errorObject ?? '',
+    message: fault.message ?? 'Sandbox fault',
+    value: '',
+  };
   return render({ kind: 'error', error }, context.head, context.out, context.engine.settings.guesses);
 }
 
@@ -106,5 +144,9 @@ async function drip(reply: FastifyReply, answer: Response, ms: number, engine: E
 
 function begin(reply: FastifyReply, answer: Response, length: number): void {
   reply.hijack();
-  reply.raw.writeHead(answer.status, { ...answer.headers, 'content-type': answer.contentType, 'content-length': length });
+  reply.raw.writeHead(answer.status, {
+    ...answer.headers,
+    'content-type': answer.contentType,
+    'content-length': length,
+  });
 }

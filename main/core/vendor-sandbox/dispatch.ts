@@ -19,7 +19,8 @@ export function dispatch(call: Call, cookie: string): Outcome {
   if (func === 'auth') return answered(call.gate.signIn(call.params, call.remoteAddress, call.now));
   const machine = isMachineFormat(call.params.get('out') ?? '');
   const missing = settings.guesses.missingFunctions.includes(func);
-  if (func === 'pricelist.export' && settings.guesses.priceExportPublic && !missing) return answered(pricelistExport(call));
+  if (func === 'pricelist.export' && settings.guesses.priceExportPublic && !missing)
+    return answered(pricelistExport(call));
 
   const identity = call.gate.identify(call.params, cookie, call.remoteAddress, call.now);
   if (identity.kind === 'answer') return answered(identity.answer);
@@ -32,7 +33,8 @@ export function dispatch(call: Call, cookie: string): Outcome {
 
   const { account, session } = identity;
   if (func === 'totp.confirm') return answered(call.gate.confirm(session, call.params, call.now), account.login);
-  if (session && !session.confirmed && func !== 'logon') return answered(call.gate.confirmationPending(), account.login);
+  if (session && !session.confirmed && func !== 'logon')
+    return answered(call.gate.confirmationPending(), account.login);
   const run = missing ? undefined : functions.get(func);
   if (!run) return answered(guessedError(settings.guesses.errors.unknownFunction, func), account.login);
   return answered(run({ ...call, account, session }), account.login);

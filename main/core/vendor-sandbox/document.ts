@@ -71,7 +71,11 @@ export function toNodes(answer: Exclude<Answer, { kind: 'error' }>): DocNode[] {
     }
     case 'ok': {
       const ok: DocNode = answer.text === undefined ? { name: 'ok' } : { name: 'ok', text: answer.text };
-      const warnings = (answer.warnings ?? []).map(({ elid, message }) => ({ name: 'warning', attrs: { elid }, text: message }));
+      const warnings = (answer.warnings ?? []).map(({ elid, message }) => ({
+        name: 'warning',
+        attrs: { elid },
+        text: message,
+      }));
       return [...warnings, ok];
     }
     case 'created': {

@@ -3,12 +3,22 @@ import type { ErrorTemplate } from './guesses.ts';
 
 /** Wrong login or password, word for word as captured (ispmanager-api 1.3). */
 export function badPassword(remoteAddress: string): Answer {
-  return answer({ type: 'auth', object: 'badpassword', message: 'Invalid username or password ', value: `remote_addr: [${remoteAddress}]` });
+  return answer({
+    type: 'auth',
+    object: 'badpassword',
+    message: 'Invalid username or password ',
+    value: `remote_addr: [${remoteAddress}]`,
+  });
 }
 
 /** No right to a function, or a session that ended: error type `access` (ispmanager-api 1.3). */
 export function noAccess(func: string): Answer {
-  return answer({ type: 'access', object: 'func', message: `Insufficient privileges to run function ${func}`, value: func });
+  return answer({
+    type: 'access',
+    object: 'func',
+    message: `Insufficient privileges to run function ${func}`,
+    value: func,
+  });
 }
 
 /** An element that does not exist: error type `missed` with the name of the parameter (ispmanager-api 5). */
@@ -23,7 +33,12 @@ export function badValue(field: string, value: string): Answer {
 
 /** Captcha asked on func=auth (ispmanager-api 1.3). */
 export function captchaFailed(): Answer {
-  return answer({ type: 'captcha_verification_failed', object: 'captcha', message: 'Captcha verification failed', value: '' });
+  return answer({
+    type: 'captcha_verification_failed',
+    object: 'captcha',
+    message: 'Captcha verification failed',
+    value: '',
+  });
 }
 
 /** Second factor pending, as older builds say it (ispmanager-api 1.4). */
@@ -33,7 +48,12 @@ export function extraConfirm(): Answer {
 
 /** An error whose wording is a guess. */
 export function guessedError(template: ErrorTemplate, value: string): Answer {
-  return answer({ type: template.type, object: template.object, message: template.message.replaceAll('__value__', () => value), value });
+  return answer({
+    type: template.type,
+    object: template.object,
+    message: template.message.replaceAll('__value__', () => value),
+    value,
+  });
 }
 
 function answer(error: VendorError): Answer {

@@ -21,7 +21,20 @@
  * - body: `body` as `contentType` with `status`
  */
 export const ANSWER_FAULTS = [
-  'delay', 'reset', 'truncate', 'stall', 'drip', 'malformed', 'html-502', 'html-login', 'redirect', 'empty', 'wrong-type', 'status', 'error', 'body',
+  'delay',
+  'reset',
+  'truncate',
+  'stall',
+  'drip',
+  'malformed',
+  'html-502',
+  'html-login',
+  'redirect',
+  'empty',
+  'wrong-type',
+  'status',
+  'error',
+  'body',
 ] as const;
 
 /**
@@ -38,7 +51,16 @@ export const ANSWER_FAULTS = [
  * - ignored: success is answered and nothing is done
  */
 export const VENDOR_FAULTS = [
-  'no-id', 'key-never', 'stuck', 'balance', 'duplicate-ip', 'page-limit', 'list-late', 'charge-twice', 'wrong-ip', 'ignored',
+  'no-id',
+  'key-never',
+  'stuck',
+  'balance',
+  'duplicate-ip',
+  'page-limit',
+  'list-late',
+  'charge-twice',
+  'wrong-ip',
+  'ignored',
 ] as const;
 
 export type AnswerFaultKind = (typeof ANSWER_FAULTS)[number];
@@ -126,8 +148,20 @@ function isAnswerFault(fault: Fault): boolean {
 }
 
 const FIELDS: Readonly<Record<keyof Fault, 'string' | 'number' | 'object'>> = {
-  kind: 'string', func: 'string', phase: 'string', times: 'number', ms: 'number', status: 'number', location: 'string', headers: 'object',
-  body: 'string', contentType: 'string', errorType: 'string', errorObject: 'string', message: 'string', rows: 'number',
+  kind: 'string',
+  func: 'string',
+  phase: 'string',
+  times: 'number',
+  ms: 'number',
+  status: 'number',
+  location: 'string',
+  headers: 'object',
+  body: 'string',
+  contentType: 'string',
+  errorType: 'string',
+  errorObject: 'string',
+  message: 'string',
+  rows: 'number',
 };
 
 /** Checks faults that came in as JSON. Throws a TypeError that names the wrong field, so that a typing error does not become a test that cannot fail. */
@@ -144,7 +178,9 @@ function parseFault(item: unknown, where: string): Fault {
     if (typeof value !== type || value === null) throw new TypeError(`${where}.${name}: ${type} expected`);
   }
   const fault = item as Fault;
-  if (!([...ANSWER_FAULTS, ...VENDOR_FAULTS] as readonly string[]).includes(fault.kind)) throw new TypeError(`${where}.kind: unknown kind`);
-  if (fault.phase !== undefined && fault.phase !== 'before-commit' && fault.phase !== 'after-commit') throw new TypeError(`${where}.phase: unknown phase`);
+  if (!([...ANSWER_FAULTS, ...VENDOR_FAULTS] as readonly string[]).includes(fault.kind))
+    throw new TypeError(`${where}.kind: unknown kind`);
+  if (fault.phase !== undefined && fault.phase !== 'before-commit' && fault.phase !== 'after-commit')
+    throw new TypeError(`${where}.phase: unknown phase`);
   return fault;
 }

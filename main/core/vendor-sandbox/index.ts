@@ -19,10 +19,23 @@ export { defaultAccounts } from './options.ts';
 export type { SandboxChanges, SandboxSwitches, SandboxTiming, VendorSandboxOptions } from './options.ts';
 export { defaultTariffs } from './tariffs.ts';
 export type { SandboxTariff } from './tariffs.ts';
-export type { CanSuspend, LedgerEntry, LicenseStatus, RequestLogEntry, SandboxAccount, SandboxLicense, SandboxWarning } from './types.ts';
+export type {
+  CanSuspend,
+  LedgerEntry,
+  LicenseStatus,
+  RequestLogEntry,
+  SandboxAccount,
+  SandboxLicense,
+  SandboxWarning,
+} from './types.ts';
 
 /** What a test may change behind the client's back, as staff of the vendor could. */
-export type LicensePatch = Partial<Pick<SandboxLicense, 'licname' | 'ip' | 'remoteid' | 'pricelist' | 'autoprolong' | 'status' | 'key' | 'expiredate' | 'webdomains'>>;
+export type LicensePatch = Partial<
+  Pick<
+    SandboxLicense,
+    'licname' | 'ip' | 'remoteid' | 'pricelist' | 'autoprolong' | 'status' | 'key' | 'expiredate' | 'webdomains'
+  >
+>;
 
 /** A running sandbox. All lists are copies; changing them changes nothing. */
 export interface VendorSandbox {

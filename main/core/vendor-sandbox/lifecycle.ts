@@ -98,7 +98,12 @@ function giveKey(license: SandboxLicense, world: World): void {
 }
 
 function expire(license: SandboxLicense, world: World, at: number): void {
-  if (license.autoprolong !== null && world.settings.guesses.autoprolongRuns && renewPeriod(license, license.autoprolong, world, at)) return;
+  if (
+    license.autoprolong !== null &&
+    world.settings.guesses.autoprolongRuns &&
+    renewPeriod(license, license.autoprolong, world, at)
+  )
+    return;
   license.status = 3;
   license.stoppedBy = 'expiry';
   // A suspend or resume that was still running when the license expired has nothing left to do.
@@ -158,7 +163,8 @@ export function renewalPrice(license: SandboxLicense, period: number, settings: 
 /** The date a renewal would run to: from the old end date, or from today when the license has stopped (ispmanager-api 4.2). */
 export function renewedDate(license: SandboxLicense, period: number, settings: SandboxSettings, now: number): string {
   const current = today(now, settings);
-  const expired = license.status === 3 && (license.expiredate <= current || settings.guesses.stoppedRenewalBase === 'today');
+  const expired =
+    license.status === 3 && (license.expiredate <= current || settings.guesses.stoppedRenewalBase === 'today');
   return addMonths(expired ? current : license.expiredate, period);
 }
 
@@ -183,7 +189,14 @@ export function renewPeriod(license: SandboxLicense, period: number, world: Worl
 }
 
 /** What moving to `price` costs for the days that are left of the period, in minor units, rounded up; never negative. */
-export function proratedDifference(license: SandboxLicense, oldPrice: number, price: number, period: number, now: number, settings: SandboxSettings): number {
+export function proratedDifference(
+  license: SandboxLicense,
+  oldPrice: number,
+  price: number,
+  period: number,
+  now: number,
+  settings: SandboxSettings,
+): number {
   const current = today(now, settings);
   const left = Math.max(0, daysBetween(current, license.expiredate));
   const whole = Math.max(1, daysBetween(addMonths(license.expiredate, -period), license.expiredate));
@@ -219,7 +232,8 @@ export function createLicense(world: World, order: NewLicense, mishaps: OrderMis
     status: 1,
     key: '',
     createdAt: now,
-    expiredate: order.period === TRIAL_PERIOD ? addDays(start, settings.guesses.trialDays) : addMonths(start, order.period),
+    expiredate:
+      order.period === TRIAL_PERIOD ? addDays(start, settings.guesses.trialDays) : addMonths(start, order.period),
     ipChangedOn: '',
     keyChangedOn: '',
     webdomains: 0,

@@ -33,7 +33,11 @@ function syncFolder(folder: string): void {
  * Reads the snapshot. Null when there is none. A file that cannot be understood is renamed aside, never deleted, and reported; the caller then
  * starts with fresh books.
  */
-export function readSnapshot(file: string, now: number, onWarning: (warning: SandboxWarning) => void): SandboxState | null {
+export function readSnapshot(
+  file: string,
+  now: number,
+  onWarning: (warning: SandboxWarning) => void,
+): SandboxState | null {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -45,7 +49,11 @@ export function readSnapshot(file: string, now: number, onWarning: (warning: San
   if (state) return state;
   const movedTo = `${file}.corrupt-${now}`;
   renameSync(file, movedTo);
-  onWarning({ code: 'state-file-corrupt', message: 'The sandbox state could not be read; a fresh account was opened.', movedTo });
+  onWarning({
+    code: 'state-file-corrupt',
+    message: 'The sandbox state could not be read; a fresh account was opened.',
+    movedTo,
+  });
   return null;
 }
 
@@ -66,12 +74,27 @@ function isState(value: unknown): value is SandboxState {
   if (!counters.every((name) => Number.isSafeInteger(value[name]))) return false;
   const { balances, licenses, ledger } = value;
   if (!isRecord(balances) || !Object.values(balances).every((amount) => Number.isSafeInteger(amount))) return false;
-  return Array.isArray(licenses) && licenses.every((row) => isLicense(row)) && Array.isArray(ledger) && ledger.every((row) => isEntry(row));
+  return (
+    Array.isArray(licenses) &&
+    licenses.every((row) => isLicense(row)) &&
+    Array.isArray(ledger) &&
+    ledger.every((row) => isEntry(row))
+  );
 }
 
 function isLicense(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const texts = ['account', 'licname', 'ip', 'remoteid', 'pricelist', 'key', 'expiredate', 'ipChangedOn', 'keyChangedOn'];
+  const texts = [
+    'account',
+    'licname',
+    'ip',
+    'remoteid',
+    'pricelist',
+    'key',
+    'expiredate',
+    'ipChangedOn',
+    'keyChangedOn',
+  ];
   const numbers = ['id', 'status', 'period', 'createdAt', 'listedAt', 'webdomains'];
   const instants = ['processingAt', 'activeAt', 'keyAt', 'autoprolong'];
   return (
@@ -85,7 +108,11 @@ function isLicense(value: unknown): boolean {
 }
 
 function isEntry(value: unknown): boolean {
-  return isRecord(value) && ['id', 'amount', 'at'].every((name) => typeof value[name] === 'number') && typeof value['account'] === 'string';
+  return (
+    isRecord(value) &&
+    ['id', 'amount', 'at'].every((name) => typeof value[name] === 'number') &&
+    typeof value['account'] === 'string'
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

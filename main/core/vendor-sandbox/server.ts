@@ -24,19 +24,27 @@ const BODY_LIMIT = 1_048_576;
 export async function buildServer(engine: Engine): Promise<FastifyInstance> {
   const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, exposeHeadRoutes: false });
   server.removeAllContentTypeParsers();
-  await server.register(formbody, { bodyLimit: BODY_LIMIT, parser: (text) => Object.fromEntries(new URLSearchParams(text)) });
+  await server.register(formbody, {
+    bodyLimit: BODY_LIMIT,
+    parser: (text) => Object.fromEntries(new URLSearchParams(text)),
+  });
   await server.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: BODY_LIMIT, fields: 200 } });
   // Real clients send an urlencoded body with no Content-Type or a wrong one, and the vendor reads it all the same (ispmanager-api 1.1).
   server.addHook('onRequest', async (request) => {
     const type = request.raw.headers['content-type'] ?? '';
-    if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) request.raw.headers['content-type'] = 'application/x-www-form-urlencoded';
+    if (!/^multipart\/form-data\s*;.*boundary=/i.test(type))
+      request.raw.headers['content-type'] = 'application/x-www-form-urlencoded';
   });
   server.setErrorHandler(async (error, _request, reply) => {
     const status = statusOf(error);
     deliver(reply, { status, contentType: 'text/html; charset=UTF-8', body: gatewayPage(status, 'Error') });
   });
   for (const url of PATHS) {
-    server.route({ method: ['GET', 'POST'], url, handler: async (request, reply) => answerCall(engine, request, reply).then(() => reply) });
+    server.route({
+      method: ['GET', 'POST'],
+      url,
+      handler: async (request, reply) => answerCall(engine, request, reply).then(() => reply),
+    });
   }
   return server;
 }
@@ -100,7 +108,14 @@ function run(engine: Engine, request: FastifyRequest, params: Params, entry: Req
   engine.settle(now);
   const { state } = engine.books;
   const call = {
-    func: entry.func, params, state, now, settings: engine.settings, random: engine.random, faults: engine.faults, gate: engine.gate,
+    func: entry.func,
+    params,
+    state,
+    now,
+    settings: engine.settings,
+    random: engine.random,
+    faults: engine.faults,
+    gate: engine.gate,
     remoteAddress: request.ip,
   };
   const outcome = dispatch(call, request.headers.cookie ?? '');
@@ -112,7 +127,8 @@ function run(engine: Engine, request: FastifyRequest, params: Params, entry: Req
 function respond(engine: Engine, outcome: Outcome, head: DocumentHead, out: string): Response {
   const html = 'text/html; charset=UTF-8';
   if (outcome.kind === 'login-page') return { status: 200, contentType: html, body: loginPage() };
-  if (outcome.kind === 'redirect') return { status: 302, contentType: html, body: '', headers: { location: '/billmgr?func=logon' } };
+  if (outcome.kind === 'redirect')
+    return { status: 302, contentType: html, body: '', headers: { location: '/billmgr?func=logon' } };
   const user = outcome.account ?? '';
   return { status: 200, ...render(outcome.answer, { ...head, user }, out, engine.settings.guesses) };
 }

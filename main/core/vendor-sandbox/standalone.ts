@@ -11,19 +11,26 @@ import type { VendorSandboxOptions } from './index.ts';
 
 function optionsFrom(json: string | undefined): VendorSandboxOptions {
   const value: unknown = JSON.parse(json ?? '{}');
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('--options: a JSON object is expected');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError('--options: a JSON object is expected');
   return value;
 }
 
 function portFrom(text: string | undefined): number {
   const port = Number(text ?? '0');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError('--port: a number from 0 to 65535 is expected');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new RangeError('--port: a number from 0 to 65535 is expected');
   return port;
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, 'control-port': { type: 'string' }, state: { type: 'string' }, options: { type: 'string' } },
+    options: {
+      port: { type: 'string' },
+      'control-port': { type: 'string' },
+      state: { type: 'string' },
+      options: { type: 'string' },
+    },
   });
   const sandbox = await startVendorSandbox({
     ...optionsFrom(values.options),

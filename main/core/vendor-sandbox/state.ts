@@ -80,7 +80,15 @@ export function refund(state: SandboxState, movement: Movement): void {
 
 /** Adds money to an account. */
 export function topUp(state: SandboxState, login: string, amount: number, currency: string, at: number): void {
-  record(state, 'topup', { account: login, amount, currency, at, description: 'Sandbox top-up', intname: 'topup', licenseId: null });
+  record(state, 'topup', {
+    account: login,
+    amount,
+    currency,
+    at,
+    description: 'Sandbox top-up',
+    intname: 'topup',
+    licenseId: null,
+  });
 }
 
 /** The account's license with this number; undefined when there is none, or when it belongs to somebody else. */

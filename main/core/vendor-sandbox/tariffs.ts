@@ -25,10 +25,38 @@ export const PAID_PERIODS: readonly number[] = [1, 12];
 
 export const defaultTariffs: readonly SandboxTariff[] = [
   { id: '55239', name: 'ispmanager 6 trial', intname: 'ispmgr6_trial', trial: true, prices: {}, addons: {} },
-  { id: '55240', name: 'ispmanager 6 business trial', intname: 'ispmgr6_business_trial', trial: true, prices: {}, addons: {} },
-  { id: '55227', name: 'ispmanager 6 lite', intname: 'ispmgr6_lite', trial: false, prices: { 1: 500, 12: 5000 }, addons: {} },
-  { id: '55228', name: 'ispmanager 6 pro', intname: 'ispmgr6_pro', trial: false, prices: { 1: 1000, 12: 10_000 }, addons: {} },
-  { id: '55229', name: 'ispmanager 6 host', intname: 'ispmgr6_host', trial: false, prices: { 1: 1500, 12: 15_000 }, addons: {} },
+  {
+    id: '55240',
+    name: 'ispmanager 6 business trial',
+    intname: 'ispmgr6_business_trial',
+    trial: true,
+    prices: {},
+    addons: {},
+  },
+  {
+    id: '55227',
+    name: 'ispmanager 6 lite',
+    intname: 'ispmgr6_lite',
+    trial: false,
+    prices: { 1: 500, 12: 5000 },
+    addons: {},
+  },
+  {
+    id: '55228',
+    name: 'ispmanager 6 pro',
+    intname: 'ispmgr6_pro',
+    trial: false,
+    prices: { 1: 1000, 12: 10_000 },
+    addons: {},
+  },
+  {
+    id: '55229',
+    name: 'ispmanager 6 host',
+    intname: 'ispmgr6_host',
+    trial: false,
+    prices: { 1: 1500, 12: 15_000 },
+    addons: {},
+  },
   {
     id: '55230',
     name: 'ispmanager 6 business',
@@ -40,7 +68,11 @@ export const defaultTariffs: readonly SandboxTariff[] = [
 ];
 
 /** Price in minor units of a tariff with its addons for one period, or null when the tariff is not sold for that period. */
-export function priceOf(tariff: SandboxTariff, period: number, addons: Readonly<Record<string, number>> = {}): number | null {
+export function priceOf(
+  tariff: SandboxTariff,
+  period: number,
+  addons: Readonly<Record<string, number>> = {},
+): number | null {
   if (tariff.trial) return period === TRIAL_PERIOD ? 0 : null;
   const base = tariff.prices[period];
   if (base === undefined) return null;

@@ -14,7 +14,7 @@ const columns = (t: Translate): TableColumn<OrderRow>[] => [
   {
     id: 'number',
     header: t('dashboard.orders.number'),
-    width: 116,
+    width: 110,
     cell: (row) => (
       <Link variant="strong" href={paths.order(row.id)}>
         {row.number}
@@ -32,20 +32,20 @@ const columns = (t: Translate): TableColumn<OrderRow>[] => [
   {
     id: 'total',
     header: t('dashboard.orders.total'),
-    width: 100,
+    width: 92,
     cell: (row) => <Money value={row.total} />,
     align: 'end',
   },
   {
     id: 'status',
     header: t('dashboard.orders.status'),
-    width: 164,
+    width: 152,
     cell: (row) => <OrderStatusBadge status={row.status} />,
   },
   {
     id: 'created',
     header: t('dashboard.orders.created'),
-    width: 112,
+    width: 96,
     cell: (row) => <When at={row.createdAt} />,
     isMuted: true,
   },

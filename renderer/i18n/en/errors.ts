@@ -6,7 +6,8 @@ export const errors = {
   'error.call.foreign_sender': 'The request did not come from a window of the console and was refused.',
   'error.call.forbidden': 'Your role does not allow this. Ask an owner of this workspace.',
   'error.call.too_many': 'The console is still busy with earlier requests. Try again in a moment.',
-  'error.internal': 'Something went wrong in the console. Nothing was changed. The details are in the log under the id below.',
+  'error.internal':
+    'Something went wrong in the console. Nothing was changed. The details are in the log under the id below.',
   'error.core.stopped': 'The console’s engine stopped and is starting again. Check the last act before you repeat it.',
   'error.not_found': 'This record does not exist any more.',
   'error.workspace.none': 'Choose an environment first: connect your account or try the sandbox.',
@@ -14,12 +15,15 @@ export const errors = {
     'This data was saved by a newer version of the console. It was left as it is. Update the console to open it.',
   'error.workspace.damaged':
     'The data file cannot be read. It was left as it is. Restore a backup from the backups folder, or ask support before you delete anything.',
-  'error.workspace.busy': 'Another program is using this data folder. Close the other console or command line and start again.',
+  'error.workspace.busy':
+    'Another program is using this data folder. Close the other console or command line and start again.',
   'error.vault.unavailable':
     'This computer has no keychain service, so the password cannot be kept safely. Start one (for example GNOME Keyring or KWallet), or keep the password in memory for this run only.',
   'error.vault.locked': 'The keychain is locked. Unlock it and try again.',
-  'error.vault.missing_secret': 'The password of this connection is not in the keychain of this computer. Enter it again in Settings > Provision configurations.',
-  'error.connection.in_use': 'Products or contracts use this configuration, so it cannot be deleted. Disable it instead.',
+  'error.vault.missing_secret':
+    'The password of this connection is not in the keychain of this computer. Enter it again in Settings > Provision configurations.',
+  'error.connection.in_use':
+    'Products or contracts use this configuration, so it cannot be deleted. Disable it instead.',
   'error.connection.disabled': 'This provision configuration is disabled. Enable it, or choose another one.',
   'error.connection.address_refused': 'This API address is not allowed here.',
   'error.connection.credentials_stopped':
@@ -29,22 +33,31 @@ export const errors = {
     '2FA is enabled for this ispmanager account, so the connection fails. Disable 2FA for the account, or use a different account for the integration.',
   'error.vendor.ip_denied':
     'The vendor denies access from this computer’s IP address. Add the address in the ispmanager account under “Access to control panel”.',
-  'error.vendor.captcha': 'The vendor asks for a captcha. Sign in once in a browser with this account, then test again.',
+  'error.vendor.captcha':
+    'The vendor asks for a captcha. Sign in once in a browser with this account, then test again.',
   'error.vendor.no_right': 'This vendor account has no right to do that. Ask the vendor, or use another account.',
-  'error.vendor.unreachable': 'The vendor’s server cannot be reached. Nothing was sent. Check the network and the API address.',
-  'error.vendor.tls': 'The vendor’s certificate is not trusted, so nothing was sent. Check the API address and the clock of this computer.',
-  'error.vendor.timeout': 'The vendor did not answer in time. It may have acted all the same: the console checks before anything is repeated.',
+  'error.vendor.unreachable':
+    'The vendor’s server cannot be reached. Nothing was sent. Check the network and the API address.',
+  'error.vendor.tls':
+    'The vendor’s certificate is not trusted, so nothing was sent. Check the API address and the clock of this computer.',
+  'error.vendor.timeout':
+    'The vendor did not answer in time. It may have acted all the same: the console checks before anything is repeated.',
   'error.vendor.not_vendor_page':
     'A web page came back instead of the vendor’s answer: a sign-in page, a network login or maintenance. Open the address in a browser to see which.',
-  'error.vendor.redirected': 'The vendor’s address sent the console elsewhere; it did not follow. Check the API address.',
-  'error.vendor.broken_answer': 'The vendor’s answer was cut off or not readable. It may have acted all the same: the console checks before anything is repeated.',
-  'error.vendor.server_error': 'The vendor’s server reported a fault. It may have acted all the same: the console checks before anything is repeated.',
+  'error.vendor.redirected':
+    'The vendor’s address sent the console elsewhere; it did not follow. Check the API address.',
+  'error.vendor.broken_answer':
+    'The vendor’s answer was cut off or not readable. It may have acted all the same: the console checks before anything is repeated.',
+  'error.vendor.server_error':
+    'The vendor’s server reported a fault. It may have acted all the same: the console checks before anything is repeated.',
   'error.vendor.refused': 'The vendor refused: {message}',
   'error.catalogue.no_category': 'Create a product category first: products are shown in one.',
   'error.catalogue.category_cycle': 'A category cannot be placed under itself or one of its subcategories.',
   'error.catalogue.category_not_empty': 'This category still has products or subcategories. Move them first.',
-  'error.order.product_unavailable': 'This product cannot be ordered now. Open it in the store catalogue to see what is missing.',
-  'error.order.price_changed': 'The price changed while you were ordering. Look at the new total and confirm again. Nothing was ordered.',
+  'error.order.product_unavailable':
+    'This product cannot be ordered now. Open it in the store catalogue to see what is missing.',
+  'error.order.price_changed':
+    'The price changed while you were ordering. Look at the new total and confirm again. Nothing was ordered.',
   'error.order.no_price': 'This product has no price for that term and currency.',
   'error.billing.invoice_settled': 'This invoice is settled already. No second payment was recorded.',
   'error.billing.over_payment': 'The amount is more than is due. Nothing was recorded.',
@@ -57,7 +70,8 @@ export const errors = {
   'error.license.capability_missing': 'This vendor account cannot do that. The license is unchanged at the vendor.',
   'error.license.confirmation_mismatch': 'The text does not match the license key. Nothing was terminated.',
   'error.operation.wrong_state': 'The operation moved on meanwhile. Look at its state now.',
-  'error.conflict.changed_meanwhile': 'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
+  'error.conflict.changed_meanwhile':
+    'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
   'field.required': 'Fill in this field.',
   'field.invalid': 'This value is not valid.',
   'field.unknown_field': 'This field is not known.',

@@ -27,7 +27,17 @@ import { TextField } from '../TextField.tsx';
 import type { TextFieldProps } from '../TextField.tsx';
 import { asNumberOrNull, asText, asTextOrNull, useField } from './useField.ts';
 
-type Bound = 'value' | 'defaultValue' | 'isSelected' | 'defaultSelected' | 'onChange' | 'onBlur' | 'error' | 'inputRef' | 'buttonRef' | 'name';
+type Bound =
+  | 'value'
+  | 'defaultValue'
+  | 'isSelected'
+  | 'defaultSelected'
+  | 'onChange'
+  | 'onBlur'
+  | 'error'
+  | 'inputRef'
+  | 'buttonRef'
+  | 'name';
 export type Unbound<P> = Omit<P, Bound> & { name: string };
 interface Nullable {
   /** Stores null for an empty text. */

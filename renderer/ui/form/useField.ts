@@ -27,5 +27,6 @@ export function useField(name: string): BoundField {
 }
 
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
-export const asTextOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+export const asTextOrNull = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
 export const asNumberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);

@@ -21,24 +21,47 @@ async function inSession(prepare: string | null): Promise<Record<string, unknown
     prepare === null
       ? [process.execPath, child]
       : ['dbus-run-session', '--', 'sh', '-c', `${prepare} >/dev/null 2>&1; exec "$0" "$1"`, process.execPath, child];
-  const { stdout } = await promisify(execFile)(command ?? '', args, { env: { ...env, HOME: home, XDG_RUNTIME_DIR: run }, timeout: 60_000 });
+  const { stdout } = await promisify(execFile)(command ?? '', args, {
+    env: { ...env, HOME: home, XDG_RUNTIME_DIR: run },
+    timeout: 60_000,
+  });
   return JSON.parse(stdout.slice(stdout.indexOf('{"state"'))) as Record<string, unknown>;
 }
 
 describe.runIf(canRun)('the real keychain', () => {
   it('open: stores, gives back, forgets', async () => {
-    expect(await inSession("printf pw | gnome-keyring-daemon --unlock --components=secrets")).toEqual({
-      state: 'ready', set: 'ok', get: 'первый secret', none: null, delete: 'ok', gone: null, memory: 'kept', stateAfter: 'ready',
+    expect(await inSession('printf pw | gnome-keyring-daemon --unlock --components=secrets')).toEqual({
+      state: 'ready',
+      set: 'ok',
+      get: 'первый secret',
+      none: null,
+      delete: 'ok',
+      gone: null,
+      memory: 'kept',
+      stateAfter: 'ready',
     });
   });
 
   it('locked: says so for every call; with the person’s agreement it is kept in memory', async () => {
     expect(await inSession('gnome-keyring-daemon --start --components=secrets')).toEqual({
-      state: 'locked', set: 'vault.locked', get: 'vault.locked', none: 'vault.locked', delete: 'vault.locked', gone: 'vault.locked', memory: 'kept', stateAfter: 'memory',
+      state: 'locked',
+      set: 'vault.locked',
+      get: 'vault.locked',
+      none: 'vault.locked',
+      delete: 'vault.locked',
+      gone: 'vault.locked',
+      memory: 'kept',
+      stateAfter: 'memory',
     });
   });
 
   it('missing: says so', async () => {
-    expect(await inSession(null)).toMatchObject({ state: 'unavailable', set: 'vault.unavailable', get: 'vault.unavailable', memory: 'kept', stateAfter: 'memory' });
+    expect(await inSession(null)).toMatchObject({
+      state: 'unavailable',
+      set: 'vault.unavailable',
+      get: 'vault.unavailable',
+      memory: 'kept',
+      stateAfter: 'memory',
+    });
   });
 });

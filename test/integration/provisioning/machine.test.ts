@@ -3,7 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog, systemClock } from '../../../main/core/kernel/index.ts';
 import { createVendorClient, defaultTimings, type ProvisioningTimings } from '../../../main/core/provisioning/index.ts';
 import { openDatabase } from '../../../main/core/store/index.ts';
-import { startVendorSandbox, type VendorSandbox, type VendorSandboxOptions } from '../../../main/core/vendor-sandbox/index.ts';
+import {
+  startVendorSandbox,
+  type VendorSandbox,
+  type VendorSandboxOptions,
+} from '../../../main/core/vendor-sandbox/index.ts';
 import { tempFolder } from '../../unit/support/store.ts';
 import { account, makeWorld, owner, virtualClock, type World, type WorldOptions } from './world.ts';
 
@@ -11,7 +15,10 @@ let sandbox: VendorSandbox;
 let world: World;
 const closing: (() => Promise<void>)[] = [];
 
-async function open(vendor: VendorSandboxOptions = {}, options: Partial<WorldOptions> = {}): Promise<{ contract: string; connection: string }> {
+async function open(
+  vendor: VendorSandboxOptions = {},
+  options: Partial<WorldOptions> = {},
+): Promise<{ contract: string; connection: string }> {
   sandbox = await startVendorSandbox({ timing: { processingMs: 30, keyDelayMs: 30 }, ...vendor });
   closing.push(() => sandbox.close());
   world = makeWorld({ url: sandbox.url, clock: systemClock, ...options });
@@ -29,7 +36,12 @@ afterEach(async () => {
 
 const calls = (func: string): number => sandbox.requests().filter((request) => request.func === func).length;
 /** Short enough to see the end of patience in a test. */
-const impatient: Partial<ProvisioningTimings> = { absentReads: 3, absentAfterMs: 60, repeatAfterMs: 60, signsHoldMs: 3_600_000 };
+const impatient: Partial<ProvisioningTimings> = {
+  absentReads: 3,
+  absentAfterMs: 60,
+  repeatAfterMs: 60,
+  signsHoldMs: 3_600_000,
+};
 
 describe('buying', () => {
   it('stores the intent, buys once, waits for the key, and says so', async () => {
@@ -39,10 +51,29 @@ describe('buying', () => {
     expect(sandbox.orders()).toBe(1);
     expect(world.codes(id).slice(0, 3)).toEqual(['queued', 'sending', 'accepted']);
     expect(world.codes(id).at(-1)).toBe('confirmed');
-    expect(done).toMatchObject({ errorCode: null, vendorMessage: null, attempt: 1, askedBy: 'Olga Owner', connectionName: 'ispmanager licenses', productName: 'ispmanager 6 lite', clientName: 'Anna Smith' });
+    expect(done).toMatchObject({
+      errorCode: null,
+      vendorMessage: null,
+      attempt: 1,
+      askedBy: 'Olga Owner',
+      connectionName: 'ispmanager licenses',
+      productName: 'ispmanager 6 lite',
+      clientName: 'Anna Smith',
+    });
     const [bought] = sandbox.licenses();
-    expect(bought).toMatchObject({ licname: done.token, remoteid: done.token, ip: '192.0.2.7', pricelist: '55227', period: 1, autoprolong: null });
-    expect(world.licenseOf(contract)).toMatchObject({ vendor_id: String(bought?.id), license_key: bought?.key, status: 'active' });
+    expect(bought).toMatchObject({
+      licname: done.token,
+      remoteid: done.token,
+      ip: '192.0.2.7',
+      pricelist: '55227',
+      period: 1,
+      autoprolong: null,
+    });
+    expect(world.licenseOf(contract)).toMatchObject({
+      vendor_id: String(bought?.id),
+      license_key: bought?.key,
+      status: 'active',
+    });
     expect(world.contractStatus(contract)).toBe('Active');
   });
 
@@ -53,7 +84,17 @@ describe('buying', () => {
     // Past the rules of the area too: the index of the database is the last word.
     expect(() =>
       world.store.transaction(owner, (writer) =>
-        world.provisioning.queue(writer, { kind: 'create', connectionId: world.provisioning.get(id).connectionId, contractProductId: contract, licenseId: null, vendorId: null, params: { pricelist: '55227', period: 1, ip: '192.0.2.7', customer: '' }, priceMinor: 500, currency: 'EUR', cause: 'test' }),
+        world.provisioning.queue(writer, {
+          kind: 'create',
+          connectionId: world.provisioning.get(id).connectionId,
+          contractProductId: contract,
+          licenseId: null,
+          vendorId: null,
+          params: { pricelist: '55227', period: 1, ip: '192.0.2.7', customer: '' },
+          priceMinor: 500,
+          currency: 'EUR',
+          cause: 'test',
+        }),
       ),
     ).toThrow('license.operation_open');
     await world.until(id, 'succeeded');
@@ -63,7 +104,11 @@ describe('buying', () => {
   });
 
   it.each([
-    ['reset after the order was booked', { kind: 'reset' as const, phase: 'after-commit' as const }, 'vendor.broken_answer'],
+    [
+      'reset after the order was booked',
+      { kind: 'reset' as const, phase: 'after-commit' as const },
+      'vendor.broken_answer',
+    ],
     ['truncated body', { kind: 'truncate' as const, phase: 'after-commit' as const }, 'vendor.broken_answer'],
     ['502 page', { kind: 'html-502' as const, phase: 'after-commit' as const }, 'vendor.server_error'],
     ['login page', { kind: 'html-login' as const, phase: 'after-commit' as const }, 'vendor.not_vendor_page'],
@@ -83,10 +128,15 @@ describe('buying', () => {
   });
 
   it('answer later than the time-out: unknown, found, one order', async () => {
-    const { contract } = await open({ faults: [{ kind: 'delay', ms: 900, phase: 'after-commit', func: 'soft.order.param', times: 1 }] }, { timeoutMs: 300 });
+    const { contract } = await open(
+      { faults: [{ kind: 'delay', ms: 900, phase: 'after-commit', func: 'soft.order.param', times: 1 }] },
+      { timeoutMs: 300 },
+    );
     const { id } = world.licenses.create(contract, owner);
     await world.until(id, 'succeeded');
-    expect(world.provisioning.get(id).events.find((event) => event.state === 'unknown')?.detail).toContain('vendor.timeout');
+    expect(world.provisioning.get(id).events.find((event) => event.state === 'unknown')?.detail).toContain(
+      'vendor.timeout',
+    );
     expect(sandbox.orders()).toBe(1);
   });
 
@@ -94,7 +144,10 @@ describe('buying', () => {
     const { contract } = await open({ faults: [{ kind: 'balance', func: 'soft.order.param', times: 1 }] });
     const { id } = world.licenses.create(contract, owner);
     const refused = await world.until(id, 'refused');
-    expect(refused).toMatchObject({ errorCode: 'vendor.refused', vendorMessage: expect.stringContaining('Insufficient funds') as unknown });
+    expect(refused).toMatchObject({
+      errorCode: 'vendor.refused',
+      vendorMessage: expect.stringContaining('Insufficient funds') as unknown,
+    });
     expect(sandbox.orders()).toBe(0);
     expect(world.contractStatus(contract)).toBe('Awaiting Activation');
     await world.until(world.licenses.create(contract, owner).id, 'succeeded');
@@ -129,7 +182,19 @@ describe('buying', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(sandbox.requests().length).toBe(seen);
     await world.connections.update(
-      { id: connection, isEnabled: true, name: input.name, provisionCategory: input.provisionCategory, isCategoryDefault: false, provider: input.provider, isProviderDefault: false, username: input.username, apiAddress: input.apiAddress, password: account.password, allowMemoryOnly: false },
+      {
+        id: connection,
+        isEnabled: true,
+        name: input.name,
+        provisionCategory: input.provisionCategory,
+        isCategoryDefault: false,
+        provider: input.provider,
+        isProviderDefault: false,
+        username: input.username,
+        apiAddress: input.apiAddress,
+        password: account.password,
+        allowMemoryOnly: false,
+      },
       owner,
     );
     await world.until(id, 'succeeded');
@@ -189,7 +254,10 @@ describe('buying', () => {
 
 describe('an order that is not there', () => {
   it('reset before the order was booked: absent after complete readings, and only a person sends again', async () => {
-    const { contract } = await open({ faults: [{ kind: 'reset', func: 'soft.order.param', times: 1 }] }, { timings: impatient });
+    const { contract } = await open(
+      { faults: [{ kind: 'reset', func: 'soft.order.param', times: 1 }] },
+      { timings: impatient },
+    );
     const { id } = world.licenses.create(contract, owner);
     await world.until(id, 'absent');
     expect(sandbox.orders()).toBe(0);
@@ -206,7 +274,13 @@ describe('an order that is not there', () => {
 
   it('an absent order that turns up late is adopted instead of bought again', async () => {
     const { contract } = await open(
-      { faults: [{ kind: 'list-late', ms: 600_000, func: 'soft.order.param', times: 1 }, { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 }], guesses: { missingFunctions: ['expense'] } },
+      {
+        faults: [
+          { kind: 'list-late', ms: 600_000, func: 'soft.order.param', times: 1 },
+          { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 },
+        ],
+        guesses: { missingFunctions: ['expense'] },
+      },
       { timings: impatient },
     );
     const { id } = world.licenses.create(contract, owner);
@@ -220,7 +294,12 @@ describe('an order that is not there', () => {
 
   it('a charge that nobody can place keeps it unknown', async () => {
     const { contract } = await open(
-      { faults: [{ kind: 'list-late', ms: 600_000, func: 'soft.order.param', times: 1 }, { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 }] },
+      {
+        faults: [
+          { kind: 'list-late', ms: 600_000, func: 'soft.order.param', times: 1 },
+          { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 },
+        ],
+      },
       { timings: { ...impatient, slowMs: 30 } },
     );
     const { id } = world.licenses.create(contract, owner);
@@ -234,7 +313,12 @@ describe('an order that is not there', () => {
 
   it('a license of another account with the same id does not hide a charge', async () => {
     const { contract, connection } = await open(
-      { faults: [{ kind: 'list-late', ms: 600_000, func: 'soft.order.param', times: 1 }, { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 }] },
+      {
+        faults: [
+          { kind: 'list-late', ms: 600_000, func: 'soft.order.param', times: 1 },
+          { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 },
+        ],
+      },
       { timings: { ...impatient, slowMs: 30 } },
     );
     const other = await world.addConnection({ username: 'other@sandbox.example', name: 'another account' });
@@ -242,7 +326,8 @@ describe('an order that is not there', () => {
     // Both vendors number their licenses from the same start.
     world.addLicense(world.addContract(other.id), other.id, '300001');
     const { id } = world.licenses.create(contract, owner);
-    while (calls('expense') < 8 && world.provisioning.get(id).state !== 'absent') await new Promise((resolve) => setTimeout(resolve, 20));
+    while (calls('expense') < 8 && world.provisioning.get(id).state !== 'absent')
+      await new Promise((resolve) => setTimeout(resolve, 20));
     expect(sandbox.licenses()[0]?.id).toBe(300_001);
     expect(['unknown', 'reconciling']).toContain(world.provisioning.get(id).state);
     expect(world.codes(id)).toContain('signs_of_purchase');
@@ -253,7 +338,10 @@ describe('an order that is not there', () => {
     const { contract, connection } = await open({}, { timings: impatient });
     await world.until(world.licenses.create(contract, owner).id, 'succeeded');
     const other = world.addContract(connection, { ip: '192.0.2.8' });
-    sandbox.setFaults([{ kind: 'page-limit', rows: 0, func: 'soft' }, { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 }]);
+    sandbox.setFaults([
+      { kind: 'page-limit', rows: 0, func: 'soft' },
+      { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 },
+    ]);
     const { id } = world.licenses.create(other, owner);
     while (calls('soft') < 12) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(['unknown', 'reconciling']).toContain(world.provisioning.get(id).state);
@@ -265,11 +353,23 @@ describe('an order that is not there', () => {
   });
 
   it('two licenses with the token stay unknown for a person', async () => {
-    const { contract } = await open({ faults: [{ kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 }, { kind: 'html-502', func: 'soft', times: 3 }] }, { timings: { ...impatient, slowMs: 30 } });
+    const { contract } = await open(
+      {
+        faults: [
+          { kind: 'reset', phase: 'after-commit', func: 'soft.order.param', times: 1 },
+          { kind: 'html-502', func: 'soft', times: 3 },
+        ],
+      },
+      { timings: { ...impatient, slowMs: 30 } },
+    );
     const { id } = world.licenses.create(contract, owner);
     await world.until(id, 'unknown');
     const { token } = world.provisioning.get(id);
-    await world.vendor.orderLicense({ connectionId: 'x', apiAddress: sandbox.url, ...account }, { pricelist: '55227', period: 1, ip: '192.0.2.9', token }, { tag: 'test' });
+    await world.vendor.orderLicense(
+      { connectionId: 'x', apiAddress: sandbox.url, ...account },
+      { pricelist: '55227', period: 1, ip: '192.0.2.9', token },
+      { tag: 'test' },
+    );
     while (!world.codes(id).includes('several')) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(['unknown', 'reconciling']).toContain(world.provisioning.get(id).state);
     const [, second] = sandbox.licenses();
@@ -279,7 +379,10 @@ describe('an order that is not there', () => {
   });
 
   it('can be given up from absent and from the queue, not while unknown', async () => {
-    const { contract, connection } = await open({ faults: [{ kind: 'reset', func: 'soft.order.param', times: 1 }] }, { timings: impatient });
+    const { contract, connection } = await open(
+      { faults: [{ kind: 'reset', func: 'soft.order.param', times: 1 }] },
+      { timings: impatient },
+    );
     const { id } = world.licenses.create(contract, owner);
     await world.until(id, 'unknown', 'reconciling');
     expect(() => world.provisioning.abandon(id, owner)).toThrow('operation.wrong_state');
@@ -293,7 +396,10 @@ describe('an order that is not there', () => {
   });
 
   it('check reads now and never sends', async () => {
-    const { contract } = await open({ faults: [{ kind: 'reset', func: 'soft.order.param', times: 1 }] }, { timings: impatient });
+    const { contract } = await open(
+      { faults: [{ kind: 'reset', func: 'soft.order.param', times: 1 }] },
+      { timings: impatient },
+    );
     const { id } = world.licenses.create(contract, owner);
     await world.until(id, 'absent');
     const before = calls('soft');
@@ -315,7 +421,10 @@ describe('ten minutes', () => {
   it('of complete readings make an order absent, not less; a clock that is set forward does not', async () => {
     const clock = virtualClock();
     const { readBackMs, slowMs, reconcileMs, backoffMs } = defaultTimings;
-    const { contract } = await open({ faults: [{ kind: 'reset', func: 'soft.order.param', times: 1 }], now: () => clock.now() }, { clock, timings: { readBackMs, slowMs, reconcileMs, backoffMs } });
+    const { contract } = await open(
+      { faults: [{ kind: 'reset', func: 'soft.order.param', times: 1 }], now: () => clock.now() },
+      { clock, timings: { readBackMs, slowMs, reconcileMs, backoffMs } },
+    );
     const { id } = world.licenses.create(contract, owner);
     await world.provisioning.idle();
     expect(world.provisioning.get(id).state).toBe('unknown');
@@ -390,7 +499,8 @@ describe('the intent is on disk before the first byte', () => {
         store.transaction = (context, work) => {
           if (!store.db.inTransaction) store.db.exec('BEGIN IMMEDIATE');
           const result = transaction(context, work);
-          if (store.db.prepare("SELECT 1 FROM operation WHERE state = 'sending'").get() === undefined) store.db.exec('COMMIT');
+          if (store.db.prepare("SELECT 1 FROM operation WHERE state = 'sending'").get() === undefined)
+            store.db.exec('COMMIT');
           return result;
         };
         late = () => store.db.exec('COMMIT');
@@ -416,12 +526,19 @@ describe('the intent is on disk before the first byte', () => {
 
 describe('a crash', () => {
   it('in sending is unknown at the next start, reconciled, one order', async () => {
-    const { contract, connection } = await open({ faults: [{ kind: 'delay', ms: 400, phase: 'after-commit', func: 'soft.order.param', times: 1 }] });
+    const { contract, connection } = await open({
+      faults: [{ kind: 'delay', ms: 400, phase: 'after-commit', func: 'soft.order.param', times: 1 }],
+    });
     const { id } = world.licenses.create(contract, owner);
     await world.until(id, 'sending');
     while (sandbox.orders() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     // A copy of the file as a crash would leave it, opened by the next run.
-    const next = makeWorld({ url: sandbox.url, clock: systemClock, vault: world.vault, wrapStore: (store) => copyRows(world, store) });
+    const next = makeWorld({
+      url: sandbox.url,
+      clock: systemClock,
+      vault: world.vault,
+      wrapStore: (store) => copyRows(world, store),
+    });
     closing.push(() => next.close());
     expect(next.provisioning.get(id).state).toBe('sending');
     next.provisioning.start();
@@ -435,11 +552,24 @@ describe('a crash', () => {
 
 /** Brings the rows of a running world into another database, as they are on disk now. */
 function copyRows<S extends World['store']>(from: World, to: S): S {
-  const tables = ['connection', 'category', 'product', 'client', 'orders', 'order_item', 'contract_product', 'license', 'operation', 'operation_event'];
+  const tables = [
+    'connection',
+    'category',
+    'product',
+    'client',
+    'orders',
+    'order_item',
+    'contract_product',
+    'license',
+    'operation',
+    'operation_event',
+  ];
   for (const table of tables) {
     for (const row of from.store.db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]) {
       const columns = Object.keys(row);
-      to.db.prepare(`INSERT INTO ${table} (${columns.join()}) VALUES (${columns.map((column) => `@${column}`).join()})`).run(row);
+      to.db
+        .prepare(`INSERT INTO ${table} (${columns.join()}) VALUES (${columns.map((column) => `@${column}`).join()})`)
+        .run(row);
     }
   }
   return to;
@@ -462,7 +592,10 @@ describe('suspend, unsuspend, terminate', () => {
     await world.until(world.licenses.unsuspend(contract, owner).id, 'succeeded');
     expect(world.licenseOf(contract)?.status).toBe('active');
     expect(() => world.licenses.terminate(contract, 'yes', owner)).toThrow('license.confirmation_mismatch');
-    await world.until(world.licenses.terminate(contract, world.licenseOf(contract)?.license_key ?? '', owner).id, 'succeeded');
+    await world.until(
+      world.licenses.terminate(contract, world.licenseOf(contract)?.license_key ?? '', owner).id,
+      'succeeded',
+    );
     expect(world.licenseOf(contract)?.status).toBe('deleted');
     expect(sandbox.licenses()[0]?.status).toBe(4);
     expect(calls('soft.delete')).toBe(1);
@@ -470,27 +603,38 @@ describe('suspend, unsuspend, terminate', () => {
 
   it('a deleted license that vanishes from the vendor counts as deleted', async () => {
     const { contract } = await bought({ guesses: { deletedRows: 'remove' } });
-    await world.until(world.licenses.terminate(contract, world.licenseOf(contract)?.license_key ?? '', owner).id, 'succeeded');
+    await world.until(
+      world.licenses.terminate(contract, world.licenseOf(contract)?.license_key ?? '', owner).id,
+      'succeeded',
+    );
     expect(world.licenseOf(contract)?.status).toBe('deleted');
   });
 
   it('a vendor that says no: refused, the capability recorded, the license still active', async () => {
     const { contract, connection } = await bought({ switches: { canSuspend: false } });
-    expect(await world.until(world.licenses.suspend(contract, owner).id, 'refused')).toMatchObject({ errorCode: 'vendor.no_right' });
+    expect(await world.until(world.licenses.suspend(contract, owner).id, 'refused')).toMatchObject({
+      errorCode: 'vendor.no_right',
+    });
     expect(world.connections.get(connection).canSuspend).toBe('no');
     expect(world.licenseOf(contract)?.status).toBe('active');
     expect(world.contractStatus(contract)).toBe('Active');
     expect(() => world.licenses.suspend(contract, owner)).toThrow('license.capability_missing');
     // A person tests the connection again after the vendor changed the account.
     sandbox.configure({ switches: { canSuspend: true } });
-    expect(await world.connections.test(connection, owner)).toMatchObject({ outcome: 'ok', balance: { amountMinor: 99_500, currency: 'EUR' } });
+    expect(await world.connections.test(connection, owner)).toMatchObject({
+      outcome: 'ok',
+      balance: { amountMinor: 99_500, currency: 'EUR' },
+    });
     await world.until(world.licenses.suspend(contract, owner).id, 'succeeded');
   });
 
   it('a vendor that says ok and does nothing is never believed', async () => {
     const { contract } = await bought({ switches: { canSuspend: 'silent' } });
     const { id } = world.licenses.suspend(contract, owner);
-    expect(await world.until(id, 'refused', 'succeeded')).toMatchObject({ state: 'refused', errorCode: 'license.capability_missing' });
+    expect(await world.until(id, 'refused', 'succeeded')).toMatchObject({
+      state: 'refused',
+      errorCode: 'license.capability_missing',
+    });
     expect(world.codes(id)).toContain('unchanged');
     expect(world.licenseOf(contract)?.status).toBe('active');
     expect(world.contractStatus(contract)).toBe('Active');
@@ -533,7 +677,9 @@ describe('suspend, unsuspend, terminate', () => {
     sandbox.patchLicense(id, { status: 3 });
     expect(await world.licenses.refresh(contract, owner)).toEqual({ changed: true });
     expect(world.licenseOf(contract)?.status).toBe('suspended');
-    sandbox.setFaults([{ kind: 'error', func: 'soft.edit', errorType: 'missed', errorObject: 'elid', message: 'elid not found' }]);
+    sandbox.setFaults([
+      { kind: 'error', func: 'soft.edit', errorType: 'missed', errorObject: 'elid', message: 'elid not found' },
+    ]);
     expect(await world.licenses.refresh(contract, owner)).toEqual({ changed: true });
     expect(world.licenseOf(contract)?.status).toBe('unknown');
     expect(world.licenses.availableActions(contract).create).toBe('license.already_exists');

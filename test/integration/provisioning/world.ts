@@ -22,7 +22,9 @@ export const owner: Context = {
 export const account = { username: 'reseller@sandbox.example', password: 'sandbox' };
 
 /** Virtual time: sleeps end when the test moves the clock, or when they are called off. */
-export function virtualClock(start = '2026-03-10T12:00:00.000Z'): Clock & { advance(ms: number): void; set(instant: string): void } {
+export function virtualClock(
+  start = '2026-03-10T12:00:00.000Z',
+): Clock & { advance(ms: number): void; set(instant: string): void } {
   let wall = Date.parse(start);
   let mono = 0;
   let sleepers: { at: number; done: () => void }[] = [];
@@ -116,7 +118,10 @@ export function makeWorld(options: WorldOptions) {
   });
   const licenses = createLicenses({ store, provisioning });
 
-  const insert = (table: Parameters<Parameters<Parameters<Store['transaction']>[1]>[0]['insert']>[0], row: Row): string => {
+  const insert = (
+    table: Parameters<Parameters<Parameters<Store['transaction']>[1]>[0]['insert']>[0],
+    row: Row,
+  ): string => {
     const id = store.makeId();
     store.transaction(owner, (writer) => writer.insert(table, { id, ...row }));
     return id;
@@ -147,11 +152,53 @@ export function makeWorld(options: WorldOptions) {
       ),
     /** A paid line of an order that awaits its license. */
     addContract(connectionId: string, patch: Row = {}): string {
-      const client = insert('client', { first_name: 'Anna', last_name: 'Smith', email: `${randomUUID()}@example.test`, company: '', language: 'en', notes: '', deleted_at: null });
-      const category = insert('category', { parent_id: null, name: 'Licenses', description: '', short_description: '', deleted_at: null });
-      const product = insert('product', { category_id: category, type: 'single', is_active: 1, is_visible: 1, name: 'ispmanager 6 lite', description: '', connection_id: connectionId, package_identifier: '55227', deleted_at: null });
-      const order = insert('orders', { request_key: randomUUID(), number: randomUUID(), client_id: client, placed_by: 'Olga Owner', status: 'Active', notes: '', currency: 'EUR', total_minor: 500 });
-      const item = insert('order_item', { order_id: order, line_index: 0, product_id: product, product_name: 'ispmanager 6 lite', term_months: 1, unit_minor: 500, currency: 'EUR', ip: '192.0.2.7' });
+      const client = insert('client', {
+        first_name: 'Anna',
+        last_name: 'Smith',
+        email: `${randomUUID()}@example.test`,
+        company: '',
+        language: 'en',
+        notes: '',
+        deleted_at: null,
+      });
+      const category = insert('category', {
+        parent_id: null,
+        name: 'Licenses',
+        description: '',
+        short_description: '',
+        deleted_at: null,
+      });
+      const product = insert('product', {
+        category_id: category,
+        type: 'single',
+        is_active: 1,
+        is_visible: 1,
+        name: 'ispmanager 6 lite',
+        description: '',
+        connection_id: connectionId,
+        package_identifier: '55227',
+        deleted_at: null,
+      });
+      const order = insert('orders', {
+        request_key: randomUUID(),
+        number: randomUUID(),
+        client_id: client,
+        placed_by: 'Olga Owner',
+        status: 'Active',
+        notes: '',
+        currency: 'EUR',
+        total_minor: 500,
+      });
+      const item = insert('order_item', {
+        order_id: order,
+        line_index: 0,
+        product_id: product,
+        product_name: 'ispmanager 6 lite',
+        term_months: 1,
+        unit_minor: 500,
+        currency: 'EUR',
+        ip: '192.0.2.7',
+      });
       return insert('contract_product', {
         order_item_id: item,
         line_index: 0,
@@ -189,7 +236,9 @@ export function makeWorld(options: WorldOptions) {
     contractStatus: (id: string): string =>
       (store.db.prepare('SELECT status FROM contract_product WHERE id = ?').get(id) as { status: string }).status,
     licenseOf: (contractProductId: string) =>
-      store.db.prepare('SELECT * FROM license WHERE contract_product_id = ? ORDER BY id DESC').get(contractProductId) as
+      store.db
+        .prepare('SELECT * FROM license WHERE contract_product_id = ? ORDER BY id DESC')
+        .get(contractProductId) as
         | { id: string; vendor_id: string; license_key: string; status: string; licname: string }
         | undefined,
     codes: (id: string): string[] => provisioning.get(id).events.map((event) => event.code),
@@ -201,7 +250,9 @@ export function makeWorld(options: WorldOptions) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       const last = provisioning.get(id);
-      throw new Error(`still ${last.state}: ${last.events.map((event) => `${event.state}/${event.code} ${event.detail}`).join(' | ')}`);
+      throw new Error(
+        `still ${last.state}: ${last.events.map((event) => `${event.state}/${event.code} ${event.detail}`).join(' | ')}`,
+      );
     },
     /** The start of the day after a crash: everything in memory is gone, the file stays. */
     async close(): Promise<void> {

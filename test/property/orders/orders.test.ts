@@ -38,7 +38,11 @@ describe('rules of orders', () => {
   });
 
   it('take every IPv4 and IPv6 address and no other text', () => {
-    fc.assert(fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (ip) =>  expect(isAddress(ip)).toBe(true)));
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (ip) => {
+        expect(isAddress(ip)).toBe(true);
+      }),
+    );
     fc.assert(
       fc.property(
         fc.oneof(
@@ -68,7 +72,7 @@ describe('rules of orders', () => {
 
 describe('orders under failures', () => {
   it('are numbered without gaps or doubles, whatever is refused or fails between, and the trail stays whole', () => {
-    const step = fc.constantFrom(
+    const step = fc.constantFrom<'place' | 'again' | 'wrong price' | 'bad ip' | 'no client' | 'broken' | 'free'>(
       'place',
       'again',
       'wrong price',
@@ -76,7 +80,7 @@ describe('orders under failures', () => {
       'no client',
       'broken',
       'free',
-    ) as fc.Arbitrary<'place' | 'again' | 'wrong price' | 'bad ip' | 'no client' | 'broken' | 'free'>;
+    );
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
         const opened = temporaryStore();

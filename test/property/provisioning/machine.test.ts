@@ -35,17 +35,36 @@ function scripted(script: Script, now: () => number) {
     listExpenses: () => read(() => []),
     readLicense: (_account, id) => {
       const found = books.find((row) => row.vendorId === id);
-      return found ? read(() => found) : Promise.resolve({ kind: 'refused', type: 'missed', object: 'elid', message: '' });
+      return found
+        ? read(() => found)
+        : Promise.resolve({ kind: 'refused', type: 'missed', object: 'elid', message: '' });
     },
     act: () => Promise.resolve(failures.refused),
     orderLicense: (_account, order) => {
-      const step = script.order[counted.sent % Math.max(1, script.order.length)] ?? { answer: 'ok' as const, booked: true, listedAfterMs: 0, key: true };
+      const step = script.order[counted.sent % Math.max(1, script.order.length)] ?? {
+        answer: 'ok' as const,
+        booked: true,
+        listedAfterMs: 0,
+        key: true,
+      };
       counted.sent += 1;
       // A vendor may book what it does not answer; what it answers is true.
       const booked = step.answer === 'ok' || ((step.answer === 'lost' || step.answer === 'throws') && step.booked);
       if (booked) {
         const vendorId = String(books.length + 1);
-        books.push({ vendorId, status: 'active', changing: false, key: step.key ? `${vendorId}-KEY` : '', ip: order.ip, licname: order.token, pricelist: order.pricelist, createdOn: null, expiresOn: null, remoteid: null, listedAt: now() + (step.answer === 'ok' ? 0 : step.listedAfterMs) });
+        books.push({
+          vendorId,
+          status: 'active',
+          changing: false,
+          key: step.key ? `${vendorId}-KEY` : '',
+          ip: order.ip,
+          licname: order.token,
+          pricelist: order.pricelist,
+          createdOn: null,
+          expiresOn: null,
+          remoteid: null,
+          listedAt: now() + (step.answer === 'ok' ? 0 : step.listedAfterMs),
+        });
         if (step.answer === 'ok') return Promise.resolve({ kind: 'ok', value: { vendorId } });
       }
       if (step.answer === 'throws') return Promise.reject(new Error('client broke'));
@@ -65,89 +84,128 @@ const scripts = fc.record({
     }),
     { minLength: 1, maxLength: 6 },
   ),
-  reads: fc.array(fc.constantFrom('ok' as const, 'ok' as const, 'ok' as const, 'lost' as const, 'auth' as const, 'not_sent' as const), { minLength: 1, maxLength: 8 }),
+  reads: fc.array(
+    fc.constantFrom('ok' as const, 'ok' as const, 'ok' as const, 'lost' as const, 'auth' as const, 'not_sent' as const),
+    { minLength: 1, maxLength: 8 },
+  ),
 });
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: fc.record({ do: fc.constant('advance' as const), ms: fc.constantFrom(1000, 20_000, 100_000, 700_000) }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('retry' as const, 'abandon' as const, 'check' as const, 'password' as const, 'create' as const) }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        do: fc.constant('advance' as const),
+        ms: fc.constantFrom(1000, 20_000, 100_000, 700_000),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constantFrom(
+          'retry' as const,
+          'abandon' as const,
+          'check' as const,
+          'password' as const,
+          'create' as const,
+        ),
+      }),
+    },
   ),
   { maxLength: 25 },
 );
 const runs = Number(process.env['PROPERTY_RUNS'] ?? '60');
 
 describe('whatever the vendor, the network and people do', () => {
-  it(`an order is booked twice only where a person sent it again while the vendor hid the first (${runs} runs)`, async () => {
-    await fc.assert(
-      fc.asyncProperty(scripts, acts, async (script, steps) => {
-        const clock = virtualClock();
-        const { vendor, books } = scripted(script, () => clock.now().getTime());
-        const settled: string[] = [];
-        const world = makeWorld({
-          url: 'http://127.0.0.1:9/',
-          clock,
-          vendor,
-          // The real waits, on virtual time.
-          timings: { readBackMs: [500, 1000, 2000], slowMs: 300_000, reconcileMs: [15_000, 60_000, 180_000, 350_000, 60_000], backoffMs: [5000, 60_000] },
-          settled: (operation) => settled.push(`${operation.id} ${operation.state}`),
-        });
-        try {
-          const connection = await world.addConnection();
-          const contract = world.addContract(connection.id);
-          world.provisioning.start();
-          const ids: string[] = [];
-          let blindRetries = 0;
-          const attempt = async (work: () => unknown): Promise<void> => {
-            try {
-              await work();
-            } catch {
-              // Refused by the rules; what matters is what happened at the vendor.
-            }
-          };
-          await attempt(() => ids.push(world.licenses.create(contract, owner).id));
-          await world.provisioning.idle();
-          for (const step of steps) {
-            const id = ids.at(-1) ?? '';
-            if (step.do === 'advance') clock.advance(step.ms);
-            if (step.do === 'create') await attempt(() => ids.push(world.licenses.create(contract, owner).id));
-            if (step.do === 'abandon') await attempt(() => world.provisioning.abandon(id, owner));
-            if (step.do === 'check') await attempt(() => world.provisioning.check(id));
-            if (step.do === 'password') world.store.transaction(owner, (writer) => writer.update('connection', connection.id, { credentials_stopped: 0 }));
-            if (step.do === 'retry') {
-              const hidden = books.some((row) => row.listedAt > clock.now().getTime());
-              await attempt(() => {
-                world.provisioning.retry(id, owner);
-                if (hidden) blindRetries += 1;
-              });
-            }
+  it(
+    `an order is booked twice only where a person sent it again while the vendor hid the first (${runs} runs)`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(scripts, acts, async (script, steps) => {
+          const clock = virtualClock();
+          const { vendor, books } = scripted(script, () => clock.now().getTime());
+          const settled: string[] = [];
+          const world = makeWorld({
+            url: 'http://127.0.0.1:9/',
+            clock,
+            vendor,
+            // The real waits, on virtual time.
+            timings: {
+              readBackMs: [500, 1000, 2000],
+              slowMs: 300_000,
+              reconcileMs: [15_000, 60_000, 180_000, 350_000, 60_000],
+              backoffMs: [5000, 60_000],
+            },
+            settled: (operation) => settled.push(`${operation.id} ${operation.state}`),
+          });
+          try {
+            const connection = await world.addConnection();
+            const contract = world.addContract(connection.id);
+            world.provisioning.start();
+            const ids: string[] = [];
+            let blindRetries = 0;
+            const attempt = async (work: () => unknown): Promise<void> => {
+              try {
+                await work();
+              } catch {
+                // Refused by the rules; what matters is what happened at the vendor.
+              }
+            };
+            await attempt(() => ids.push(world.licenses.create(contract, owner).id));
             await world.provisioning.idle();
+            for (const step of steps) {
+              const id = ids.at(-1) ?? '';
+              if (step.do === 'advance') clock.advance(step.ms);
+              if (step.do === 'create') await attempt(() => ids.push(world.licenses.create(contract, owner).id));
+              if (step.do === 'abandon') await attempt(() => world.provisioning.abandon(id, owner));
+              if (step.do === 'check') await attempt(() => world.provisioning.check(id));
+              if (step.do === 'password')
+                world.store.transaction(owner, (writer) =>
+                  writer.update('connection', connection.id, { credentials_stopped: 0 }),
+                );
+              if (step.do === 'retry') {
+                const hidden = books.some((row) => row.listedAt > clock.now().getTime());
+                await attempt(() => {
+                  world.provisioning.retry(id, owner);
+                  if (hidden) blindRetries += 1;
+                });
+              }
+              await world.provisioning.idle();
 
-            const operations = world.provisioning.list({ open: false, limit: 200 }).rows.map((row) => world.provisioning.get(row.id));
-            expect(operations.filter((row) => !['succeeded', 'refused', 'abandoned'].includes(row.state)).length).toBeLessThanOrEqual(1);
-            for (const operation of operations) {
-              const trail = operation.events;
-              const mine = books.filter((row) => row.licname === operation.token);
-              // Never blind: after unknown, sending comes only after absent and a person.
-              trail.forEach((event, at) => {
-                if (event.state !== 'sending') return;
-                const before = trail.slice(0, at).findLastIndex((earlier) => earlier.state === 'unknown');
-                if (before >= 0) expect(trail.slice(before, at).map((earlier) => earlier.code)).toEqual(expect.arrayContaining(['absent', 'retried']));
-              });
-              if (operation.state === 'succeeded') expect(mine.length).toBeGreaterThan(0);
-              if (operation.state === 'refused') expect(mine).toEqual([]);
-              if (operation.state === 'accepted') expect(mine.length).toBeGreaterThan(0);
+              const operations = world.provisioning
+                .list({ open: false, limit: 200 })
+                .rows.map((row) => world.provisioning.get(row.id));
+              expect(
+                operations.filter((row) => !['succeeded', 'refused', 'abandoned'].includes(row.state)).length,
+              ).toBeLessThanOrEqual(1);
+              for (const operation of operations) {
+                const trail = operation.events;
+                const mine = books.filter((row) => row.licname === operation.token);
+                // Never blind: after unknown, sending comes only after absent and a person.
+                trail.forEach((event, at) => {
+                  if (event.state !== 'sending') return;
+                  const before = trail.slice(0, at).findLastIndex((earlier) => earlier.state === 'unknown');
+                  if (before >= 0)
+                    expect(trail.slice(before, at).map((earlier) => earlier.code)).toEqual(
+                      expect.arrayContaining(['absent', 'retried']),
+                    );
+                });
+                if (operation.state === 'succeeded') expect(mine.length).toBeGreaterThan(0);
+                if (operation.state === 'refused') expect(mine).toEqual([]);
+                if (operation.state === 'accepted') expect(mine.length).toBeGreaterThan(0);
+              }
+              // An abandoned order may have been booked after all, where the vendor hid it until a person gave it up.
+              const abandoned = operations.filter((row) => row.state === 'abandoned').length;
+              expect(books.length).toBeLessThanOrEqual(1 + blindRetries + abandoned);
             }
-            // An abandoned order may have been booked after all, where the vendor hid it until a person gave it up.
-            const abandoned = operations.filter((row) => row.state === 'abandoned').length;
-            expect(books.length).toBeLessThanOrEqual(1 + blindRetries + abandoned);
+            // Everything that was settled was told once per settling.
+            expect(new Set(settled).size).toBe(settled.length);
+          } finally {
+            await world.close();
           }
-          // Everything that was settled was told once per settling.
-          expect(new Set(settled).size).toBe(settled.length);
-        } finally {
-          await world.close();
-        }
-      }),
-      { numRuns: runs },
-    );
-  }, 60_000 + runs * 1000);
+        }),
+        { numRuns: runs },
+      );
+    },
+    60_000 + runs * 1000,
+  );
 });

@@ -69,7 +69,9 @@ describe('the machine', () => {
     for (const kind of kinds) {
       for (const state of states) {
         for (const event of events) {
-          const rows = transitions.filter((row) => row.from === state && row.event === event && (row.kinds?.includes(kind) ?? true));
+          const rows = transitions.filter(
+            (row) => row.from === state && row.event === event && (row.kinds?.includes(kind) ?? true),
+          );
           expect(rows.length).toBeLessThanOrEqual(1);
         }
       }
@@ -77,24 +79,41 @@ describe('the machine', () => {
   });
 
   it('leaves no unsettled state without a way on', () => {
-    for (const state of states) if (!isSettled(state)) expect(transitions.some((row) => row.from === state && row.to !== state)).toBe(true);
+    for (const state of states)
+      if (!isSettled(state)) expect(transitions.some((row) => row.from === state && row.to !== state)).toBe(true);
   });
 });
 
 const license = (patch: Partial<VendorLicense>): VendorLicense => ({
-  vendorId: '1', status: 'active', changing: false, key: null, ip: null, licname: null, pricelist: null, createdOn: null, expiresOn: null, remoteid: null, ...patch,
+  vendorId: '1',
+  status: 'active',
+  changing: false,
+  key: null,
+  ip: null,
+  licname: null,
+  pricelist: null,
+  createdOn: null,
+  expiresOn: null,
+  remoteid: null,
+  ...patch,
 });
 
 describe('tokens', () => {
   it('of two operations differ, and each is found in a name with anything around it', () => {
     fc.assert(
-      fc.property(fc.uuid(), fc.uuid(), fc.string({ maxLength: 100 }), fc.string({ maxLength: 100 }), (a, b, left, right) => {
-        const token = tokenOf(a);
-        expect(token).toMatch(/^rc-[0-9a-hjkmnp-tv-z]{26}$/);
-        expect(token === tokenOf(b)).toBe(a === b);
-        expect(matching([license({ licname: `${left}${token.toUpperCase()}${right}` })], token)).toHaveLength(1);
-        expect(matching([license({ licname: token, status: 'deleted' })], token)).toHaveLength(0);
-      }),
+      fc.property(
+        fc.uuid(),
+        fc.uuid(),
+        fc.string({ maxLength: 100 }),
+        fc.string({ maxLength: 100 }),
+        (a, b, left, right) => {
+          const token = tokenOf(a);
+          expect(token).toMatch(/^rc-[0-9a-hjkmnp-tv-z]{26}$/);
+          expect(token === tokenOf(b)).toBe(a === b);
+          expect(matching([license({ licname: `${left}${token.toUpperCase()}${right}` })], token)).toHaveLength(1);
+          expect(matching([license({ licname: token, status: 'deleted' })], token)).toHaveLength(0);
+        },
+      ),
     );
   });
 });
@@ -104,11 +123,16 @@ describe('absence', () => {
   const firstAt = '2026-03-10T12:00:00.000Z';
   it('needs both: enough readings and enough time, on a clock that nobody sets', () => {
     fc.assert(
-      fc.property(fc.nat(10), fc.integer({ min: -1_000_000, max: 2_000_000 }), fc.option(fc.nat(2_000_000)), (reads, wallMs, monotonicMs) => {
-        const now = new Date(Date.parse(firstAt) + wallMs).toISOString();
-        const proved = provesAbsence(rule, { reads, firstAt, now, monotonicMs });
-        expect(proved).toBe(reads >= 3 && wallMs >= 600_000 && (monotonicMs ?? wallMs) >= 600_000);
-      }),
+      fc.property(
+        fc.nat(10),
+        fc.integer({ min: -1_000_000, max: 2_000_000 }),
+        fc.option(fc.nat(2_000_000)),
+        (reads, wallMs, monotonicMs) => {
+          const now = new Date(Date.parse(firstAt) + wallMs).toISOString();
+          const proved = provesAbsence(rule, { reads, firstAt, now, monotonicMs });
+          expect(proved).toBe(reads >= 3 && wallMs >= 600_000 && (monotonicMs ?? wallMs) >= 600_000);
+        },
+      ),
     );
   });
 });
@@ -116,13 +140,33 @@ describe('absence', () => {
 describe('signs of a purchase', () => {
   const evidence = { sentAt: '2026-03-10T12:00:00.000Z', ip: '192.0.2.7', known: new Set(['7']) };
   it.each([
-    ['a charge of the day for a service nobody knows', [], [{ id: '1', date: '2026-03-10', serviceId: '9', text: '' }], 1],
+    [
+      'a charge of the day for a service nobody knows',
+      [],
+      [{ id: '1', date: '2026-03-10', serviceId: '9', text: '' }],
+      1,
+    ],
     ['a charge without a service', [], [{ id: '1', date: '2026-03-11', serviceId: '', text: '' }], 1],
     ['a charge for a service that is ours', [], [{ id: '1', date: '2026-03-10', serviceId: '7', text: '' }], 0],
-    ['a charge for a license of the list', [license({ vendorId: '9', licname: 'other', ip: '192.0.2.9' })], [{ id: '1', date: '2026-03-10', serviceId: '9', text: '' }], 0],
+    [
+      'a charge for a license of the list',
+      [license({ vendorId: '9', licname: 'other', ip: '192.0.2.9' })],
+      [{ id: '1', date: '2026-03-10', serviceId: '9', text: '' }],
+      0,
+    ],
     ['an old charge', [], [{ id: '1', date: '2026-03-08', serviceId: '9', text: '' }], 0],
-    ['an unknown license on the IP', [license({ vendorId: '9', ip: '192.0.2.7', createdOn: '2026-03-10', licname: 'x' })], [], 1],
-    ['the license of another operation on the IP', [license({ vendorId: '9', ip: '192.0.2.7', createdOn: '2026-03-10', licname: tokenOf('0190-1') })], [], 0],
+    [
+      'an unknown license on the IP',
+      [license({ vendorId: '9', ip: '192.0.2.7', createdOn: '2026-03-10', licname: 'x' })],
+      [],
+      1,
+    ],
+    [
+      'the license of another operation on the IP',
+      [license({ vendorId: '9', ip: '192.0.2.7', createdOn: '2026-03-10', licname: tokenOf('0190-1') })],
+      [],
+      0,
+    ],
   ])('%s', (_name, licenses, expenses, count) => {
     expect(signsOfPurchase(licenses, expenses, evidence)).toHaveLength(count);
   });
@@ -131,8 +175,12 @@ describe('signs of a purchase', () => {
 describe('a mismatch', () => {
   it('is another tariff, name or IP, and not another spelling of the same IP', () => {
     const ordered = { token: 'rc-x', pricelist: '55227', ip: '2001:db8::7' };
-    expect(mismatches(ordered, license({ licname: 'my rc-x', pricelist: '55227', ip: '2001:0DB8:0:0::7' }))).toEqual([]);
-    expect(mismatches(ordered, license({ licname: 'free.lic', pricelist: '55228', ip: '2001:db8::8' }))).toHaveLength(3);
+    expect(mismatches(ordered, license({ licname: 'my rc-x', pricelist: '55227', ip: '2001:0DB8:0:0::7' }))).toEqual(
+      [],
+    );
+    expect(mismatches(ordered, license({ licname: 'free.lic', pricelist: '55228', ip: '2001:db8::8' }))).toHaveLength(
+      3,
+    );
     expect(mismatches(ordered, license({}))).toEqual([]);
   });
 });

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressProblem, type ConnectionAccount, createConnections, connectionsHandlers, type ProbeResult } from '../../../main/core/connections/index.ts';
+import {
+  addressProblem,
+  type ConnectionAccount,
+  createConnections,
+  connectionsHandlers,
+  type ProbeResult,
+} from '../../../main/core/connections/index.ts';
 import { silentLog } from '../../../main/core/kernel/index.ts';
 import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
 import { connections as contract } from '../../../preload/api/connections.ts';
@@ -33,7 +39,8 @@ const service = () =>
       return result;
     },
   });
-const input = (patch: object = {}) => contract.create.input.parse({ name: 'Main', username: 'buyer@example.test', password: 'pw', ...patch });
+const input = (patch: object = {}) =>
+  contract.create.input.parse({ name: 'Main', username: 'buyer@example.test', password: 'pw', ...patch });
 const change = (id: string, patch: object = {}) => {
   const { password: _password, ...rest } = input();
   return contract.update.input.parse({ ...rest, id, ...patch });
@@ -41,7 +48,11 @@ const change = (id: string, patch: object = {}) => {
 const reason = (work: () => unknown): Promise<unknown> =>
   Promise.resolve()
     .then(work)
-    .then(() => 'no error', (error: { code: string; fields?: Record<string, { code: string }> }) => error.fields?.['apiAddress']?.code ?? error.code);
+    .then(
+      () => 'no error',
+      (error: { code: string; fields?: Record<string, { code: string }> }) =>
+        error.fields?.['apiAddress']?.code ?? error.code,
+    );
 
 describe('the address', () => {
   it.each([
@@ -73,11 +84,20 @@ describe('the address', () => {
 describe('connections', () => {
   it('keeps the password in the vault and nowhere else (spec item 12)', async () => {
     const made = await service().create(input({ password: 'planted-password' }), staff);
-    expect(made).toMatchObject({ passwordSet: true, isEnabled: true, isCategoryDefault: false, isProviderDefault: false, canSuspend: 'unknown', usedBy: 0, lastTest: null });
+    expect(made).toMatchObject({
+      passwordSet: true,
+      isEnabled: true,
+      isCategoryDefault: false,
+      isProviderDefault: false,
+      canSuspend: 'unknown',
+      usedBy: 0,
+      lastTest: null,
+    });
     expect(await vault.get(`connection/${made.id}`)).toBe('planted-password');
     contract.get.output.parse(made);
     opened.store.db.pragma('wal_checkpoint(TRUNCATE)');
-    for (const table of ['connection', 'audit_entry']) expect(JSON.stringify(opened.store.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('planted-password');
+    for (const table of ['connection', 'audit_entry'])
+      expect(JSON.stringify(opened.store.db.prepare(`SELECT * FROM ${table}`).all())).not.toContain('planted-password');
   });
 
   it('stores no row without its secret, and no secret without its row', async () => {
@@ -102,7 +122,9 @@ describe('connections', () => {
   it('a failed change keeps the old password', async () => {
     const made = await service().create(input(), staff);
     opened.store.db.exec("CREATE TRIGGER no BEFORE UPDATE ON connection BEGIN SELECT RAISE(ABORT, 'full'); END");
-    expect(await reason(() => service().update(change(made.id, { name: 'x', password: 'new' }), staff))).not.toBe('no error');
+    expect(await reason(() => service().update(change(made.id, { name: 'x', password: 'new' }), staff))).not.toBe(
+      'no error',
+    );
     expect(await vault.get(`connection/${made.id}`)).toBe('pw');
   });
 
@@ -119,7 +141,9 @@ describe('connections', () => {
   });
 
   it('refuses plain http and, in the sandbox, the live vendor', async () => {
-    expect(await reason(() => service().create(input({ apiAddress: 'http://vendor.test/' }), staff))).toBe('https_required');
+    expect(await reason(() => service().create(input({ apiAddress: 'http://vendor.test/' }), staff))).toBe(
+      'https_required',
+    );
     environment = 'sandbox';
     expect(await reason(() => service().create(input(), staff))).toBe('invalid');
     const made = await service().create(input({ apiAddress: 'sandbox:' }), staff);
@@ -133,22 +157,36 @@ describe('connections', () => {
     const made = await service().create(input(), staff);
     await vault.delete(`connection/${made.id}`);
     expect(await reason(() => service().accountFor(made.id))).toBe('vault.missing_secret');
-    expect(await service().test(made.id, staff)).toMatchObject({ outcome: 'failed', errorCode: 'vault.missing_secret' });
-    expect(await reason(() => service().accountFor(made.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))))).toBe('not_found');
+    expect(await service().test(made.id, staff)).toMatchObject({
+      outcome: 'failed',
+      errorCode: 'vault.missing_secret',
+    });
+    expect(await reason(() => service().accountFor(made.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))))).toBe(
+      'not_found',
+    );
   });
 
   it('a used connection cannot be deleted, a free one leaves a tombstone and no secret (spec item 14)', async () => {
     const shop: Shop = makeShop(opened.store);
     const made = await service().create(input({ isCategoryDefault: true }), staff);
     const category = shop.call('catalogue', 'createCategory', { name: 'Licenses' }).id;
-    shop.call('catalogue', 'createProduct', { categoryId: category, name: 'lite', prices: [], connectionId: made.id, packageIdentifier: '55227' });
+    shop.call('catalogue', 'createProduct', {
+      categoryId: category,
+      name: 'lite',
+      prices: [],
+      connectionId: made.id,
+      packageIdentifier: '55227',
+    });
     expect(service().get(made.id).usedBy).toBe(1);
     expect(await reason(() => service().delete(made.id, staff))).toBe('connection.in_use');
     opened.store.db.exec('UPDATE product SET connection_id = NULL');
     await connectionsHandlers(service()).delete({ id: made.id }, staff);
     expect(service().list()).toEqual([]);
     expect(await vault.get(`connection/${made.id}`)).toBeNull();
-    expect(opened.store.db.prepare('SELECT deleted_at, is_category_default FROM connection').get()).toMatchObject({ deleted_at: expect.any(String) as unknown, is_category_default: 0 });
+    expect(opened.store.db.prepare('SELECT deleted_at, is_category_default FROM connection').get()).toMatchObject({
+      deleted_at: expect.any(String) as unknown,
+      is_category_default: 0,
+    });
     expect(await reason(() => service().delete(made.id, staff))).toBe('not_found');
   });
 });
@@ -158,7 +196,13 @@ describe('the test of a connection', () => {
     const made = await service().create(input(), staff);
     result = { ok: false, code: 'vendor.two_factor', message: 'x', credentialsRefused: true };
     const failed = await service().test(made.id, staff);
-    expect(failed).toEqual({ at: expect.any(String) as unknown, outcome: 'failed', errorCode: 'vendor.two_factor', vendorMessage: 'x', balance: null });
+    expect(failed).toEqual({
+      at: expect.any(String) as unknown,
+      outcome: 'failed',
+      errorCode: 'vendor.two_factor',
+      vendorMessage: 'x',
+      balance: null,
+    });
     expect(service().get(made.id)).toMatchObject({ credentialsStopped: true, lastTest: failed });
     await service().update(change(made.id, { name: 'other name' }), staff);
     expect(service().get(made.id).credentialsStopped).toBe(true);

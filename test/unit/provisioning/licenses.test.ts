@@ -4,20 +4,67 @@ import { availableActions, type ActionFacts } from '../../../main/core/licenses/
 import { VendorStatus } from '../../../preload/api/contract-products.ts';
 import { ContractStatus } from '../../../preload/api/orders.ts';
 
-const facts = (patch: Partial<ActionFacts>): ActionFacts => ({ contractStatus: 'Active', license: null, openOperation: false, canSuspend: 'unknown', paid: true, ...patch });
+const facts = (patch: Partial<ActionFacts>): ActionFacts => ({
+  contractStatus: 'Active',
+  license: null,
+  openOperation: false,
+  canSuspend: 'unknown',
+  paid: true,
+  ...patch,
+});
 
 describe('license actions', () => {
   it.each([
-    ['paid, none yet', { contractStatus: 'Awaiting Activation' as const }, [null, 'license.no_license', 'license.no_license', 'license.no_license']],
-    ['not paid', { contractStatus: 'Pending' as const, paid: false }, ['license.not_paid', 'license.no_license', 'license.no_license', 'license.no_license']],
-    ['active', { license: { status: 'active' as const } }, ['license.already_exists', null, 'license.wrong_state', null]],
-    ['suspended', { contractStatus: 'Suspended' as const, license: { status: 'suspended' as const } }, ['license.already_exists', 'license.wrong_state', null, null]],
-    ['suspended, contract cancelled', { contractStatus: 'Cancelled' as const, license: { status: 'suspended' as const } }, ['license.already_exists', 'license.wrong_state', 'license.wrong_state', null]],
-    ['cannot suspend', { license: { status: 'active' as const }, canSuspend: 'no' as const }, ['license.already_exists', 'license.capability_missing', 'license.wrong_state', null]],
-    ['unknown', { license: { status: 'unknown' as const } }, ['license.already_exists', 'license.wrong_state', 'license.wrong_state', null]],
-    ['deleted', { license: { status: 'deleted' as const } }, [null, 'license.no_license', 'license.no_license', 'license.no_license']],
-    ['cancelled', { contractStatus: 'Cancelled' as const }, ['license.wrong_state', 'license.no_license', 'license.no_license', 'license.no_license']],
-    ['under way', { openOperation: true, license: { status: 'active' as const } }, Array(4).fill('license.operation_open')],
+    [
+      'paid, none yet',
+      { contractStatus: 'Awaiting Activation' as const },
+      [null, 'license.no_license', 'license.no_license', 'license.no_license'],
+    ],
+    [
+      'not paid',
+      { contractStatus: 'Pending' as const, paid: false },
+      ['license.not_paid', 'license.no_license', 'license.no_license', 'license.no_license'],
+    ],
+    [
+      'active',
+      { license: { status: 'active' as const } },
+      ['license.already_exists', null, 'license.wrong_state', null],
+    ],
+    [
+      'suspended',
+      { contractStatus: 'Suspended' as const, license: { status: 'suspended' as const } },
+      ['license.already_exists', 'license.wrong_state', null, null],
+    ],
+    [
+      'suspended, contract cancelled',
+      { contractStatus: 'Cancelled' as const, license: { status: 'suspended' as const } },
+      ['license.already_exists', 'license.wrong_state', 'license.wrong_state', null],
+    ],
+    [
+      'cannot suspend',
+      { license: { status: 'active' as const }, canSuspend: 'no' as const },
+      ['license.already_exists', 'license.capability_missing', 'license.wrong_state', null],
+    ],
+    [
+      'unknown',
+      { license: { status: 'unknown' as const } },
+      ['license.already_exists', 'license.wrong_state', 'license.wrong_state', null],
+    ],
+    [
+      'deleted',
+      { license: { status: 'deleted' as const } },
+      [null, 'license.no_license', 'license.no_license', 'license.no_license'],
+    ],
+    [
+      'cancelled',
+      { contractStatus: 'Cancelled' as const },
+      ['license.wrong_state', 'license.no_license', 'license.no_license', 'license.no_license'],
+    ],
+    [
+      'under way',
+      { openOperation: true, license: { status: 'active' as const } },
+      Array(4).fill('license.operation_open'),
+    ],
   ])('%s', (_name, patch, expected) => {
     const { create, suspend, unsuspend, terminate } = availableActions(facts(patch));
     expect([create, suspend, unsuspend, terminate]).toEqual(expected);

@@ -14,8 +14,13 @@ function fakeKeychain(patch: Partial<Keychain> = {}): Keychain & { entries: Map<
   };
   return chain;
 }
-const vaultOf = (chain: Keychain, more: { log?: Log } = {}) => keytarVault('test', { load: async () => chain, timeoutMs: 50, ...more });
-const code = async (work: Promise<unknown>): Promise<unknown> => work.then((value) => value, (error: { code: string }) => error.code);
+const vaultOf = (chain: Keychain, more: { log?: Log } = {}) =>
+  keytarVault('test', { load: async () => chain, timeoutMs: 50, ...more });
+const code = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    (value) => value,
+    (error: { code: string }) => error.code,
+  );
 
 describe('the vault over a keychain', () => {
   it('stores and leaves no probe behind', async () => {

@@ -21,10 +21,10 @@ afterEach(() => opened.done());
 function record(): void {
   const { db } = opened.store;
   const prepare = db.prepare.bind(db);
-  db.prepare = ((sql: string) => {
+  db.prepare = (sql: string) => {
     seen.add(sql);
     return prepare(sql);
-  });
+  };
 }
 
 /** Steps of a statement's plan that read the whole of a growing table, or sort all that it found. */

@@ -18,14 +18,18 @@ async function signIn(sandbox: VendorSandbox, username = LOGIN, password = 'sand
 /** Sends a body with exactly these headers, which fetch would complete. */
 async function raw(url: string, body: string, headers: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method: 'POST', headers: { 'content-length': String(Buffer.byteLength(body)), ...headers } }, (incoming) => {
-      let received = '';
-      incoming.setEncoding('utf8');
-      incoming.on('data', (chunk: string) => {
-        received += chunk;
-      });
-      incoming.on('end', () => resolve(received));
-    });
+    const outgoing = request(
+      url,
+      { method: 'POST', headers: { 'content-length': String(Buffer.byteLength(body)), ...headers } },
+      (incoming) => {
+        let received = '';
+        incoming.setEncoding('utf8');
+        incoming.on('data', (chunk: string) => {
+          received += chunk;
+        });
+        incoming.on('end', () => resolve(received));
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });
@@ -59,7 +63,9 @@ describe('how a call may be sent', () => {
     expect(await (await fetch(`${sandbox.url}?${body}`)).text()).toBe(expected);
     expect(await (await fetch(`${sandbox.url.replace('/manager', '')}?${body}`)).text()).toBe(expected);
     const [query, rest] = [body.slice(0, body.indexOf('&out')), body.slice(body.indexOf('&out') + 1)];
-    expect(await (await fetch(`${sandbox.url}?${query}`, { method: 'POST', body: new URLSearchParams(rest) })).text()).toBe(expected);
+    expect(
+      await (await fetch(`${sandbox.url}?${query}`, { method: 'POST', body: new URLSearchParams(rest) })).text(),
+    ).toBe(expected);
   });
 
   test('listens on the loopback address only, and another path is not found', async () => {
@@ -78,11 +84,16 @@ describe('authinfo', () => {
     expect(await anonymous(sandbox, { func: 'whoami', authinfo: 'a@b:x:y' })).toHaveProperty('error.type', 'auth');
   });
 
-  test.each(['', LOGIN, `${LOGIN}:`, `${LOGIN}:Sandbox`, 'nobody:sandbox'])('%j is refused and nothing is done', async (authinfo) => {
-    const sandbox = await sandboxFor();
-    expect(await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM, authinfo })).toMatchObject({ error: { type: 'auth', object: 'badpassword' } });
-    expect(sandbox.orders()).toBe(0);
-  });
+  test.each(['', LOGIN, `${LOGIN}:`, `${LOGIN}:Sandbox`, 'nobody:sandbox'])(
+    '%j is refused and nothing is done',
+    async (authinfo) => {
+      const sandbox = await sandboxFor();
+      expect(await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM, authinfo })).toMatchObject({
+        error: { type: 'auth', object: 'badpassword' },
+      });
+      expect(sandbox.orders()).toBe(0);
+    },
+  );
 
   test('with the second factor on: told to confirm, an error, or let in, by switch', async () => {
     const sandbox = await sandboxFor();
@@ -115,7 +126,9 @@ describe('sessions', () => {
     expect(xml).toContain(`<username>${LOGIN}</username>`);
     expect(xml).not.toContain('<password>');
     expect(await anonymous(sandbox, { func: 'whoami', auth: id })).toHaveProperty('user.name', LOGIN);
-    const cookie = await fetch(`${sandbox.url}?func=whoami&out=bjson`, { headers: { cookie: `a=b; billmgrses5=${id}:x` } });
+    const cookie = await fetch(`${sandbox.url}?func=whoami&out=bjson`, {
+      headers: { cookie: `a=b; billmgrses5=${id}:x` },
+    });
     expect(await cookie.json()).toHaveProperty('user.name', LOGIN);
   });
 
@@ -163,13 +176,17 @@ describe('second factor', () => {
     expect(await anonymous(sandbox, { func: 'soft', auth: first })).toEqual({ ok: 'func=totp.confirm' });
     const json = JSON.parse(await (await post(sandbox, { func: 'soft', auth: first, out: 'json' })).text());
     expect(json.doc.ok.$).toBe('func=totp.confirm');
-    const confirm = async (qrcode: string): Promise<Json> => anonymous(sandbox, { func: 'totp.confirm', auth: first, qrcode, sok: 'ok' });
+    const confirm = async (qrcode: string): Promise<Json> =>
+      anonymous(sandbox, { func: 'totp.confirm', auth: first, qrcode, sok: 'ok' });
     expect(await confirm('000000')).toMatchObject({ error: { object: 'qrcode' } });
     const second = (await confirm('123456')).model.auth;
     expect(second).not.toBe(first);
     expect(await anonymous(sandbox, { func: 'whoami', auth: second })).toHaveProperty('user.name', TWO_FACTOR);
     expect(await anonymous(sandbox, { func: 'whoami', auth: first })).toEqual({ ok: 'func=totp.confirm' });
-    expect(await anonymous(sandbox, { func: 'totp.confirm', qrcode: '123456', sok: 'ok' })).toHaveProperty('error.type', 'access');
+    expect(await anonymous(sandbox, { func: 'totp.confirm', qrcode: '123456', sok: 'ok' })).toHaveProperty(
+      'error.type',
+      'access',
+    );
   });
 
   test('the older style is a switch', async () => {
@@ -182,14 +199,20 @@ describe('second factor', () => {
 describe('switches', () => {
   test('captcha stops func=auth and leaves authinfo alone', async () => {
     const sandbox = await sandboxFor({ switches: { captcha: true } });
-    expect(await anonymous(sandbox, { func: 'auth', username: LOGIN, password: 'sandbox' })).toHaveProperty('error.type', 'captcha_verification_failed');
+    expect(await anonymous(sandbox, { func: 'auth', username: LOGIN, password: 'sandbox' })).toHaveProperty(
+      'error.type',
+      'captcha_verification_failed',
+    );
     expect(await call(sandbox, 'whoami')).toHaveProperty('user');
   });
 
   test('a denied IP stops everything', async () => {
     const sandbox = await sandboxFor({ switches: { ipDenied: true } });
     expect(await call(sandbox, 'whoami')).toHaveProperty('error.msg', 'Access from this IP denied');
-    expect(await anonymous(sandbox, { func: 'auth', username: LOGIN, password: 'sandbox' })).toHaveProperty('error.msg', 'Access from this IP denied');
+    expect(await anonymous(sandbox, { func: 'auth', username: LOGIN, password: 'sandbox' })).toHaveProperty(
+      'error.msg',
+      'Access from this IP denied',
+    );
   });
 });
 

@@ -12,9 +12,19 @@ const PHASES = [
 ] as const;
 
 /** What a client sees on a plain socket: every byte until the end, and whether the end was a reset. */
-async function socketAnswer(sandbox: VendorSandbox, forMs = 2000): Promise<{ bytes: string; ended: 'closed' | 'reset' | 'open' }> {
+async function socketAnswer(
+  sandbox: VendorSandbox,
+  forMs = 2000,
+): Promise<{ bytes: string; ended: 'closed' | 'reset' | 'open' }> {
   const body = new URLSearchParams(BUY).toString();
-  const head = ['POST /billmgr HTTP/1.1', 'Host: x', `Content-Length: ${body.length}`, 'Connection: close', '', ''].join('\r\n');
+  const head = [
+    'POST /billmgr HTTP/1.1',
+    'Host: x',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+    '',
+    '',
+  ].join('\r\n');
   const socket = connect(sandbox.port, '127.0.0.1');
   socket.write(head + body);
   let bytes = '';
@@ -93,7 +103,12 @@ describe.each(PHASES)('%s', (phase, orders) => {
     [{ kind: 'malformed' }, 200, 'application/json', /^\{"[^}]*$/],
     [{ kind: 'status', status: 429, headers: { 'retry-after': '9' } }, 429, 'text/html', /429/],
     [{ kind: 'error', errorType: 'weird', message: 'No' }, 200, 'application/json', /"type":"weird".*"msg":"No"/],
-    [{ kind: 'body', body: '\uFEFF{"id":1,"id":2}', contentType: 'application/json' }, 200, 'application/json', /"id":1,"id":2/],
+    [
+      { kind: 'body', body: '\uFEFF{"id":1,"id":2}', contentType: 'application/json' },
+      200,
+      'application/json',
+      /"id":1,"id":2/,
+    ],
   ])('%o', async (fault, status, type, body) => {
     const sandbox = await sandboxFor({ faults: [{ ...fault, phase }] });
     const response = await post(sandbox, BUY);
@@ -118,10 +133,17 @@ test('drip sends byte by byte', async () => {
 describe('which call is hit', () => {
   test('only the named function, only so many times, and delay adds to another fault', async () => {
     const sandbox = await sandboxFor({
-      faults: [{ kind: 'delay', ms: 1, times: 2 }, { kind: 'status', status: 503, func: 'soft', times: 1 }, { kind: 'status', status: 504, func: 'soft', times: 1 }],
+      faults: [
+        { kind: 'delay', ms: 1, times: 2 },
+        { kind: 'status', status: 503, func: 'soft', times: 1 },
+        { kind: 'status', status: 504, func: 'soft', times: 1 },
+      ],
     });
-    const status = async (func: string): Promise<number> => (await post(sandbox, { authinfo: AUTHINFO, func, out: 'json' })).status;
-    expect([await status('whoami'), await status('soft'), await status('soft'), await status('soft')]).toEqual([200, 503, 504, 200]);
+    const status = async (func: string): Promise<number> =>
+      (await post(sandbox, { authinfo: AUTHINFO, func, out: 'json' })).status;
+    expect([await status('whoami'), await status('soft'), await status('soft'), await status('soft')]).toEqual([
+      200, 503, 504, 200,
+    ]);
     expect(sandbox.requests().map((entry) => entry.faults)).toEqual([['delay'], ['delay', 'status'], ['status'], []]);
     expect(sandbox.faults().map((fault) => fault.times)).toEqual([0, 0, 0]);
     sandbox.clearFaults();
@@ -130,7 +152,9 @@ describe('which call is hit', () => {
 
   test('a caller that gives up does not stop the vendor', async () => {
     const sandbox = await sandboxFor({ faults: [{ kind: 'delay', ms: 100 }] });
-    await expect(fetch(sandbox.url, { method: 'POST', body: new URLSearchParams(BUY), signal: AbortSignal.timeout(20) })).rejects.toThrow();
+    await expect(
+      fetch(sandbox.url, { method: 'POST', body: new URLSearchParams(BUY), signal: AbortSignal.timeout(20) }),
+    ).rejects.toThrow();
     expect(sandbox.orders()).toBe(0);
     await wait(150);
     expect(sandbox.orders()).toBe(1);
@@ -138,7 +162,10 @@ describe('which call is hit', () => {
 
   test('a call that waits while the sandbox closes is never committed', async () => {
     const sandbox = await sandboxFor({ faults: [{ kind: 'delay', ms: 60_000 }] });
-    const pending = post(sandbox, BUY).then(() => 'answered', () => 'dropped');
+    const pending = post(sandbox, BUY).then(
+      () => 'answered',
+      () => 'dropped',
+    );
     await wait(30);
     await sandbox.close();
     expect(await pending).toBe('dropped');
@@ -167,7 +194,12 @@ describe('faults of the vendor', () => {
   });
 
   test('key-never and stuck', async () => {
-    const sandbox = await sandboxFor({ faults: [{ kind: 'key-never', times: 1 }, { kind: 'stuck', times: 1, func: 'soft.suspend' }] });
+    const sandbox = await sandboxFor({
+      faults: [
+        { kind: 'key-never', times: 1 },
+        { kind: 'stuck', times: 1, func: 'soft.suspend' },
+      ],
+    });
     const keyless = await activeLicense(sandbox);
     sandbox.advance(10 * DAY);
     expect(await read(sandbox, keyless)).toMatchObject({ status: '2', lickey: '' });
@@ -182,7 +214,10 @@ describe('faults of the vendor', () => {
 
   test.each(['balance', 'duplicate-ip'] as const)('%s: refused, nothing bought', async (kind) => {
     const sandbox = await sandboxFor({ faults: [{ kind, times: 1 }] });
-    expect(await call(sandbox, 'soft.order.param', BUY)).toHaveProperty('error.object', kind === 'balance' ? 'balance' : 'ip');
+    expect(await call(sandbox, 'soft.order.param', BUY)).toHaveProperty(
+      'error.object',
+      kind === 'balance' ? 'balance' : 'ip',
+    );
     expect(sandbox.orders()).toBe(0);
     expect(sandbox.balance(LOGIN)).toBe(100_000);
     await order(sandbox);
@@ -208,7 +243,12 @@ describe('faults of the vendor', () => {
   });
 
   test('charge-twice, wrong-ip, ignored', async () => {
-    const sandbox = await sandboxFor({ faults: [{ kind: 'charge-twice', times: 1 }, { kind: 'wrong-ip', times: 1 }] });
+    const sandbox = await sandboxFor({
+      faults: [
+        { kind: 'charge-twice', times: 1 },
+        { kind: 'wrong-ip', times: 1 },
+      ],
+    });
     const id = await activeLicense(sandbox);
     expect(sandbox.balance(LOGIN)).toBe(98_000);
     expect((await read(sandbox, id))['ip']).not.toBe(ORDER['ip']);

@@ -7,7 +7,9 @@ const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '$'
 describe('xml', () => {
   test('list, form, error and order', async () => {
     const sandbox = await sandboxFor();
-    const ordered = parser.parse(await text(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM, licname: 'a<b>&"c\u0001' }));
+    const ordered = parser.parse(
+      await text(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM, licname: 'a<b>&"c\u0001' }),
+    );
     expect(ordered.doc).toMatchObject({ id: '300001', ok: '', $func: 'soft.order.param', $binary: '/manager/billmgr' });
     sandbox.advance(1000);
     const list = parser.parse(await text(sandbox, 'soft'));
@@ -17,7 +19,13 @@ describe('xml', () => {
     expect(form.doc).toMatchObject({ expiredate: '2026-02-15', pricelist: '55228' });
     expect(form.doc.lickey).toMatch(/^300001-/);
     const error = parser.parse(await text(sandbox, 'soft.edit', { elid: '1' }));
-    expect(error.doc.error).toMatchObject({ $type: 'missed', $object: 'elid', $lang: 'en', $code: '1', msg: 'elid 1 not found' });
+    expect(error.doc.error).toMatchObject({
+      $type: 'missed',
+      $object: 'elid',
+      $lang: 'en',
+      $code: '1',
+      msg: 'elid 1 not found',
+    });
     expect(error.doc.error.stack.action).toMatchObject({ '#text': 'soft.edit', $user: 'reseller@sandbox.example' });
   });
 
@@ -54,13 +62,25 @@ describe.each(['json', 'sjson', 'xjson'])('%s', (out) => {
   test('form, order, error and the echo of the parameters', async () => {
     const sandbox = await sandboxFor();
     const ordered = await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM }, out);
-    expect(ordered.doc).toMatchObject({ id: { $: '300001' }, $func: 'soft.order.param', tparams: { ip: { $: ORDER['ip'] } } });
+    expect(ordered.doc).toMatchObject({
+      id: { $: '300001' },
+      $func: 'soft.order.param',
+      tparams: { ip: { $: ORDER['ip'] } },
+    });
     expect(JSON.stringify(ordered)).not.toContain('sandbox.example');
     const form = await call(sandbox, 'service.prolong', { elid: '300001' }, out);
     expect(form.doc.error).toBeDefined();
     sandbox.advance(1000);
     const prolong = await call(sandbox, 'service.prolong', { elid: '300001' }, out);
-    expect(prolong.doc.slist).toEqual([{ $name: 'period', val: [{ $key: '1', $: 'month' }, { $key: '12', $: 'year' }] }]);
+    expect(prolong.doc.slist).toEqual([
+      {
+        $name: 'period',
+        val: [
+          { $key: '1', $: 'month' },
+          { $key: '12', $: 'year' },
+        ],
+      },
+    ]);
     expect(prolong.doc.newexpiredate.$).toBe('2026-03-15');
   });
 
@@ -71,8 +91,15 @@ describe.each(['json', 'sjson', 'xjson'])('%s', (out) => {
     expect(answer).toEqual({
       doc: {
         error: {
-          $type: 'auth', $object: 'badpassword', $lang: 'en', detail: message, msg: message,
-          param: [{ $name: 'object', $type: 'msg', $: 'badpassword' }, { $name: 'value', $: 'remote_addr: [127.0.0.1]' }],
+          $type: 'auth',
+          $object: 'badpassword',
+          $lang: 'en',
+          detail: message,
+          msg: message,
+          param: [
+            { $name: 'object', $type: 'msg', $: 'badpassword' },
+            { $name: 'value', $: 'remote_addr: [127.0.0.1]' },
+          ],
         },
       },
     });
@@ -90,15 +117,30 @@ describe.each(['json', 'sjson', 'xjson'])('%s', (out) => {
 describe('bjson', () => {
   test('list, form, order, success and error', async () => {
     const sandbox = await sandboxFor();
-    expect(await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM })).toEqual({ id: { v: '300001' }, ok: true });
+    expect(await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM })).toEqual({
+      id: { v: '300001' },
+      ok: true,
+    });
     expect(await call(sandbox, 'soft')).toMatchObject({ elem: [{ id: '300001' }], p_elems: '1' });
-    expect(await call(sandbox, 'soft.edit', { elid: '300001' })).toMatchObject({ model: { id: '300001', ip: ORDER['ip'] } });
+    expect(await call(sandbox, 'soft.edit', { elid: '300001' })).toMatchObject({
+      model: { id: '300001', ip: ORDER['ip'] },
+    });
     expect(await call(sandbox, 'keepalive')).toEqual({ ok: true });
     expect(await call(sandbox, 'soft.edit', { elid: '1' })).toEqual({
-      error: { type: 'missed', object: 'elid', lang: 'en', msg: 'elid 1 not found', detail: 'elid 1 not found', value: '1' },
+      error: {
+        type: 'missed',
+        object: 'elid',
+        lang: 'en',
+        msg: 'elid 1 not found',
+        detail: 'elid 1 not found',
+        value: '1',
+      },
     });
     sandbox.configure({ guesses: { bjsonError: 'dollar', bjsonOrderId: 'plain' } });
-    expect((await call(sandbox, 'soft.edit', { elid: '1' })).error).toMatchObject({ $type: 'missed', msg: { $: 'elid 1 not found' } });
+    expect((await call(sandbox, 'soft.edit', { elid: '1' })).error).toMatchObject({
+      $type: 'missed',
+      msg: { $: 'elid 1 not found' },
+    });
     expect((await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM })).id).toBe('300002');
   });
 });

@@ -13,7 +13,9 @@ describe('soft.order.param', () => {
     ['nodes', { pricelist: '55230', addon_55236: '-1' }, 'value', 'addon_55236'],
   ])('refuses a wrong %s and charges nothing', async (_what, params, type, object) => {
     const sandbox = await sandboxFor();
-    expect(await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM, ...params })).toMatchObject({ error: { type, object } });
+    expect(await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM, ...params })).toMatchObject({
+      error: { type, object },
+    });
     expect(sandbox.orders()).toBe(0);
     expect(sandbox.balance(LOGIN)).toBe(100_000);
   });
@@ -71,7 +73,9 @@ describe('soft.order.param', () => {
     await order(sandbox);
     expect(await call(sandbox, 'soft.checkip', { ...ORDER })).toMatchObject({ error: { object: 'ip' } });
     sandbox.configure({ guesses: { duplicateIp: 'refuse' } });
-    expect(await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM })).toMatchObject({ error: { object: 'ip' } });
+    expect(await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM })).toMatchObject({
+      error: { object: 'ip' },
+    });
     expect(sandbox.orders()).toBe(2);
   });
 
@@ -92,11 +96,36 @@ describe('soft', () => {
     const { elem } = await call(sandbox, 'soft');
     expect(elem).toHaveLength(1);
     expect(Object.keys(elem[0])).toEqual([
-      'id', 'licname', 'ip', 'period', 'update_expiredate', 'real_ipchange', 'real_keychange', 'pricelist', 'account', 'project',
-      'datacentername', 'processingmodule', 'createdate', 'expiredate', 'autoprolong', 'status_msg', 'item', 'item_status', 'status',
-      'special_status', 'cost',
+      'id',
+      'licname',
+      'ip',
+      'period',
+      'update_expiredate',
+      'real_ipchange',
+      'real_keychange',
+      'pricelist',
+      'account',
+      'project',
+      'datacentername',
+      'processingmodule',
+      'createdate',
+      'expiredate',
+      'autoprolong',
+      'status_msg',
+      'item',
+      'item_status',
+      'status',
+      'special_status',
+      'cost',
     ]);
-    expect(elem[0]).toMatchObject({ id, licname: 'token-1', pricelist: 'ispmanager 6 pro', createdate: '2026-01-15', cost: '10.00 EUR', status: '2' });
+    expect(elem[0]).toMatchObject({
+      id,
+      licname: 'token-1',
+      pricelist: 'ispmanager 6 pro',
+      createdate: '2026-01-15',
+      cost: '10.00 EUR',
+      status: '2',
+    });
   });
 
   test('pages with p_cnt and p_num and tells the total', async () => {
@@ -121,7 +150,10 @@ describe('soft', () => {
     const sandbox = await sandboxFor();
     await order(sandbox);
     const second = await order(sandbox, { licname: 'token-2' });
-    expect(await call(sandbox, 'soft', { filter: 'on', licname: 'token-2' })).toMatchObject({ elem: [{ id: second }], p_elems: '1' });
+    expect(await call(sandbox, 'soft', { filter: 'on', licname: 'token-2' })).toMatchObject({
+      elem: [{ id: second }],
+      p_elems: '1',
+    });
     expect((await call(sandbox, 'soft')).elem).toHaveLength(2);
   });
 });
@@ -138,7 +170,8 @@ describe('soft.edit', () => {
   test('the IP can be changed once a month; the same IP again is no change', async () => {
     const sandbox = await sandboxFor();
     const id = await activeLicense(sandbox, { period: '12' });
-    const move = async (ip: string): Promise<unknown> => call(sandbox, 'soft.edit', { elid: id, sok: 'ok', licname: 'a', ip });
+    const move = async (ip: string): Promise<unknown> =>
+      call(sandbox, 'soft.edit', { elid: id, sok: 'ok', licname: 'a', ip });
     expect(await move('203.0.113.1')).toHaveProperty('ok', true);
     expect(await move('203.0.113.1')).toHaveProperty('ok', true);
     expect(await move('203.0.113.2')).toMatchObject({ error: { object: 'ip', value: '2026-02-15' } });
@@ -153,10 +186,15 @@ describe('soft.edit', () => {
     const sandbox = await sandboxFor();
     const id = await activeLicense(sandbox);
     const before = (await read(sandbox, id))['lickey'];
-    const renew = async (): ReturnType<typeof call> => call(sandbox, 'soft.edit', { elid: id, clicked_button: 'newkey', sok: 'ok' });
+    const renew = async (): ReturnType<typeof call> =>
+      call(sandbox, 'soft.edit', { elid: id, clicked_button: 'newkey', sok: 'ok' });
     const answer = await renew();
     expect(answer.model.lickey).not.toBe(before);
-    expect(await read(sandbox, id)).toMatchObject({ lickey: answer.model.lickey, real_keychange: '2026-01-15', ip: ORDER['ip'] });
+    expect(await read(sandbox, id)).toMatchObject({
+      lickey: answer.model.lickey,
+      real_keychange: '2026-01-15',
+      ip: ORDER['ip'],
+    });
     expect(await renew()).toMatchObject({ error: { object: 'lickey' } });
     expect((await read(sandbox, id))['lickey']).toBe(answer.model.lickey);
     sandbox.configure({ guesses: { monthlyKeyLimit: false } });
@@ -169,7 +207,9 @@ describe('soft.edit', () => {
     await call(sandbox, 'soft.edit', { elid: id, sok: 'ok', licname: 'new' });
     expect(await read(sandbox, id)).toMatchObject({ licname: 'new', ip: ORDER['ip'] });
     sandbox.configure({ guesses: { omittedFields: 'clear' } });
-    expect(await call(sandbox, 'soft.edit', { elid: id, sok: 'ok', licname: 'newer' })).toMatchObject({ error: { object: 'ip' } });
+    expect(await call(sandbox, 'soft.edit', { elid: id, sok: 'ok', licname: 'newer' })).toMatchObject({
+      error: { object: 'ip' },
+    });
     await call(sandbox, 'soft.edit', { elid: id, sok: 'ok', ip: '203.0.113.5' });
     expect(await read(sandbox, id)).toMatchObject({ licname: '', ip: '203.0.113.5' });
   });
@@ -215,9 +255,15 @@ describe('service.changepricelist', () => {
     const form = await call(sandbox, 'service.changepricelist', { elid: id });
     expect(form.slist[0].val.map((choice: { key: string }) => choice.key)).toEqual(['55227', '55229', '55230']);
     sandbox.advance(15 * DAY);
-    expect(await call(sandbox, 'service.changepricelist', { elid: id, pricelist: '55229', period: '1', sok: 'ok' })).toEqual({ ok: true });
+    expect(
+      await call(sandbox, 'service.changepricelist', { elid: id, pricelist: '55229', period: '1', sok: 'ok' }),
+    ).toEqual({ ok: true });
     // 500 more a month of 31 days, 16 of which are left.
-    expect(sandbox.ledger().at(-1)).toMatchObject({ kind: 'charge', amount: Math.ceil((500 * 16) / 31), licenseId: Number(id) });
+    expect(sandbox.ledger().at(-1)).toMatchObject({
+      kind: 'charge',
+      amount: Math.ceil((500 * 16) / 31),
+      licenseId: Number(id),
+    });
     expect((await read(sandbox, id))['pricelist']).toBe('55228');
     sandbox.advance(200);
     expect((await read(sandbox, id))['pricelist']).toBe('55229');
@@ -237,16 +283,23 @@ describe('service.changepricelist', () => {
     const sandbox = await sandboxFor();
     const id = await activeLicense(sandbox);
     sandbox.configure({ guesses: { downgradeAllowed: false } });
-    expect(await call(sandbox, 'service.changepricelist', { elid: id, pricelist: '55227', sok: 'ok' })).toHaveProperty('error');
+    expect(await call(sandbox, 'service.changepricelist', { elid: id, pricelist: '55227', sok: 'ok' })).toHaveProperty(
+      'error',
+    );
     sandbox.configure({ guesses: { downgradeAllowed: true } });
-    expect(await call(sandbox, 'service.changepricelist', { elid: id, pricelist: '55227', sok: 'ok' })).toEqual({ ok: true });
+    expect(await call(sandbox, 'service.changepricelist', { elid: id, pricelist: '55227', sok: 'ok' })).toEqual({
+      ok: true,
+    });
     expect(sandbox.balance(LOGIN)).toBe(99_000);
   });
 
   test.each(['55228', '55239', '1', ''])('tariff %j is refused', async (pricelist) => {
     const sandbox = await sandboxFor();
     const id = await activeLicense(sandbox);
-    expect(await call(sandbox, 'service.changepricelist', { elid: id, pricelist, sok: 'ok' })).toHaveProperty('error.object', 'pricelist');
+    expect(await call(sandbox, 'service.changepricelist', { elid: id, pricelist, sok: 'ok' })).toHaveProperty(
+      'error.object',
+      'pricelist',
+    );
   });
 });
 
@@ -281,9 +334,18 @@ describe('money and prices', () => {
     const sandbox = await sandboxFor();
     const xml = await (await fetch(`${sandbox.url}?func=pricelist.export&out=xml&pricelist=55228`)).text();
     expect(xml).toContain('<pricelist><id>55228</id>');
-    expect(xml).toContain('<price currency="EUR"><period cost="10.0000" type="month" length="1">monthly</period><period cost="100.0000" type="year" length="1">annual</period></price>');
+    expect(xml).toContain(
+      '<price currency="EUR"><period cost="10.0000" type="month" length="1">monthly</period><period cost="100.0000" type="year" length="1">annual</period></price>',
+    );
     const all = await call(sandbox, 'pricelist.export', {}, 'json');
-    expect(all.doc.pricelist.map((item: { id: { $: string } }) => item.id.$)).toEqual(['55239', '55240', '55227', '55228', '55229', '55230']);
+    expect(all.doc.pricelist.map((item: { id: { $: string } }) => item.id.$)).toEqual([
+      '55239',
+      '55240',
+      '55227',
+      '55228',
+      '55229',
+      '55230',
+    ]);
     const one = await call(sandbox, 'pricelist.export', { pricelist: '55227' }, 'json');
     expect(one.doc.pricelist.price.period[0].$cost).toBe('5.0000');
   });

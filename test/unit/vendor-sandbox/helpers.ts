@@ -48,7 +48,13 @@ export async function call(sandbox: VendorSandbox, func: string, params: Params 
   return JSON.parse(await text(sandbox, func, params, out));
 }
 
-export const ORDER: Params = { pricelist: '55228', period: '1', ip: '198.51.100.7', licname: 'token-1', autoprolong: 'null' };
+export const ORDER: Params = {
+  pricelist: '55228',
+  period: '1',
+  ip: '198.51.100.7',
+  licname: 'token-1',
+  autoprolong: 'null',
+};
 export const CONFIRM: Params = { clicked_button: 'finish', skipbasket: 'on', sok: 'ok' };
 
 /** Orders a license and gives its number. */

@@ -29,7 +29,9 @@ describe('an order becomes a license', () => {
     const id = await order(sandbox);
     expect((await read(sandbox, id))['expiredate']).toBe('2026-02-15');
     expect(sandbox.balance(LOGIN)).toBe(99_000);
-    expect(sandbox.ledger().filter((entry) => entry.kind === 'charge')).toMatchObject([{ amount: 1000, licenseId: Number(id) }]);
+    expect(sandbox.ledger().filter((entry) => entry.kind === 'charge')).toMatchObject([
+      { amount: 1000, licenseId: Number(id) },
+    ]);
   });
 
   test('the last day of a month is kept inside the next month', async () => {
@@ -59,7 +61,9 @@ describe('expiry', () => {
     expect((await read(sandbox, id))['status']).toBe('3');
     sandbox.advance(1);
     expect((await read(sandbox, id))['status']).toBe('4');
-    expect(await call(sandbox, 'service.prolong', { elid: id, period: '1', sok: 'ok' })).toMatchObject({ error: { type: 'missed' } });
+    expect(await call(sandbox, 'service.prolong', { elid: id, period: '1', sok: 'ok' })).toMatchObject({
+      error: { type: 'missed' },
+    });
   });
 
   test('the end of the day is a switch', async () => {
@@ -93,7 +97,10 @@ describe('expiry', () => {
     }
     leap.advance(400 * DAY);
     for (let day = 0; day < 400; day += 1) walk.advance(DAY);
-    const shape = (sandbox: typeof leap): unknown => [sandbox.licenses().map(({ key: _key, ...rest }) => rest), sandbox.ledger()];
+    const shape = (sandbox: typeof leap): unknown => [
+      sandbox.licenses().map(({ key: _key, ...rest }) => rest),
+      sandbox.ledger(),
+    ];
     expect(shape(leap)).toEqual(shape(walk));
     // 3 orders + 13 monthly renewals (15 February 2026 to 15 February 2027) + 1 yearly renewal.
     expect(leap.ledger().filter((entry) => entry.kind === 'charge')).toHaveLength(17);
@@ -104,8 +111,14 @@ describe('renewal', () => {
   test('an active license runs on from its old end date, and a repeated call charges again', async () => {
     const sandbox = await sandboxFor();
     const id = await activeLicense(sandbox);
-    expect(await call(sandbox, 'service.prolong', { elid: id, period: '1', sok: 'ok' })).toEqual({ doc: { newexpiredate: '2026-03-15' }, ok: true });
-    expect(await call(sandbox, 'service.prolong', { elid: id, period: '12', sok: 'ok' })).toEqual({ doc: { newexpiredate: '2027-03-15' }, ok: true });
+    expect(await call(sandbox, 'service.prolong', { elid: id, period: '1', sok: 'ok' })).toEqual({
+      doc: { newexpiredate: '2026-03-15' },
+      ok: true,
+    });
+    expect(await call(sandbox, 'service.prolong', { elid: id, period: '12', sok: 'ok' })).toEqual({
+      doc: { newexpiredate: '2027-03-15' },
+      ok: true,
+    });
     expect(sandbox.balance(LOGIN)).toBe(100_000 - 1000 - 1000 - 10_000);
   });
 
@@ -133,7 +146,9 @@ describe('renewal', () => {
   test.each(['3', '0', '-50', 'x', ''])('period %j is refused', async (period) => {
     const sandbox = await sandboxFor();
     const id = await activeLicense(sandbox);
-    expect(await call(sandbox, 'service.prolong', { elid: id, period, sok: 'ok' })).toMatchObject({ error: { type: 'value', object: 'period' } });
+    expect(await call(sandbox, 'service.prolong', { elid: id, period, sok: 'ok' })).toMatchObject({
+      error: { type: 'value', object: 'period' },
+    });
     expect(sandbox.balance(LOGIN)).toBe(99_000);
   });
 });
@@ -142,7 +157,12 @@ describe('stop, start, delete', () => {
   test('suspend and resume go back and forth and may be repeated', async () => {
     const sandbox = await sandboxFor();
     const id = await activeLicense(sandbox);
-    for (const [func, status] of [['soft.suspend', '3'], ['soft.suspend', '3'], ['soft.resume', '2'], ['soft.resume', '2']] as const) {
+    for (const [func, status] of [
+      ['soft.suspend', '3'],
+      ['soft.suspend', '3'],
+      ['soft.resume', '2'],
+      ['soft.resume', '2'],
+    ] as const) {
       expect(await call(sandbox, func, { elid: id })).toEqual({ ok: true });
       expect((await read(sandbox, id))['status']).toBe(status);
     }
@@ -202,7 +222,9 @@ describe('stop, start, delete', () => {
     expect(await call(sandbox, 'soft.delete', { elid: id, sok: 'ok' })).toEqual({ ok: true });
     expect((await read(sandbox, id))['status']).toBe('4');
     expect(sandbox.balance(LOGIN)).toBe(99_000);
-    expect(await call(sandbox, 'soft.delete', { elid: id })).toMatchObject({ error: { type: 'missed', object: 'elid' } });
+    expect(await call(sandbox, 'soft.delete', { elid: id })).toMatchObject({
+      error: { type: 'missed', object: 'elid' },
+    });
   });
 
   test('deleted rows vanish and money comes back when those guesses are switched on', async () => {
@@ -212,7 +234,9 @@ describe('stop, start, delete', () => {
     expect(await call(sandbox, 'soft')).toEqual({ p_elems: '0' });
     expect(await call(sandbox, 'soft.edit', { elid: id })).toMatchObject({ error: { type: 'missed' } });
     expect(sandbox.balance(LOGIN)).toBe(100_000);
-    expect(await call(sandbox, 'payment', { filter: 'on', number: 'return4' })).toMatchObject({ elem: [{ amount: '10.00 EUR' }] });
+    expect(await call(sandbox, 'payment', { filter: 'on', number: 'return4' })).toMatchObject({
+      elem: [{ amount: '10.00 EUR' }],
+    });
   });
 
   test('several elid: all or nothing, or partial with a warning', async () => {
@@ -223,12 +247,21 @@ describe('stop, start, delete', () => {
     expect(await call(sandbox, 'soft.suspend', { elid })).toMatchObject({ error: { type: 'missed', value: '999' } });
     expect((await read(sandbox, first))['status']).toBe('2');
     sandbox.configure({ guesses: { severalElid: 'partial' } });
-    expect(await call(sandbox, 'soft.suspend', { elid })).toMatchObject({ ok: true, warning: { 999: expect.anything() } });
+    expect(await call(sandbox, 'soft.suspend', { elid })).toMatchObject({
+      ok: true,
+      warning: { 999: expect.anything() },
+    });
     expect((await read(sandbox, second))['status']).toBe('3');
   });
 
   test('a license of another account does not exist', async () => {
-    const accounts = [LOGIN, 'other@sandbox.example'].map((login) => ({ login, password: 'sandbox', balance: 5000, currency: 'EUR', twoFactor: false }));
+    const accounts = [LOGIN, 'other@sandbox.example'].map((login) => ({
+      login,
+      password: 'sandbox',
+      balance: 5000,
+      currency: 'EUR',
+      twoFactor: false,
+    }));
     const sandbox = await sandboxFor({ accounts });
     const id = await activeLicense(sandbox);
     const authinfo = 'other@sandbox.example:sandbox';

@@ -19,7 +19,12 @@ function folder(): string {
 }
 
 function books(sandbox: VendorSandbox): unknown {
-  return { orders: sandbox.orders(), licenses: sandbox.licenses(), ledger: sandbox.ledger(), balance: sandbox.balance(LOGIN) };
+  return {
+    orders: sandbox.orders(),
+    licenses: sandbox.licenses(),
+    ledger: sandbox.ledger(),
+    balance: sandbox.balance(LOGIN),
+  };
 }
 
 describe('state file', () => {
@@ -41,17 +46,31 @@ describe('state file', () => {
 
   test('the file is written before the answer leaves', async () => {
     const stateFile = join(folder(), 'state.json');
-    const sandbox = await sandboxFor({ stateFile, faults: [{ kind: 'reset', phase: 'after-commit', func: 'soft.order.param' }] });
-    await expect(post(sandbox, { authinfo: AUTHINFO, func: 'soft.order.param', out: 'bjson', ...ORDER, ...CONFIRM })).rejects.toThrow();
-    expect(JSON.parse(readFileSync(stateFile, 'utf8'))).toMatchObject({ orders: 1, licenses: [{ licname: 'token-1' }] });
+    const sandbox = await sandboxFor({
+      stateFile,
+      faults: [{ kind: 'reset', phase: 'after-commit', func: 'soft.order.param' }],
+    });
+    await expect(
+      post(sandbox, { authinfo: AUTHINFO, func: 'soft.order.param', out: 'bjson', ...ORDER, ...CONFIRM }),
+    ).rejects.toThrow();
+    expect(JSON.parse(readFileSync(stateFile, 'utf8'))).toMatchObject({
+      orders: 1,
+      licenses: [{ licname: 'token-1' }],
+    });
   });
 
   test.each([
     ['not JSON', '{"version":1,'],
     ['empty', ''],
     ['another version', '{"version":2}'],
-    ['a license without a date', '{"version":1,"clockOffsetMs":0,"nextLicenseId":1,"nextLedgerId":1,"nextBasketId":1,"orders":0,"balances":{},"licenses":[{}],"ledger":[]}'],
-    ['a fraction of a cent', '{"version":1,"clockOffsetMs":0,"nextLicenseId":1,"nextLedgerId":1,"nextBasketId":1,"orders":0,"balances":{"a":1.5},"licenses":[],"ledger":[]}'],
+    [
+      'a license without a date',
+      '{"version":1,"clockOffsetMs":0,"nextLicenseId":1,"nextLedgerId":1,"nextBasketId":1,"orders":0,"balances":{},"licenses":[{}],"ledger":[]}',
+    ],
+    [
+      'a fraction of a cent',
+      '{"version":1,"clockOffsetMs":0,"nextLicenseId":1,"nextLedgerId":1,"nextBasketId":1,"orders":0,"balances":{"a":1.5},"licenses":[],"ledger":[]}',
+    ],
   ])('%s: put aside, reported, fresh books', async (_name, content) => {
     const path = folder();
     const stateFile = join(path, 'state.json');
@@ -73,7 +92,13 @@ describe('state file', () => {
     const before = books(sandbox);
     // A folder in the place of the temporary file fails for every user, root included.
     mkdirSync(`${stateFile}.tmp`);
-    const response = await post(sandbox, { authinfo: AUTHINFO, func: 'soft.order.param', out: 'bjson', ...ORDER, ...CONFIRM });
+    const response = await post(sandbox, {
+      authinfo: AUTHINFO,
+      func: 'soft.order.param',
+      out: 'bjson',
+      ...ORDER,
+      ...CONFIRM,
+    });
     expect(response.status).toBe(500);
     expect(books(sandbox)).toEqual(before);
     rmSync(`${stateFile}.tmp`, { recursive: true });
@@ -94,7 +119,13 @@ describe('state file', () => {
     const first = await sandboxFor({ stateFile, accounts: [one] });
     await order(first);
     await first.close();
-    const second = await sandboxFor({ stateFile, accounts: [{ ...one, balance: 1 }, { ...one, login: 'b', balance: 7 }] });
+    const second = await sandboxFor({
+      stateFile,
+      accounts: [
+        { ...one, balance: 1 },
+        { ...one, login: 'b', balance: 7 },
+      ],
+    });
     expect([second.balance(LOGIN), second.balance('b')]).toEqual([4000, 7]);
   });
 });
@@ -119,7 +150,8 @@ async function startStandalone(...args: string[]): Promise<Standalone> {
 }
 
 async function control(server: Standalone, method: string, path: string, body?: unknown): Promise<Response> {
-  const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const init =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   return fetch(`${server.controlUrl}${path}`, { method, ...init });
 }
 
@@ -128,15 +160,23 @@ async function stateOf(server: Standalone): Promise<Json> {
 }
 
 async function buy(server: Standalone): Promise<Response> {
-  return fetch(server.url, { method: 'POST', body: new URLSearchParams({ authinfo: AUTHINFO, func: 'soft.order.param', out: 'bjson', ...ORDER, ...CONFIRM }) });
+  return fetch(server.url, {
+    method: 'POST',
+    body: new URLSearchParams({ authinfo: AUTHINFO, func: 'soft.order.param', out: 'bjson', ...ORDER, ...CONFIRM }),
+  });
 }
 
 describe('standalone process', () => {
   test('kill -9 right after the charge, start again: one order', async () => {
     const stateFile = join(folder(), 'state.json');
     const first = await startStandalone('--port', '0', '--state', stateFile);
-    expect((await control(first, 'POST', '/faults', [{ kind: 'delay', phase: 'after-commit', ms: 60_000 }])).status).toBe(200);
-    const lost = buy(first).then(() => 'answered', () => 'lost');
+    expect(
+      (await control(first, 'POST', '/faults', [{ kind: 'delay', phase: 'after-commit', ms: 60_000 }])).status,
+    ).toBe(200);
+    const lost = buy(first).then(
+      () => 'answered',
+      () => 'lost',
+    );
     await expect.poll(async () => (await stateOf(first)).orders).toBe(1);
     first.child.kill('SIGKILL');
     expect(await lost).toBe('lost');

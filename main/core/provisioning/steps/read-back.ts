@@ -36,7 +36,13 @@ function judge(machine: Machine, operation: StoredOperation, license: VendorLice
   const wait = (code: string, detail: string): Step => {
     const ms = usedUp ? machine.timings.slowMs : delayOf(machine.timings.readBackMs, memory.reads);
     memory.reads += 1;
-    return { event: 'wait', code, detail, ...(missing ? {} : { seen: license }), patch: { next_check_at: later(machine, ms) } };
+    return {
+      event: 'wait',
+      code,
+      detail,
+      ...(missing ? {} : { seen: license }),
+      patch: { next_check_at: later(machine, ms) },
+    };
   };
   if (operation.kind === 'create') return judgeOrder(machine, operation, license, { missing, usedUp, wait });
   if (isDone(operation.kind, license)) {
@@ -46,17 +52,22 @@ function judge(machine: Machine, operation: StoredOperation, license: VendorLice
       detail: license.status,
       error: null,
       seen: license,
-      ...(isSuspension(operation) ? { also: (writer) => machine.connections.recordCanSuspend(writer, operation.connectionId, 'yes') } : {}),
+      ...(isSuspension(operation)
+        ? { also: (writer) => machine.connections.recordCanSuspend(writer, operation.connectionId, 'yes') }
+        : {}),
     };
   }
-  if (license.status === 'deleted') return { ...refusal('license.wrong_state', license.status), ...(missing ? {} : { seen: license }) };
+  if (license.status === 'deleted')
+    return { ...refusal('license.wrong_state', license.status), ...(missing ? {} : { seen: license }) };
   // Still at work by its own word, or not read often enough: wait.
   if (!usedUp || license.changing) return wait('waiting', license.status);
   return {
     ...refusal('license.capability_missing', `accepted, but still ${license.status}`),
     code: 'unchanged',
     seen: license,
-    ...(isSuspension(operation) ? { also: (writer) => machine.connections.recordCanSuspend(writer, operation.connectionId, 'no') } : {}),
+    ...(isSuspension(operation)
+      ? { also: (writer) => machine.connections.recordCanSuspend(writer, operation.connectionId, 'no') }
+      : {}),
   };
 }
 
@@ -78,8 +89,12 @@ function judgeOrder(
       patch: { absent_reads: 0, first_absent_at: null, next_check_at: null },
     };
   }
-  const different = mismatches({ token: operation.token, pricelist: operation.params.pricelist, ip: operation.params.ip }, license);
+  const different = mismatches(
+    { token: operation.token, pricelist: operation.params.pricelist, ip: operation.params.ip },
+    license,
+  );
   if (different.length > 0) return state.wait('mismatch', different.join(', '));
-  if (!isDone('create', license)) return state.wait(license.status === 'active' ? 'waiting_key' : 'waiting', license.status);
+  if (!isDone('create', license))
+    return state.wait(license.status === 'active' ? 'waiting_key' : 'waiting', license.status);
   return { event: 'confirm', code: 'confirmed', detail: license.key?.split('-')[0] ?? '', error: null, seen: license };
 }

@@ -18,7 +18,10 @@ export async function reconcile(machine: Machine, operation: StoredOperation): P
   }
   if (account.credentialsStopped) return;
   const looking = journal.apply(operation.id, { event: 'look', code: 'looking', patch: { next_check_at: null } });
-  const steps = operation.kind === 'create' ? await findOrder(machine, looking, account) : await findChange(machine, looking, account);
+  const steps =
+    operation.kind === 'create'
+      ? await findOrder(machine, looking, account)
+      : await findChange(machine, looking, account);
   journal.applyAll(operation.id, steps);
 }
 
@@ -30,7 +33,9 @@ async function findOrder(machine: Machine, operation: StoredOperation, account: 
   const [first] = matches;
   if (matches.length > 1) {
     const ids = matches.map((license) => license.vendorId).join(', ');
-    return [{ event: 'miss', code: 'several', detail: ids, patch: { next_check_at: later(machine, machine.timings.slowMs) } }];
+    return [
+      { event: 'miss', code: 'several', detail: ids, patch: { next_check_at: later(machine, machine.timings.slowMs) } },
+    ];
   }
   if (first) return [foundAt(machine, operation, first)];
 
@@ -46,9 +51,22 @@ async function findOrder(machine: Machine, operation: StoredOperation, account: 
   });
   const held = signs.length > 0 && machine.clock.now().getTime() - Date.parse(sentAt) < machine.timings.signsHoldMs;
   if (held) {
-    return [{ event: 'miss', code: 'signs_of_purchase', detail: signs.slice(0, 10).join('; '), patch: { next_check_at: later(machine, machine.timings.slowMs) } }];
+    return [
+      {
+        event: 'miss',
+        code: 'signs_of_purchase',
+        detail: signs.slice(0, 10).join('; '),
+        patch: { next_check_at: later(machine, machine.timings.slowMs) },
+      },
+    ];
   }
-  return [notThere(machine, operation, `${list.value.length} licenses read${signs.length > 0 ? `; ${signs.slice(0, 10).join('; ')}` : ''}`)];
+  return [
+    notThere(
+      machine,
+      operation,
+      `${list.value.length} licenses read${signs.length > 0 ? `; ${signs.slice(0, 10).join('; ')}` : ''}`,
+    ),
+  ];
 }
 
 /** One more complete reading without it: absence is proved, or the next reading is planned. */
@@ -61,7 +79,10 @@ function notThere(machine: Machine, operation: StoredOperation, detail: string):
   const firstAt = operation.firstAbsentAt ?? now;
   const reads = operation.absentReads + 1;
   const monotonicMs = memory.absentSince === null ? null : clock.monotonic() - memory.absentSince;
-  const proved = provesAbsence({ reads: timings.absentReads, afterMs: timings.absentAfterMs }, { reads, firstAt, now, monotonicMs });
+  const proved = provesAbsence(
+    { reads: timings.absentReads, afterMs: timings.absentAfterMs },
+    { reads, firstAt, now, monotonicMs },
+  );
   return {
     event: proved ? 'conclude' : 'miss',
     code: proved ? 'absent' : 'not_found_yet',
@@ -90,13 +111,33 @@ async function findChange(machine: Machine, operation: StoredOperation, account:
   const now = machine.store.now();
   const firstAt = operation.firstAbsentAt ?? now;
   const reads = operation.absentReads + 1;
-  const unchanged = provesAbsence({ reads: timings.repeatReads, afterMs: timings.repeatAfterMs }, { reads, firstAt, now, monotonicMs: null });
+  const unchanged = provesAbsence(
+    { reads: timings.repeatReads, afterMs: timings.repeatAfterMs },
+    { reads, firstAt, now, monotonicMs: null },
+  );
   if (!unchanged || license.changing) {
     const wait = later(machine, delayOf(timings.reconcileMs, reads - 1));
-    return [{ event: 'miss', code: 'unchanged_yet', detail: license.status, seen: license, patch: { absent_reads: reads, first_absent_at: firstAt, next_check_at: wait } }];
+    return [
+      {
+        event: 'miss',
+        code: 'unchanged_yet',
+        detail: license.status,
+        seen: license,
+        patch: { absent_reads: reads, first_absent_at: firstAt, next_check_at: wait },
+      },
+    ];
   }
   const again = operation.attempt < timings.attempts && mayStart(operation.kind, license);
-  if (!again) return [{ event: 'conclude', code: 'absent', detail: license.status, seen: license, patch: { absent_reads: reads, first_absent_at: firstAt, next_check_at: null } }];
+  if (!again)
+    return [
+      {
+        event: 'conclude',
+        code: 'absent',
+        detail: license.status,
+        seen: license,
+        patch: { absent_reads: reads, first_absent_at: firstAt, next_check_at: null },
+      },
+    ];
   return [
     {
       event: 'repeat',

@@ -44,7 +44,11 @@ export async function send(machine: Machine, operation: StoredOperation): Promis
  * What the vendor shows before anything is sent. For an order that is sent again: whether the first one is there after
  * all. For a change: whether it is needed and possible now.
  */
-async function lookFirst(machine: Machine, operation: StoredOperation, account: ConnectionAccount): Promise<Step[] | 'go'> {
+async function lookFirst(
+  machine: Machine,
+  operation: StoredOperation,
+  account: ConnectionAccount,
+): Promise<Step[] | 'go'> {
   if (operation.kind === 'create') {
     if (operation.sentAt === null) return 'go';
     const list = await machine.vendor.listLicenses(account, metaOf(machine, operation));
@@ -54,7 +58,14 @@ async function lookFirst(machine: Machine, operation: StoredOperation, account: 
     if (!first) return 'go';
     if (others.length > 0) {
       const ids = [first, ...others].map((license) => license.vendorId).join(', ');
-      return [{ event: 'postpone', code: 'several', detail: ids, patch: { next_check_at: later(machine, machine.timings.slowMs) } }];
+      return [
+        {
+          event: 'postpone',
+          code: 'several',
+          detail: ids,
+          patch: { next_check_at: later(machine, machine.timings.slowMs) },
+        },
+      ];
     }
     return [foundAt(machine, operation, first)];
   }
@@ -69,7 +80,8 @@ async function lookFirst(machine: Machine, operation: StoredOperation, account: 
     return [{ ...refusal('license.wrong_state', read.value.status), seen: read.value }];
   }
   if (saysMissing(read)) {
-    if (operation.kind !== 'terminate') return [refusal('license.no_license', detailOf({ code: codeOf(read), message: read.message }))];
+    if (operation.kind !== 'terminate')
+      return [refusal('license.no_license', detailOf({ code: codeOf(read), message: read.message }))];
     const gone = goneLicense(vendorId);
     return [foundAt(machine, operation, gone), { event: 'confirm', code: 'already_so', error: null }];
   }
@@ -91,7 +103,10 @@ function claim(machine: Machine, id: string): boolean {
       machine.journal.applyIn(writer, id, refusal(objection, ''));
       return false;
     }
-    const detail = operation.kind === 'create' ? `${operation.params.pricelist}, ${operation.params.period} months, ${operation.token}` : '';
+    const detail =
+      operation.kind === 'create'
+        ? `${operation.params.pricelist}, ${operation.params.period} months, ${operation.token}`
+        : '';
     machine.journal.applyIn(writer, id, {
       event: 'claim',
       code: 'sending',
@@ -112,27 +127,46 @@ function objectionTo(machine: Machine, operation: StoredOperation): ErrorCode | 
   return ['Awaiting Activation', 'Active'].includes(contract.status) ? null : 'license.wrong_state';
 }
 
-async function callOnce(machine: Machine, operation: StoredOperation, account: ConnectionAccount): Promise<Outcome<{ vendorId: string } | null>> {
+async function callOnce(
+  machine: Machine,
+  operation: StoredOperation,
+  account: ConnectionAccount,
+): Promise<Outcome<{ vendorId: string } | null>> {
   // No signal here: a call that is on its way is waited for.
   const meta = { tag: operation.id };
   try {
-    if (operation.kind !== 'create') return await machine.vendor.act(account, actionOf[operation.kind], operation.vendorId ?? '', meta);
+    if (operation.kind !== 'create')
+      return await machine.vendor.act(account, actionOf[operation.kind], operation.vendorId ?? '', meta);
     const { pricelist, period, ip } = operation.params;
     return await machine.vendor.orderLicense(account, { pricelist, period, ip, token: operation.token }, meta);
   } catch (error) {
-    machine.log.error({ operationId: operation.id, error: error instanceof Error ? error.name : 'unknown' }, 'vendor client failed');
+    machine.log.error(
+      { operationId: operation.id, error: error instanceof Error ? error.name : 'unknown' },
+      'vendor client failed',
+    );
     return { kind: 'unknown', code: 'vendor.broken_answer', message: 'the console failed while it was waiting' };
   }
 }
 
-function settle(machine: Machine, operation: StoredOperation, account: ConnectionAccount, outcome: Outcome<{ vendorId: string } | null>): void {
+function settle(
+  machine: Machine,
+  operation: StoredOperation,
+  account: ConnectionAccount,
+  outcome: Outcome<{ vendorId: string } | null>,
+): void {
   const { journal } = machine;
   const { id } = operation;
   switch (outcome.kind) {
     case 'ok': {
       machine.memory.delete(id);
       const vendorId = outcome.value?.vendorId ?? operation.vendorId ?? '';
-      const accepted: Step = { event: 'accept', code: 'accepted', detail: vendorId, error: null, patch: { vendor_id: vendorId, next_check_at: null } };
+      const accepted: Step = {
+        event: 'accept',
+        code: 'accepted',
+        detail: vendorId,
+        error: null,
+        patch: { vendor_id: vendorId, next_check_at: null },
+      };
       if (operation.kind !== 'create') {
         journal.apply(id, accepted);
         return;
@@ -141,7 +175,10 @@ function settle(machine: Machine, operation: StoredOperation, account: Connectio
         journal.apply(id, { ...accepted, seen: { ...goneLicense(vendorId), status: 'unknown' } });
       } catch (error) {
         // The id that was paid for is kept whatever is wrong with the mirror.
-        machine.log.error({ operationId: id, error: error instanceof Error ? error.message : 'unknown' }, 'license not mirrored');
+        machine.log.error(
+          { operationId: id, error: error instanceof Error ? error.message : 'unknown' },
+          'license not mirrored',
+        );
         journal.apply(id, { ...accepted, code: 'mirror_failed' });
       }
       return;
@@ -172,12 +209,15 @@ function settle(machine: Machine, operation: StoredOperation, account: Connectio
   }
 }
 
-export const isSuspension = (operation: StoredOperation): boolean => operation.kind === 'suspend' || operation.kind === 'unsuspend';
+export const isSuspension = (operation: StoredOperation): boolean =>
+  operation.kind === 'suspend' || operation.kind === 'unsuspend';
 
 /** The operation is where it should be at the vendor; the reading back confirms it. */
 export function foundAt(machine: Machine, operation: StoredOperation, license: VendorLicense): Step {
   memoryOf(machine, operation.id).reads = 0;
-  const evidence = [license.vendorId, license.licname, license.ip, license.status, license.createdOn].filter((part) => part !== null && part !== '');
+  const evidence = [license.vendorId, license.licname, license.ip, license.status, license.createdOn].filter(
+    (part) => part !== null && part !== '',
+  );
   return {
     event: 'found',
     code: 'found',

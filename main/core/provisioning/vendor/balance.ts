@@ -32,7 +32,8 @@ export async function readBalance(
     break;
   }
   if (signedIn) return { kind: 'ok', value: { balance: null } };
-  if (first?.kind === 'refused' && first.type === 'access') return { kind: 'auth', code: 'vendor.no_right', message: first.message };
+  if (first?.kind === 'refused' && first.type === 'access')
+    return { kind: 'auth', code: 'vendor.no_right', message: first.message };
   return first ?? { kind: 'unknown', code: 'vendor.broken_answer', message: 'no account in the answer' };
 }
 
@@ -44,16 +45,33 @@ interface Seen {
 type Find = (document: VendorDocument, currency: string | null) => Seen;
 
 const places: readonly (readonly [func: string, find: Find])[] = [
-  ['whoami', ({ root }, currency) => {
-    const user = rowsOf(root['user'])?.[0] ?? (isTree(root['model']) ? root['model'] : undefined);
-    return user ? seen(user['$balance'] ?? user['balance'], user['$currency'] ?? user['currency'], currency) : nothing;
-  }],
-  ['subaccount', ({ rows }, currency) => (rows.length === 1 ? seen(rows[0]?.['balance'], rows[0]?.['currency'], currency) : nothing)],
-  ['usrparam', (document, currency) => (document.field('balance') === null ? nothing : seen(document.field('balance'), document.field('currency'), currency))],
-  ['dashboard.info', ({ rows }, currency) => {
-    const balance = rows[0]?.['balance'];
-    return rows.length > 0 ? seen(Array.isArray(balance) ? balance[0] : balance, undefined, currency) : nothing;
-  }],
+  [
+    'whoami',
+    ({ root }, currency) => {
+      const user = rowsOf(root['user'])?.[0] ?? (isTree(root['model']) ? root['model'] : undefined);
+      return user
+        ? seen(user['$balance'] ?? user['balance'], user['$currency'] ?? user['currency'], currency)
+        : nothing;
+    },
+  ],
+  [
+    'subaccount',
+    ({ rows }, currency) => (rows.length === 1 ? seen(rows[0]?.['balance'], rows[0]?.['currency'], currency) : nothing),
+  ],
+  [
+    'usrparam',
+    (document, currency) =>
+      document.field('balance') === null
+        ? nothing
+        : seen(document.field('balance'), document.field('currency'), currency),
+  ],
+  [
+    'dashboard.info',
+    ({ rows }, currency) => {
+      const balance = rows[0]?.['balance'];
+      return rows.length > 0 ? seen(Array.isArray(balance) ? balance[0] : balance, undefined, currency) : nothing;
+    },
+  ],
 ];
 
 const nothing: Seen = { account: false, currency: null, balance: null };

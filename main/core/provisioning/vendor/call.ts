@@ -72,7 +72,8 @@ async function attempt(
   const raw = await post(account.apiAddress, form, tag, options);
   if (raw.kind !== 'answer') return raw;
   const broken = (message: string): Failure => ({ kind: 'unknown', code: 'vendor.broken_answer', message });
-  if (raw.status >= 300 && raw.status < 400) return { kind: 'unknown', code: 'vendor.redirected', message: `HTTP ${raw.status}` };
+  if (raw.status >= 300 && raw.status < 400)
+    return { kind: 'unknown', code: 'vendor.redirected', message: `HTTP ${raw.status}` };
   if (raw.status >= 500) return { kind: 'unknown', code: 'vendor.server_error', message: `HTTP ${raw.status}` };
   if (raw.status !== 200) return { kind: 'unknown', code: 'vendor.not_vendor_page', message: `HTTP ${raw.status}` };
   if (raw.body.trim() === '') return broken('an empty answer');
@@ -83,7 +84,9 @@ async function attempt(
   if (typeof document === 'string') return broken(document);
   if (document.error) {
     // Success and error in one document: which one holds is not for us to guess.
-    return document.ok === null && document.field('id') === null ? failureOf(document.error) : broken('both ok and error');
+    return document.ok === null && document.field('id') === null
+      ? failureOf(document.error)
+      : broken('both ok and error');
   }
   // An account with a second factor is sent on to another function instead of being served (ispmanager-api 1.4).
   if (document.ok?.includes('func=')) {
@@ -92,7 +95,11 @@ async function attempt(
       : broken(`sent on to ${clip(document.ok).slice(0, 80)}`);
   }
   if (document.func !== null && document.func !== func) {
-    return { kind: 'unknown', code: 'vendor.not_vendor_page', message: `an answer of ${clip(document.func).slice(0, 80)}` };
+    return {
+      kind: 'unknown',
+      code: 'vendor.not_vendor_page',
+      message: `an answer of ${clip(document.func).slice(0, 80)}`,
+    };
   }
   return { kind: 'ok', value: document };
 }

@@ -2,7 +2,14 @@ import type { Money } from '../../../../preload/api/values.ts';
 import type { Clock, Log } from '../../kernel/index.ts';
 import { callVendor, type CallTrace, type VendorAccount } from './call.ts';
 import { readBalance } from './balance.ts';
-import { expenseOfRow, isVendorId, licenseOfForm, licenseOfRow, type VendorExpense, type VendorLicense } from './license.ts';
+import {
+  expenseOfRow,
+  isVendorId,
+  licenseOfForm,
+  licenseOfRow,
+  type VendorExpense,
+  type VendorLicense,
+} from './license.ts';
 import { spacer } from './limiter.ts';
 import { readAllRows } from './list.ts';
 import type { Failure, Outcome } from './outcome.ts';
@@ -73,7 +80,12 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     });
 
   /** A read may be repeated after a failure on the way, never after an answer (design 4.2). */
-  async function read(account: VendorAccount, func: string, params: Record<string, string>, meta: CallMeta): Promise<Outcome<VendorDocument>> {
+  async function read(
+    account: VendorAccount,
+    func: string,
+    params: Record<string, string>,
+    meta: CallMeta,
+  ): Promise<Outcome<VendorDocument>> {
     for (let attempt = 0; ; attempt += 1) {
       await space(account.connectionId, meta.signal);
       const outcome = await call(account, func, params, meta);
@@ -88,11 +100,19 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     probe: (account, meta) => readBalance((func) => read(account, func, {}, meta)),
 
     async listLicenses(account, meta) {
-      return readAllRows((params) => read(account, 'soft', params, meta), (row) => licenseOfRow(row, format), (row) => row.vendorId);
+      return readAllRows(
+        (params) => read(account, 'soft', params, meta),
+        (row) => licenseOfRow(row, format),
+        (row) => row.vendorId,
+      );
     },
 
     async listExpenses(account, meta) {
-      return readAllRows((params) => read(account, 'expense', params, meta), (row) => expenseOfRow(row, format), (row) => row.id);
+      return readAllRows(
+        (params) => read(account, 'expense', params, meta),
+        (row) => expenseOfRow(row, format),
+        (row) => row.id,
+      );
     },
 
     async readLicense(account, vendorId, meta) {
@@ -128,8 +148,14 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     },
 
     async act(account, action, vendorId, meta) {
-      if (!isVendorId(vendorId)) return { kind: 'refused', type: 'missed', object: 'elid', message: 'not a license id' };
-      const outcome = await call(account, `soft.${action}`, { elid: vendorId, ...(action === 'delete' ? { sok: 'ok' } : {}) }, meta);
+      if (!isVendorId(vendorId))
+        return { kind: 'refused', type: 'missed', object: 'elid', message: 'not a license id' };
+      const outcome = await call(
+        account,
+        `soft.${action}`,
+        { elid: vendorId, ...(action === 'delete' ? { sok: 'ok' } : {}) },
+        meta,
+      );
       if (outcome.kind !== 'ok') return outcome;
       if (outcome.value.root['warning'] !== undefined) return broken('done with a warning');
       return outcome.value.ok === null ? broken('neither ok nor error') : { kind: 'ok', value: null };

@@ -84,5 +84,10 @@ export function expenseOfRow(row: Tree, format: Format): VendorExpense | null {
   const id = read('id');
   if (id === '') return null;
   const date = /^\d{4}-\d{2}-\d{2}/.exec(read('realdate'))?.[0] ?? '';
-  return { id, date, serviceId: read('main_item') || read('item'), text: `${read('locale_name')} ${read('intname')}`.trim() };
+  return {
+    id,
+    date,
+    serviceId: read('main_item') || read('item'),
+    text: `${read('locale_name')} ${read('intname')}`.trim(),
+  };
 }

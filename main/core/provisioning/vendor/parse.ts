@@ -133,7 +133,10 @@ function errorOf(value: unknown): { type: string; object: string; message: strin
 /** The vendor's words for a person: one line, bounded, no control characters. */
 export function clip(text: string): string {
   // oxlint-disable-next-line no-control-regex -- taking them out is the point
-  return text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim().slice(0, longestMessage);
+  return text
+    .replace(/[\u0000-\u001f\u007f\s]+/g, ' ')
+    .trim()
+    .slice(0, longestMessage);
 }
 
 /** The XML values of fields keep their entities until they are read; JSON has none. */
@@ -153,6 +156,7 @@ export function failureOf(error: NonNullable<VendorDocument['error']>): Failure 
   }
   if (type === 'auth') return { kind: 'auth', code: 'vendor.bad_password', message };
   // The authinfo itself has no right: nothing else will work either (2FA accounts on some installations).
-  if (type === 'access' && (object === 'authinfo' || object === 'auth')) return { kind: 'auth', code: 'vendor.no_right', message };
+  if (type === 'access' && (object === 'authinfo' || object === 'auth'))
+    return { kind: 'auth', code: 'vendor.no_right', message };
   return { kind: 'refused', type, object, message };
 }

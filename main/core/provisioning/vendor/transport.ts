@@ -66,7 +66,11 @@ export async function post(
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > options.maxBytes) {
-        return { kind: 'unknown', code: 'vendor.broken_answer', message: `the answer is longer than ${options.maxBytes} bytes` };
+        return {
+          kind: 'unknown',
+          code: 'vendor.broken_answer',
+          message: `the answer is longer than ${options.maxBytes} bytes`,
+        };
       }
       chunks.push(chunk);
     }

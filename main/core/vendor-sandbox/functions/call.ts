@@ -49,7 +49,8 @@ export function integerParam(call: Call, name: string): number | null {
 /** The license that `elid` names, or the error document for it. A deleted license that is no longer listed does not exist. */
 export function licenseOf(call: SignedCall, elid: string): { license: SandboxLicense } | { error: Answer } {
   const license = /^\d{1,15}$/.test(elid) ? findLicense(call.state, call.account.login, Number(elid)) : undefined;
-  if (!license || (license.status === 4 && call.settings.guesses.deletedRows === 'remove')) return { error: missed('elid', elid) };
+  if (!license || (license.status === 4 && call.settings.guesses.deletedRows === 'remove'))
+    return { error: missed('elid', elid) };
   return { license };
 }
 
@@ -58,13 +59,17 @@ export function changeableLicense(call: SignedCall, elid: string): { license: Sa
   const found = licenseOf(call, elid);
   if ('error' in found) return found;
   if (found.license.status === 4) return { error: missed('elid', elid) };
-  if (found.license.pending || found.license.status === 1 || found.license.status === 5) return { error: wrongStatus(call, found.license) };
+  if (found.license.pending || found.license.status === 1 || found.license.status === 5)
+    return { error: wrongStatus(call, found.license) };
   return found;
 }
 
 /** The guessed refusal of an action that does not fit the status. */
 export function wrongStatus(call: Call, license: SandboxLicense): Answer {
-  return guessedError(call.settings.guesses.errors.wrongStatus, license.pending ? `${license.status}, change in progress` : String(license.status));
+  return guessedError(
+    call.settings.guesses.errors.wrongStatus,
+    license.pending ? `${license.status}, change in progress` : String(license.status),
+  );
 }
 
 /** Autoprolong as sent: a number of months, `null` for none, undefined when it was not sent, or an error document. */
@@ -84,7 +89,10 @@ export function forEachElid(
   check: (elid: string) => { license: SandboxLicense } | { error: Answer },
   act: (license: SandboxLicense) => void,
 ): Answer {
-  const elids = (call.params.get('elid') ?? '').split(',').map((elid) => elid.trim()).filter((elid) => elid !== '');
+  const elids = (call.params.get('elid') ?? '')
+    .split(',')
+    .map((elid) => elid.trim())
+    .filter((elid) => elid !== '');
   if (elids.length === 0) return missed('elid', '');
   const good: SandboxLicense[] = [];
   const bad: { elid: string; error: VendorError; answer: Answer }[] = [];

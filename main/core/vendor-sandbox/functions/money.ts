@@ -6,7 +6,14 @@ import { accountId } from './session.ts';
 
 /** func=subaccount: the balance as a list row (ispmanager-api 4.8). */
 export const subaccount: SandboxFunction = (call) =>
-  page(call, [{ id: accountId(call), name: 'Sandbox', balance: formatAmount(balanceOf(call.state, call.account.login), call.settings), currency: call.account.currency }]);
+  page(call, [
+    {
+      id: accountId(call),
+      name: 'Sandbox',
+      balance: formatAmount(balanceOf(call.state, call.account.login), call.settings),
+      currency: call.account.currency,
+    },
+  ]);
 
 /** func=usrparam: the user's own settings, with the balance (ispmanager-api 4.8). */
 export const usrparam: SandboxFunction = (call) => ({

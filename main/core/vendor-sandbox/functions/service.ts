@@ -47,13 +47,15 @@ function prolongForm(license: SandboxLicense, period: number, call: SignedCall):
 function renew(license: SandboxLicense, period: number, price: number, call: SignedCall): Answer {
   const { guesses } = call.settings;
   const opens = addDays(license.expiredate, -guesses.renewOnlyWithinDays);
-  if (guesses.renewOnlyWithinDays > 0 && today(call.now, call.settings) < opens) return guessedError(guesses.errors.renewTooEarly, opens);
+  if (guesses.renewOnlyWithinDays > 0 && today(call.now, call.settings) < opens)
+    return guessedError(guesses.errors.renewTooEarly, opens);
   const ignored = struckBy(call, 'ignored');
   if (!ignored && (struckBy(call, 'balance') || !renewPeriod(license, period, call, call.now))) {
     return guessedError(guesses.errors.balance, formatMoney(price, call.account.currency, call.settings));
   }
   // Only what expired starts again; what the client stopped stays stopped until the client resumes it.
-  if (!ignored && license.stoppedBy === 'expiry') startOperation(license, { kind: 'resume' }, call, call.now, struckBy(call, 'stuck'));
+  if (!ignored && license.stoppedBy === 'expiry')
+    startOperation(license, { kind: 'resume' }, call, call.now, struckBy(call, 'stuck'));
   const inner = { name: 'doc', children: [{ name: 'newexpiredate', text: license.expiredate }] };
   return { kind: 'tree', nodes: [inner, { name: 'ok' }] };
 }
@@ -71,7 +73,15 @@ export const changePricelist: SandboxFunction = (call) => {
   if (!confirmed(call)) {
     const values = choices.map(({ id, name }) => ({ key: id, text: name }));
     const fields = { elid: String(license.id), pricelist: license.pricelist, period: String(license.period) };
-    return { kind: 'form', fields, lists: [{ name: 'pricelist', values }, { name: 'period', values: periodChoices() }], ok: false };
+    return {
+      kind: 'form',
+      fields,
+      lists: [
+        { name: 'pricelist', values },
+        { name: 'period', values: periodChoices() },
+      ],
+      ok: false,
+    };
   }
   const code = call.params.get('pricelist') ?? '';
   const target = choices.find((tariff) => tariff.id === code);
@@ -92,9 +102,18 @@ function move(license: SandboxLicense, target: SandboxTariff, period: number, ca
   const amount = changeCost(license, target, period, call);
   const { login, currency } = call.account;
   const description = `Change of #${license.id} to ${target.name}`;
-  const movement = { account: login, amount, currency, at: call.now, description, intname: target.intname, licenseId: license.id };
+  const movement = {
+    account: login,
+    amount,
+    currency,
+    at: call.now,
+    description,
+    intname: target.intname,
+    licenseId: license.id,
+  };
   if (struckBy(call, 'ignored')) return { kind: 'ok' };
-  if (struckBy(call, 'balance') || !charge(call.state, movement)) return guessedError(guesses.errors.balance, formatMoney(amount, currency, call.settings));
+  if (struckBy(call, 'balance') || !charge(call.state, movement))
+    return guessedError(guesses.errors.balance, formatMoney(amount, currency, call.settings));
   startOperation(license, { kind: 'tariff', pricelist: target.id, period }, call, call.now, struckBy(call, 'stuck'));
   return { kind: 'ok' };
 }
@@ -105,5 +124,12 @@ function changeCost(license: SandboxLicense, target: SandboxTariff, period: numb
   if (tariffChangeCost === 'full') return priceOf(target, period) ?? 0;
   // Old and new are compared over the period that has been paid, whatever the period of later renewals will be.
   const oldPrice = renewalPrice(license, license.period, call.settings) ?? 0;
-  return proratedDifference(license, oldPrice, priceOf(target, license.period) ?? 0, license.period, call.now, call.settings);
+  return proratedDifference(
+    license,
+    oldPrice,
+    priceOf(target, license.period) ?? 0,
+    license.period,
+    call.now,
+    call.settings,
+  );
 }

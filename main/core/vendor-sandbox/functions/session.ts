@@ -16,7 +16,10 @@ export const whoami: SandboxFunction = (call) => {
   const { login, currency } = call.account;
   const attrs = { id: accountId(call), name: login, level: '16', email: login, realname: 'Sandbox Reseller' };
   const money = { balance: formatAmount(balanceOf(call.state, login), call.settings), currency };
-  return { kind: 'tree', nodes: [{ name: 'user', attrs: call.settings.guesses.whoamiBalance ? { ...attrs, ...money } : attrs }] };
+  return {
+    kind: 'tree',
+    nodes: [{ name: 'user', attrs: call.settings.guesses.whoamiBalance ? { ...attrs, ...money } : attrs }],
+  };
 };
 
 /** The account's number: its place among the configured accounts. */

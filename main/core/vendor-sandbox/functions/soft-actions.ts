@@ -53,7 +53,8 @@ export const softDelete: SandboxFunction = (call) => {
 function payBack(license: SandboxLicense, call: SignedCall): void {
   const price = renewalPrice(license, license.period, call.settings) ?? 0;
   const left = Math.max(0, daysBetween(today(call.now, call.settings), license.expiredate));
-  const whole = license.period > 0 ? daysBetween(addMonths(license.expiredate, -license.period), license.expiredate) : 1;
+  const whole =
+    license.period > 0 ? daysBetween(addMonths(license.expiredate, -license.period), license.expiredate) : 1;
   refund(call.state, {
     account: call.account.login,
     amount: Math.min(price, Math.floor((price * left) / Math.max(1, whole))),

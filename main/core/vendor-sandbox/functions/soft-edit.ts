@@ -51,7 +51,8 @@ function editForm(license: SandboxLicense, call: SignedCall, ok: boolean): Answe
     ...quantities(license, call),
   };
   if (guesses.remoteidReturned) fields['remoteid'] = license.remoteid;
-  if (guesses.webdomains !== 'absent') fields['webdomains'] = guesses.webdomains === 'empty' ? '' : String(license.webdomains);
+  if (guesses.webdomains !== 'absent')
+    fields['webdomains'] = guesses.webdomains === 'empty' ? '' : String(license.webdomains);
   return { kind: 'form', fields, ok };
 }
 
@@ -115,8 +116,17 @@ function changeAddons(license: SandboxLicense, call: SignedCall): Answer | undef
   const amount = proratedDifference(license, oldPrice, price, license.period, call.now, call.settings);
   const { login, currency } = call.account;
   const description = `Change of options of ${tariff.name} #${license.id}`;
-  const movement = { account: login, amount, currency, at: call.now, description, intname: tariff.intname, licenseId: license.id };
-  if (!charge(call.state, movement)) return guessedError(call.settings.guesses.errors.balance, formatMoney(amount, currency, call.settings));
+  const movement = {
+    account: login,
+    amount,
+    currency,
+    at: call.now,
+    description,
+    intname: tariff.intname,
+    licenseId: license.id,
+  };
+  if (!charge(call.state, movement))
+    return guessedError(call.settings.guesses.errors.balance, formatMoney(amount, currency, call.settings));
   license.addons = changed.addons;
   return undefined;
 }

@@ -6,16 +6,27 @@ import type { LicenseStatus, SandboxLicense } from '../types.ts';
 import type { SandboxFunction, SignedCall } from './call.ts';
 import { page } from './paging.ts';
 
-const STATUS_TEXT: Readonly<Record<LicenseStatus, string>> = { 1: 'Ordered', 2: 'Active', 3: 'Stopped', 4: 'Deleted', 5: 'Processing' };
+const STATUS_TEXT: Readonly<Record<LicenseStatus, string>> = {
+  1: 'Ordered',
+  2: 'Active',
+  3: 'Stopped',
+  4: 'Deleted',
+  5: 'Processing',
+};
 
 /** func=soft: the account's licenses with the columns of ispmanager-api 3; never lickey, remoteid or webdomains. */
 export const softList: SandboxFunction = (call) => {
   const { deletedRows } = call.settings.guesses;
   const listed = call.state.licenses.filter(
     (license) =>
-      license.account === call.account.login && license.listedAt <= call.now && (license.status !== 4 || deletedRows === 'keep'),
+      license.account === call.account.login &&
+      license.listedAt <= call.now &&
+      (license.status !== 4 || deletedRows === 'keep'),
   );
-  return page(call, listed.map((license) => listRow(license, call)));
+  return page(
+    call,
+    listed.map((license) => listRow(license, call)),
+  );
 };
 
 function listRow(license: SandboxLicense, call: SignedCall): Row {

@@ -52,7 +52,10 @@ export const softCheckIp: SandboxFunction = (call) => {
 };
 
 function orderForm(call: SignedCall): Answer {
-  const tariffs: SelectList = { name: 'pricelist', values: [...call.settings.tariffs.values()].map(({ id, name }) => ({ key: id, text: name })) };
+  const tariffs: SelectList = {
+    name: 'pricelist',
+    values: [...call.settings.tariffs.values()].map(({ id, name }) => ({ key: id, text: name })),
+  };
   const periods: SelectList = { name: 'period', values: periodChoices() };
   const value = (name: string): string => call.params.get(name) ?? '';
   return {
@@ -84,7 +87,10 @@ function readOffer(call: SignedCall): Offer | { error: Answer } {
 }
 
 /** The addon quantities of a call, 0 when not sent; parameters of addons that the tariff does not have are ignored. */
-export function readAddons(call: SignedCall, tariff: SandboxTariff): { addons: Record<string, number> } | { error: Answer } {
+export function readAddons(
+  call: SignedCall,
+  tariff: SandboxTariff,
+): { addons: Record<string, number> } | { error: Answer } {
   const addons: Record<string, number> = {};
   for (const name of Object.keys(tariff.addons)) {
     const text = call.params.get(name);
@@ -97,7 +103,9 @@ export function readAddons(call: SignedCall, tariff: SandboxTariff): { addons: R
 }
 
 function hasLicense(call: SignedCall, ip: string): boolean {
-  return ip !== '' && ip !== '0.0.0.0' && call.state.licenses.some((license) => license.ip === ip && license.status !== 4);
+  return (
+    ip !== '' && ip !== '0.0.0.0' && call.state.licenses.some((license) => license.ip === ip && license.status !== 4)
+  );
 }
 
 /** The refusal of an IP that has a license already, when this installation refuses; undefined when it does not. */
@@ -106,8 +114,11 @@ export function duplicateRefusal(call: SignedCall, offer: { ip: string; tariff?:
   if (struckBy(call, 'duplicate-ip') || (guesses.duplicateIp === 'refuse' && hasLicense(call, offer.ip))) {
     return guessedError(guesses.errors.duplicateIp, offer.ip);
   }
-  const hadTrial = (): boolean => offer.ip !== '' && call.state.licenses.some((license) => license.ip === offer.ip && license.period === TRIAL_PERIOD);
-  if (offer.tariff?.trial && guesses.duplicateTrial === 'refuse' && hadTrial()) return guessedError(guesses.errors.duplicateTrial, offer.ip);
+  const hadTrial = (): boolean =>
+    offer.ip !== '' &&
+    call.state.licenses.some((license) => license.ip === offer.ip && license.period === TRIAL_PERIOD);
+  if (offer.tariff?.trial && guesses.duplicateTrial === 'refuse' && hadTrial())
+    return guessedError(guesses.errors.duplicateTrial, offer.ip);
   return undefined;
 }
 
@@ -123,7 +134,8 @@ function buy(call: SignedCall, offer: Offer, autoprolong: number | null | undefi
     licenseId: call.state.nextLicenseId,
   };
   const broke = struckBy(call, 'balance') || !charge(call.state, movement);
-  if (broke) return guessedError(call.settings.guesses.errors.balance, formatMoney(price, call.account.currency, call.settings));
+  if (broke)
+    return guessedError(call.settings.guesses.errors.balance, formatMoney(price, call.account.currency, call.settings));
   if (struckBy(call, 'charge-twice')) charge(call.state, movement);
   const order: NewLicense = {
     account: call.account.login,
@@ -132,7 +144,7 @@ function buy(call: SignedCall, offer: Offer, autoprolong: number | null | undefi
     remoteid: call.params.get('remoteid') ?? '',
     pricelist: tariff.id,
     period,
-    autoprolong: tariff.trial ? null : (autoprolong === undefined ? autoprolongDefault(call, period) : autoprolong),
+    autoprolong: tariff.trial ? null : autoprolong === undefined ? autoprolongDefault(call, period) : autoprolong,
     addons: offer.addons,
   };
   const late = call.faults.takeVendorFault('list-late', call.func);

@@ -9,23 +9,39 @@ import { jsonError } from './json.ts';
 export function renderBjson(answer: Answer, head: DocumentHead, guesses: SandboxGuesses): string {
   switch (answer.kind) {
     case 'error':
-      return JSON.stringify({ error: guesses.bjsonError === 'dollar' ? jsonError(answer.error, head, guesses) : plainError(answer.error, head) });
+      return JSON.stringify({
+        error:
+          guesses.bjsonError === 'dollar' ? jsonError(answer.error, head, guesses) : plainError(answer.error, head),
+      });
     case 'list': {
       const total = answer.total === null ? {} : { p_elems: String(answer.total) };
       if (answer.rows.length === 0 && guesses.emptyListAbsent) return JSON.stringify(total);
       return JSON.stringify({ elem: answer.rows, ...total });
     }
     case 'form': {
-      const slist = (answer.lists ?? []).map((list) => ({ name: list.name, val: list.values.map(({ key, text }) => ({ key, v: text })) }));
-      return JSON.stringify({ model: answer.fields, ...(slist.length > 0 && { slist }), ...(answer.ok && { ok: true }) });
+      const slist = (answer.lists ?? []).map((list) => ({
+        name: list.name,
+        val: list.values.map(({ key, text }) => ({ key, v: text })),
+      }));
+      return JSON.stringify({
+        model: answer.fields,
+        ...(slist.length > 0 && { slist }),
+        ...(answer.ok && { ok: true }),
+      });
     }
     case 'ok': {
       const warnings = (answer.warnings ?? []).map(({ elid, message }) => [elid, { msg: message }] as const);
-      return JSON.stringify({ ok: answer.text ?? true, ...(warnings.length > 0 && { warning: Object.fromEntries(warnings) }) });
+      return JSON.stringify({
+        ok: answer.text ?? true,
+        ...(warnings.length > 0 && { warning: Object.fromEntries(warnings) }),
+      });
     }
     case 'created': {
       if (answer.value === null) return JSON.stringify({ ok: true });
-      return JSON.stringify({ [answer.field]: guesses.bjsonOrderId === 'v' ? { v: answer.value } : answer.value, ok: true });
+      return JSON.stringify({
+        [answer.field]: guesses.bjsonOrderId === 'v' ? { v: answer.value } : answer.value,
+        ok: true,
+      });
     }
     case 'tree':
       return JSON.stringify(plainTree(answer.nodes));

@@ -19,7 +19,10 @@ export function dataPage(answer: Answer): string {
 
 /** The page of the web server in front when what is behind it is down. */
 export function gatewayPage(status: number, reason: string): string {
-  return page(`${status} ${reason}`, `<center><h1>${status} ${escapeXml(reason)}</h1></center><hr><center>nginx</center>`);
+  return page(
+    `${status} ${reason}`,
+    `<center><h1>${status} ${escapeXml(reason)}</h1></center><hr><center>nginx</center>`,
+  );
 }
 
 function page(title: string, body: string): string {

@@ -13,7 +13,14 @@ export type JsonObject = Record<string, unknown>;
 export function renderJson(answer: Answer, head: DocumentHead, guesses: SandboxGuesses): string {
   if (answer.kind === 'error') return JSON.stringify({ doc: { error: jsonError(answer.error, head, guesses) } });
   const doc = emptyObject();
-  Object.assign(doc, { $lang: head.lang, $func: head.func, $binary: head.binary, $host: head.host, $features: 'sandbox', $notify: '' });
+  Object.assign(doc, {
+    $lang: head.lang,
+    $func: head.func,
+    $binary: head.binary,
+    $host: head.host,
+    $features: 'sandbox',
+    $notify: '',
+  });
   const echoed = [...head.echoed].map(([name, text]) => ({ name, text }));
   put(doc, [...toNodes(answer), { name: 'tparams', children: echoed }], guesses);
   if (answer.kind === 'list') shapeRows(doc, answer.rows.length, guesses);

@@ -10,14 +10,23 @@ export function renderText(answer: Answer): string {
     case 'error':
       return `ERROR ${answer.error.type}(${answer.error.object}) ${answer.error.message.trim()}\n`;
     case 'list':
-      return answer.rows.map((row) => `${Object.entries(row).map(([name, value]) => `${name}=${oneLine(value)}`).join(' ')}\n`).join('');
+      return answer.rows
+        .map(
+          (row) =>
+            `${Object.entries(row)
+              .map(([name, value]) => `${name}=${oneLine(value)}`)
+              .join(' ')}\n`,
+        )
+        .join('');
     case 'ok':
       return answer.text === undefined ? 'OK\n' : `OK ${answer.text}\n`;
     case 'created':
       return answer.value === null ? 'OK\n' : `OK ${answer.field}=${answer.value}\n`;
     case 'form':
     case 'tree':
-      return toNodes(answer).map((node) => line(node, '')).join('');
+      return toNodes(answer)
+        .map((node) => line(node, ''))
+        .join('');
   }
 }
 

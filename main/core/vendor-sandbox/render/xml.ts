@@ -8,7 +8,15 @@ export function renderXml(answer: Answer, head: DocumentHead): string {
   const echoed = [...head.echoed].map(([name, text]) => ({ name, text }));
   const root: DocNode = {
     name: 'doc',
-    attrs: { lang: head.lang, func: head.func, binary: head.binary, host: head.host, themename: 'orion', features: 'sandbox', notify: '' },
+    attrs: {
+      lang: head.lang,
+      func: head.func,
+      binary: head.binary,
+      host: head.host,
+      themename: 'orion',
+      features: 'sandbox',
+      notify: '',
+    },
     children: [...nodes, { name: 'tparams', children: echoed }, { name: 'saved_filters' }],
   };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root)}\n`;

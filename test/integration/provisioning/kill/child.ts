@@ -20,7 +20,13 @@ const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
 
-let vendor: VendorClient = createVendorClient({ clock: systemClock, log: silentLog, timeoutMs: 5000, minReadIntervalMs: 0, readRetryMs: [] });
+let vendor: VendorClient = createVendorClient({
+  clock: systemClock,
+  log: silentLog,
+  timeoutMs: 5000,
+  minReadIntervalMs: 0,
+  readRetryMs: [],
+});
 let commitLate: (() => void) | undefined;
 
 /** The planted bug: the transaction that says `sending` stays open while the vendor is called. */
@@ -81,5 +87,12 @@ for (;;) {
   await new Promise((resolve) => setTimeout(resolve, 10));
 }
 const operation = world.provisioning.get(id);
-say({ event: 'done', state: operation.state, attempt: operation.attempt, codes: world.codes(id), license: world.licenseOf(contract), contract: world.contractStatus(contract) });
+say({
+  event: 'done',
+  state: operation.state,
+  attempt: operation.attempt,
+  codes: world.codes(id),
+  license: world.licenseOf(contract),
+  contract: world.contractStatus(contract),
+});
 await world.close();

@@ -17,7 +17,11 @@ interface Done {
 }
 
 /** Runs the child until it ends. `killWhen` is told of the start, and its promise is the moment of the SIGKILL. */
-function run(folder: string, url: string, options: { plant?: string; killWhen?: () => Promise<void> } = {}): Promise<{ done: Done | undefined; ms: number }> {
+function run(
+  folder: string,
+  url: string,
+  options: { plant?: string; killWhen?: () => Promise<void> } = {},
+): Promise<{ done: Done | undefined; ms: number }> {
   return new Promise((resolve, reject) => {
     const process_ = spawn(process.execPath, [child, '--data', folder, '--url', url], {
       env: { ...process.env, PLANT: options.plant ?? '' },
@@ -75,30 +79,42 @@ describe('kill -9 while buying', () => {
     folder.remove();
   });
 
-  it(`${points} random moments: bought once, nothing lost`, async () => {
-    const seen = new Map<string, number>();
-    for (let point = 0; point < points; point += 1) {
-      const sandbox = await slow();
-      const folder = tempFolder();
-      try {
-        // Spread evenly with some chance, so that few points still cover the whole way.
-        const at = ((point + Math.random()) / points) * windowMs;
-        const killed = await run(folder.path, sandbox.url, { killWhen: () => sleep(at) });
-        const { done } = await run(folder.path, sandbox.url);
-        expect(sandbox.orders(), `killed after ${at.toFixed(1)} ms; ${done?.codes.join(' ')}`).toBe(1);
-        expect(done).toMatchObject({ state: 'succeeded', contract: 'Active' });
-        const [bought] = sandbox.licenses();
-        expect(done?.license).toMatchObject({ vendor_id: String(bought?.id), license_key: bought?.key, status: 'active' });
-        const where = killed.done ? 'after the end' : done?.codes.includes('interrupted') ? 'while sending' : 'before or after sending';
-        seen.set(where, (seen.get(where) ?? 0) + 1);
-      } finally {
-        await sandbox.close();
-        folder.remove();
+  it(
+    `${points} random moments: bought once, nothing lost`,
+    async () => {
+      const seen = new Map<string, number>();
+      for (let point = 0; point < points; point += 1) {
+        const sandbox = await slow();
+        const folder = tempFolder();
+        try {
+          // Spread evenly with some chance, so that few points still cover the whole way.
+          const at = ((point + Math.random()) / points) * windowMs;
+          const killed = await run(folder.path, sandbox.url, { killWhen: () => sleep(at) });
+          const { done } = await run(folder.path, sandbox.url);
+          expect(sandbox.orders(), `killed after ${at.toFixed(1)} ms; ${done?.codes.join(' ')}`).toBe(1);
+          expect(done).toMatchObject({ state: 'succeeded', contract: 'Active' });
+          const [bought] = sandbox.licenses();
+          expect(done?.license).toMatchObject({
+            vendor_id: String(bought?.id),
+            license_key: bought?.key,
+            status: 'active',
+          });
+          const where = killed.done
+            ? 'after the end'
+            : done?.codes.includes('interrupted')
+              ? 'while sending'
+              : 'before or after sending';
+          seen.set(where, (seen.get(where) ?? 0) + 1);
+        } finally {
+          await sandbox.close();
+          folder.remove();
+        }
       }
-    }
-    // Without kills in the dangerous part the test would prove nothing.
-    if (points >= 15) expect(seen.get('while sending') ?? 0).toBeGreaterThan(0);
-  }, 60_000 + points * 5000);
+      // Without kills in the dangerous part the test would prove nothing.
+      if (points >= 15) expect(seen.get('while sending') ?? 0).toBeGreaterThan(0);
+    },
+    60_000 + points * 5000,
+  );
 });
 
 /** Kills at the worst moment there is: the order is booked, the answer on its way. */
