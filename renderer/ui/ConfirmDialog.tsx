@@ -34,11 +34,11 @@ function Content({ children, typedText, typed, setTyped, error }: ContentProps):
     <div className={styles['content']}>
       {children}
       {typedText === undefined ? null : (
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus; this is the place where the person goes on
         <TextField
           label={strings.typeToConfirm(typedText)}
           value={typed}
           onChange={setTyped}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus; here the person goes on
           autoFocus
           isMono
           spellCheck={false}

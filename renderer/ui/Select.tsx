@@ -9,6 +9,7 @@ import type { FieldProps } from './Field.tsx';
 import { FieldHelp, FieldLabel, fieldClass, inputClass } from './Field.tsx';
 import list from './Menu.module.css';
 import styles from './Select.module.css';
+import { titleWhenCut } from './title-when-cut.ts';
 
 export interface SelectOption {
   id: string;

@@ -1,52 +1,57 @@
 import type { Page } from '@playwright/test';
+import { messages } from '../../../renderer/i18n/messages.ts';
 import { runInPage } from './calls.ts';
 
-/** What a page shows that nobody should see: cut words, a page that scrolls sideways, a message that is missing. */
+/** What a page shows that nobody should see: cut words, a page that scrolls sideways, a key in the place of its message. */
 export async function eyesores(page: Page): Promise<string[]> {
-  return runInPage(page, `(${look.toString()})()`);
+  const keys = JSON.stringify(Object.keys(messages.en).filter((key) => key.includes('.')));
+  return runInPage(page, `(${look.toString()})(${keys})`);
 }
 
-function look(): string[] {
+/** In the page. */
+function look(keys: readonly string[]): string[] {
+  const nameOf = (box: Element): string => `<${box.tagName.toLowerCase()} class="${box.getAttribute('class') ?? ''}">`;
+  const isWider = (box: Element): boolean => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1;
+  const isShown = (box: HTMLElement): boolean => {
+    // Words for screen readers only, and those of the folded navigation, are clipped away with what is around them.
+    for (let at: HTMLElement | null = box; at; at = at.parentElement) {
+      if (getComputedStyle(at).clipPath !== 'none') return false;
+    }
+    return box.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  };
+  const holdsText = (box: HTMLElement): boolean =>
+    [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
+  /** Words that are cut for lack of room are shown whole to who points at them. */
+  const hasTitle = (box: HTMLElement): boolean => {
+    box.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    return (box.closest('[title]')?.getAttribute('title') ?? '').includes((box.textContent ?? '').trim());
+  };
   const found: string[] = [];
+
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) found.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
-  for (const box of document.querySelectorAll('main, main *')) {
-    const { overflowX } = getComputedStyle(box);
-    if (box.scrollWidth > box.clientWidth + 1 && (overflowX === 'auto' || overflowX === 'scroll') && !box.closest('[role="grid"], [role="tree"], textarea, input')) {
-      found.push(`scrolls sideways: <${box.tagName.toLowerCase()} class="${box.className}"> ${box.scrollWidth} > ${box.clientWidth}`);
+  for (const box of document.querySelectorAll<HTMLElement>('#root *')) {
+    const mayScroll = ['auto', 'scroll'].includes(getComputedStyle(box).overflowX);
+    if (mayScroll && isWider(box) && box.matches(':not(:has([role="grid"]), [role="grid"], [role="grid"] *)')) {
+      found.push(`scrolls sideways: ${nameOf(box)} ${box.scrollWidth} > ${box.clientWidth}`);
     }
   }
-  const words = 'h1, h2, h3, h4, button, a, label, legend, dt, th, [role="tab"], [role="columnheader"], [role="radio"], [role="status"], [data-tone], [class*="badge" i], [class*="label" i], [class*="title" i]';
-  for (const element of document.querySelectorAll<HTMLElement>(words)) {
+
+  const worded = 'h1, h2, h3, h4, button, a, label, legend, dt, [role="tab"], [role="columnheader"], [class*="badge" i], [class*="label" i], [class*="title" i]';
+  for (const element of document.querySelectorAll<HTMLElement>(worded)) {
     for (const box of [element, ...element.querySelectorAll<HTMLElement>('*')]) {
-      if (!isShown(box) || !holdsText(box) || isCovered(box)) continue;
-      const style = getComputedStyle(box);
-      const isCutAcross = box.scrollWidth > box.clientWidth + 1 && style.overflowX !== 'visible' && box.clientWidth > 0;
-      const isCutBelow = box.scrollHeight > box.clientHeight + 2 && style.overflowY === 'hidden' && box.clientHeight > 0;
-      const titled = box.closest('[title]')?.getAttribute('title') ?? '';
-      if ((isCutAcross && titled.trim() === '') || isCutBelow) {
-        found.push(`cut off: <${box.tagName.toLowerCase()} class="${box.className}"> “${box.textContent}” ${box.scrollWidth} > ${box.clientWidth}`);
+      if (!holdsText(box) || !isShown(box)) continue;
+      const { overflowX, overflowY } = getComputedStyle(box);
+      const isCutAcross = isWider(box) && overflowX !== 'visible' && !hasTitle(box);
+      const isCutBelow = overflowY !== 'visible' && box.clientHeight > 0 && box.scrollHeight > box.clientHeight + 2;
+      if (isCutAcross || isCutBelow) {
+        found.push(`cut off: ${nameOf(box)} “${box.textContent}” ${box.scrollWidth}×${box.scrollHeight} > ${box.clientWidth}×${box.clientHeight}`);
       }
     }
   }
-  for (const piece of document.body.innerText.matchAll(/\b[a-z]+(?:\.[a-z]+)+\.?[A-Za-z]*\b|\{\w+\}|undefined|NaN|\[object/g)) {
-    const isMessageKey = /^(nav|ui|app|error|field|clients|orders|order|billing|invoice|payment|catalogue|product|category|contracts?|license|operation|manage|dashboard|settings|connections|tickets?|history|firstRun|problem|environment|vault)\./.test(piece[0]);
-    if (isMessageKey || /[{[]|undefined|NaN/.test(piece[0])) found.push(`not a word: ${piece[0]}`);
-  }
-  return [...new Set(found)];
 
-  function isShown(box: HTMLElement): boolean {
-    const { visibility, display, clipPath } = getComputedStyle(box);
-    return visibility === 'visible' && display !== 'none' && clipPath === 'none' && box.getClientRects().length > 0;
-  }
-  function holdsText(box: HTMLElement): boolean {
-    return [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
-  }
-  /** For the eyes of nobody: the words of a screen reader, and what stands in a collapsed navigation. */
-  function isCovered(box: HTMLElement): boolean {
-    for (let at: HTMLElement | null = box; at; at = at.parentElement) {
-      if (getComputedStyle(at).clipPath !== 'none') return true;
-    }
-    return false;
-  }
+  const words = document.body.innerText;
+  found.push(...keys.filter((key) => words.includes(key)).map((key) => `a key in the place of its message: ${key}`));
+  found.push(...(words.match(/\{\w+\}|\bundefined\b|\bNaN\b|\[object \w+/g) ?? []).map((piece) => `not a word: ${piece}`));
+  return [...new Set(found)];
 }

@@ -8,7 +8,7 @@ import { goTo } from './shop.ts';
 export async function visit(page: Page, screen: Screen, look: Look): Promise<void> {
   await goTo(page, screen.path);
   await page.reload();
-  await page.waitForSelector('h1');
+  await expect(page.locator('h1').first()).toBeVisible();
   if (screen.act) {
     await quiet(page);
     await screen.act(page, look.language);

@@ -9,7 +9,6 @@ import { test } from '../fixtures/gallery.ts';
 import { launch, projectFolder } from '../fixtures/launch.ts';
 import { makeNewer } from '../fixtures/newer-database.ts';
 import { emptyScreens, fullScreens, type Screen } from '../screens/gallery.ts';
-import { sandboxWord } from '../screens/sections.ts';
 import { word } from '../screens/words.ts';
 
 const pictures = path.join(projectFolder, 'out/test/look');
@@ -37,7 +36,7 @@ async function judge(page: Page, name: string, look: Look, environment: 'live' |
     const html = page.locator('html');
     if ((await html.getAttribute('lang')) !== look.language) found.push(`${where}: wrong lang`);
     if ((await html.getAttribute('data-theme')) !== look.theme) found.push(`${where}: wrong theme`);
-    const worn = await sandboxWord(page).count();
+    const worn = await page.locator('output', { hasText: word(look.language, 'environment.sandbox') }).count();
     if (worn !== (environment === 'sandbox' ? 1 : 0)) found.push(`${where}: the sandbox’s word is there ${worn} times`);
   }
   return found;
@@ -103,7 +102,7 @@ test.describe('the look of every screen', { tag: '@foundation' }, () => {
       const first = await launch(dataFolder);
       watchProblems(first.page, pageProblems);
       await setLook(first.page, look);
-      await first.page.waitForSelector('h1');
+      await expect(first.page.locator('h1')).toBeVisible();
       const found = await judge(first.page, 'first-run', look, 'none');
       await openEnvironment(first.page, 'sandbox');
       await first.electron.close();

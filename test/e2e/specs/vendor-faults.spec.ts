@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startVendorSandbox, type VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { errors } from '../../../renderer/i18n/en/errors.ts';
+import { settings } from '../../../renderer/i18n/en/settings.ts';
 import { ask } from '../actions/calls.ts';
 import { connectAccount, fillAddress, recordPayment, saveConnection, waitForLicense } from '../actions/sale.ts';
 import { goTo, openLicense, openOrder, orderUnpaid, setUpShop, type Ordered } from '../actions/shop.ts';
@@ -70,7 +71,7 @@ test.describe('Test connection says what is wrong and what to do', { tag: '@foun
 
     await connectAccount(page, { ...account, password: 'not the password', apiAddress: vendor.url });
     await says(texts.password);
-    await expect(page.getByText('Credentials refused')).toBeVisible();
+    await expect(page.getByText(settings['connections.stopped.text'])).toBeVisible();
 
     await page.getByLabel('Username').fill(twoFactorAccount.username);
     await page.getByLabel('Password', { exact: true }).fill(twoFactorAccount.password);
@@ -145,7 +146,7 @@ test.describe('a fault while a paid order is sent: nothing is bought twice or lo
       expect(vendor.orders()).toBe(0);
       const calls = vendor.requests().length;
       await goTo(page, `/settings/connections/${shop.connectionId}`);
-      await expect(page.getByText('Credentials refused')).toBeVisible();
+      await expect(page.getByText(settings['connections.stopped.text'])).toBeVisible();
       // No call is made with refused credentials, so that the account is not locked.
       expect(vendor.requests()).toHaveLength(calls);
       await page.getByLabel('Username').fill(account.username);

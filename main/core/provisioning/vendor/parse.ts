@@ -133,10 +133,8 @@ function errorOf(value: unknown): { type: string; object: string; message: strin
 /** The vendor's words for a person: one line, bounded, no control characters. */
 export function clip(text: string): string {
   // oxlint-disable-next-line no-control-regex -- taking them out is the point
-  return text
-    .replace(/[\u0000-\u001f\u007f\s]+/g, ' ')
-    .trim()
-    .slice(0, longestMessage);
+  const oneLine = text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ');
+  return oneLine.trim().slice(0, longestMessage);
 }
 
 /** The XML values of fields keep their entities until they are read; JSON has none. */
