@@ -163,13 +163,3 @@ export function formatRelative(instant: string | number, now: number, locale: Lo
 }
 
 const dayMs = 86_400_000;
-
-/** How far a calendar date is from today: "tomorrow", "in 12 days". Both are calendar dates, so no time zone takes part. */
-export function formatRelativeDate(isoDate: string, today: string, locale: Locale): string {
-  const days = Math.round((Date.parse(`${isoDate}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / dayMs);
-  if (Number.isNaN(days)) return isoDate;
-  return cached(`rel ${locale}`, () => new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' })).format(
-    days,
-    'day',
-  );
-}

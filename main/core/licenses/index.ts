@@ -2,4 +2,4 @@ export { createLicenses, type LicensesDeps, type LicensesService } from './servi
 export { licensesHandlers } from './handlers.ts';
 export { licenseEffects } from './mirror.ts';
 export { availableActions, type ActionFacts } from './rules.ts';
-export { licenseOf, presentLicense, type LicenseRow } from './store.ts';
+export { licenseOf, type LicenseRow } from './store.ts';

@@ -62,17 +62,3 @@ export const licenseByVendorId = (store: Store, connectionId: string, vendorId: 
       vendorId,
     },
   );
-
-/** A mirror row as screens show it. */
-export const presentLicense = (row: LicenseRow): License => ({
-  id: row.id,
-  vendorId: row.vendor_id,
-  key: row.license_key,
-  status: row.status,
-  ip: row.ip,
-  licname: row.licname,
-  packageIdentifier: row.package_identifier,
-  createdOn: row.created_on,
-  expiresOn: row.expires_on,
-  lastReadAt: row.last_read_at,
-});
