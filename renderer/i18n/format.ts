@@ -162,4 +162,3 @@ export function formatRelative(instant: string | number, now: number, locale: Lo
   return format.format(0, 'second');
 }
 
-const dayMs = 86_400_000;

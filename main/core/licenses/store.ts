@@ -1,5 +1,5 @@
 import type { ContractStatus } from '../../../preload/api/orders.ts';
-import type { License, VendorStatus } from '../../../preload/api/contract-products.ts';
+import type { VendorStatus } from '../../../preload/api/contract-products.ts';
 import type { Capability } from '../../../preload/api/connections.ts';
 import type { Store } from '../store/index.ts';
 
