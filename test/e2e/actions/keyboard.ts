@@ -110,10 +110,15 @@ function remember(): void {
 /** In the page: the name of the kept element, if it looks the same without the focus. */
 function compare(): string | null {
   const { element, looks, read } = (globalThis as unknown as { probe: Probe }).probe;
-  if (element === null || !element.isConnected || element.contains(document.activeElement)) return null;
+  const now = document.activeElement;
+  if (element === null || !element.isConnected) return null;
+  // Still inside of it, or in the same box (a field with a button in it), which keeps its ring.
+  const box = element.parentElement?.parentElement ?? element;
+  if (now !== document.body && box.contains(now) && box.matches('[role="group"], :has(> [role="group"])')) return null;
+  if (element.contains(now)) return null;
   if (read(element) !== looks) return null;
   const name = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent ?? '';
-  return `${element.tagName.toLowerCase()} ${name.trim().slice(0, 40)}`;
+  return `${element.tagName.toLowerCase()} ${element.getAttributeNames().filter((each) => each.startsWith('data-') || each === 'role' || each === 'tabindex').join(' ')} ${name.trim().slice(0, 40)} NOW ${now?.outerHTML.slice(0,200)} BOX ${box.outerHTML.slice(0,150)} LOOKS ${looks}`;
 }
 
 /** In the page: what can take the focus and was not stood on. Radio groups, tabs, grids and the like are one stop. */

@@ -4,12 +4,16 @@ import { runInPage } from './calls.ts';
 import type { Look } from './look.ts';
 import { goTo } from './shop.ts';
 
-/** Opens a screen from a fresh page, brings up what stands on it, and waits until all of it is there. */
+/** Pages on which the last visit did something: open dialogs and drafts are to be gone before the next one. */
+const used = new WeakSet<Page>();
+
+/** Opens a screen as a fresh page shows it, brings up what stands on it, and waits until all of it is there. */
 export async function visit(page: Page, screen: Screen, look: Look): Promise<void> {
   await goTo(page, screen.path);
-  await page.reload();
+  if (used.delete(page)) await page.reload();
   await expect(page.locator('h1').first()).toBeVisible();
   if (screen.act) {
+    used.add(page);
     await quiet(page);
     await screen.act(page, look.language);
   }
@@ -17,7 +21,7 @@ export async function visit(page: Page, screen: Screen, look: Look): Promise<voi
   await quiet(page);
 }
 
-/** Waits until nothing is being read, nothing moves and the page has not changed for two tenths of a second. */
+/** Waits until nothing is being read, nothing moves and the page has not changed for an eighth of a second. */
 export async function quiet(page: Page): Promise<void> {
   await runInPage(page, `(${untilQuiet.toString()})()`);
 }
@@ -40,7 +44,7 @@ async function untilQuiet(): Promise<void> {
         watch.disconnect();
         if (isBusy()) reject(new Error(`the page does not come to rest: ${document.body.innerText.slice(0, 300)}`));
         else resolve();
-      }, 200);
+      }, 125);
     };
     const watch = new MutationObserver(again);
     watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
