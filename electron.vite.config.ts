@@ -51,7 +51,9 @@ export default defineConfig({
         input: { staff: at('renderer/staff.html'), 'client-area': at('renderer/client-area.html') },
         // zod with its configuration: a chunk runs as a whole before those that import it, so no schema is made before
         // zod knows that it must not ask for eval (renderer/app/zod-config.ts), whichever page or chunk makes it.
-        output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|[\\/]zod-config\.ts$/ }] } },
+        output: {
+          codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|[\\/]zod-config\.ts$/ }] },
+        },
       },
     },
   },

@@ -161,4 +161,3 @@ export function formatRelative(instant: string | number, now: number, locale: Lo
   }
   return format.format(0, 'second');
 }
-

@@ -130,7 +130,8 @@ async function play(
   await note('first-run', 'First start: your own account, or the sandbox.');
   await connectAccount(page, account);
   await testConnection(page);
-  if (!(await page.getByText('The connection works').first().isVisible())) throw new Error('the connection does not work');
+  if (!(await page.getByText('The connection works').first().isVisible()))
+    throw new Error('the connection does not work');
   await note('connection', 'The account at ispmanager is connected and tested.');
   await createCategory(page, product.category);
   await createProduct(page, product);

@@ -51,7 +51,11 @@ export const attentionIds = (
   store.all(
     'dashboard attention',
     // While it is read again (`reconciling`) it is as unclear as before; leaving it out would make it come and go.
-    `SELECT id, contract_product_id FROM operation WHERE state IN ('unknown', 'reconciling', 'absent') ORDER BY id LIMIT @count`,
+    // One that is held until a person corrects something (refused credentials) waits for them just as much.
+    `SELECT id, contract_product_id FROM operation
+       WHERE state IN ('unknown', 'reconciling', 'absent')
+         OR (state = 'queued' AND error_code IS NOT NULL AND next_check_at IS NULL)
+       ORDER BY id LIMIT @count`,
     { count },
   );
 

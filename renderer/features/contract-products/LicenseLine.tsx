@@ -7,7 +7,7 @@ import { licenseStage } from './license-state.ts';
 import styles from './LicenseLine.module.css';
 import { LicenseState } from './LicenseState.tsx';
 
-const needsPerson = new Set(['maybe_bought', 'not_found', 'refused']);
+const needsPerson = new Set(['held', 'maybe_bought', 'not_found', 'refused']);
 
 /** The license of an order's item, live: core's events refresh it while the vendor is asked. */
 export function LicenseLine({ contractProductId }: { contractProductId: string }) {

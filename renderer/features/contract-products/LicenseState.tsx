@@ -12,6 +12,8 @@ export function LicenseState({ contract }: { contract: ContractProduct }) {
   switch (now.stage) {
     case 'buying':
       return <StatusBadge tone="info" isBusy label={t('license.buying')} />;
+    case 'held':
+      return <StatusBadge tone="warning" label={t('license.held')} />;
     case 'waiting_key':
       return <StatusBadge tone="info" isBusy label={t('license.waitingKey')} />;
     case 'maybe_bought':

@@ -20,6 +20,12 @@ export interface OperationItemProps {
 export function OperationItem({ operation, needsPerson }: OperationItemProps) {
   const t = useTranslate();
   const [isOpen, setOpen] = useState(needsPerson);
+  // One that comes to need a person while it is on the screen unfolds then.
+  const [wasNeeded, setWasNeeded] = useState(needsPerson);
+  if (needsPerson !== wasNeeded) {
+    setWasNeeded(needsPerson);
+    if (needsPerson) setOpen(true);
+  }
   const panel = useId();
   const isSettledWell = operation.state === 'succeeded' || operation.state === 'abandoned';
   return (

@@ -4,7 +4,7 @@ import type { Operation } from '../../../preload/api/operations.ts';
 /** What is going on with a license, in the order of what matters most to know. */
 export type LicenseStage =
   | {
-      readonly stage: 'buying' | 'waiting_key' | 'maybe_bought' | 'not_found' | 'refused';
+      readonly stage: 'buying' | 'held' | 'waiting_key' | 'maybe_bought' | 'not_found' | 'refused';
       readonly operation: Operation;
     }
   | { readonly stage: 'changing'; readonly operation: Operation }
@@ -29,6 +29,9 @@ export function licenseStage(contract: ContractProduct): LicenseStage {
         return { stage: 'maybe_bought', operation: open };
       case 'absent':
         return { stage: 'not_found', operation: open };
+      case 'queued':
+        // Not sent, and there is a reason: nothing spins, somebody has to look at it.
+        return { stage: open.errorCode === null ? 'buying' : 'held', operation: open };
       default:
         return { stage: 'buying', operation: open };
     }

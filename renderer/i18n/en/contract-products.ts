@@ -14,6 +14,7 @@ export const contractProducts = {
   'vendor.status.suspended': 'Suspended',
   'vendor.status.deleted': 'Deleted',
   'license.buying': 'Buying the license…',
+  'license.held': 'Not bought yet: held',
   'license.waitingKey': 'Accepted, waiting for the key',
   'license.maybeBought': 'Unknown: may have been bought; checking',
   'license.notFound': 'Not found at the vendor',

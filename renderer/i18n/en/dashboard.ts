@@ -24,7 +24,7 @@ export const dashboard = {
   'dashboard.step.license.coming': 'The license is on its way',
   'dashboard.step.license.coming.text': 'The payment is recorded, and the vendor is asked for the license.',
   'dashboard.attention': 'Needs you',
-  'dashboard.attention.text': 'The vendor’s answer is missing. Nothing is sent again before it is clear.',
+  'dashboard.attention.text': 'An outcome is not clear, or something has to be corrected. Nothing is sent twice.',
   'dashboard.attention.client': 'for {client}',
   'dashboard.attention.next': 'Next check {when}',
   'dashboard.kind.create': 'Create License',

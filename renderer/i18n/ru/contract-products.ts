@@ -15,6 +15,7 @@ export const contractProducts: Record<keyof typeof en, string> = {
   'vendor.status.suspended': 'Приостановлена',
   'vendor.status.deleted': 'Удалена',
   'license.buying': 'Лицензия покупается…',
+  'license.held': 'Ещё не куплена: отложено',
   'license.waitingKey': 'Принято, ждём ключ',
   'license.maybeBought': 'Неизвестно: могла быть куплена; проверяем',
   'license.notFound': 'У вендора не найдена',

@@ -25,7 +25,7 @@ export const dashboard: Record<keyof typeof en, string> = {
   'dashboard.step.license.coming': 'Лицензия в пути',
   'dashboard.step.license.coming.text': 'Платёж записан, лицензия запрошена у вендора.',
   'dashboard.attention': 'Требует внимания',
-  'dashboard.attention.text': 'Ответ вендора не получен. Пока это не выяснится, повторно ничего не отправляется.',
+  'dashboard.attention.text': 'Итог неясен или нужно что-то исправить. Дважды ничего не отправляется.',
   'dashboard.attention.client': 'для клиента {client}',
   'dashboard.attention.next': 'Следующая проверка {when}',
   'dashboard.kind.create': 'Создание лицензии',

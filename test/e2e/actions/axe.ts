@@ -31,7 +31,9 @@ export async function axe(page: Page, { isListOpen = false } = {}): Promise<Find
     .analyze();
   const lines = (rules: typeof result.violations): string[] =>
     rules.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ') ?? ''}`),
+      nodes.map(
+        ({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ') ?? ''}`,
+      ),
     );
   return {
     violations: lines(result.violations),

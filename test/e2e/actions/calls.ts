@@ -13,7 +13,11 @@ type Verbs<A extends Areas> = keyof StaffAreas[A] & string;
 export async function runInPage<T>(page: Page, expression: string): Promise<T> {
   const session = await page.context().newCDPSession(page);
   try {
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
     if (exceptionDetails) throw new Error(`${exceptionDetails.text} ${exceptionDetails.exception?.description ?? ''}`);
     return result.value as T;
   } finally {
@@ -22,8 +26,13 @@ export async function runInPage<T>(page: Page, expression: string): Promise<T> {
 }
 
 /** Several calls begun in the same turn of the page, before any of them can be answered. */
-export function askTogether(page: Page, calls: readonly (readonly [area: Areas, verb: string, input: unknown])[]): Promise<Envelope<unknown>[]> {
-  const each = calls.map(([area, verb, input]) => `window.api[${JSON.stringify(area)}][${JSON.stringify(verb)}](${JSON.stringify(input)})`);
+export function askTogether(
+  page: Page,
+  calls: readonly (readonly [area: Areas, verb: string, input: unknown])[],
+): Promise<Envelope<unknown>[]> {
+  const each = calls.map(
+    ([area, verb, input]) => `window.api[${JSON.stringify(area)}][${JSON.stringify(verb)}](${JSON.stringify(input)})`,
+  );
   return runInPage(page, `Promise.all([${each.join(', ')}])`);
 }
 

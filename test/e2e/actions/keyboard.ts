@@ -61,7 +61,8 @@ export async function walkAround(page: Page): Promise<string[]> {
     );
     if (!isNew) {
       const missed = await runInPage<string[]>(page, `(${notReached.toString()})()`);
-      if (missed.length > 0) throw new Error(`the keyboard does not get to: ${missed.join(' | ')}; it was at: ${stops.join(' | ')}`);
+      if (missed.length > 0)
+        throw new Error(`the keyboard does not get to: ${missed.join(' | ')}; it was at: ${stops.join(' | ')}`);
       return stops;
     }
     stops.push(await focused(page));
@@ -92,7 +93,10 @@ function remember(): void {
   const one = (element: Element): string =>
     [null, '::before', '::after']
       .map((part) => {
-        const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration } = getComputedStyle(element, part);
+        const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration } = getComputedStyle(
+          element,
+          part,
+        );
         return [outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration].join(' ');
       })
       .join('; ');
@@ -117,19 +121,37 @@ function compare(): string | null {
   if (now !== document.body && box.contains(now) && box.matches('[role="group"], :has(> [role="group"])')) return null;
   if (element.contains(now)) return null;
   if (read(element) !== looks) return null;
-  const name = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent ?? '';
-  return `${element.tagName.toLowerCase()} ${element.getAttributeNames().filter((each) => each.startsWith('data-') || each === 'role' || each === 'tabindex').join(' ')} ${name.trim().slice(0, 40)} NOW ${now?.outerHTML.slice(0,200)} BOX ${box.outerHTML.slice(0,150)} LOOKS ${looks}`;
+  const name =
+    element.getAttribute('aria-label') ??
+    (element as HTMLInputElement).labels?.[0]?.textContent ??
+    element.textContent ??
+    '';
+  return `${element.tagName.toLowerCase()} ${element
+    .getAttributeNames()
+    .filter((each) => each.startsWith('data-') || each === 'role' || each === 'tabindex')
+    .join(
+      ' ',
+    )} ${name.trim().slice(0, 40)} NOW ${now?.outerHTML.slice(0, 200)} BOX ${box.outerHTML.slice(0, 150)} LOOKS ${looks}`;
 }
 
 /** In the page: what can take the focus and was not stood on. Radio groups, tabs, grids and the like are one stop. */
 function notReached(): string[] {
   const { stops } = globalThis as unknown as { stops: Set<Element> };
-  const composite = '[role="radiogroup"], [role="tablist"], [role="grid"], [role="treegrid"], [role="tree"], [role="listbox"], [role="toolbar"]';
+  const composite =
+    '[role="radiogroup"], [role="tablist"], [role="grid"], [role="treegrid"], [role="tree"], [role="listbox"], [role="toolbar"]';
   return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [tabindex]')]
     .filter((element) => {
-      if (element.tabIndex < 0 || element.matches(':disabled, [aria-hidden="true"], [aria-hidden="true"] *, [inert], [inert] *') || !element.checkVisibility({ visibilityProperty: true })) return false;
+      if (
+        element.tabIndex < 0 ||
+        element.matches(':disabled, [aria-hidden="true"], [aria-hidden="true"] *, [inert], [inert] *') ||
+        !element.checkVisibility({ visibilityProperty: true })
+      )
+        return false;
       const whole = element.closest(composite);
       return !stops.has(element) && (whole === null || ![...stops].some((stop) => whole.contains(stop)));
     })
-    .map((element) => `${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`);
+    .map(
+      (element) =>
+        `${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`,
+    );
 }

@@ -47,7 +47,9 @@ export async function saveConnection(page: Page): Promise<void> {
 /** Presses `Test connection` on the open configuration and waits for the outcome. */
 export async function testConnection(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(page.getByText(/^(The connection works|The connection failed)$/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^(The connection works|The connection failed)$/).first()).toBeVisible({
+    timeout: 30_000,
+  });
 }
 
 export async function createCategory(page: Page, name: string): Promise<void> {
@@ -86,7 +88,11 @@ export interface NewClient {
 
 export async function createClient(page: Page, client: NewClient): Promise<void> {
   await navigation(page, 'Clients').click();
-  await page.getByRole('link', { name: 'New client' }).or(page.getByRole('button', { name: 'New client' })).first().click();
+  await page
+    .getByRole('link', { name: 'New client' })
+    .or(page.getByRole('button', { name: 'New client' }))
+    .first()
+    .click();
   await page.getByLabel('First name').fill(client.firstName);
   await page.getByLabel('Last name').fill(client.lastName);
   await page.getByLabel('Email', { exact: true }).fill(client.email);
@@ -96,9 +102,16 @@ export async function createClient(page: Page, client: NewClient): Promise<void>
 
 /** From the open client: order a product on the client's behalf. */
 export async function placeOrder(page: Page, order: { product: string; ip: string }): Promise<void> {
-  await page.getByRole('link', { name: 'Place new order' }).or(page.getByRole('button', { name: 'Place new order' })).first().click();
+  await page
+    .getByRole('link', { name: 'Place new order' })
+    .or(page.getByRole('button', { name: 'Place new order' }))
+    .first()
+    .click();
   await expect(page.getByRole('heading', { name: 'Place new order' })).toBeVisible();
-  await page.getByRole('radio', { name: new RegExp(order.product) }).first().check({ force: true });
+  await page
+    .getByRole('radio', { name: new RegExp(order.product) })
+    .first()
+    .check({ force: true });
   await page.getByLabel('IP address').fill(order.ip);
   await page.getByRole('button', { name: 'Place order' }).click();
   await expect(page.getByText('Awaiting payment').first()).toBeVisible();
@@ -107,7 +120,9 @@ export async function placeOrder(page: Page, order: { product: string; ip: strin
 /** On the open order or invoice: record what is due, with the dialog's own words on its button. */
 export async function recordPayment(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Record payment', exact: true }).click();
-  await dialog(page).getByRole('button', { name: /^Record payment of/ }).click();
+  await dialog(page)
+    .getByRole('button', { name: /^Record payment of/ })
+    .click();
   await expect(dialog(page)).toHaveCount(0);
 }
 

@@ -36,7 +36,9 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
 
   const active = await sell(page, clients.english, products.orderable);
   await reach(page, active, 'active');
-  const suspended = await sell(page, clients.russian, products.orderable, { ip: '2001:db8:85a3:1234:5678:8a2e:370:7334' });
+  const suspended = await sell(page, clients.russian, products.orderable, {
+    ip: '2001:db8:85a3:1234:5678:8a2e:370:7334',
+  });
   await reach(page, suspended, 'active');
   await ask(page, 'licenses', 'suspend', { contractProductId: contractOf(suspended) });
   await reach(page, suspended, 'suspended');
@@ -163,7 +165,11 @@ async function addTickets(page: Page, clients: SampleData['clients']) {
     ask(page, 'tickets', 'create', { requestKey: randomUUID(), clientId, subject, text });
   const open = await add(clients.english, 'The panel asks for a new key', 'Since this morning.\nWhat can I do?');
   await ask(page, 'tickets', 'reply', { requestKey: randomUUID(), id: open.id, text: 'Please press “Update key”.' });
-  const closed = await add(clients.russian, 'Как перенести лицензию на другой сервер с сохранением всех настроек?', 'Спасибо!');
+  const closed = await add(
+    clients.russian,
+    'Как перенести лицензию на другой сервер с сохранением всех настроек?',
+    'Спасибо!',
+  );
   await ask(page, 'tickets', 'setStatus', { id: closed.id, status: 'closed' });
   return { open: open.id, closed: closed.id };
 }

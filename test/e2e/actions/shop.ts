@@ -29,7 +29,11 @@ export async function setUpShop(page: Page, account: Account): Promise<Shop> {
     connectionId: connection.id,
     packageIdentifier: '55227',
   });
-  const client = await ask(page, 'clients', 'create', { firstName: 'Anna', lastName: 'Petrova', email: 'anna@client.example' });
+  const client = await ask(page, 'clients', 'create', {
+    firstName: 'Anna',
+    lastName: 'Petrova',
+    email: 'anna@client.example',
+  });
   await goTo(page, '/');
   await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
   return { connectionId: connection.id, productId: product.id, clientId: client.id };

@@ -29,7 +29,8 @@ function look(keys: readonly string[]): string[] {
   const found: string[] = [];
 
   const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) found.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
+  if (root.scrollWidth > root.clientWidth)
+    found.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
   for (const box of document.querySelectorAll<HTMLElement>('#root *')) {
     const mayScroll = ['auto', 'scroll'].includes(getComputedStyle(box).overflowX);
     if (mayScroll && isWider(box) && box.matches(':not(:has([role="grid"]), [role="grid"], [role="grid"] *)')) {
@@ -37,7 +38,8 @@ function look(keys: readonly string[]): string[] {
     }
   }
 
-  const worded = 'h1, h2, h3, h4, button, a, label, legend, dt, [role="tab"], [role="columnheader"], [class*="badge" i], [class*="label" i], [class*="title" i]';
+  const worded =
+    'h1, h2, h3, h4, button, a, label, legend, dt, [role="tab"], [role="columnheader"], [class*="badge" i], [class*="label" i], [class*="title" i]';
   for (const element of document.querySelectorAll<HTMLElement>(worded)) {
     for (const box of [element, ...element.querySelectorAll<HTMLElement>('*')]) {
       if (!holdsText(box) || !isShown(box)) continue;
@@ -45,13 +47,17 @@ function look(keys: readonly string[]): string[] {
       const isCutAcross = isWider(box) && overflowX !== 'visible' && !hasTitle(box);
       const isCutBelow = overflowY !== 'visible' && box.clientHeight > 0 && box.scrollHeight > box.clientHeight + 2;
       if (isCutAcross || isCutBelow) {
-        found.push(`cut off: ${nameOf(box)} “${box.textContent}” ${box.scrollWidth}×${box.scrollHeight} > ${box.clientWidth}×${box.clientHeight}`);
+        found.push(
+          `cut off: ${nameOf(box)} “${box.textContent}” ${box.scrollWidth}×${box.scrollHeight} > ${box.clientWidth}×${box.clientHeight}`,
+        );
       }
     }
   }
 
   const words = document.body.innerText;
   found.push(...keys.filter((key) => words.includes(key)).map((key) => `a key in the place of its message: ${key}`));
-  found.push(...(words.match(/\{\w+\}|\bundefined\b|\bNaN\b|\[object \w+/g) ?? []).map((piece) => `not a word: ${piece}`));
+  found.push(
+    ...(words.match(/\{\w+\}|\bundefined\b|\bNaN\b|\[object \w+/g) ?? []).map((piece) => `not a word: ${piece}`),
+  );
   return [...new Set(found)];
 }

@@ -17,8 +17,9 @@ export interface Screen {
 }
 
 const text = (content: string) => (page: Page) => page.getByText(content).first();
-const named = (role: 'button' | 'heading' | 'menuitem', key: Parameters<typeof word>[1]) => (page: Page, language: Language) =>
-  page.getByRole(role, { name: word(language, key), exact: role !== 'menuitem' }).first();
+const named =
+  (role: 'button' | 'heading' | 'menuitem', key: Parameters<typeof word>[1]) => (page: Page, language: Language) =>
+    page.getByRole(role, { name: word(language, key), exact: role !== 'menuitem' }).first();
 const worded = (key: Parameters<typeof word>[1]) => (page: Page, language: Language) =>
   page.getByText(word(language, key), { exact: true }).first();
 const anyDialog = (page: Page) => dialog(page).first();
@@ -37,7 +38,12 @@ export function emptyScreens(): Screen[] {
   return [
     { name: 'dashboard-empty', path: paths.dashboard, shows: named('heading', 'dashboard.steps') },
     { name: 'connections-empty', path: paths.connections, shows: worded('connections.empty') },
-    { name: 'connection-new-live', path: paths.newConnection, shows: named('button', 'ui.create'), act: clicks('connections.advanced') },
+    {
+      name: 'connection-new-live',
+      path: paths.newConnection,
+      shows: named('button', 'ui.create'),
+      act: clicks('connections.advanced'),
+    },
     { name: 'catalogue-empty', path: paths.catalogue, shows: worded('catalogue.empty') },
     { name: 'product-new-without-category', path: paths.newProduct(), shows: worded('product.noCategory') },
     { name: 'clients-empty', path: paths.clients, shows: worded('clients.empty') },
@@ -83,7 +89,11 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
   { name: 'connection-new', path: paths.newConnection, shows: named('button', 'ui.create') },
   { name: 'connection-new-invalid', path: paths.newConnection, act: clicks('ui.create'), shows: invalid },
   { name: 'connection-works', path: paths.connection(connections.works), shows: named('button', 'connections.test') },
-  { name: 'connection-refused', path: paths.connection(connections.refused), shows: named('button', 'connections.test') },
+  {
+    name: 'connection-refused',
+    path: paths.connection(connections.refused),
+    shows: named('button', 'connections.test'),
+  },
   {
     name: 'connection-delete',
     path: paths.connection(connections.refused),
@@ -96,14 +106,24 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
 
 const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
   { name: 'catalogue', path: paths.catalogue, shows: text('ispmanager 6 lite') },
-  { name: 'catalogue-add-menu', path: paths.catalogue, act: clicks('catalogue.addNew'), shows: (page) => page.getByRole('menu') },
+  {
+    name: 'catalogue-add-menu',
+    path: paths.catalogue,
+    act: clicks('catalogue.addNew'),
+    shows: (page) => page.getByRole('menu'),
+  },
   { name: 'category-new', path: paths.newCategory, shows: named('button', 'ui.create') },
   { name: 'category-new-invalid', path: paths.newCategory, act: clicks('ui.create'), shows: invalid },
   { name: 'category', path: paths.category(categories.full), shows: named('button', 'ui.save') },
-  { name: 'category-delete', path: paths.category(categories.empty), act: async (page, language) => {
+  {
+    name: 'category-delete',
+    path: paths.category(categories.empty),
+    act: async (page, language) => {
       await clicks('ui.moreActions')(page, language);
       await page.getByRole('menuitem').first().click();
-    }, shows: anyDialog },
+    },
+    shows: anyDialog,
+  },
   { name: 'product-new', path: paths.newProduct(), shows: named('button', 'ui.create') },
   { name: 'product-new-invalid', path: paths.newProduct(), act: clicks('ui.create'), shows: invalid },
   { name: 'product-details', path: paths.catalogueProduct(products.orderable), shows: named('button', 'ui.save') },
@@ -140,8 +160,18 @@ const clientScreens = ({ clients }: SampleData): Screen[] => [
     act: tab('nav.products'),
     shows: text('ispmanager 6 lite'),
   },
-  { name: 'client-history', path: paths.client(clients.english), act: tab('history.title'), shows: text('anna@client.example') },
-  { name: 'client-bare-orders', path: paths.client(clients.bare), act: tab('nav.orders'), shows: worded('clients.noOrders') },
+  {
+    name: 'client-history',
+    path: paths.client(clients.english),
+    act: tab('history.title'),
+    shows: text('anna@client.example'),
+  },
+  {
+    name: 'client-bare-orders',
+    path: paths.client(clients.bare),
+    act: tab('nav.orders'),
+    shows: worded('clients.noOrders'),
+  },
 ];
 
 const sellingScreens = ({ clients, orders, invoices }: SampleData): Screen[] => [
@@ -172,25 +202,56 @@ const sellingScreens = ({ clients, orders, invoices }: SampleData): Screen[] => 
 const licenseScreens = ({ contracts }: SampleData): Screen[] => [
   { name: 'contract-products', path: paths.products, shows: text('ispmanager 6 lite') },
   { name: 'contract-overview', path: paths.product(contracts.active), shows: named('heading', 'history.title') },
-  { name: 'contract-pending', path: paths.productTab(contracts.pending, 'manage'), shows: named('heading', 'manage.actions') },
-  { name: 'contract-manage', path: paths.productTab(contracts.active, 'manage'), shows: named('heading', 'manage.actions') },
+  {
+    name: 'contract-pending',
+    path: paths.productTab(contracts.pending, 'manage'),
+    shows: named('heading', 'manage.actions'),
+  },
+  {
+    name: 'contract-manage',
+    path: paths.productTab(contracts.active, 'manage'),
+    shows: named('heading', 'manage.actions'),
+  },
   {
     name: 'contract-manage-operation',
     path: paths.productTab(contracts.suspended, 'manage'),
     act: async (page) => page.locator('button[aria-expanded="false"][aria-controls]').last().click(),
     shows: (page, language) => page.getByRole('list', { name: word(language, 'operation.events') }).last(),
   },
-  { name: 'contract-unknown', path: paths.productTab(contracts.unknown, 'manage'), shows: named('heading', 'manage.actions') },
-  { name: 'contract-refused', path: paths.productTab(contracts.refused, 'manage'), shows: named('button', 'operation.abandon') },
+  {
+    name: 'contract-unknown',
+    path: paths.productTab(contracts.unknown, 'manage'),
+    shows: named('heading', 'manage.actions'),
+  },
+  {
+    name: 'contract-refused',
+    path: paths.productTab(contracts.refused, 'manage'),
+    shows: named('button', 'operation.abandon'),
+  },
   {
     name: 'operation-abandon',
     path: paths.productTab(contracts.refused, 'manage'),
     act: clicks('operation.abandon'),
     shows: anyDialog,
   },
-  { name: 'license-create', path: paths.productTab(contracts.refused, 'manage'), act: clicks('action.create'), shows: anyDialog },
-  { name: 'license-suspend', path: paths.productTab(contracts.active, 'manage'), act: clicks('action.suspend'), shows: anyDialog },
-  { name: 'license-terminate', path: paths.productTab(contracts.active, 'manage'), act: clicks('action.terminate'), shows: anyDialog },
+  {
+    name: 'license-create',
+    path: paths.productTab(contracts.refused, 'manage'),
+    act: clicks('action.create'),
+    shows: anyDialog,
+  },
+  {
+    name: 'license-suspend',
+    path: paths.productTab(contracts.active, 'manage'),
+    act: clicks('action.suspend'),
+    shows: anyDialog,
+  },
+  {
+    name: 'license-terminate',
+    path: paths.productTab(contracts.active, 'manage'),
+    act: clicks('action.terminate'),
+    shows: anyDialog,
+  },
 ];
 
 const ticketScreens = ({ tickets }: SampleData): Screen[] => [

@@ -6,7 +6,8 @@ export const navigation = (page: Page, name: string): Locator =>
 export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { name });
 export const dialog = (page: Page): Locator => page.getByRole('dialog').or(page.getByRole('alertdialog'));
 /** The frame and word that sandbox data wears. */
-export const sandboxWord = (page: Page): Locator => page.getByRole('status').filter({ hasText: /^(Sandbox|Песочница)$/ });
+export const sandboxWord = (page: Page): Locator =>
+  page.getByRole('status').filter({ hasText: /^(Sandbox|Песочница)$/ });
 
 /** One choice of a Select, ComboBox or Menu, by the start of its words. */
 export const option = (page: Page, name: string | RegExp): Locator => page.getByRole('option', { name });

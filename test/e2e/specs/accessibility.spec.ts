@@ -53,7 +53,9 @@ test.describe('accessibility of every screen, in both themes', { tag: '@foundati
     writeFileSync(path.join(folder, 'axe-undecided.json'), JSON.stringify(undecided, null, 2));
   });
 
-  test('axe finds what is planted: a pale word, a small target, a button without a name', async ({ gallery: { page } }) => {
+  test('axe finds what is planted: a pale word, a small target, a button without a name', async ({
+    gallery: { page },
+  }) => {
     await openEnvironment(page, 'sandbox');
     await page.waitForSelector('h1');
     await runInPage(

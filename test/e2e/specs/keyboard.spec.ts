@@ -15,7 +15,10 @@ test.describe('by keyboard only', { tag: '@foundation' }, () => {
   // Without motion a ring is there at once, and gone at once.
   test.beforeEach(async ({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
-  test('the whole sale: connection, catalogue, client, order, payment, license and its actions', async ({ page, vendor }) => {
+  test('the whole sale: connection, catalogue, client, order, payment, license and its actions', async ({
+    page,
+    vendor,
+  }) => {
     await press(page, button(page, 'Connect your account'));
     await typeInto(page, field(page, 'Name'), 'ispmanager licenses');
     await typeInto(page, field(page, 'Username'), account.username);
@@ -85,7 +88,16 @@ test.describe('by keyboard only', { tag: '@foundation' }, () => {
     await walkAround(page);
     const shop = await setUpShop(page, { ...account, apiAddress: vendor.url });
     await orderUnpaid(page, shop, '203.0.113.10');
-    for (const section of ['Dashboard', 'Orders', 'Clients', 'Products & services', 'Store catalogue', 'Billing', 'Tickets', 'Settings']) {
+    for (const section of [
+      'Dashboard',
+      'Orders',
+      'Clients',
+      'Products & services',
+      'Store catalogue',
+      'Billing',
+      'Tickets',
+      'Settings',
+    ]) {
       await go(page, section);
       await quiet(page);
       await walkAround(page);
@@ -133,7 +145,12 @@ test.describe('by keyboard only', { tag: '@foundation' }, () => {
     await tabTo(page, record);
     await key(page, 'Escape');
     await expect(page.getByRole('heading', { name: /^ORD-/ })).toHaveCount(0);
-    await expect(page.getByRole('grid', { name: 'Orders' }).locator(':focus').or(page.getByRole('grid', { name: 'Orders' }).and(page.locator(':focus')))).toHaveCount(1);
+    await expect(
+      page
+        .getByRole('grid', { name: 'Orders' })
+        .locator(':focus')
+        .or(page.getByRole('grid', { name: 'Orders' }).and(page.locator(':focus'))),
+    ).toHaveCount(1);
     expect(unseenFocus(page)).toEqual([]);
   });
 });

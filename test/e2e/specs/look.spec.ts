@@ -23,7 +23,12 @@ type Language = (typeof languages)[number];
 const russianDark = new Set(['dashboard', 'contract-manage', 'payment']);
 
 /** Takes pictures in both sizes and themes, and answers with what should not be on them. */
-async function judge(page: Page, name: string, language: Language, environment: 'live' | 'sandbox' | 'none'): Promise<string[]> {
+async function judge(
+  page: Page,
+  name: string,
+  language: Language,
+  environment: 'live' | 'sandbox' | 'none',
+): Promise<string[]> {
   const found: string[] = [];
   for (const size of sizes) {
     await page.setViewportSize(size);
@@ -38,13 +43,21 @@ async function judge(page: Page, name: string, language: Language, environment: 
     for (const theme of ['dark', 'light'] as const) {
       if (theme === 'dark' && language === 'ru' && !russianDark.has(name)) continue;
       await runInPage(page, `document.documentElement.dataset.theme = '${theme}'`);
-      await page.screenshot({ path: path.join(pictures, `${name}-${language}-${theme}-${size.width}.png`), animations: 'disabled' });
+      await page.screenshot({
+        path: path.join(pictures, `${name}-${language}-${theme}-${size.width}.png`),
+        animations: 'disabled',
+      });
     }
   }
   return found;
 }
 
-async function judgeAll(page: Page, screens: readonly Screen[], language: Language, environment: 'live' | 'sandbox'): Promise<string[]> {
+async function judgeAll(
+  page: Page,
+  screens: readonly Screen[],
+  language: Language,
+  environment: 'live' | 'sandbox',
+): Promise<string[]> {
   const found: string[] = [];
   for (const screen of screens) {
     await test.step(screen.name, async () => {
@@ -109,7 +122,9 @@ test.describe('the look of every screen', { tag: '@foundation' }, () => {
       makeNewer(path.join(dataFolder, 'sandbox/console.db'));
       const second = await launch(dataFolder);
       watchProblems(second.page, pageProblems);
-      await expect(second.page.getByRole('heading', { name: word(language, 'problem.workspace.newer_database') })).toBeVisible();
+      await expect(
+        second.page.getByRole('heading', { name: word(language, 'problem.workspace.newer_database') }),
+      ).toBeVisible();
       found.push(...(await judge(second.page, 'problem', language, 'none')));
       await second.electron.close();
       expect(found).toEqual([]);

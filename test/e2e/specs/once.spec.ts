@@ -4,7 +4,17 @@ import type { Envelope } from '../../../preload/api/errors.ts';
 import { ask, askTogether, runInPage } from '../actions/calls.ts';
 import { unfold } from '../actions/licenses.ts';
 import { recordPayment, waitForLicense } from '../actions/sale.ts';
-import { goTo, openLicense, openOrder, orderInput, orderUnpaid, paymentInput, setUpShop, type Ordered, type Shop } from '../actions/shop.ts';
+import {
+  goTo,
+  openLicense,
+  openOrder,
+  orderInput,
+  orderUnpaid,
+  paymentInput,
+  setUpShop,
+  type Ordered,
+  type Shop,
+} from '../actions/shop.ts';
 import { account, expect, test, watchProblems } from '../fixtures/app.ts';
 import { launch } from '../fixtures/launch.ts';
 import { dialog, operation, payments } from '../screens/sections.ts';
@@ -35,7 +45,8 @@ async function held(button: Locator): Promise<void> {
   await keyboard.up('Enter');
 }
 
-const codes = (answers: readonly Envelope<unknown>[]): string[] => answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)).toSorted();
+const codes = (answers: readonly Envelope<unknown>[]): string[] =>
+  answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)).toSorted();
 const orderCount = async (page: Page): Promise<number> => (await ask(page, 'orders', 'list', {})).rows.length;
 const paymentCount = async (page: Page, { invoiceId }: Ordered): Promise<number> =>
   (await ask(page, 'billing', 'getInvoice', { id: invoiceId })).payments.length;
@@ -67,11 +78,25 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
     const shop = await setUpShop(page, { ...account, apiAddress: vendor.url });
     const sameKey = await orderUnpaid(page, shop, '203.0.113.10');
     const payment = await paymentInput(page, sameKey);
-    expect(codes(await askTogether(page, [['billing', 'recordPayment', payment], ['billing', 'recordPayment', payment]]))).toEqual(['ok', 'ok']);
+    expect(
+      codes(
+        await askTogether(page, [
+          ['billing', 'recordPayment', payment],
+          ['billing', 'recordPayment', payment],
+        ]),
+      ),
+    ).toEqual(['ok', 'ok']);
     const otherKeys = await orderUnpaid(page, shop, '203.0.113.11');
     const first = await paymentInput(page, otherKeys);
     const second = { ...first, requestKey: randomUUID() };
-    expect(codes(await askTogether(page, [['billing', 'recordPayment', first], ['billing', 'recordPayment', second]]))).toEqual(['billing.invoice_settled', 'ok']);
+    expect(
+      codes(
+        await askTogether(page, [
+          ['billing', 'recordPayment', first],
+          ['billing', 'recordPayment', second],
+        ]),
+      ),
+    ).toEqual(['billing.invoice_settled', 'ok']);
     for (const [at, order] of [sameKey, otherKeys].entries()) {
       await openOrder(page, order);
       await waitForLicense(page);
@@ -80,7 +105,10 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
     }
     // And by the license's own action, asked for twice where a license is there already.
     const { contractProductId } = otherKeys;
-    const again = await askTogether(page, [['licenses', 'create', { contractProductId }], ['licenses', 'create', { contractProductId }]]);
+    const again = await askTogether(page, [
+      ['licenses', 'create', { contractProductId }],
+      ['licenses', 'create', { contractProductId }],
+    ]);
     expect(codes(again)).toEqual(['license.already_exists', 'license.already_exists']);
     expect(vendor.orders()).toBe(2);
   });
@@ -99,7 +127,10 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
     }
     const key = randomUUID();
     const input = orderInput(shop, '203.0.113.99', key);
-    const both = await askTogether(page, [['orders', 'place', input], ['orders', 'place', input]]);
+    const both = await askTogether(page, [
+      ['orders', 'place', input],
+      ['orders', 'place', input],
+    ]);
     expect(codes(both)).toEqual(['ok', 'ok']);
     expect(new Set(both.map((answer) => answer.ok && (answer.value as { id: string }).id)).size).toBe(1);
     expect(await orderCount(page)).toBe(presses.length + 1);
@@ -128,7 +159,9 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
     await openLicense(page, order);
     await unfold(operation(page, 'Create License'));
     // The second planned reading has failed: the next one is far enough away to be overtaken by a person.
-    await expect.poll(() => vendor.requests().filter(({ func }) => func === 'soft').length, { timeout: 40_000 }).toBeGreaterThanOrEqual(6);
+    await expect
+      .poll(() => vendor.requests().filter(({ func }) => func === 'soft').length, { timeout: 40_000 })
+      .toBeGreaterThanOrEqual(6);
     const check = operation(page, 'Create License').getByRole('button', { name: 'Check vendor' });
     await expect(check).toBeEnabled();
     vendor.clearFaults();
@@ -161,7 +194,10 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
     await seesUnknown(page, order);
     const operationId = (await ask(page, 'operations', 'list', {})).rows[0]?.id ?? '';
     const { contractProductId } = order;
-    const pressed = await askTogether(page, [['operations', 'retry', { id: operationId }], ['licenses', 'create', { contractProductId }]]);
+    const pressed = await askTogether(page, [
+      ['operations', 'retry', { id: operationId }],
+      ['licenses', 'create', { contractProductId }],
+    ]);
     expect(codes(pressed)).toEqual(['license.operation_open', 'operation.wrong_state']);
     expect(vendor.requests().filter(({ func }) => func === 'soft.order.param')).toHaveLength(1);
     expect(vendor.orders()).toBe(0);
@@ -174,7 +210,10 @@ test.describe('a license is bought once, also when the console is killed', { tag
     const killed = await launch(dataFolder);
     watchProblems(killed.page, pageProblems);
     const order = await payWith(killed.page, await setUpShop(killed.page, { ...account, apiAddress: vendor.url }), () =>
-      vendor.setFaults([{ kind: 'delay', ms: 120_000, phase: 'after-commit', func: 'soft.order.param', times: 1 }, listFails]),
+      vendor.setFaults([
+        { kind: 'delay', ms: 120_000, phase: 'after-commit', func: 'soft.order.param', times: 1 },
+        listFails,
+      ]),
     );
     await expect.poll(() => vendor.orders(), { timeout: 20_000 }).toBe(1);
     const gone = killed.electron.waitForEvent('close');
@@ -186,7 +225,9 @@ test.describe('a license is bought once, also when the console is killed', { tag
     try {
       await seesUnknown(again.page, order);
       await unfold(operation(again.page, 'Create License'));
-      await expect(again.page.getByText('The console stopped while it was sending: the outcome is unknown').first()).toBeVisible();
+      await expect(
+        again.page.getByText('The console stopped while it was sending: the outcome is unknown').first(),
+      ).toBeVisible();
       expect(vendor.orders()).toBe(1);
       vendor.clearFaults();
       await openOrder(again.page, order);
@@ -218,7 +259,9 @@ async function seesUnknown(page: Page, order: Ordered): Promise<void> {
   await expect(page.getByText('Awaiting Activation').first()).toBeVisible();
   await openLicense(page, order);
   await expect(operation(page, 'Create License').getByRole('button', { name: 'Check vendor' })).toBeVisible();
-  await expect(operation(page, 'Create License')).toContainText(/nothing is ordered meanwhile|does not order again meanwhile/i);
+  await expect(operation(page, 'Create License')).toContainText(
+    /nothing is ordered meanwhile|does not order again meanwhile/i,
+  );
   await expect(page.getByRole('button', { name: 'Retry' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Create License', exact: true }).first()).toBeDisabled();
 }

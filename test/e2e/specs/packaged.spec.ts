@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { getCurrentFuseWire } from '@electron/fuses';
-import { connectAccount, createCategory, createClient, createProduct, placeOrder, recordPayment, waitForLicense } from '../actions/sale.ts';
+import {
+  connectAccount,
+  createCategory,
+  createClient,
+  createProduct,
+  placeOrder,
+  recordPayment,
+  waitForLicense,
+} from '../actions/sale.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import { listeningPorts, packageApplication, PackagedApp } from '../fixtures/package.ts';
 import { wantedFuses } from '../../../scripts/fuses.mjs';
@@ -66,7 +74,9 @@ test.describe('packaged', { tag: '@foundation' }, () => {
     }
 
     // With this fuse on, the binary would run the text as a program and print 42.
-    const asNode = new PackagedApp(executable, ['-e', 'console.log(6 * 7); process.exit(0)'], { ELECTRON_RUN_AS_NODE: '1' });
+    const asNode = new PackagedApp(executable, ['-e', 'console.log(6 * 7); process.exit(0)'], {
+      ELECTRON_RUN_AS_NODE: '1',
+    });
     try {
       await new Promise((resolve) => setTimeout(resolve, 2000));
       expect(asNode.said).not.toContain('42');

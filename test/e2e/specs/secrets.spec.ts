@@ -35,7 +35,10 @@ const test = base.extend<{ printed: { executable: string; text: () => Buffer } }
     const folder = mkdtempSync(path.join(os.tmpdir(), 'reseller-console-printed-'));
     const executable = path.join(folder, 'electron');
     const file = path.join(folder, 'printed');
-    writeFileSync(executable, `#!/bin/bash\nexec "${runtime().executable}" "$@" > >(tee -a "${file}") 2> >(tee -a "${file}" >&2)\n`);
+    writeFileSync(
+      executable,
+      `#!/bin/bash\nexec "${runtime().executable}" "$@" > >(tee -a "${file}") 2> >(tee -a "${file}" >&2)\n`,
+    );
     chmodSync(executable, 0o755);
     await use({ executable, text: () => readFileSync(file) });
     rmSync(folder, { recursive: true, force: true });
@@ -128,7 +131,18 @@ test.describe('secrets', { tag: '@foundation' }, () => {
       await look('order');
       await openManage(page);
       await look('license');
-      for (const address of ['/', '/orders', '/clients', '/products', '/catalogue', '/billing', '/tickets', '/settings/connections', '/settings/brand', '/settings/appearance']) {
+      for (const address of [
+        '/',
+        '/orders',
+        '/clients',
+        '/products',
+        '/catalogue',
+        '/billing',
+        '/tickets',
+        '/settings/connections',
+        '/settings/brand',
+        '/settings/appearance',
+      ]) {
         await goTo(page, address);
         await expect(page.getByRole('heading').first()).toBeVisible();
         await look(address);
@@ -149,8 +163,14 @@ test.describe('secrets', { tag: '@foundation' }, () => {
       await app.electron.close().catch(() => undefined);
       await vendor.close();
     }
-    expect(seen.filter(({ text }) => text.includes(kernel)).map(({ where }) => where), 'pages with the password').toEqual([]);
-    expect(seen.filter(({ text }) => text.includes(clientEmail)).length, 'pages with the planted client').toBeGreaterThan(0);
+    expect(
+      seen.filter(({ text }) => text.includes(kernel)).map(({ where }) => where),
+      'pages with the password',
+    ).toEqual([]);
+    expect(
+      seen.filter(({ text }) => text.includes(clientEmail)).length,
+      'pages with the planted client',
+    ).toBeGreaterThan(0);
     const output = printed.text();
     expect(output.length, 'something was printed, so the copy works').toBeGreaterThan(0);
     for (const word of [kernel, clientEmail]) expect(holds(output, word), `printed: ${word}`).toBe(false);
@@ -160,8 +180,12 @@ test.describe('secrets', { tag: '@foundation' }, () => {
 function searchFolder(folder: string, licenseKey: string): void {
   expect(filesThatHold(folder, kernel), 'files with the password').toEqual([]);
   // The proof that this search can find: what must be stored is found where it is stored.
-  expect(filesThatHold(folder, clientEmail)).toEqual(expect.arrayContaining([expect.stringMatching(/^live\/console\.db/)]));
-  expect(filesThatHold(folder, licenseKey)).toEqual(expect.arrayContaining([expect.stringMatching(/^live\/console\.db/)]));
+  expect(filesThatHold(folder, clientEmail)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^live\/console\.db/)]),
+  );
+  expect(filesThatHold(folder, licenseKey)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^live\/console\.db/)]),
+  );
   const logs = filesIn(path.join(folder, 'logs'));
   expect(logs.length).toBeGreaterThan(0);
   expect(readFileSync(logs[0] ?? '', 'utf8')).toContain('vendor call');
@@ -170,9 +194,17 @@ function searchFolder(folder: string, licenseKey: string): void {
   }
   if (process.platform === 'win32') return;
   const mode = (name: string): string => (statSync(path.join(folder, name)).mode & 0o777).toString(8);
-  const own = filesIn(folder).map((file) => path.relative(folder, file)).filter((file) => /^(live|sandbox|logs|backups)\/|^[^/]+\.json$/.test(file));
+  const own = filesIn(folder)
+    .map((file) => path.relative(folder, file))
+    .filter((file) => /^(live|sandbox|logs|backups)\/|^[^/]+\.json$/.test(file));
   expect(own).toEqual(expect.arrayContaining(['live/console.db', 'settings.json', 'logs/core.log']));
-  expect(own.filter((file) => mode(file) !== '600').map((file) => `${file} ${mode(file)}`), 'files others may read').toEqual([]);
+  expect(
+    own.filter((file) => mode(file) !== '600').map((file) => `${file} ${mode(file)}`),
+    'files others may read',
+  ).toEqual([]);
   const folders = new Set(['.', ...own.map((file) => path.dirname(file))]);
-  expect([...folders].filter((name) => mode(name) !== '700').map((name) => `${name} ${mode(name)}`), 'folders others may enter').toEqual([]);
+  expect(
+    [...folders].filter((name) => mode(name) !== '700').map((name) => `${name} ${mode(name)}`),
+    'folders others may enter',
+  ).toEqual([]);
 }

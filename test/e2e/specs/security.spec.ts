@@ -20,8 +20,12 @@ const test = base.extend<object, { app: RunningApp }>({
   ],
 });
 
-const staffChannels = Object.entries(staffSurface).flatMap(([area, verbs]) => Object.keys(verbs).map((verb) => `${area}.${verb}`));
-const clientChannels = Object.entries(clientAreaSurface).flatMap(([area, verbs]) => Object.keys(verbs).map((verb) => `${area}.${verb}`));
+const staffChannels = Object.entries(staffSurface).flatMap(([area, verbs]) =>
+  Object.keys(verbs).map((verb) => `${area}.${verb}`),
+);
+const clientChannels = Object.entries(clientAreaSurface).flatMap(([area, verbs]) =>
+  Object.keys(verbs).map((verb) => `${area}.${verb}`),
+);
 
 test.describe('security baseline', { tag: '@foundation' }, () => {
   test('renderers run in the operating system’s sandbox', async ({ app }) => {
@@ -45,9 +49,11 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
 
   test('web preferences are the strict ones', async ({ app }) => {
     const preferences = await app.electron.evaluate(({ webContents }) =>
-      webContents.getAllWebContents().map(
-        (contents) => (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
-      ),
+      webContents
+        .getAllWebContents()
+        .map((contents) =>
+          (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
+        ),
     );
     expect(preferences.length).toBeGreaterThan(0);
     for (const one of preferences) {
@@ -72,8 +78,9 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
     // closed machines, which is never shipped; newer ones must stand it.
     const canBind = Number.parseInt(runtime().version, 10) >= 39;
     // Run by the page itself, not by the test's driver, whose own work would break on the tampering.
-    const seen = (await app.electron.evaluate(({ BrowserWindow }, tamperBind) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`(async () => {
+    const seen = (await app.electron.evaluate(
+      ({ BrowserWindow }, tamperBind) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`(async () => {
         const shape = Object.fromEntries(
           Object.entries(window.api).map(([area, verbs]) => [area, typeof verbs === 'function' ? 'function' : Object.keys(verbs).sort()]),
         );
@@ -85,7 +92,8 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
         const state = await window.api.app.state({});
         [Array.prototype.push, Function.prototype.bind, JSON.parse] = kept;
         return { shape, globals, ok: state.ok };
-      })()`), canBind,
+      })()`),
+      canBind,
     )) as { shape: object; globals: string[]; ok: boolean };
     const expected: Record<string, unknown> = { onChanged: 'function' };
     for (const [area, verbs] of Object.entries(staffSurface)) expected[area] = Object.keys(verbs).toSorted();
@@ -142,8 +150,11 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
     });
     expect(result).toMatchObject({ evaluated: 'refused', image: 'error', fetched: 'refused', ran: false });
     expect(result.outline).not.toBe('9px');
-    for (const directive of ['img-src', 'connect-src', 'style-src-elem', 'frame-src']) expect(result.violated).toContain(directive);
-    const policy = await app.page.evaluate(async () => (await fetch('app://staff/')).headers.get('content-security-policy'));
+    for (const directive of ['img-src', 'connect-src', 'style-src-elem', 'frame-src'])
+      expect(result.violated).toContain(directive);
+    const policy = await app.page.evaluate(async () =>
+      (await fetch('app://staff/')).headers.get('content-security-policy'),
+    );
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe-(inline|eval)/);
   });
@@ -172,14 +183,23 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
       return answers;
     }, attacks);
     for (const attack of attacks) expect([404, 'failed'], attack).toContain(statuses[attack]);
-    const own = await app.electron.evaluate(({ session }) => session.defaultSession.fetch('app://staff/').then(({ status }) => status));
+    const own = await app.electron.evaluate(({ session }) =>
+      session.defaultSession.fetch('app://staff/').then(({ status }) => status),
+    );
     expect(own).toBe(200);
   });
 
   test('navigation and new windows are refused', async ({ app }) => {
     const windowsBefore = app.electron.windows().length;
     const address = app.page.url();
-    for (const target of ['https://example.com/', 'file:///etc/passwd', 'data:text/html,hi', 'app://client-area/', 'app://host.evil/', 'javascript:document.title="stolen"']) {
+    for (const target of [
+      'https://example.com/',
+      'file:///etc/passwd',
+      'data:text/html,hi',
+      'app://client-area/',
+      'app://host.evil/',
+      'javascript:document.title="stolen"',
+    ]) {
       await app.page.evaluate((url) => {
         // oxlint-disable-next-line no-script-url -- the attack
         window.open(url);
@@ -205,10 +225,16 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
 
   test('permissions are refused, except writing to the clipboard', async ({ app }) => {
     const answers = await app.page.evaluate(async () => {
-      const refusedBy = (work: Promise<unknown>): Promise<string> => work.then(() => 'granted', () => 'refused');
+      const refusedBy = (work: Promise<unknown>): Promise<string> =>
+        work.then(
+          () => 'granted',
+          () => 'refused',
+        );
       return {
         camera: await refusedBy(navigator.mediaDevices.getUserMedia({ video: true })),
-        location: await refusedBy(new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject))),
+        location: await refusedBy(
+          new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
+        ),
         clipboardRead: await refusedBy(navigator.clipboard.readText()),
         notifications: await Notification.requestPermission(),
         // Asked, not done: on a display without a window manager no page has the focus that writing wants.
@@ -237,11 +263,14 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
     expect(guests).toBe(false);
   });
 
-  test('every call refuses a foreign frame, a second window, an oversize payload and an unknown key', async ({ app }) => {
+  test('every call refuses a foreign frame, a second window, an oversize payload and an unknown key', async ({
+    app,
+  }) => {
     const outcome = await app.electron.evaluate(
       async ({ BrowserWindow, ipcMain }, channels) => {
-        const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>> })
-          ._invokeHandlers;
+        const handlers = (
+          ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>> }
+        )._invokeHandlers;
         const own = BrowserWindow.getAllWindows()[0]?.webContents;
         if (!own) throw new Error('no window');
         const stranger = new BrowserWindow({ show: false });
@@ -256,8 +285,16 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
         const seen: Record<string, Record<string, string>> = {};
         for (const channel of channels) {
           seen[channel] = {
-            window: await code(channel, { sender: stranger.webContents, senderFrame: stranger.webContents.mainFrame }, {}),
-            frame: await code(channel, { sender: own, senderFrame: stranger.webContents.mainFrame.frames[0] ?? stranger.webContents.mainFrame }, {}),
+            window: await code(
+              channel,
+              { sender: stranger.webContents, senderFrame: stranger.webContents.mainFrame },
+              {},
+            ),
+            frame: await code(
+              channel,
+              { sender: own, senderFrame: stranger.webContents.mainFrame.frames[0] ?? stranger.webContents.mainFrame },
+              {},
+            ),
             gone: await code(channel, { sender: own, senderFrame: null }, {}),
             oversize: await code(channel, mine, { text: 'x'.repeat(300_000) }),
             unknownKey: await code(channel, mine, { surprise: 1 }),
@@ -286,10 +323,16 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
     const code = await app.electron.evaluate(async ({ BrowserWindow, ipcMain }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (!contents) throw new Error('no window');
-      await contents.executeJavaScript("const f = document.createElement('iframe'); f.id = 'hostile'; document.body.append(f); 1");
+      await contents.executeJavaScript(
+        "const f = document.createElement('iframe'); f.id = 'hostile'; document.body.append(f); 1",
+      );
       const frame = contents.mainFrame.frames[0];
-      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>> })._invokeHandlers;
-      const answer = (await handlers.get('app.state')?.({ sender: contents, senderFrame: frame }, {})) as { error?: { code: string } };
+      const handlers = (
+        ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>> }
+      )._invokeHandlers;
+      const answer = (await handlers.get('app.state')?.({ sender: contents, senderFrame: frame }, {})) as {
+        error?: { code: string };
+      };
       await contents.executeJavaScript("document.getElementById('hostile').remove(); 1");
       return frame === undefined ? 'no frame' : answer.error?.code;
     });

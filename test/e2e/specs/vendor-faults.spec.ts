@@ -27,7 +27,8 @@ async function closedPort(): Promise<number> {
   return gone.port;
 }
 
-const sent = (vendor: VendorSandbox): number => vendor.requests().filter(({ func }) => func === 'soft.order.param').length;
+const sent = (vendor: VendorSandbox): number =>
+  vendor.requests().filter(({ func }) => func === 'soft.order.param').length;
 
 /** On the license's page: the purchase stands in a state, says why, and the order is neither lost nor shown as done. */
 async function standsAt(page: Page, order: Ordered, state: string | RegExp, reason: string): Promise<void> {
@@ -42,7 +43,11 @@ async function standsAt(page: Page, order: Ordered, state: string | RegExp, reas
 }
 
 /** A paid order of a new shop. `fault` happens after the order was placed and before the payment is recorded. */
-async function payInto(page: Page, vendorAccount: { username: string; password: string; apiAddress: string }, fault: () => void) {
+async function payInto(
+  page: Page,
+  vendorAccount: { username: string; password: string; apiAddress: string },
+  fault: () => void,
+) {
   const shop = await setUpShop(page, vendorAccount);
   const order = await orderUnpaid(page, shop, '203.0.113.10');
   await openOrder(page, order);
@@ -65,7 +70,8 @@ test.describe('Test connection says what is wrong and what to do', { tag: '@foun
     const says = async (text: string): Promise<void> => {
       await page.getByRole('button', { name: 'Test connection' }).click();
       await expect(page.getByText(text, { exact: true })).toBeVisible({ timeout: 30_000 });
-      for (const other of Object.values(texts)) if (other !== text) await expect(page.getByText(other, { exact: true })).toHaveCount(0);
+      for (const other of Object.values(texts))
+        if (other !== text) await expect(page.getByText(other, { exact: true })).toHaveCount(0);
     };
     expect(new Set(Object.values(texts)).size).toBe(5);
 
@@ -127,7 +133,9 @@ test.describe('Test connection says what is wrong and what to do', { tag: '@foun
     await page.getByRole('button', { name: 'Record payment', exact: true }).click();
     await dialog(page).getByLabel('Amount').fill('6.00');
     await dialog(page).getByLabel('Reference').fill('Transfer 4711');
-    await dialog(page).getByRole('button', { name: /^Record payment/ }).click();
+    await dialog(page)
+      .getByRole('button', { name: /^Record payment/ })
+      .click();
     await expect(dialog(page).getByText(errors['error.billing.over_payment'])).toBeVisible();
     await expect(dialog(page).getByLabel('Reference')).toHaveValue('Transfer 4711');
     expect((await ask(page, 'billing', 'getInvoice', { id: order.invoiceId })).payments).toHaveLength(0);
@@ -153,13 +161,19 @@ test.describe('a fault while a paid order is sent: nothing is bought twice or lo
       await page.getByLabel('Password', { exact: true }).fill(account.password);
       await saveConnection(page);
       await becomesActive(page, order, vendor);
-      expect(vendor.requests().filter(({ func, committed }) => func === 'soft.order.param' && committed)).toHaveLength(1);
+      expect(vendor.requests().filter(({ func, committed }) => func === 'soft.order.param' && committed)).toHaveLength(
+        1,
+      );
     });
   }
 
   test('an unreachable host: nothing was sent, and it is sent once when the host is back', async ({ page }) => {
     const port = await closedPort();
-    const { order } = await payInto(page, { ...account, apiAddress: `http://127.0.0.1:${port}/manager/billmgr` }, () => undefined);
+    const { order } = await payInto(
+      page,
+      { ...account, apiAddress: `http://127.0.0.1:${port}/manager/billmgr` },
+      () => undefined,
+    );
     await standsAt(page, order, 'Queued, not done', texts.unreachable);
     const vendor = await startVendorSandbox({ port });
     try {
@@ -185,7 +199,10 @@ test.describe('a fault while a paid order is sent: nothing is bought twice or lo
       expect(sent(vendor)).toBe(1);
     });
 
-    test(`${name} before the vendor’s commit: unknown, nothing bought, nothing sent again`, async ({ page, vendor }) => {
+    test(`${name} before the vendor’s commit: unknown, nothing bought, nothing sent again`, async ({
+      page,
+      vendor,
+    }) => {
       const { order } = await payInto(page, { ...account, apiAddress: vendor.url }, () =>
         vendor.setFaults([{ kind, phase: 'before-commit' }]),
       );
@@ -193,7 +210,8 @@ test.describe('a fault while a paid order is sent: nothing is bought twice or lo
       vendor.clearFaults();
       await openLicense(page, order);
       const check = operation(page, 'Create License').getByRole('button', { name: 'Check vendor' });
-      const lists = (): number => vendor.requests().filter(({ func, outcome }) => func === 'expense' && outcome === 'ok').length;
+      const lists = (): number =>
+        vendor.requests().filter(({ func, outcome }) => func === 'expense' && outcome === 'ok').length;
       await expect(check).toBeEnabled({ timeout: 20_000 });
       await check.click();
       await expect.poll(lists, { timeout: 20_000 }).toBeGreaterThan(0);
