@@ -50,7 +50,7 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
     {
       id: 'due',
       header: t('contracts.nextDue'),
-      width: 118,
+      width: 140,
       isMuted: true,
       isTabular: true,
       cell: (row) => (row.nextDueOn === null ? '—' : formatDate(row.nextDueOn, locale)),

@@ -61,8 +61,7 @@ export async function walkAround(page: Page): Promise<string[]> {
     );
     if (!isNew) {
       const missed = await runInPage<string[]>(page, `(${notReached.toString()})()`);
-      if (missed.length > 0)
-        throw new Error(`the keyboard does not get to: ${missed.join(' | ')}; it was at: ${stops.join(' | ')}`);
+      if (missed.length > 0) throw new Error(`the keyboard does not get to: ${missed.join(' | ')}; it was at: ${stops.join(' | ')}`);
       return stops;
     }
     stops.push(await focused(page));
@@ -93,15 +92,14 @@ function remember(): void {
   const one = (element: Element): string =>
     [null, '::before', '::after']
       .map((part) => {
-        const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration } = getComputedStyle(
-          element,
-          part,
-        );
+        const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration } = getComputedStyle(element, part);
         return [outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration].join(' ');
       })
       .join('; ');
   // A ring may be on the box around a bare input, or on the drawn part of a radio button or a switch.
   const read = (element: Element): string => {
+    // What fades in or out is looked at as it will be.
+    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
     const around = [element, element.parentElement, element.parentElement?.parentElement, element.closest('label')];
     const drawn = element.closest('label')?.querySelectorAll('*') ?? [];
     return [...around, ...drawn].map((each) => (each ? one(each) : '')).join(' | ');
@@ -116,42 +114,24 @@ function compare(): string | null {
   const { element, looks, read } = (globalThis as unknown as { probe: Probe }).probe;
   const now = document.activeElement;
   if (element === null || !element.isConnected) return null;
-  // Still inside of it, or in the same box (a field with a button in it), which keeps its ring.
-  const box = element.parentElement?.parentElement ?? element;
-  if (now !== document.body && box.contains(now) && box.matches('[role="group"], :has(> [role="group"])')) return null;
+  // From a field to a button in the same box: the box keeps its ring.
+  const box = element.parentElement;
+  if (box?.contains(now) && now !== box && Number.parseFloat(getComputedStyle(box).outlineWidth) >= 2) return null;
   if (element.contains(now)) return null;
   if (read(element) !== looks) return null;
-  const name =
-    element.getAttribute('aria-label') ??
-    (element as HTMLInputElement).labels?.[0]?.textContent ??
-    element.textContent ??
-    '';
-  return `${element.tagName.toLowerCase()} ${element
-    .getAttributeNames()
-    .filter((each) => each.startsWith('data-') || each === 'role' || each === 'tabindex')
-    .join(
-      ' ',
-    )} ${name.trim().slice(0, 40)} NOW ${now?.outerHTML.slice(0, 200)} BOX ${box.outerHTML.slice(0, 150)} LOOKS ${looks}`;
+  const name = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent ?? '';
+  return `${element.tagName.toLowerCase()} ${name.trim().slice(0, 40)}`;
 }
 
 /** In the page: what can take the focus and was not stood on. Radio groups, tabs, grids and the like are one stop. */
 function notReached(): string[] {
   const { stops } = globalThis as unknown as { stops: Set<Element> };
-  const composite =
-    '[role="radiogroup"], [role="tablist"], [role="grid"], [role="treegrid"], [role="tree"], [role="listbox"], [role="toolbar"]';
+  const composite = '[role="radiogroup"], [role="tablist"], [role="grid"], [role="treegrid"], [role="tree"], [role="listbox"], [role="toolbar"]';
   return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [tabindex]')]
     .filter((element) => {
-      if (
-        element.tabIndex < 0 ||
-        element.matches(':disabled, [aria-hidden="true"], [aria-hidden="true"] *, [inert], [inert] *') ||
-        !element.checkVisibility({ visibilityProperty: true })
-      )
-        return false;
+      if (element.tabIndex < 0 || element.matches(':disabled, [aria-hidden="true"], [aria-hidden="true"] *, [inert], [inert] *') || !element.checkVisibility({ visibilityProperty: true })) return false;
       const whole = element.closest(composite);
       return !stops.has(element) && (whole === null || ![...stops].some((stop) => whole.contains(stop)));
     })
-    .map(
-      (element) =>
-        `${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`,
-    );
+    .map((element) => `${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`);
 }

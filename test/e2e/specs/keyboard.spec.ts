@@ -12,8 +12,6 @@ const go = (page: Page, section: string) => press(page, navigation(page, section
 
 test.describe('by keyboard only', { tag: '@foundation' }, () => {
   test.describe.configure({ timeout: 180_000 });
-  // Without motion a ring is there at once, and gone at once.
-  test.beforeEach(async ({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
   test('the whole sale: connection, catalogue, client, order, payment, license and its actions', async ({
     page,

@@ -7,10 +7,13 @@ import {
   placeOrder,
   recordPayment,
   testConnection,
+  trySandbox,
   waitForLicense,
 } from '../actions/sale.ts';
 import { act } from '../actions/licenses.ts';
-import { account, expect, test } from '../fixtures/app.ts';
+import { account, expect, test, watchProblems } from '../fixtures/app.ts';
+import { launch } from '../fixtures/launch.ts';
+import { navigation, sandboxWord } from '../screens/sections.ts';
 
 const product = { name: 'ispmanager 6 lite', category: 'Licenses ispmanager 6', price: '5.00', package: '55227' };
 const client = { firstName: 'Anna', lastName: 'Petrova', email: 'anna@client.example' };
@@ -40,5 +43,35 @@ test.describe('the whole sale by screen', { tag: '@foundation' }, () => {
     await expect.poll(() => vendor.licenses()[0]?.status, { timeout: 30_000 }).toBe(4);
     await expect(page.getByText('Cancelled').first()).toBeVisible({ timeout: 30_000 });
     expect(vendor.orders()).toBe(1);
+  });
+
+  test('in a newcomer’s sandbox: its word on every screen, and the license still there after a restart', async ({
+    dataFolder,
+    pageProblems,
+  }) => {
+    const first = await launch(dataFolder);
+    watchProblems(first.page, pageProblems);
+    await trySandbox(first.page);
+    await expect(sandboxWord(first.page)).toBeVisible();
+    await createCategory(first.page, product.category);
+    await createProduct(first.page, product);
+    await createClient(first.page, client);
+    await placeOrder(first.page, { product: product.name, ip: '203.0.113.10' });
+    await expect(sandboxWord(first.page)).toBeVisible();
+    await recordPayment(first.page);
+    await waitForLicense(first.page);
+    await first.electron.close();
+
+    const second = await launch(dataFolder);
+    watchProblems(second.page, pageProblems);
+    await expect(sandboxWord(second.page)).toBeVisible();
+    await expect(second.page).toHaveTitle(/Sandbox$/);
+    await navigation(second.page, 'Orders').click();
+    await second.page.getByRole('row', { name: /ORD-000001/ }).click();
+    await openManage(second.page);
+    // Read again from the practice vendor, which must have kept its books.
+    await second.page.getByRole('button', { name: 'Refresh from vendor' }).click();
+    await expect(second.page.getByText('Read from the vendor: nothing changed')).toBeVisible();
+    await second.electron.close();
   });
 });
