@@ -101,7 +101,7 @@ export function clientProductColumns(t: Translate, locale: Locale): TableColumn<
     {
       id: 'due',
       header: t('contracts.nextDue'),
-      width: 124,
+      width: 152,
       isMuted: true,
       isTabular: true,
       cell: (row) => (row.nextDueOn === null ? '—' : formatDate(row.nextDueOn, locale)),

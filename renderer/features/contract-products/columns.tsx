@@ -43,8 +43,8 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
     {
       id: 'key',
       header: t('contracts.key'),
-      width: '2fr',
-      minWidth: 120,
+      // A key is read and compared as a whole.
+      width: 204,
       cell: (row) => (row.licenseKey ? <Mono>{row.licenseKey}</Mono> : '—'),
     },
     {

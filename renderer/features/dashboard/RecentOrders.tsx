@@ -14,7 +14,7 @@ const columns = (t: Translate): TableColumn<OrderRow>[] => [
   {
     id: 'number',
     header: t('dashboard.orders.number'),
-    width: 110,
+    width: 120,
     cell: (row) => (
       <Link variant="strong" href={paths.order(row.id)}>
         {row.number}
@@ -39,13 +39,13 @@ const columns = (t: Translate): TableColumn<OrderRow>[] => [
   {
     id: 'status',
     header: t('dashboard.orders.status'),
-    width: 152,
+    width: 172,
     cell: (row) => <OrderStatusBadge status={row.status} />,
   },
   {
     id: 'created',
     header: t('dashboard.orders.created'),
-    width: 96,
+    width: 116,
     cell: (row) => <When at={row.createdAt} />,
     isMuted: true,
   },

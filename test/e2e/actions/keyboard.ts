@@ -61,7 +61,8 @@ export async function walkAround(page: Page): Promise<string[]> {
     );
     if (!isNew) {
       const missed = await runInPage<string[]>(page, `(${notReached.toString()})()`);
-      if (missed.length > 0) throw new Error(`the keyboard does not get to: ${missed.join(' | ')}; it was at: ${stops.join(' | ')}`);
+      if (missed.length > 0)
+        throw new Error(`the keyboard does not get to: ${missed.join(' | ')}; it was at: ${stops.join(' | ')}`);
       return stops;
     }
     stops.push(await focused(page));
@@ -92,7 +93,10 @@ function remember(): void {
   const one = (element: Element): string =>
     [null, '::before', '::after']
       .map((part) => {
-        const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration } = getComputedStyle(element, part);
+        const { outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration } = getComputedStyle(
+          element,
+          part,
+        );
         return [outline, boxShadow, borderColor, backgroundColor, opacity, textDecoration].join(' ');
       })
       .join('; ');
@@ -117,21 +121,35 @@ function compare(): string | null {
   // From a field to a button in the same box: the box keeps its ring.
   const box = element.parentElement;
   if (box?.contains(now) && now !== box && Number.parseFloat(getComputedStyle(box).outlineWidth) >= 2) return null;
-  if (element.contains(now)) return null;
+  // Where the pointer happens to rest, it may look the same with and without the focus.
+  if (element.contains(now) || element.matches(':hover')) return null;
   if (read(element) !== looks) return null;
-  const name = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent ?? '';
+  const name =
+    element.getAttribute('aria-label') ??
+    (element as HTMLInputElement).labels?.[0]?.textContent ??
+    element.textContent ??
+    '';
   return `${element.tagName.toLowerCase()} ${name.trim().slice(0, 40)}`;
 }
 
 /** In the page: what can take the focus and was not stood on. Radio groups, tabs, grids and the like are one stop. */
 function notReached(): string[] {
   const { stops } = globalThis as unknown as { stops: Set<Element> };
-  const composite = '[role="radiogroup"], [role="tablist"], [role="grid"], [role="treegrid"], [role="tree"], [role="listbox"], [role="toolbar"]';
+  const composite =
+    '[role="radiogroup"], [role="tablist"], [role="grid"], [role="treegrid"], [role="tree"], [role="listbox"], [role="toolbar"]';
   return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [tabindex]')]
     .filter((element) => {
-      if (element.tabIndex < 0 || element.matches(':disabled, [aria-hidden="true"], [aria-hidden="true"] *, [inert], [inert] *') || !element.checkVisibility({ visibilityProperty: true })) return false;
+      if (
+        element.tabIndex < 0 ||
+        element.matches(':disabled, [aria-hidden="true"], [aria-hidden="true"] *, [inert], [inert] *') ||
+        !element.checkVisibility({ visibilityProperty: true })
+      )
+        return false;
       const whole = element.closest(composite);
       return !stops.has(element) && (whole === null || ![...stops].some((stop) => whole.contains(stop)));
     })
-    .map((element) => `${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`);
+    .map(
+      (element) =>
+        `${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`,
+    );
 }

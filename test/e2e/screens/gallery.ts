@@ -150,6 +150,12 @@ const clientScreens = ({ clients }: SampleData): Screen[] => [
     act: async (page) => page.getByRole('searchbox').fill('nobody of this name'),
     shows: worded('ui.noResults'),
   },
+  {
+    name: 'button-hovered',
+    path: paths.clients,
+    act: async (page, language) => named('button', 'clients.new')(page, language).hover(),
+    shows: named('button', 'clients.new'),
+  },
   { name: 'client-new', path: paths.newClient, shows: named('button', 'ui.create') },
   { name: 'client-new-invalid', path: paths.newClient, act: clicks('ui.create'), shows: invalid },
   { name: 'client', path: paths.client(clients.russian), shows: named('button', 'clients.openArea') },

@@ -73,13 +73,13 @@ test.describe('packaged', { tag: '@foundation' }, () => {
       }
     }
 
-    // With this fuse on, the binary would run the text as a program and print 42.
-    const asNode = new PackagedApp(executable, ['-e', 'console.log(6 * 7); process.exit(0)'], {
+    // With this fuse on, the binary would run the text as a program, which says so.
+    const asNode = new PackagedApp(executable, ['-e', "console.log('ran-as-' + 'node'); process.exit(0)"], {
       ELECTRON_RUN_AS_NODE: '1',
     });
     try {
       await new Promise((resolve) => setTimeout(resolve, 2000));
-      expect(asNode.said).not.toContain('42');
+      expect(asNode.said).not.toContain('ran-as-node');
     } finally {
       await asNode.close();
     }
