@@ -8,11 +8,13 @@ import { quiet, visit } from '../actions/visit.ts';
 import { expect } from '../fixtures/app.ts';
 import { test } from '../fixtures/gallery.ts';
 import { launch, projectFolder } from '../fixtures/launch.ts';
+import { figure } from '../../unit/support/figures.ts';
 import { makeNewer } from '../fixtures/newer-database.ts';
 import { emptyScreens, fullScreens, type Screen } from '../screens/gallery.ts';
 
 const look: Look = { theme: 'light', language: 'en' };
 const undecided: Record<string, string[]> = {};
+const figures = { pages: 0, violations: 0 };
 
 /** What axe finds on the page as it is, in both themes: the same page, with the one attribute that makes the theme. */
 async function findings(page: Page, name: string, options: { isListOpen?: boolean } = {}): Promise<string[]> {
@@ -24,6 +26,8 @@ async function findings(page: Page, name: string, options: { isListOpen?: boolea
     if (open.length > 0) undecided[`${name}, ${theme}`] = open;
     if (!passed.includes('color-contrast') || !passed.includes('target-size')) violations.push('axe looked at nothing');
     found.push(...violations.map((text) => `${name}, ${theme}: ${text}`));
+    figures.pages += 1;
+    figures.violations += violations.length;
   }
   return found;
 }
@@ -48,6 +52,7 @@ test.describe('accessibility of every screen, in both themes', { tag: '@foundati
   test.describe.configure({ timeout: 300_000 });
 
   test.afterAll(() => {
+    figure('axe', figures);
     const folder = path.join(projectFolder, 'out/test');
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'axe-undecided.json'), JSON.stringify(undecided, null, 2));

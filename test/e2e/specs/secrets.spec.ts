@@ -19,6 +19,7 @@ import {
   waitForLicense,
 } from '../actions/sale.ts';
 import { goTo } from '../actions/shop.ts';
+import { figure } from '../../unit/support/figures.ts';
 import { expect, test as base, watchProblems } from '../fixtures/app.ts';
 import { launch } from '../fixtures/launch.ts';
 
@@ -178,6 +179,7 @@ test.describe('secrets', { tag: '@foundation' }, () => {
 });
 
 function searchFolder(folder: string, licenseKey: string): void {
+  figure('secrets', { filesSearched: filesIn(folder).length, withPassword: filesThatHold(folder, kernel).length });
   expect(filesThatHold(folder, kernel), 'files with the password').toEqual([]);
   // The proof that this search can find: what must be stored is found where it is stored.
   expect(filesThatHold(folder, clientEmail)).toEqual(

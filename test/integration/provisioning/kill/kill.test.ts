@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startVendorSandbox, type VendorSandbox } from '../../../../main/core/vendor-sandbox/index.ts';
+import { figure } from '../../../unit/support/figures.ts';
 import { tempFolder } from '../../../unit/support/store.ts';
 
 const child = path.join(import.meta.dirname, 'child.ts');
@@ -83,6 +84,7 @@ describe('kill -9 while buying', () => {
     `${points} random moments: bought once, nothing lost`,
     async () => {
       const seen = new Map<string, number>();
+      const counts = { points: 0, lost: 0, boughtTwice: 0 };
       for (let point = 0; point < points; point += 1) {
         const sandbox = await slow();
         const folder = tempFolder();
@@ -91,6 +93,10 @@ describe('kill -9 while buying', () => {
           const at = ((point + Math.random()) / points) * windowMs;
           const killed = await run(folder.path, sandbox.url, { killWhen: () => sleep(at) });
           const { done } = await run(folder.path, sandbox.url);
+          counts.points += 1;
+          if (sandbox.orders() > 1) counts.boughtTwice += 1;
+          if (done?.state !== 'succeeded' || done.license === undefined) counts.lost += 1;
+          figure('kills', counts);
           expect(sandbox.orders(), `killed after ${at.toFixed(1)} ms; ${done?.codes.join(' ')}`).toBe(1);
           expect(done).toMatchObject({ state: 'succeeded', contract: 'Active' });
           const [bought] = sandbox.licenses();
@@ -111,6 +117,7 @@ describe('kill -9 while buying', () => {
         }
       }
       // Without kills in the dangerous part the test would prove nothing.
+      figure('kills', { ...counts, ...Object.fromEntries(seen) });
       if (points >= 15) expect(seen.get('while sending') ?? 0).toBeGreaterThan(0);
     },
     60_000 + points * 5000,
@@ -148,6 +155,7 @@ describe('kill -9 between booking and answer', () => {
 
   it('the same test catches an intent that is committed after the sending: bought twice', async () => {
     const { orders } = await killedAfterBooking('late-intent');
+    figure('planted', { caught: orders === 2 ? 1 : 0, of: 1, which: 'intent committed after the sending' });
     expect(orders).toBe(2);
   });
 });
