@@ -68,7 +68,6 @@ export const errorCodes = [
   'order.no_price',
   'billing.invoice_settled',
   'billing.over_payment',
-  'billing.currency_mismatch',
   'license.already_exists',
   'license.operation_open',
   'license.no_license',

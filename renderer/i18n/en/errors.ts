@@ -61,7 +61,6 @@ export const errors = {
   'error.order.no_price': 'This product has no price for that term and currency.',
   'error.billing.invoice_settled': 'This invoice is settled already. No second payment was recorded.',
   'error.billing.over_payment': 'The amount is more than is due. Nothing was recorded.',
-  'error.billing.currency_mismatch': 'The payment’s currency is not the invoice’s.',
   'error.license.already_exists': 'This contract product has a license already. A second one is not bought.',
   'error.license.operation_open': 'Another operation on this license is not finished. Wait for its outcome.',
   'error.license.no_license': 'There is no license yet.',

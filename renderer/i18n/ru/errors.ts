@@ -60,7 +60,6 @@ export const errors: Record<keyof typeof en, string> = {
   'error.order.no_price': 'У продукта нет цены для этого срока и валюты.',
   'error.billing.invoice_settled': 'Счёт уже закрыт. Второй платёж не записан.',
   'error.billing.over_payment': 'Сумма больше остатка. Ничего не записано.',
-  'error.billing.currency_mismatch': 'Валюта платежа не совпадает с валютой счёта.',
   'error.license.already_exists': 'У этого продукта уже есть лицензия. Вторая не покупается.',
   'error.license.operation_open': 'Другая операция с этой лицензией не завершена. Дождитесь её итога.',
   'error.license.no_license': 'Лицензии ещё нет.',
