@@ -1,0 +1,98 @@
+/**
+ * What happens to one call between its arrival and its answer, without any network: read, run, store, spell. The HTTP side (`server.ts`) and the
+ * vendor without a socket (`in-process.ts`) both go through here, so that they cannot answer differently.
+ */
+import { dispatch } from './dispatch.ts';
+import type { Outcome } from './dispatch.ts';
+import type { DocumentHead } from './document.ts';
+import type { Engine } from './engine.ts';
+import type { FaultPhase, Hit } from './faults.ts';
+import { loginPage } from './render/html.ts';
+import { render } from './render/index.ts';
+import { echoableParams } from './request-log.ts';
+import type { Params, RequestLogEntry } from './types.ts';
+
+/** A call as it arrived, whatever carried it. */
+export interface Arrival {
+  method: string;
+  path: string;
+  /** Scheme and host that were called, as the head of a document repeats them. */
+  host: string;
+  params: Params;
+  /** The Cookie header, or "". */
+  cookie: string;
+  remoteAddress: string;
+}
+
+/** A whole answer, ready to be sent. */
+export interface Response {
+  status: number;
+  contentType: string;
+  body: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A call that is being answered. */
+export interface Exchange {
+  readonly arrival: Arrival;
+  /** Its entry in the log, filled in as the call goes on. */
+  readonly entry: RequestLogEntry;
+  readonly head: DocumentHead;
+}
+
+const HTML = 'text/html; charset=UTF-8';
+
+/** Takes a call in: logs it with its secrets masked. */
+export function admit(engine: Engine, arrival: Arrival): Exchange {
+  const { method, path, params } = arrival;
+  const entry = engine.log.open({ at: engine.now(), method, path, params });
+  const head: DocumentHead = {
+    func: entry.func,
+    // Only English messages are known here, so no other language is claimed, whatever was asked for.
+    lang: 'en',
+    binary: path,
+    host: arrival.host,
+    echoed: echoableParams(params),
+    user: '',
+  };
+  return { arrival, entry, head };
+}
+
+/** The answer faults that hit this call in this phase; each uses up one strike and is noted in the log. */
+export function struck(engine: Engine, { entry }: Exchange, phase: FaultPhase): Hit {
+  const hit = engine.faults.strike(entry.func, phase);
+  entry.faults.push(...hit.kinds);
+  return hit;
+}
+
+/** Runs the function, stores what it changed, and only then spells the answer. Throws when the disk refuses; then nothing has changed. */
+export function perform(engine: Engine, { arrival, entry, head }: Exchange): { outcome: Outcome; response: Response } {
+  const now = engine.now();
+  engine.settle(now);
+  const { settings, random, faults, gate } = engine;
+  const { params, remoteAddress } = arrival;
+  const { state } = engine.books;
+  const outcome = dispatch(
+    { func: entry.func, params, state, now, settings, random, faults, gate, remoteAddress },
+    arrival.cookie,
+  );
+  entry.account = outcome.account;
+  entry.committed = engine.books.save();
+  return { outcome, response: respond(engine, outcome, head, entry.out) };
+}
+
+function respond(engine: Engine, outcome: Outcome, head: DocumentHead, out: string): Response {
+  if (outcome.kind === 'login-page') return { status: 200, contentType: HTML, body: loginPage() };
+  if (outcome.kind === 'redirect')
+    return { status: 302, contentType: HTML, body: '', headers: { location: '/billmgr?func=logon' } };
+  const user = outcome.account ?? '';
+  return { status: 200, ...render(outcome.answer, { ...head, user }, out, engine.settings.guesses) };
+}
+
+/** Notes in the log how the call ended. */
+export function note({ entry }: Exchange, outcome: Outcome, faulty: boolean): void {
+  const error = outcome.kind === 'answer' && outcome.answer.kind === 'error' ? outcome.answer.error.type : null;
+  entry.errorType = error;
+  if (faulty) entry.outcome = 'fault';
+  else entry.outcome = error === null && outcome.kind === 'answer' ? 'ok' : 'error';
+}
