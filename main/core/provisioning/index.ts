@@ -5,9 +5,16 @@ export { defaultTimings, type ProvisioningTimings } from './machine.ts';
 export type { ProvisioningEffects } from './journal.ts';
 export type { OperationParams, OperationRequest, StoredOperation } from './operation.ts';
 export {
+  bareLicense,
   createVendorClient,
   type CallTrace,
+  type RawAnswer,
+  type Transport,
+  type TransportOptions,
   type VendorClient,
   type VendorClientOptions,
+  type VendorExpense,
   type VendorLicense,
+  type VendorPayment,
+  type VendorPrice,
 } from './vendor/index.ts';

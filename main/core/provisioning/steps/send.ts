@@ -7,6 +7,7 @@ import type { StoredOperation } from '../operation.ts';
 import { isDone, matching, mayStart } from '../rules.ts';
 import { contractState, findOperation } from '../store.ts';
 import {
+  bareLicense,
   codeOf,
   type Failure,
   type Outcome,
@@ -242,15 +243,4 @@ export const refusalBy = (failure: Failure): Step => {
 };
 
 /** A license of which only the number is known, or that is gone: null leaves the mirror's other columns as they are. */
-export const goneLicense = (vendorId: string): VendorLicense => ({
-  vendorId,
-  status: 'deleted',
-  changing: false,
-  key: null,
-  ip: null,
-  licname: null,
-  pricelist: null,
-  createdOn: null,
-  expiresOn: null,
-  remoteid: null,
-});
+export const goneLicense = (vendorId: string): VendorLicense => bareLicense(vendorId, 'deleted');

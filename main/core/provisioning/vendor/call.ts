@@ -1,8 +1,10 @@
 import { isPlainLoopback } from '../../connections/index.ts';
 import type { Log } from '../../kernel/index.ts';
 import type { Failure, Outcome } from './outcome.ts';
-import { clip, failureOf, type Format, parseAnswer, type VendorDocument } from './parse.ts';
-import { post, type TransportOptions } from './transport.ts';
+import { failureOf, parseAnswer, type VendorDocument } from './parse.ts';
+import { clip } from './text.ts';
+import type { Transport, TransportOptions } from './transport.ts';
+import type { Format } from './tree.ts';
 
 /** Where and as whom to call. The password goes into the request's body and nowhere else. */
 export interface VendorAccount {
@@ -25,6 +27,7 @@ export interface CallTrace {
 
 export interface CallOptions extends TransportOptions {
   readonly format: Format;
+  readonly transport: Transport;
   readonly log: Log;
   readonly monotonic: () => number;
   readonly observe?: ((trace: CallTrace) => void) | undefined;
@@ -69,7 +72,7 @@ async function attempt(
   }
   const form = new Map(Object.entries({ ...params, func, out: options.format, lang: 'en' }));
   form.set('authinfo', `${account.username}:${account.password}`);
-  const raw = await post(account.apiAddress, form, tag, options);
+  const raw = await options.transport(account.apiAddress, form, tag, options);
   if (raw.kind !== 'answer') return raw;
   const broken = (message: string): Failure => ({ kind: 'unknown', code: 'vendor.broken_answer', message });
   if (raw.status >= 300 && raw.status < 400)

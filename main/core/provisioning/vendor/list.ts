@@ -1,5 +1,6 @@
 import type { Outcome } from './outcome.ts';
-import type { Tree, VendorDocument } from './parse.ts';
+import type { VendorDocument } from './parse.ts';
+import type { Tree } from './text.ts';
 
 /** Asked for in one page: more than any reseller has. */
 const pageRows = 10_000;

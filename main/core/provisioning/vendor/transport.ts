@@ -19,17 +19,20 @@ export interface RawAnswer {
   readonly body: string;
 }
 
+/** What carries a call and says how far it got (`post`). Never throws. */
+export type Transport = (
+  url: string,
+  form: ReadonlyMap<string, string>,
+  tag: string,
+  options: TransportOptions,
+) => Promise<RawAnswer | Failure>;
+
 /**
  * One POST on a connection of its own: no retry, no redirect, no keep-alive (design 4.2; quality 0.1, 0.2), no
  * compression (so that the size limit means something). Says where it failed: `not_sent` only when the connection was
  * never ready for the first byte, everything later is `unknown` (design 4.3). Never throws.
  */
-export async function post(
-  url: string,
-  form: ReadonlyMap<string, string>,
-  tag: string,
-  options: TransportOptions,
-): Promise<RawAnswer | Failure> {
+export const post: Transport = async (url, form, tag, options) => {
   const secure = url.startsWith('https:');
   const watch = { connected: false, ready: false };
   // A fresh agent for each call: a reused socket that dies makes "was it sent?" a guess.
@@ -82,7 +85,7 @@ export async function post(
     agent.http.destroy();
     agent.https.destroy();
   }
-}
+};
 
 /** Watches how far the connection got. Once it is ready Node writes the request in the same turn. */
 function observe(request: http.ClientRequest, secure: boolean, watch: { connected: boolean; ready: boolean }): void {
