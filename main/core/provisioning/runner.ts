@@ -135,7 +135,7 @@ export class Runner {
       try {
         const operation = findOperation(store, id);
         if (operation && (operation.state === 'sending' || operation.state === 'reconciling'))
-          this.#takeBack(operation);
+          this.#takeBack(operation, backoff(this.#machine, id));
         else if (operation && this.#isPolled(operation)) {
           const event = operation.state === 'queued' ? 'postpone' : 'wait';
           journal.apply(id, { event, code: 'console_fault', patch: { next_check_at: backoff(this.#machine, id) } });
@@ -153,15 +153,15 @@ export class Runner {
   }
 
   #recover(): void {
-    for (const operation of leftInHand(this.#machine.store)) this.#takeBack(operation);
+    for (const operation of leftInHand(this.#machine.store)) this.#takeBack(operation, later(this.#machine, 0));
   }
 
-  #takeBack(operation: StoredOperation): void {
+  #takeBack(operation: StoredOperation, nextCheckAt: string): void {
     this.#machine.journal.apply(operation.id, {
       event: 'crash',
       code: operation.state === 'sending' ? 'interrupted' : 'reading_interrupted',
       ...(operation.state === 'sending' ? { error: { code: 'core.stopped', message: '' } as const } : {}),
-      patch: { next_check_at: later(this.#machine, 0) },
+      patch: { next_check_at: nextCheckAt },
     });
   }
 }

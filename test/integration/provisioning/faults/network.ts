@@ -1,0 +1,154 @@
+import type { RawAnswer, Transport } from '../../../../main/core/provisioning/index.ts';
+import { lost } from './damage.ts';
+import type { Random } from './random.ts';
+import type { Act, Effect, Phase, Role } from './rows.ts';
+import { address, buyElsewhere, type Scenario, type Stage } from './scenarios.ts';
+import type { VirtualTime } from './time.ts';
+
+/** One run of the console: from its start until it is stopped or killed. */
+export interface Life {
+  ended: boolean;
+}
+
+export interface NetworkDeps {
+  readonly time: VirtualTime;
+  readonly vendor: Stage['vendor'];
+  readonly scenario: Scenario;
+  readonly effect: Effect;
+  readonly random: Random;
+  readonly trace: (line: string) => void;
+  /** Something that no call may do. */
+  readonly object: (what: string) => void;
+  /** Where the operation is now; what it decides is which readings the fault is meant for. */
+  readonly role: () => Role;
+  readonly moment: (phase: Phase) => void;
+  /** A call that changes something has left: `written` when the vendor may get it. */
+  readonly left: (written: boolean) => void;
+}
+
+const timedOut = { kind: 'unknown', code: 'vendor.timeout', message: 'ETIMEDOUT' } as const;
+const usual: Act = { reachesMs: 0, lateMs: 0, gives: (answer) => answer ?? lost('ECONNRESET') };
+/** The first attempt, where the second one is to meet the fault: lost on its way. */
+const gone: Act = { reachesMs: null, lateMs: 0, gives: () => lost('ECONNRESET') };
+
+/**
+ * What carries the calls in a simulation: it has the vendor at its other end, and gives the console what a socket
+ * would give. The network and the vendor go on when the console is killed.
+ */
+export class Network {
+  readonly #deps: NetworkDeps;
+  readonly #random: Random;
+  #sends = 0;
+  #sendHits: number;
+  #readHits: number;
+  /** How many calls the fault has struck. */
+  struck = 0;
+
+  constructor(deps: NetworkDeps) {
+    this.#deps = deps;
+    this.#random = deps.random;
+    this.#sendHits = deps.effect.sends?.hits ?? 0;
+    this.#readHits = deps.effect.reads?.hits ?? 0;
+  }
+
+  transportOf(life: Life): Transport {
+    return (url, form, _tag, options) =>
+      new Promise((resolve) => {
+        if (life.ended) return;
+        if (url !== address) this.#deps.object(`a call to ${url}`);
+        this.#carry(life, form, options, (given) => {
+          if (!life.ended) resolve(given);
+        });
+      });
+  }
+
+  #carry(
+    life: Life,
+    form: ReadonlyMap<string, string>,
+    options: { readonly timeoutMs: number; readonly maxBytes: number },
+    resolve: (given: Awaited<ReturnType<Transport>>) => void,
+  ): void {
+    const { time, trace, scenario, moment } = this.#deps;
+    const func = form.get('func') ?? '';
+    const isSend = func === scenario.func && this.#changes(form);
+    const role = this.#deps.role();
+    const { act, hit } = isSend ? this.#actOfSend() : this.#actOfRead(role);
+    const upMs = this.#random.between(5, 200);
+    const downMs = this.#random.between(5, 200);
+    trace(`${isSend ? 'send' : `read ${role}`} ${func}${hit ? ' struck' : ''}`);
+    if (isSend) {
+      this.#sends += 1;
+      const notSent = act.reachesMs === null && act.gives(null).kind === 'not_sent';
+      this.#deps.left(!notSent);
+      moment('request');
+    } else if (role !== 'shown') moment(role);
+    // Killed with the request on its way: what the system has taken over still goes out, or not.
+    if (life.ended && this.#random.chance(0.5)) return;
+
+    let answer: RawAnswer | null = null;
+    if (act.reachesMs !== null) {
+      time.after(upMs + act.reachesMs, () => {
+        if (hit && form.get('p_num') !== undefined) this.#shift();
+        answer = this.#atVendor(form, isSend);
+        if (isSend) moment('commit');
+      });
+    }
+    const wantedMs = upMs + (act.reachesMs ?? 0) + downMs + act.lateMs;
+    const givenMs = Math.min(wantedMs, options.timeoutMs);
+    if (isSend && act.reachesMs !== null && wantedMs <= options.timeoutMs)
+      time.after(wantedMs - downMs / 2, () => moment('response'));
+    time.after(givenMs, () => {
+      if (life.ended) return;
+      const given = act.gives(answer);
+      const late = wantedMs > options.timeoutMs && given.kind !== 'not_sent';
+      const long = given.kind === 'answer' && given.body.length > options.maxBytes;
+      if (isSend && answer) moment('stored');
+      const got = late ? timedOut : long ? lost('the answer is too long') : given;
+      trace(`got ${func} ${got.kind === 'answer' ? `${got.status} ${got.body}` : `${got.kind} ${got.message}`}`);
+      resolve(got);
+    });
+  }
+
+  /** `soft.edit` and the forms change nothing without `sok`; suspend and resume have none. */
+  #changes(form: ReadonlyMap<string, string>): boolean {
+    return form.get('sok') === 'ok' || ['soft.suspend', 'soft.resume'].includes(form.get('func') ?? '');
+  }
+
+  #actOfSend(): { act: Act; hit: boolean } {
+    const { effect, scenario } = this.#deps;
+    if (this.#sends === 0 && effect.secondAttempt === true && !scenario.looksFirst) return { act: gone, hit: false };
+    if (!effect.sends || this.#sendHits === 0) return { act: usual, hit: false };
+    this.#sendHits -= 1;
+    this.struck += 1;
+    return { act: effect.sends.act, hit: true };
+  }
+
+  #actOfRead(role: Role): { act: Act; hit: boolean } {
+    const { effect } = this.#deps;
+    if (!effect.reads?.roles.includes(role) || this.#readHits === 0) return { act: usual, hit: false };
+    this.#readHits -= 1;
+    this.struck += 1;
+    return { act: effect.reads.act, hit: true };
+  }
+
+  #atVendor(form: ReadonlyMap<string, string>, isSend: boolean): RawAnswer {
+    const { vendor, effect, trace } = this.#deps;
+    const { status, contentType, body, committed } = vendor.call(address, form);
+    if (committed) trace(`vendor did ${form.get('func') ?? ''}`);
+    if (isSend && committed && effect.otherProduct === true) {
+      const made = vendor.licenses().at(-1);
+      if (made) vendor.patchLicense(made.id, { pricelist: '55228' });
+    }
+    return { kind: 'answer', status, contentType, body };
+  }
+
+  /** Between two pages of a list somebody's license goes and somebody else's comes, so the rows move. */
+  #shift(): void {
+    const { vendor, trace } = this.#deps;
+    const others = vendor.licenses().filter(({ licname, status }) => licname === 'earlier' && status !== 4);
+    if (this.#random.chance(0.8) && others.length > 2)
+      vendor.patchLicense(this.#random.pick(others.slice(1)).id, { status: 4 });
+    if (this.#random.chance(0.5)) buyElsewhere(vendor, `198.51.100.${this.#random.between(1, 250)}`);
+    trace('pages shift');
+  }
+}
