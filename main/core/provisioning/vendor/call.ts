@@ -79,6 +79,8 @@ async function attempt(
     return { kind: 'unknown', code: 'vendor.redirected', message: `HTTP ${raw.status}` };
   if (raw.status >= 500) return { kind: 'unknown', code: 'vendor.server_error', message: `HTTP ${raw.status}` };
   if (raw.status !== 200) return { kind: 'unknown', code: 'vendor.not_vendor_page', message: `HTTP ${raw.status}` };
+  const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(raw.contentType)?.[1];
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) return broken(`text in ${clip(charset)}`);
   if (raw.body.trim() === '') return broken('an empty answer');
   if (/^text\/html\b/i.test(raw.contentType) || /^\s*<(!doctype html|html)\b/i.test(raw.body)) {
     return { kind: 'unknown', code: 'vendor.not_vendor_page', message: 'a web page instead of data' };

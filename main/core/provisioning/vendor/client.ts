@@ -37,7 +37,15 @@ export type VendorClient = ReadVerbs & BuyVerbs & ChangeVerbs;
 export function createVendorClient(options: VendorClientOptions): VendorClient {
   const { clock, log, format = 'json', readRetryMs = [1000, 3000], minReadIntervalMs = 1000 } = options;
   const { maxBytes = 1_000_000, maxListBytes = 16_000_000 } = options;
-  const turn = spacer(clock, (connectionId) => options.paceOf?.(connectionId).readIntervalMs ?? minReadIntervalMs);
+  const turn = spacer(clock, (connectionId) => {
+    // Whoever keeps the setting may be closing, or have it wrong: a read is late then, never lost or unspaced.
+    try {
+      const asked = options.paceOf?.(connectionId).readIntervalMs ?? minReadIntervalMs;
+      return Number.isFinite(asked) && asked >= 0 ? asked : minReadIntervalMs;
+    } catch {
+      return minReadIntervalMs;
+    }
+  });
   const sender =
     (limit: number): Call =>
     (account, func, params, meta) =>

@@ -8,4 +8,4 @@ export type { RawAnswer, Transport, TransportOptions } from './transport.ts';
 export type { OrderParams, PackageParams, RenewParams } from './verbs/buy.ts';
 export type { CallMeta } from './verbs/caller.ts';
 export type { LicenseEdit, VendorAction } from './verbs/change.ts';
-export type { IpCheck, PackageForm, RenewForm } from './verbs/read.ts';
+export type { IpCheck, PackageForm, ReadVerbs, RenewForm } from './verbs/read.ts';

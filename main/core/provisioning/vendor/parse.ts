@@ -16,9 +16,13 @@ export interface VendorDocument {
   /** One value of a form or order answer; null when absent. */
   readonly field: (name: string) => string | null;
   readonly rows: readonly Tree[];
+  /** The answer has a list, if an empty one. Without that no rows are no proof that there are none. */
+  readonly isList: boolean;
   /** `p_elems`: how many rows there are in all; null when not told. */
   readonly total: number | null;
 }
+
+const mostParams = 20;
 
 /**
  * Parses an answer. A string is the reason why it is none that can be relied on: HTML, cut off, of another function,
@@ -30,22 +34,34 @@ export function parseAnswer(body: string, format: Format): VendorDocument | stri
   // Around everything, or (bjson) one part among others: the nested doc of a renewal (ispmanager-api 4.2).
   const root = isTree(tree['doc']) && Object.keys(tree).length === 1 ? tree['doc'] : tree;
   const form = isTree(root['model']) ? root['model'] : root;
-  const rows = rowsOf(root['elem']);
+  const rows = root['elem'] === '' ? null : rowsOf(root['elem']);
   if (rows === null) return 'the list has no rows';
+  const ok = okOf(root['ok']);
+  if (ok === undefined) return 'an ok that does not say ok';
   const error = root['error'] === undefined ? null : errorOf(root['error']);
   if (error && error.type === '' && error.message === '') return 'an error that says nothing';
+  if ([root['doc'], root['model']].some((part) => isTree(part) && part['error'] !== undefined))
+    return 'an error in the middle of something else';
   const total = unwrap(root['p_elems'] ?? root['$p_elems']);
   if (total !== null && !/^\d{1,9}$/.test(total)) return 'the number of rows is not a number';
   return {
     func: unwrap(root['$func']),
-    ok: root['ok'] === undefined || root['ok'] === false ? null : (unwrap(root['ok']) ?? ''),
+    ok,
     error,
     root,
     form,
     field: (name) => unwrap(Object.hasOwn(form, name) ? form[name] : root[name])?.trim() ?? null,
     rows,
+    isList: Object.hasOwn(root, 'elem') || total !== null,
     total: total === null ? null : Number(total),
   };
+}
+
+/** What `ok` says: null when it is absent or no, undefined when it is something that nobody has seen. */
+function okOf(value: unknown): string | null | undefined {
+  if (value === undefined || value === null || value === false) return null;
+  const text = unwrap(value);
+  return text === null || /^\s*(false|no|off|0|null)\s*$/i.test(text) ? undefined : text;
 }
 
 /** One choice of a form's field. */
@@ -73,14 +89,15 @@ const choiceText = (value: Tree): string => (unwrap(value['$'] ?? value['v'] ?? 
 function errorOf(value: unknown): { type: string; object: string; message: string } {
   if (!isTree(value)) return { type: '', object: '', message: clip(unwrap(value) ?? '') };
   const pick = (name: string): string => attribute(value, name) ?? '';
-  let message = pick('msg') || pick('detail');
-  // Texts may still hold __name__ places, filled from the params (ispmanager-api 5).
-  for (const param of rowsOf(value['param']) ?? []) {
+  let message = clip(pick('msg') || pick('detail'));
+  // Texts may still hold __name__ places, filled from the params (ispmanager-api 5). Clipped at each step: a text that
+  // is put in may hold places itself.
+  for (const param of (rowsOf(value['param']) ?? []).slice(0, mostParams)) {
     const name = attribute(param, 'name');
-    const text = unwrap(param['$'] ?? param['v'] ?? param['value']) ?? '';
-    if (name) message = message.replaceAll(`__${name}__`, () => text);
+    const text = clip(unwrap(param['$'] ?? param['v'] ?? param['value']) ?? '');
+    if (name) message = clip(message.replaceAll(`__${name}__`, () => text));
   }
-  return { type: pick('type'), object: pick('object'), message: clip(message) };
+  return { type: clip(pick('type')), object: clip(pick('object')), message };
 }
 
 /**

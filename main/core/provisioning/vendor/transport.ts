@@ -60,25 +60,24 @@ export const post: Transport = async (url, form, tag, options) => {
       https: { rejectUnauthorized: true, ...(options.ca === undefined ? {} : { certificateAuthority: options.ca }) },
     });
     stream.on('request', (request: http.ClientRequest) => observe(request, secure, watch));
-    let head: { status: number; contentType: string } | undefined;
-    stream.on('response', (response: { statusCode: number; headers: http.IncomingHttpHeaders }) => {
-      head = { status: response.statusCode, contentType: response.headers['content-type'] ?? '' };
+    let head: { status: number; contentType: string; encoding: string } | undefined;
+    stream.on('response', ({ statusCode, headers }: { statusCode: number; headers: http.IncomingHttpHeaders }) => {
+      const encoding = headers['content-encoding'] ?? 'identity';
+      head = { status: statusCode, contentType: headers['content-type'] ?? '', encoding };
     });
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > options.maxBytes) {
-        return {
-          kind: 'unknown',
-          code: 'vendor.broken_answer',
-          message: `the answer is longer than ${options.maxBytes} bytes`,
-        };
-      }
+      // Leaving the loop drops the connection: nothing more of it is read.
+      if (size > options.maxBytes) return broken(`the answer is longer than ${options.maxBytes} bytes`);
       chunks.push(chunk);
     }
-    if (!head) return { kind: 'unknown', code: 'vendor.broken_answer', message: 'no answer' };
-    return { kind: 'answer', ...head, body: Buffer.concat(chunks).toString('utf8') };
+    if (!head) return broken('no answer');
+    const { encoding, ...rest } = head;
+    if (encoding !== 'identity') return broken('compressed, which was not asked for');
+    const body = decode(Buffer.concat(chunks));
+    return body === null ? broken('not UTF-8') : { kind: 'answer', ...rest, body };
   } catch (error) {
     return failureAt(error, watch);
   } finally {
@@ -86,6 +85,17 @@ export const post: Transport = async (url, form, tag, options) => {
     agent.https.destroy();
   }
 };
+
+const broken = (message: string): Failure => ({ kind: 'unknown', code: 'vendor.broken_answer', message });
+
+/** The text, or null when it is not UTF-8: replaced letters would be another name, key or price than the vendor's. */
+function decode(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 /** Watches how far the connection got. Once it is ready Node writes the request in the same turn. */
 function observe(request: http.ClientRequest, secure: boolean, watch: { connected: boolean; ready: boolean }): void {

@@ -62,8 +62,10 @@ export function buyVerbs({ send }: Caller): BuyVerbs {
         meta,
       );
       if (outcome.kind !== 'ok') return outcome;
+      const { root, ok } = outcome.value;
+      if (ok === null && root['slist'] !== undefined) return broken('the order form instead of an order');
       // Bare, and as model.id or id in any wrapper; `field` looks at both (ispmanager-api 2.2).
-      const id = outcome.value.field('id') ?? unwrap(outcome.value.root['id'])?.trim() ?? null;
+      const id = outcome.value.field('id') ?? unwrap(root['id'])?.trim() ?? null;
       if (!isVendorId(id)) return broken('success without a license id');
       return { kind: 'ok', value: { vendorId: id } };
     },
