@@ -57,10 +57,10 @@ export interface Machine {
   /** Per operation: readings since the last news, failures in a row, start of absence. Lost with the process, which only means more readings. */
   readonly memory: Map<string, { reads: number; failures: number; absentSince: number | null }>;
   /**
-   * Per connection that cannot be reached: until when nothing is sent to it (an instant), and failures in a row. Then the
+   * Per connection that cannot be reached: until when (monotonic) nothing is sent to it, and failures in a row. Then the
    * one that was asked for first is tried alone, so that a queue goes out in its order when the network returns.
    */
-  readonly unreachable: Map<string, { until: string; failures: number }>;
+  readonly unreachable: Map<string, { untilMs: number; failures: number }>;
 }
 
 export const metaOf = (machine: Machine, operation: StoredOperation): CallMeta => ({
@@ -81,15 +81,20 @@ export function memoryOf(
 export const later = (machine: Machine, ms: number): string =>
   new Date(machine.clock.now().getTime() + ms).toISOString();
 
+/** So long is the longest wait that is ever planned. Milliseconds. */
+export const longestWaitMs = ({ readBackMs, slowMs, reconcileMs, backoffMs }: ProvisioningTimings): number =>
+  Math.max(slowMs, ...readBackMs, ...reconcileMs, ...backoffMs);
+
 /** A connection that could not be reached rests, longer each time in a row; answers with until when. */
 export function rest(machine: Machine, connectionId: string): string {
+  const now = machine.clock.monotonic();
   const resting = machine.unreachable.get(connectionId);
   // Several that were on their way together are one failure.
-  if (resting && resting.until > machine.store.now()) return resting.until;
+  if (resting && resting.untilMs > now) return later(machine, resting.untilMs - now);
   const failures = resting?.failures ?? 0;
-  const until = later(machine, delayOf(machine.timings.backoffMs, failures));
-  machine.unreachable.set(connectionId, { until, failures: failures + 1 });
-  return until;
+  const waitMs = delayOf(machine.timings.backoffMs, failures);
+  machine.unreachable.set(connectionId, { untilMs: now + waitMs, failures: failures + 1 });
+  return later(machine, waitMs);
 }
 
 /** When to try again after a failure; longer each time in a row. */

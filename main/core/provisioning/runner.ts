@@ -1,5 +1,5 @@
 import { Lanes } from './lanes.ts';
-import { backoff, later, type Machine } from './machine.ts';
+import { backoff, later, longestWaitMs, type Machine } from './machine.ts';
 import type { StoredOperation } from './operation.ts';
 import { dueOperations, findOperation, leftInHand, nextDue } from './store.ts';
 import { readBack } from './steps/read-back.ts';
@@ -103,8 +103,10 @@ export class Runner {
         const now = store.now();
         this.#startDue(now);
         const next = nextDue(store, now);
-        for (const { until } of this.#machine.unreachable.values())
-          if (until > now) sleepMs = Math.min(sleepMs, Math.max(1, Date.parse(until) - clock.now().getTime()));
+        for (const { untilMs } of this.#machine.unreachable.values()) {
+          const restMs = untilMs - clock.monotonic();
+          if (restMs > 0) sleepMs = Math.min(sleepMs, Math.max(1, restMs));
+        }
         if (next !== null) sleepMs = Math.max(1, Math.min(sleepMs, Date.parse(next) - clock.now().getTime()));
       } catch (error) {
         // The database is busy or full: nothing is sent meanwhile, and it is tried again.
@@ -124,18 +126,24 @@ export class Runner {
 
   #startDue(now: string): void {
     const probed = new Set<string>();
-    for (const { id, connection_id: connectionId, state } of dueOperations(this.#machine.store, now)) {
-      if (state === 'queued' && !this.#mayTry(connectionId, now, probed)) continue;
+    // What is planned for later than anything is ever planned was planned by a clock that has been set back since.
+    const horizon = later(this.#machine, longestWaitMs(this.#machine.timings));
+    for (const { id, connection_id: connectionId, state } of dueOperations(this.#machine.store, now, horizon)) {
+      if (state === 'queued' && !this.#mayTry(connectionId, probed)) continue;
       if (this.#lanes.busy(connectionId, id)) continue;
-      void this.inLane(connectionId, id, () => this.#stepById(id));
+      // Also the lane itself reads the database; what fails there is met again by the loop.
+      this.inLane(connectionId, id, () => this.#stepById(id)).catch((error: unknown) =>
+        this.#machine.log.error({ operationId: id, reason: messageOf(error) }, 'lane failed'),
+      );
     }
   }
 
   /** To a vendor that could not be reached, one goes ahead when its rest is over, and the others wait for it. */
-  #mayTry(connectionId: string, now: string, probed: Set<string>): boolean {
+  #mayTry(connectionId: string, probed: Set<string>): boolean {
     const resting = this.#machine.unreachable.get(connectionId);
     if (!resting) return true;
-    if (resting.until > now || probed.has(connectionId) || this.#lanes.inUse(connectionId)) return false;
+    const isOver = resting.untilMs <= this.#machine.clock.monotonic();
+    if (!isOver || probed.has(connectionId) || this.#lanes.inUse(connectionId)) return false;
     probed.add(connectionId);
     return true;
   }

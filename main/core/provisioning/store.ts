@@ -94,17 +94,22 @@ const runnable = `FROM operation o JOIN connection c ON c.id = o.connection_id
   WHERE o.state IN ('queued', 'accepted', 'unknown') AND c.deleted_at IS NULL AND c.credentials_stopped = 0
     AND (o.state <> 'queued' OR (c.is_enabled = 1 AND o.held_for IS NULL))`;
 
-/** Operations that are due: what was sent already before what is to be sent, and that in the order it was asked for. */
+/**
+ * Operations that are due, or planned for after the horizon: what was sent already before what is to be sent, and that
+ * in the order it was asked for.
+ */
 export const dueOperations = (
   store: Store,
   now: string,
+  horizon: string,
 ): { id: string; connection_id: string; state: OperationState }[] =>
   store.all(
     'operations due',
-    `SELECT o.id, o.connection_id, o.state ${runnable} AND (o.next_check_at IS NULL OR o.next_check_at <= @now)
+    `SELECT o.id, o.connection_id, o.state ${runnable}
+       AND (o.next_check_at IS NULL OR o.next_check_at <= @now OR o.next_check_at > @horizon)
      ORDER BY o.state = 'queued', CASE WHEN o.state = 'queued' THEN '' ELSE coalesce(o.next_check_at, '') END, o.id
      LIMIT 500`,
-    { now },
+    { now, horizon },
   );
 
 /** Ids of what waits to be sent at a later time; a person's hold is not among them. */

@@ -156,7 +156,10 @@ export const brokenXml = (random: Random): Damage => {
   const lol = Array.from({ length: 9 }, (_none, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
   return random.pick<Damage>([
     body('truncated', (text) => text.slice(0, 1 + Math.floor(cut * (text.length - 2)))),
-    both('entity bomb', given(`<?xml version="1.0"?><!DOCTYPE d [<!ENTITY l0 "l">${lol}]><doc><id>&l9;</id><ok/></doc>`)),
+    both(
+      'entity bomb',
+      given(`<?xml version="1.0"?><!DOCTYPE d [<!ENTITY l0 "l">${lol}]><doc><id>&l9;</id><ok/></doc>`),
+    ),
     both('DTD from elsewhere', given('<!DOCTYPE doc SYSTEM "http://127.0.0.1:9/x.dtd"><doc><ok/><id>1</id></doc>')),
     both('file by entity', given('<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]><doc><ok>&f;</ok></doc>')),
     both('another namespace', given('<x:doc xmlns:x="urn:x"><x:ok/><x:id>300001</x:id></x:doc>')),

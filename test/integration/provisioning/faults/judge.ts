@@ -1,5 +1,4 @@
 import type { OperationState } from '../../../../preload/api/operations.ts';
-import type { InProcessVendor } from '../../../../main/core/vendor-sandbox/index.ts';
 import type { Effect } from './rows.ts';
 import { bought, type Scenario, type Stage } from './scenarios.ts';
 
@@ -27,7 +26,17 @@ interface JudgeDeps {
   readonly cell: { readonly scenario: Scenario };
   readonly effect: Effect;
   readonly stage: () => Stage;
-  readonly vendor: Pick<InProcessVendor, 'ledger'>;
+}
+
+/** What happened to one operation outside of the console. */
+interface Traffic {
+  /** Times that the vendor may have got it. */
+  sent: number;
+  /** Times that a person wanted it sent. */
+  wanted: number;
+  /** Times that the vendor carried it out, and charged for it. */
+  done: number;
+  charges: number;
 }
 
 /** Compares, after every step, what the console has stored with what is in the vendor's books. */
@@ -35,31 +44,37 @@ export class Judge {
   readonly #deps: JudgeDeps;
   readonly #wrong = new Map<string, { kind: Wrong; what: string }>();
   readonly #seen = new Map<string, OperationState>();
-  #firstEntry = 0;
-  #sends = 0;
-  #allowed = 0;
+  readonly #traffic = new Map<string, Traffic>();
 
   constructor(deps: JudgeDeps) {
     this.#deps = deps;
-  }
-
-  /** From here on the books count. */
-  begin(): void {
-    this.#firstEntry = (this.#deps.vendor.ledger().at(-1)?.id ?? 0) + 1;
   }
 
   object(kind: Wrong, what: string): void {
     this.#wrong.set(`${kind} ${what}`, { kind, what });
   }
 
-  /** A call that changes something has left. */
-  sent(): void {
-    this.#sends += 1;
+  /** A call of an operation that changes something has left. */
+  sent(operationId: string): void {
+    this.#trafficOf(operationId).sent += 1;
+  }
+
+  /** The vendor has carried an operation out. */
+  did(operationId: string, charges: number): void {
+    const traffic = this.#trafficOf(operationId);
+    traffic.done += 1;
+    traffic.charges += charges;
   }
 
   /** A person wants it sent: asked for it, or said to send it once more. */
-  wanted(): void {
-    this.#allowed += 1;
+  wanted(operationId: string): void {
+    this.#trafficOf(operationId).wanted += 1;
+  }
+
+  #trafficOf(operationId: string): Traffic {
+    const found = this.#traffic.get(operationId) ?? { sent: 0, wanted: 0, done: 0, charges: 0 };
+    this.#traffic.set(operationId, found);
+    return found;
   }
 
   operations(): OperationRow[] {
@@ -75,7 +90,7 @@ export class Judge {
       'judge due',
       `SELECT min(coalesce(o.next_check_at, '1970-01-01T00:00:00.000Z')) AS at
          FROM operation o JOIN connection c ON c.id = o.connection_id
-        WHERE o.state IN ('queued', 'accepted', 'unknown') AND c.credentials_stopped = 0`,
+        WHERE o.state IN ('queued', 'accepted', 'unknown') AND c.credentials_stopped = 0 AND o.held_for IS NULL`,
     );
     return due?.at ?? null;
   }
@@ -88,10 +103,12 @@ export class Judge {
       this.object('other', 'two open operations');
     const licenses = bought(stage);
     if (licenses.length > 1) this.object('duplicate', `${licenses.length} licenses bought`);
-    const charges = this.#charges();
-    if (charges > (this.#mayChargeTwice() ? 2 : Number(scenario.costs))) this.object('duplicate', `${charges} charges`);
-    if (scenario.costs && this.#sends > this.#allowed)
-      this.object('blindlySent', `${this.#sends} sent, ${this.#allowed} wanted by a person`);
+    const mayCharge = this.#mayChargeTwice() ? 2 : Number(scenario.costs);
+    for (const { sent, wanted, done, charges } of this.#traffic.values()) {
+      if (charges > mayCharge) this.object('duplicate', `${charges} charges`);
+      if (scenario.once && done > 1) this.object('duplicate', `done ${done} times`);
+      if (scenario.once && sent > wanted) this.object('blindlySent', `${sent} sent, ${wanted} wanted by a person`);
+    }
     for (const operation of operations) {
       if (this.#seen.get(operation.id) === operation.state) continue;
       this.#seen.set(operation.id, operation.state);
@@ -112,13 +129,14 @@ export class Judge {
         if (operation.kind === 'create' && bought(stage).length === 0)
           this.object('falselyDone', 'an order is called accepted and the vendor has none');
         break;
+      case 'absent':
       case 'refused':
       case 'abandoned':
         if (done || (operation.kind === 'create' && bought(stage).length > 0))
           this.object('boughtButReportedFailed', `${operation.state}, and the vendor has done it`);
         break;
       case 'sending':
-        if (scenario.costs) this.#checkHistory(operation.id);
+        if (scenario.once) this.#checkHistory(operation.id);
         break;
       default:
         break;
@@ -140,6 +158,8 @@ export class Judge {
 
   /** What the screens show of a license that is called done is what the vendor has. */
   #compareMirror(stage: Stage): void {
+    if (this.#deps.cell.scenario.isShown?.(stage) === false)
+      this.object('falselyDone', 'the contract product does not show it');
     const mirrored = stage.world.licenseOf(stage.contract);
     const real = stage.vendor.licenses().find(({ id }) => String(id) === mirrored?.vendor_id);
     const status = real && { 1: 'ordered', 2: 'active', 3: 'suspended', 4: 'deleted', 5: 'processing' }[real.status];
@@ -157,8 +177,8 @@ export class Judge {
     const unresolved = this.operations()
       .filter(({ id, state }) => !isResolved(state, connection?.stopped === 1, this.#lastCode(id)))
       .map(({ id, state }) => `${state} ${this.#lastCode(id)}`);
-    const charges = this.#charges();
-    return { wrong: [...this.#wrong.values()], unresolved, chargedTwiceByVendor: this.#mayChargeTwice() && charges === 2 };
+    const chargedTwiceByVendor = [...this.#traffic.values()].some(({ done, charges }) => charges > done);
+    return { wrong: [...this.#wrong.values()], unresolved, chargedTwiceByVendor };
   }
 
   /** All that is stored at the end, in one text. */
@@ -168,16 +188,6 @@ export class Judge {
       this.#all('judge audit', 'SELECT * FROM audit_entry ORDER BY rowid'),
       this.#deps.stage().vendor.licenses(),
     ]);
-  }
-
-  /** Charges for what the console asked for, since the beginning. */
-  #charges(): number {
-    const stage = this.#deps.stage();
-    const ids = new Set(stage.license ? [stage.license.id] : []);
-    for (const { id, licname } of stage.vendor.licenses()) if (licname.startsWith('rc-')) ids.add(id);
-    return this.#deps.vendor
-      .ledger()
-      .filter(({ id, kind, licenseId }) => id >= this.#firstEntry && kind === 'charge' && ids.has(licenseId ?? 0)).length;
   }
 
   #mayChargeTwice(): boolean {
@@ -210,7 +220,7 @@ function isResolved(state: OperationState, isStopped: boolean, lastCode: string)
     case 'queued':
       return isStopped;
     case 'unknown':
-      return isStopped || lastCode === 'signs_of_purchase' || lastCode === 'several';
+      return isStopped || ['signs_of_purchase', 'signs_of_charge', 'several', 'mismatch'].includes(lastCode);
     case 'accepted':
       return isStopped || lastCode === 'mismatch';
     case 'sending':

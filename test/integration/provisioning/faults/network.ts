@@ -22,9 +22,21 @@ export interface NetworkDeps {
   /** Where the operation is now; what it decides is which readings the fault is meant for. */
   readonly role: () => Role;
   readonly moment: (phase: Phase) => void;
-  /** A call that changes something has left: `written` when the vendor may get it. */
-  readonly left: (written: boolean) => void;
+  /** A call of an operation that changes something has left: the vendor may get it. */
+  readonly sent: (operationId: string) => void;
+  /** The vendor has carried it out, and has taken money so many times. */
+  readonly did: (operationId: string, charges: number) => void;
 }
+
+interface Call {
+  readonly form: ReadonlyMap<string, string>;
+  /** Of the operation that asks. */
+  readonly tag: string;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+const charges = (vendor: Stage['vendor']): number => vendor.ledger().filter(({ kind }) => kind === 'charge').length;
 
 const timedOut = { kind: 'unknown', code: 'vendor.timeout', message: 'ETIMEDOUT' } as const;
 const usual: Act = { reachesMs: 0, lateMs: 0, gives: (answer) => answer ?? lost('ECONNRESET') };
@@ -52,23 +64,19 @@ export class Network {
   }
 
   transportOf(life: Life): Transport {
-    return (url, form, _tag, options) =>
+    return (url, form, tag, options) =>
       new Promise((resolve) => {
         if (life.ended) return;
         if (url !== address) this.#deps.object(`a call to ${url}`);
-        this.#carry(life, form, options, (given) => {
+        this.#carry(life, { form, tag, ...options }, (given) => {
           if (!life.ended) resolve(given);
         });
       });
   }
 
-  #carry(
-    life: Life,
-    form: ReadonlyMap<string, string>,
-    options: { readonly timeoutMs: number; readonly maxBytes: number },
-    resolve: (given: Awaited<ReturnType<Transport>>) => void,
-  ): void {
+  #carry(life: Life, call: Call, resolve: (given: Awaited<ReturnType<Transport>>) => void): void {
     const { time, trace, scenario, moment } = this.#deps;
+    const { form, timeoutMs } = call;
     const func = form.get('func') ?? '';
     const isSend = func === scenario.func && this.#changes(form);
     const role = this.#deps.role();
@@ -79,7 +87,7 @@ export class Network {
     if (isSend) {
       this.#sends += 1;
       const notSent = act.reachesMs === null && act.gives(null).kind === 'not_sent';
-      this.#deps.left(!notSent);
+      if (!notSent) this.#deps.sent(call.tag);
       moment('request');
     } else if (role !== 'shown') moment(role);
     // Killed with the request on its way: what the system has taken over still goes out, or not.
@@ -89,19 +97,19 @@ export class Network {
     if (act.reachesMs !== null) {
       time.after(upMs + act.reachesMs, () => {
         if (hit && form.get('p_num') !== undefined) this.#shift();
-        answer = this.#atVendor(form, isSend);
+        answer = this.#atVendor(call, isSend);
         if (isSend) moment('commit');
       });
     }
     const wantedMs = upMs + (act.reachesMs ?? 0) + downMs + act.lateMs;
-    const givenMs = Math.min(wantedMs, options.timeoutMs);
-    if (isSend && act.reachesMs !== null && wantedMs <= options.timeoutMs)
+    const givenMs = Math.min(wantedMs, timeoutMs);
+    if (isSend && act.reachesMs !== null && wantedMs <= timeoutMs)
       time.after(wantedMs - downMs / 2, () => moment('response'));
     time.after(givenMs, () => {
       if (life.ended) return;
       const given = act.gives(answer);
-      const late = wantedMs > options.timeoutMs && given.kind !== 'not_sent';
-      const long = given.kind === 'answer' && given.body.length > options.maxBytes;
+      const late = wantedMs > timeoutMs && given.kind !== 'not_sent';
+      const long = given.kind === 'answer' && given.body.length > call.maxBytes;
       if (isSend && answer) moment('stored');
       const got = late ? timedOut : long ? lost('the answer is too long') : given;
       trace(`got ${func} ${got.kind === 'answer' ? `${got.status} ${got.body}` : `${got.kind} ${got.message}`}`);
@@ -131,13 +139,15 @@ export class Network {
     return { act: effect.reads.act, hit: true };
   }
 
-  #atVendor(form: ReadonlyMap<string, string>, isSend: boolean): RawAnswer {
+  #atVendor({ form, tag }: Call, isSend: boolean): RawAnswer {
     const { vendor, effect, trace } = this.#deps;
+    const before = isSend ? charges(vendor) : 0;
     const { status, contentType, body, committed } = vendor.call(address, form);
     if (committed) trace(`vendor did ${form.get('func') ?? ''}`);
-    if (isSend && committed && effect.otherProduct === true) {
-      const made = vendor.licenses().at(-1);
-      if (made) vendor.patchLicense(made.id, { pricelist: '55228' });
+    if (isSend && committed) {
+      this.#deps.did(tag, charges(vendor) - before);
+      const license = vendor.licenses().find(({ id }) => String(id) === form.get('elid')) ?? vendor.licenses().at(-1);
+      if (effect.mistake === true && license) vendor.patchLicense(license.id, this.#deps.scenario.mistake(license));
     }
     return { kind: 'answer', status, contentType, body };
   }

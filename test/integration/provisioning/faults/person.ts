@@ -32,7 +32,8 @@ export class Person {
 
   begin(): void {
     const { random, time } = this.#deps;
-    if (random.chance(0.3)) this.#later('test the connection', ({ world, connection }) => world.connections.test(connection, owner));
+    if (random.chance(0.3))
+      this.#later('test the connection', ({ world, connection }) => world.connections.test(connection, owner));
     this.#ask();
     if (random.chance(0.3)) this.#ask();
     const minutes: readonly (readonly [number, number])[] = [
@@ -90,9 +91,8 @@ export class Person {
     if (!stage) return;
     const isOpen = judge.operations().some((operation) => operation.settled_at === null);
     try {
-      cell.scenario.ask(stage);
+      judge.wanted(cell.scenario.ask(stage));
       this.#deps.trace('asked');
-      judge.wanted();
       if (isOpen) judge.object('other', 'asked for twice, and stored twice');
     } catch (error) {
       this.#refused('ask', error);
@@ -107,7 +107,7 @@ export class Person {
     if (!stage) return;
     this.#now('retry', () => {
       stage.world.provisioning.retry(id, owner);
-      judge.wanted();
+      judge.wanted(id);
       this.#deps.asked();
     });
   }

@@ -44,12 +44,15 @@ export interface Effect {
   /** The calls that change something, first ones first. */
   readonly sends?: { readonly act: Act; readonly hits: number };
   readonly reads?: { readonly act: Act; readonly hits: number; readonly roles: readonly Role[] };
-  /** What happens to the console itself in that moment. */
-  readonly moment?: { readonly kind: 'kill'; readonly downMs: number } | { readonly kind: 'jump'; readonly ms: number };
+  /** What happens to the console itself in that moment, or some time after it. */
+  readonly moment?: { readonly afterMs: number } & (
+    | { readonly kind: 'kill'; readonly downMs: number }
+    | { readonly kind: 'jump'; readonly ms: number }
+  );
   /** What the vendor does wrong with the call that changes something. */
   readonly vendor?: readonly Fault[];
-  /** The vendor does the thing to another tariff than was asked for. */
-  readonly otherProduct?: boolean;
+  /** The vendor does another thing than it was asked for. */
+  readonly mistake?: boolean;
   /** So many licenses of others, some of which come and go while a list is read in pages of ten. */
   readonly crowd?: number;
   /** The person's first attempt is lost on the way, and it is the second one that meets the fault. */
@@ -75,17 +78,26 @@ const silenced = (damage: Damage): Act => ({ reachesMs: 0, lateMs: damage.lateMs
 const whole: Damage = { name: 'whole', of: (answer) => answer, alone: () => lost('ECONNRESET') };
 
 /** A fault of an answer, in each phase. */
-function answerRow(number: number, name: string, make: (random: Random) => Damage, more: Partial<Effect> = {}): FaultRow {
+function answerRow(
+  number: number,
+  name: string,
+  make: (random: Random) => Damage,
+  more: Partial<Effect> = {},
+): FaultRow {
   return {
     number,
     name,
     effect(phase, random) {
       const damage = make(random);
-      const again = { act: act(damage, 0), hits: random.chance(0.5) ? random.between(1, 4) : 0, roles: ['stored'] as const };
+      const again = { act: act(damage, 0), hits: random.pick([0, 0, 1, 2, 4, 12]), roles: ['stored'] as const };
       const common = { name: damage.name, ...more };
       switch (phase) {
         case 'before':
-          return { ...common, secondAttempt: true, reads: { act: act(damage, 0), hits: random.between(1, 4), roles: ['before'] } };
+          return {
+            ...common,
+            secondAttempt: true,
+            reads: { act: act(damage, 0), hits: random.between(1, 4), roles: ['before'] },
+          };
         case 'request':
           return { ...common, sends: { act: act(damage, null), hits: random.between(1, 2) }, reads: again };
         case 'commit':
@@ -102,7 +114,11 @@ function answerRow(number: number, name: string, make: (random: Random) => Damag
 }
 
 /** No way to the vendor: the call in hand breaks off, and the next ones do not leave. */
-function linkRow(number: number, name: string, make: (random: Random) => { readonly failure: Failure; lateMs?: number }): FaultRow {
+function linkRow(
+  number: number,
+  name: string,
+  make: (random: Random) => { readonly failure: Failure; lateMs?: number },
+): FaultRow {
   return {
     number,
     name,
@@ -156,7 +172,11 @@ const lateRow: FaultRow = {
         return { name: `begun late by ${begins.reachesMs} ms`, sends: { act: begins, hits: 1 } };
       case 'commit':
       case 'response':
-        return { name, sends: { act: late, hits: 1 }, reads: { act: late, hits: random.between(0, 3), roles: ['stored'] } };
+        return {
+          name,
+          sends: { act: late, hits: 1 },
+          reads: { act: late, hits: random.between(0, 3), roles: ['stored'] },
+        };
       case 'stored':
       case 'shown':
         return { name, reads: { act: late, hits: random.between(1, 4), roles: [phase] } };
@@ -171,8 +191,8 @@ const otherRow: FaultRow = {
   effect(phase, random) {
     const damage = otherThing(random);
     const wrong = random.pick<Partial<Effect>>([
-      { vendor: [{ kind: 'wrong-ip', func: 'soft.order.param', times: 1 }], otherProduct: false },
-      { otherProduct: true },
+      { vendor: [{ kind: 'wrong-ip', func: 'soft.order.param', times: 1 }], mistake: false },
+      { mistake: true },
       { vendor: [{ kind: 'ignored', times: 1 }] },
       { vendor: [{ kind: 'no-id', func: 'soft.order.param', times: 1 }] },
     ]);
@@ -180,7 +200,7 @@ const otherRow: FaultRow = {
       name: damage.name,
       reads: { act: act(damage, 0), hits: random.between(1, 6), roles: [role] },
     });
-    const did = `did ${wrong.vendor?.[0]?.kind ?? 'another product'}`;
+    const did = `did ${wrong.vendor?.[0]?.kind ?? 'a mistake'}`;
     switch (phase) {
       case 'before':
         return { ...reads('before'), secondAttempt: true };
@@ -204,43 +224,86 @@ const booksRow: FaultRow = {
   effect(phase, random) {
     const crowd = random.between(12, 35);
     // Where nothing but the list could show it, it is there within the ten minutes that absence takes.
-    const listLate: Fault = { kind: 'list-late', func: 'soft.order.param', times: 1, ms: random.pick([20_000, 500_000]) };
+    const listLate: Fault = {
+      kind: 'list-late',
+      func: 'soft.order.param',
+      times: 1,
+      ms: random.pick([20_000, 500_000]),
+    };
     const lateReply: Act = silenced(random.pick([whole, resetBefore(random)]));
     switch (phase) {
       case 'before':
-        return { name: 'pages shift before the second attempt', crowd, secondAttempt: true, reads: { act: act(whole, 0), hits: 3, roles: ['before'] } };
+        return {
+          name: 'pages shift before the second attempt',
+          crowd,
+          secondAttempt: true,
+          reads: { act: act(whole, 0), hits: 3, roles: ['before'] },
+        };
       case 'request':
-        return { name: 'listed late, answer lost', crowd: random.chance(0.5) ? crowd : 0, vendor: [listLate], sends: { act: lateReply, hits: 1 } };
+        return {
+          name: 'listed late, answer lost',
+          crowd: random.chance(0.5) ? crowd : 0,
+          vendor: [listLate],
+          sends: { act: lateReply, hits: 1 },
+        };
       case 'commit':
-        return { name: 'charged twice, answer lost', vendor: [{ kind: 'charge-twice', times: 1 }], sends: { act: lateReply, hits: 1 } };
+        return {
+          name: 'charged twice, answer lost',
+          vendor: [{ kind: 'charge-twice', times: 1 }],
+          sends: { act: lateReply, hits: 1 },
+        };
       case 'response':
-        return { name: 'charged twice', vendor: [{ kind: 'charge-twice', times: 1 }], sends: { act: act(whole, 0), hits: 1 } };
+        return {
+          name: 'charged twice',
+          vendor: [{ kind: 'charge-twice', times: 1 }],
+          sends: { act: act(whole, 0), hits: 1 },
+        };
       case 'stored':
-        return { name: 'pages shift while it is looked for', crowd, sends: { act: lateReply, hits: 1 }, reads: { act: act(whole, 0), hits: 8, roles: ['stored'] } };
+        return {
+          name: 'pages shift while it is looked for',
+          crowd,
+          sends: { act: lateReply, hits: 1 },
+          reads: { act: act(whole, 0), hits: random.pick([8, 80]), roles: ['stored'] },
+        };
       case 'shown':
         return { name: 'pages shift afterwards', crowd, reads: { act: act(whole, 0), hits: 2, roles: ['shown'] } };
     }
   },
 };
 
+/** In that moment itself, or while the console waits for something. */
+const soon = (random: Random): number => (random.chance(0.5) ? 0 : random.between(1, 900_000));
+
+/** Half of the answers are lost as well: then there is something to find out meanwhile. */
+const halfLost = (phase: Phase, random: Random): Partial<Effect> =>
+  random.chance(0.5) && phase !== 'before' && phase !== 'shown'
+    ? { sends: { act: random.chance(0.7) ? silenced(whole) : act(whole, null), hits: 1 } }
+    : {};
+
 const killRow: FaultRow = {
   number: 16,
   name: 'killed',
-  effect: (_phase, random) => ({
+  effect: (phase, random) => ({
     name: 'killed',
-    moment: { kind: 'kill', downMs: random.pick([0, 1000, 60_000, 3_600_000, 100_000_000]) },
+    moment: {
+      kind: 'kill',
+      afterMs: soon(random),
+      downMs: random.pick([0, 1000, 60_000, 3_600_000, 100_000_000]),
+    },
+    ...halfLost(phase, random),
   }),
 };
 
 const clockRow: FaultRow = {
   number: 20,
   name: 'the clock jumps',
-  effect(_phase, random) {
+  effect(phase, random) {
     const day = 86_400_000;
     const [name, ms, start] = random.pick<readonly [string, number, string | undefined]>([
       ['a day ahead', day, undefined],
       ['a day back', -day, undefined],
       ['five minutes back', -300_000, undefined],
+      ['a year back, where it was wrong before', -365 * day, undefined],
       ['an hour ahead, as for summer time', 3_600_000, '2026-03-29T00:59:58.000Z'],
       ['an hour back, as for winter time', -3_600_000, '2026-10-25T00:59:58.000Z'],
       ['over the end of the month', 0, '2026-01-31T23:59:57.000Z'],
@@ -248,7 +311,12 @@ const clockRow: FaultRow = {
       ['over a leap day', -1000, '2028-02-28T23:59:58.000Z'],
       ['over 2038', 0, '2038-01-19T03:14:05.000Z'],
     ]);
-    return { name, moment: { kind: 'jump', ms }, ...(start === undefined ? {} : { start }) };
+    return {
+      name,
+      moment: { kind: 'jump', ms, afterMs: soon(random) },
+      ...(start === undefined ? {} : { start }),
+      ...halfLost(phase, random),
+    };
   },
 };
 

@@ -4,13 +4,19 @@ import path from 'node:path';
 import { v7 } from 'uuid';
 import type { OperationState } from '../../../../preload/api/operations.ts';
 import { type Clock, type MakeId, silentLog } from '../../../../main/core/kernel/index.ts';
-import { createVendorClient, defaultTimings, type VendorClient } from '../../../../main/core/provisioning/index.ts';
-import { inProcessVendor, type InProcessVendor, type SandboxChanges } from '../../../../main/core/vendor-sandbox/index.ts';
+import { createVendorClient, defaultTimings } from '../../../../main/core/provisioning/index.ts';
+import {
+  defaultTariffs,
+  inProcessVendor,
+  type InProcessVendor,
+  type SandboxChanges,
+} from '../../../../main/core/vendor-sandbox/index.ts';
 import { memoryVault } from '../../../../main/core/vault/index.ts';
 import { account, makeWorld, owner, type World } from '../world.ts';
 import { Judge, type Verdict } from './judge.ts';
 import { type Life, Network } from './network.ts';
 import { Person } from './person.ts';
+import type { Bug } from './plants.ts';
 import { type Random, randomOf } from './random.ts';
 import type { Effect, FaultRow, Phase, Role } from './rows.ts';
 import { address, buyElsewhere, form, type Scenario, type Stage } from './scenarios.ts';
@@ -24,15 +30,13 @@ export interface Cell {
   readonly seed: number;
 }
 
-/** A bug for the test of the tests: a client around the honest one. */
-export type Plant = (honest: VendorClient, life: { world(): World }) => VendorClient;
-
 export interface Setting {
   /** A migrated, empty database. */
   readonly template: string;
   /** Where each run may have a folder of its own. */
   readonly folder: string;
-  readonly plant?: Plant;
+  /** A bug for the test of the tests, anew for each run of the console. */
+  readonly plant?: () => Bug;
 }
 
 export interface Run extends Verdict {
@@ -47,6 +51,7 @@ export interface Run extends Verdict {
 
 const hourMs = 3_600_000;
 const daysMs = 72 * hourMs;
+const slowMs = 2 * hourMs;
 const mostSteps = 20_000;
 
 /** Plays one cell. */
@@ -65,6 +70,7 @@ class Simulation {
   readonly #folder: string;
   readonly #random: Random;
   readonly #effect: Effect;
+  readonly #format: 'json' | 'bjson' | 'xml';
   readonly #time: VirtualTime;
   readonly #vendor: InProcessVendor;
   readonly #vault = memoryVault();
@@ -85,6 +91,7 @@ class Simulation {
     this.#folder = path.join(setting.folder, name.replaceAll('/', '-'));
     this.#random = randomOf(name);
     this.#effect = cell.row.effect(cell.phase, this.#random.fork('effect'));
+    this.#format = this.#effect.format ?? this.#random.pick(['json', 'json', 'bjson']);
     const minutes = this.#random.between(0, 600);
     this.#time = new VirtualTime(
       this.#effect.start ?? new Date(Date.parse('2026-03-10T08:00:00.000Z') + minutes * 60_000).toISOString(),
@@ -105,12 +112,13 @@ class Simulation {
       object: (what) => this.#judge.object('other', what),
       role: () => this.#role(),
       moment: (phase) => this.#moment(phase),
-      left: (written) => {
-        this.#sent ||= written;
-        if (written) this.#judge.sent();
+      sent: (id) => {
+        this.#sent = true;
+        this.#judge.sent(id);
       },
+      did: (id, charges) => this.#judge.did(id, charges),
     });
-    this.#judge = new Judge({ cell, effect: this.#effect, stage: () => this.#stageNow(), vendor: this.#vendor });
+    this.#judge = new Judge({ cell, effect: this.#effect, stage: () => this.#stageNow() });
     this.#person = new Person({
       cell,
       effect: this.#effect,
@@ -172,7 +180,7 @@ class Simulation {
     for (let n = 1; n <= crowd; n += 1) buyElsewhere(this.#vendor, `198.51.100.${n}`);
     let license;
     if (scenario.before.license !== null) {
-      license = buyElsewhere(this.#vendor, '192.0.2.8');
+      license = buyElsewhere(this.#vendor, '192.0.2.8', scenario.before.pricelist);
       const row = world.addLicense(contract, connection, String(license.id));
       if (scenario.before.license === 'suspended') {
         this.#vendor.call(address, form('soft.suspend', { elid: String(license.id) }));
@@ -180,9 +188,11 @@ class Simulation {
       }
     }
     this.#stage = { vendor: this.#vendor, world, connection, contract, license };
+    // Half of the accounts have told their prices, so that what waited is checked against them before it is sent.
+    if (this.#random.chance(0.5))
+      world.store.transaction(owner, (writer) => world.connections.keepPrices(writer, connection, prices));
     this.#vendor.setFaults(this.#effect.vendor ?? []);
     this.#vendor.configure(this.#habits(crowd));
-    this.#judge.begin();
     world.provisioning.start();
   }
 
@@ -199,7 +209,8 @@ class Simulation {
       guesses: {
         deletedRows: crowd > 0 ? 'remove' : random.pick(['keep', 'remove']),
         maxPageSize: crowd > 0 ? 10 : 0,
-        sendsTotal: random.chance(0.8),
+        // An empty list that says neither of what it is nor how long is no list to anybody.
+        sendsTotal: this.#format === 'bjson' || random.chance(0.8),
         singleRowAsObject: random.chance(0.5),
         emptyListAbsent: random.chance(0.5),
         emptyValue: random.pick(['empty-text', 'empty-object']),
@@ -207,6 +218,9 @@ class Simulation {
         keyOnResume: random.pick(['keep', 'new']),
         ledgerTimes: random.chance(0.3),
         remoteidReturned: random.chance(0.3),
+        monthlyKeyLimit: random.chance(0.5),
+        omittedFields: random.pick(['keep', 'clear']),
+        autoprolongText: random.chance(0.2),
         missingFunctions: random.chance(0.2) ? ['expense'] : [],
       },
     };
@@ -219,17 +233,19 @@ class Simulation {
       clock,
       log: silentLog,
       transport: this.#network.transportOf(life),
-      format: this.#effect.format ?? this.#random.pick(['json', 'json', 'bjson']),
+      format: this.#format,
     });
+    const bug = this.#setting.plant?.() ?? {};
     const world: World = makeWorld({
       url: address,
       folder: this.#folder,
       clock,
       vault: this.#vault,
       makeId: idsOf(clock, this.#random),
-      vendor: this.#setting.plant?.(honest, { world: () => world }) ?? honest,
+      vendor: bug.client?.(honest) ?? honest,
+      ...(bug.store ? { wrapStore: bug.store } : {}),
       // The waits of the product, but for the one that goes on for ever: it would only cost time here.
-      timings: { ...defaultTimings, slowMs: 2 * hourMs },
+      timings: { ...defaultTimings, slowMs },
     });
     // Nothing cuts the power here (kill/ does), so waiting for the disk would prove nothing.
     world.store.db.pragma('synchronous = OFF');
@@ -274,19 +290,26 @@ class Simulation {
     const { moment } = this.#effect;
     if (!moment || phase !== this.#cell.phase || this.#momentStruck > 0 || this.#life?.ended !== false) return;
     this.#momentStruck += 1;
-    if (moment.kind === 'jump') {
-      this.#time.skewMs += moment.ms;
-      this.#note(`clock jumps by ${moment.ms} ms`);
-      if (moment.ms !== 0 && this.#random.chance(0.5))
-        this.#time.after(this.#random.between(1000, 8 * hourMs), () => {
-          this.#time.skewMs = 0;
-          this.#note('clock is right again');
-        });
-      return;
-    }
-    this.#strikeDead(moment.downMs);
-    if (this.#random.chance(0.5))
-      this.#time.after(moment.downMs + this.#random.between(10, 1_200_000), () => this.#strikeDead(5000));
+    const strike = (): void => {
+      if (moment.kind === 'jump') this.#jump(moment.ms);
+      else this.#strikeDead(moment.downMs);
+    };
+    if (moment.afterMs === 0) strike();
+    else this.#time.after(moment.afterMs, strike);
+    if (moment.kind === 'kill' && this.#random.chance(0.5))
+      this.#time.after(moment.afterMs + moment.downMs + this.#random.between(10, 1_200_000), () =>
+        this.#strikeDead(5000),
+      );
+  }
+
+  #jump(ms: number): void {
+    this.#time.skewMs += ms;
+    this.#note(`clock jumps by ${ms} ms`);
+    if (ms === 0 || this.#random.chance(0.5)) return;
+    this.#time.after(this.#random.between(1000, 8 * hourMs), () => {
+      this.#time.skewMs = 0;
+      this.#note('clock is right again');
+    });
   }
 
   #strikeDead(downMs: number): void {
@@ -312,7 +335,10 @@ class Simulation {
     const life = this.#life;
     if (!life || life.ended) return null;
     const at = this.#judge.nextDue();
-    return at === null ? null : this.#time.fromWall(at);
+    if (at === null) return null;
+    const dueMs = this.#time.fromWall(at);
+    // The loop looks at least once a minute, and may see that a plan is of a clock that was wrong.
+    return dueMs - this.#time.nowMs > slowMs ? this.#time.nowMs : dueMs;
   }
 
   #check(): void {
@@ -332,6 +358,16 @@ class Simulation {
     return hash.digest('hex');
   }
 }
+
+const prices = defaultTariffs.flatMap(({ id, name, prices }) =>
+  Object.entries(prices).map(([period, amountMinor]) => ({
+    pricelist: id,
+    addon: '',
+    name,
+    period: Number(period),
+    price: { amountMinor, currency: 'EUR' },
+  })),
+);
 
 /** Ids as the product makes them (kernel/ids.ts), but from the seed. */
 function idsOf(clock: Clock, random: Random): MakeId {
