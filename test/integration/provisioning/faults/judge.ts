@@ -45,9 +45,17 @@ export class Judge {
   readonly #wrong = new Map<string, { kind: Wrong; what: string }>();
   readonly #seen = new Map<string, OperationState>();
   readonly #traffic = new Map<string, Traffic>();
+  /** What was read since the last commit. */
+  #read: { operations?: OperationRow[]; due?: string | null } = {};
+  #doneSoFar = 0;
 
   constructor(deps: JudgeDeps) {
     this.#deps = deps;
+  }
+
+  /** Something was stored: what was read before is out of date. */
+  stored(): void {
+    this.#read = {};
   }
 
   object(kind: Wrong, what: string): void {
@@ -78,21 +86,23 @@ export class Judge {
   }
 
   operations(): OperationRow[] {
-    return this.#all<OperationRow>(
+    return (this.#read.operations ??= this.#all<OperationRow>(
       'judge operations',
       'SELECT id, kind, state, token, vendor_id, settled_at FROM operation ORDER BY rowid',
-    );
+    ));
   }
 
   /** When something becomes due, of what runs by itself; the beginning of time when it is due now. */
   nextDue(): string | null {
+    if (this.#read.due !== undefined) return this.#read.due;
     const [due] = this.#all<{ at: string | null }>(
       'judge due',
       `SELECT min(coalesce(o.next_check_at, '1970-01-01T00:00:00.000Z')) AS at
          FROM operation o JOIN connection c ON c.id = o.connection_id
         WHERE o.state IN ('queued', 'accepted', 'unknown') AND c.credentials_stopped = 0 AND o.held_for IS NULL`,
     );
-    return due?.at ?? null;
+    this.#read.due = due?.at ?? null;
+    return this.#read.due;
   }
 
   check(): void {
@@ -101,13 +111,18 @@ export class Judge {
     const operations = this.operations();
     if (operations.filter((operation) => operation.settled_at === null).length > 1)
       this.object('other', 'two open operations');
-    const licenses = bought(stage);
-    if (licenses.length > 1) this.object('duplicate', `${licenses.length} licenses bought`);
     const mayCharge = this.#mayChargeTwice() ? 2 : Number(scenario.costs);
+    let dones = 0;
     for (const { sent, wanted, done, charges } of this.#traffic.values()) {
+      dones += done;
       if (charges > mayCharge) this.object('duplicate', `${charges} charges`);
       if (scenario.once && done > 1) this.object('duplicate', `done ${done} times`);
       if (scenario.once && sent > wanted) this.object('blindlySent', `${sent} sent, ${wanted} wanted by a person`);
+    }
+    if (dones !== this.#doneSoFar) {
+      this.#doneSoFar = dones;
+      const licenses = bought(stage).length;
+      if (licenses > 1) this.object('duplicate', `${licenses} licenses bought`);
     }
     for (const operation of operations) {
       if (this.#seen.get(operation.id) === operation.state) continue;
@@ -168,14 +183,20 @@ export class Judge {
       this.object('falselyDone', 'another key is shown than the vendor has');
   }
 
-  verdict(): Verdict {
-    this.check();
+  /** Whether an operation that is not at its end waits for a person, who sees why and what can be done. */
+  isBeforePerson(id: string): boolean {
+    const operation = this.operations().find((one) => one.id === id);
     const [connection] = this.#all<{ stopped: number }>(
       'judge connection',
       'SELECT credentials_stopped AS stopped FROM connection',
     );
+    return operation !== undefined && isBeforePerson(operation.state, connection?.stopped === 1, this.#lastCode(id));
+  }
+
+  verdict(): Verdict {
+    this.check();
     const unresolved = this.operations()
-      .filter(({ id, state }) => !isResolved(state, connection?.stopped === 1, this.#lastCode(id)))
+      .filter((operation) => operation.settled_at === null && !this.isBeforePerson(operation.id))
       .map(({ id, state }) => `${state} ${this.#lastCode(id)}`);
     const chargedTwiceByVendor = [...this.#traffic.values()].some(({ done, charges }) => charges > done);
     return { wrong: [...this.#wrong.values()], unresolved, chargedTwiceByVendor };
@@ -209,22 +230,15 @@ export class Judge {
   }
 }
 
-/** At its end, or with a person who sees why and what can be done. */
-function isResolved(state: OperationState, isStopped: boolean, lastCode: string): boolean {
+function isBeforePerson(state: OperationState, isStopped: boolean, lastCode: string): boolean {
   switch (state) {
-    case 'succeeded':
-    case 'refused':
-    case 'abandoned':
     case 'absent':
       return true;
-    case 'queued':
-      return isStopped;
     case 'unknown':
       return isStopped || ['signs_of_purchase', 'signs_of_charge', 'several', 'mismatch'].includes(lastCode);
     case 'accepted':
       return isStopped || lastCode === 'mismatch';
-    case 'sending':
-    case 'reconciling':
-      return false;
+    default:
+      return isStopped;
   }
 }

@@ -1,8 +1,10 @@
 import type { RawAnswer, Transport } from '../../../../main/core/provisioning/index.ts';
+import type { InProcessVendor } from '../../../../main/core/vendor-sandbox/index.ts';
 import { lost } from './damage.ts';
 import type { Random } from './random.ts';
-import type { Act, Effect, Phase, Role } from './rows.ts';
-import { address, buyElsewhere, type Scenario, type Stage } from './scenarios.ts';
+import type { Effect, Phase, Role } from './rows.ts';
+import { address, elsewhere, type Scenario, type Stage } from './scenarios.ts';
+import { Strikes } from './strikes.ts';
 import type { VirtualTime } from './time.ts';
 
 /** One run of the console: from its start until it is stopped or killed. */
@@ -12,7 +14,7 @@ export interface Life {
 
 export interface NetworkDeps {
   readonly time: VirtualTime;
-  readonly vendor: Stage['vendor'];
+  readonly vendor: Stage['vendor'] & Pick<InProcessVendor, 'call'>;
   readonly scenario: Scenario;
   readonly effect: Effect;
   readonly random: Random;
@@ -39,10 +41,6 @@ interface Call {
 const charges = (vendor: Stage['vendor']): number => vendor.ledger().filter(({ kind }) => kind === 'charge').length;
 
 const timedOut = { kind: 'unknown', code: 'vendor.timeout', message: 'ETIMEDOUT' } as const;
-const usual: Act = { reachesMs: 0, lateMs: 0, gives: (answer) => answer ?? lost('ECONNRESET') };
-/** The first attempt, where the second one is to meet the fault: lost on its way. */
-const gone: Act = { reachesMs: null, lateMs: 0, gives: () => lost('ECONNRESET') };
-
 /**
  * What carries the calls in a simulation: it has the vendor at its other end, and gives the console what a socket
  * would give. The network and the vendor go on when the console is killed.
@@ -50,17 +48,17 @@ const gone: Act = { reachesMs: null, lateMs: 0, gives: () => lost('ECONNRESET') 
 export class Network {
   readonly #deps: NetworkDeps;
   readonly #random: Random;
-  #sends = 0;
-  #sendHits: number;
-  #readHits: number;
-  /** How many calls the fault has struck. */
-  struck = 0;
+  readonly #strikes: Strikes;
 
   constructor(deps: NetworkDeps) {
     this.#deps = deps;
     this.#random = deps.random;
-    this.#sendHits = deps.effect.sends?.hits ?? 0;
-    this.#readHits = deps.effect.reads?.hits ?? 0;
+    this.#strikes = new Strikes(deps.effect, deps.scenario);
+  }
+
+  /** How many calls the fault has struck. */
+  get struck(): number {
+    return this.#strikes.count;
   }
 
   transportOf(life: Life): Transport {
@@ -75,17 +73,15 @@ export class Network {
   }
 
   #carry(life: Life, call: Call, resolve: (given: Awaited<ReturnType<Transport>>) => void): void {
-    const { time, trace, scenario, moment } = this.#deps;
+    const { time, trace, moment } = this.#deps;
     const { form, timeoutMs } = call;
     const func = form.get('func') ?? '';
-    const isSend = func === scenario.func && this.#changes(form);
     const role = this.#deps.role();
-    const { act, hit } = isSend ? this.#actOfSend() : this.#actOfRead(role);
+    const { isSend, act, hit } = this.#strikes.decide(form, role);
     const upMs = this.#random.between(5, 200);
     const downMs = this.#random.between(5, 200);
     trace(`${isSend ? 'send' : `read ${role}`} ${func}${hit ? ' struck' : ''}`);
     if (isSend) {
-      this.#sends += 1;
       const notSent = act.reachesMs === null && act.gives(null).kind === 'not_sent';
       if (!notSent) this.#deps.sent(call.tag);
       moment('request');
@@ -117,28 +113,6 @@ export class Network {
     });
   }
 
-  /** `soft.edit` and the forms change nothing without `sok`; suspend and resume have none. */
-  #changes(form: ReadonlyMap<string, string>): boolean {
-    return form.get('sok') === 'ok' || ['soft.suspend', 'soft.resume'].includes(form.get('func') ?? '');
-  }
-
-  #actOfSend(): { act: Act; hit: boolean } {
-    const { effect, scenario } = this.#deps;
-    if (this.#sends === 0 && effect.secondAttempt === true && !scenario.looksFirst) return { act: gone, hit: false };
-    if (!effect.sends || this.#sendHits === 0) return { act: usual, hit: false };
-    this.#sendHits -= 1;
-    this.struck += 1;
-    return { act: effect.sends.act, hit: true };
-  }
-
-  #actOfRead(role: Role): { act: Act; hit: boolean } {
-    const { effect } = this.#deps;
-    if (!effect.reads?.roles.includes(role) || this.#readHits === 0) return { act: usual, hit: false };
-    this.#readHits -= 1;
-    this.struck += 1;
-    return { act: effect.reads.act, hit: true };
-  }
-
   #atVendor({ form, tag }: Call, isSend: boolean): RawAnswer {
     const { vendor, effect, trace } = this.#deps;
     const before = isSend ? charges(vendor) : 0;
@@ -158,7 +132,7 @@ export class Network {
     const others = vendor.licenses().filter(({ licname, status }) => licname === 'earlier' && status !== 4);
     if (this.#random.chance(0.8) && others.length > 2)
       vendor.patchLicense(this.#random.pick(others.slice(1)).id, { status: 4 });
-    if (this.#random.chance(0.5)) buyElsewhere(vendor, `198.51.100.${this.#random.between(1, 250)}`);
+    if (this.#random.chance(0.5)) vendor.call(address, elsewhere(`198.51.100.${this.#random.between(1, 250)}`));
     trace('pages shift');
   }
 }

@@ -2,12 +2,12 @@ import { AppError } from '../../../../main/core/kernel/index.ts';
 import { owner } from '../world.ts';
 import type { Judge } from './judge.ts';
 import type { Random } from './random.ts';
-import type { Effect } from './rows.ts';
+import type { Effect, Phase } from './rows.ts';
 import type { Scenario, Stage } from './scenarios.ts';
 import type { VirtualTime } from './time.ts';
 
 interface PersonDeps {
-  readonly cell: { readonly scenario: Scenario };
+  readonly cell: { readonly scenario: Scenario; readonly phase: Phase };
   readonly effect: Effect;
   readonly random: Random;
   readonly time: VirtualTime;
@@ -31,7 +31,7 @@ export class Person {
   }
 
   begin(): void {
-    const { random, time } = this.#deps;
+    const { random, time, cell } = this.#deps;
     if (random.chance(0.3))
       this.#later('test the connection', ({ world, connection }) => world.connections.test(connection, owner));
     this.#ask();
@@ -43,8 +43,12 @@ export class Person {
       [60, 300],
       [300, 1500],
       [2900, 2910],
-      [2920, 2930],
-      [2940, 2950],
+      ...(cell.phase === 'shown'
+        ? ([
+            [2920, 2930],
+            [2940, 2950],
+          ] as const)
+        : []),
     ];
     for (const [from, until] of minutes) {
       time.after(random.between(from * minuteMs, until * minuteMs), () => this.#visit());

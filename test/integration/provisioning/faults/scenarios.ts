@@ -1,5 +1,5 @@
 import type { OperationKind } from '../../../../preload/api/operations.ts';
-import type { InProcessVendor, LicensePatch, SandboxLicense } from '../../../../main/core/vendor-sandbox/index.ts';
+import type { LicensePatch, SandboxHandle, SandboxLicense } from '../../../../main/core/vendor-sandbox/index.ts';
 import { addMonths } from '../../../../main/core/vendor-sandbox/dates.ts';
 import { account, owner, type World } from '../world.ts';
 
@@ -8,7 +8,7 @@ export const address = 'https://vendor.example/manager/billmgr';
 
 /** Where a scenario plays. `world` is another one after each start of the console. */
 export interface Stage {
-  readonly vendor: Pick<InProcessVendor, 'call' | 'licenses' | 'ledger' | 'patchLicense'>;
+  readonly vendor: Pick<SandboxHandle, 'licenses' | 'ledger' | 'patchLicense'>;
   readonly world: World;
   readonly connection: string;
   readonly contract: string;
@@ -202,21 +202,21 @@ export const form = (func: string, params: Readonly<Record<string, string>>): Re
   new Map(Object.entries({ func, out: 'json', authinfo: `${account.username}:${account.password}`, ...params }));
 
 /** Somebody buys a license at the vendor, not through this console. */
-export function buyElsewhere(vendor: Stage['vendor'], ip: string, pricelist = '55227'): SandboxLicense {
-  vendor.call(
-    address,
-    form('soft.order.param', {
-      pricelist,
-      period: '1',
-      ip,
-      licname: 'earlier',
-      autoprolong: 'null',
-      skipbasket: 'on',
-      clicked_button: 'finish',
-      sok: 'ok',
-    }),
-  );
+export const elsewhere = (ip: string, pricelist = '55227'): ReadonlyMap<string, string> =>
+  form('soft.order.param', {
+    pricelist,
+    period: '1',
+    ip,
+    licname: 'earlier',
+    autoprolong: 'null',
+    skipbasket: 'on',
+    clicked_button: 'finish',
+    sok: 'ok',
+  });
+
+/** The license that was bought last. */
+export function newest({ vendor }: Pick<Stage, 'vendor'>): SandboxLicense {
   const made = vendor.licenses().at(-1);
-  if (!made || made.ip !== ip) throw new Error('the vendor did not sell');
+  if (!made) throw new Error('the vendor did not sell');
   return made;
 }

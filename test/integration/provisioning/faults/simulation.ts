@@ -19,7 +19,7 @@ import { Person } from './person.ts';
 import type { Bug } from './plants.ts';
 import { type Random, randomOf } from './random.ts';
 import type { Effect, FaultRow, Phase, Role } from './rows.ts';
-import { address, buyElsewhere, form, type Scenario, type Stage } from './scenarios.ts';
+import { address, elsewhere, form, newest, type Scenario, type Stage } from './scenarios.ts';
 import { type LifeClock, turn, VirtualTime } from './time.ts';
 
 /** One cell of the matrix with a seed: the same ones give the same run, to the byte. */
@@ -177,10 +177,11 @@ class Simulation {
     const connection = (await world.addConnection()).id;
     const contract = world.addContract(connection, { status: scenario.before.contract });
     const crowd = this.#effect.crowd ?? 0;
-    for (let n = 1; n <= crowd; n += 1) buyElsewhere(this.#vendor, `198.51.100.${n}`);
+    for (let n = 1; n <= crowd; n += 1) this.#vendor.call(address, elsewhere(`198.51.100.${n}`));
     let license;
     if (scenario.before.license !== null) {
-      license = buyElsewhere(this.#vendor, '192.0.2.8', scenario.before.pricelist);
+      this.#vendor.call(address, elsewhere('192.0.2.8', scenario.before.pricelist));
+      license = newest({ vendor: this.#vendor });
       const row = world.addLicense(contract, connection, String(license.id));
       if (scenario.before.license === 'suspended') {
         this.#vendor.call(address, form('soft.suspend', { elid: String(license.id) }));
@@ -251,6 +252,7 @@ class Simulation {
     world.store.db.pragma('synchronous = OFF');
     world.store.onChanged(({ area }) => {
       this.#changed = true;
+      this.#judge.stored();
       if (area === 'operations' && this.#role() === 'shown') this.#moment('shown');
     });
     this.#life = Object.assign(life, { clock, world });
@@ -272,6 +274,7 @@ class Simulation {
     const world = this.#open();
     this.#stage = { ...stage, world };
     this.#changed = true;
+    this.#judge.stored();
     this.#note('started');
     world.provisioning.start();
   }
