@@ -7,6 +7,7 @@ import { contractProducts as contractProductsEn } from './en/contract-products.t
 import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { firstRun as firstRunEn } from './en/first-run.ts';
+import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
@@ -19,6 +20,7 @@ import { contractProducts as contractProductsRu } from './ru/contract-products.t
 import { dashboard as dashboardRu } from './ru/dashboard.ts';
 import { errors as errorsRu } from './ru/errors.ts';
 import { firstRun as firstRunRu } from './ru/first-run.ts';
+import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
@@ -34,6 +36,7 @@ export const messages = {
     ...catalogueEn,
     ...clientsEn,
     ...clientAreaEn,
+    ...operationsEn,
     ...ordersEn,
     ...billingEn,
     ...contractProductsEn,
@@ -48,6 +51,7 @@ export const messages = {
     ...catalogueRu,
     ...clientsRu,
     ...clientAreaRu,
+    ...operationsRu,
     ...ordersRu,
     ...billingRu,
     ...contractProductsRu,

@@ -11,7 +11,8 @@ import { When } from '../../workbench/When.tsx';
 import { Drift } from './Drift.tsx';
 import styles from './LicenseCard.module.css';
 import { LicenseState } from './LicenseState.tsx';
-import { ContractStatusBadge, VendorStatusBadge } from './statuses.tsx';
+import { VendorStatusBadge } from '../operations/statuses.tsx';
+import { ContractStatusBadge } from './statuses.tsx';
 
 /** What the vendor has, as it was read last. Contract status and vendor state are two things, both shown. */
 export function LicenseCard({ contract }: { contract: ContractProduct }) {

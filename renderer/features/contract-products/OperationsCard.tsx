@@ -1,7 +1,7 @@
 import type { Operation } from '../../../preload/api/operations.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Card } from '../../ui/index.ts';
-import { OperationItem } from './OperationItem.tsx';
+import { OperationItem } from '../operations/OperationItem.tsx';
 import styles from './OperationsCard.module.css';
 
 /** Unknown outcomes first: they may have cost money and need looking at. Then what is under way, then the newest. */

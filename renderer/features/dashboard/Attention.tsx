@@ -4,7 +4,7 @@ import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link } from '../../ui/index.ts';
 import { useNow } from '../../workbench/useNow.ts';
-import { OperationStateBadge } from '../contract-products/statuses.tsx';
+import { OperationStateBadge } from '../operations/statuses.tsx';
 import styles from './Attention.module.css';
 
 /** Operations whose outcome is not clear: what was asked, for whom, how it stands, and the way to the evidence. */

@@ -1,0 +1,51 @@
+import { Ban, CircleCheck, CircleHelp, CircleX, Clock, Hourglass, PauseCircle, SearchX, ShieldX } from 'lucide-react';
+import type { VendorStatus } from '../../../preload/api/contract-products.ts';
+import type { OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { StatusBadge, type StatusTone } from '../../ui/index.ts';
+import { type Look, type Shape, variantOf } from '../../workbench/looks.ts';
+
+const vendor: Record<VendorStatus, Look> = {
+  unknown: { tone: 'unknown', icon: CircleHelp },
+  ordered: { tone: 'info', icon: Hourglass },
+  processing: { tone: 'info', icon: Hourglass },
+  active: { tone: 'success', icon: CircleCheck },
+  suspended: { tone: 'warning', icon: PauseCircle },
+  deleted: { tone: 'neutral', icon: ShieldX },
+};
+
+const operations: Record<OperationState, Look> = {
+  queued: { tone: 'neutral', icon: Clock },
+  sending: { tone: 'info', isBusy: true },
+  accepted: { tone: 'info', isBusy: true },
+  succeeded: { tone: 'success', icon: CircleCheck },
+  refused: { tone: 'danger', icon: CircleX },
+  unknown: { tone: 'unknown', icon: CircleHelp },
+  reconciling: { tone: 'unknown', isBusy: true },
+  absent: { tone: 'warning', icon: SearchX },
+  abandoned: { tone: 'neutral', icon: Ban },
+};
+
+/** Tone of an operation's state, for timelines. */
+export const operationTone = (state: OperationState): StatusTone => operations[state].tone;
+
+/** The vendor's own state of the license: another thing than the contract's. */
+export function VendorStatusBadge({ status, ...shape }: { status: VendorStatus } & Shape) {
+  const t = useTranslate();
+  return <StatusBadge {...vendor[status]} label={t(`vendor.status.${status}`)} variant={variantOf(shape)} />;
+}
+
+/** States whose words speak of buying; a change of a license that is there has words of its own. */
+const ofPurchase: readonly OperationState[] = ['accepted', 'unknown', 'absent'];
+
+export interface OperationStateBadgeProps extends Shape {
+  state: OperationState;
+  kind: OperationKind;
+}
+
+/** State of one intended vendor call (design 4). */
+export function OperationStateBadge({ state, kind, ...shape }: OperationStateBadgeProps) {
+  const t = useTranslate();
+  const words = kind !== 'create' && ofPurchase.includes(state) ? 'operation.state.change' : 'operation.state';
+  return <StatusBadge {...operations[state]} label={t(`${words}.${state}`)} variant={variantOf(shape)} />;
+}
