@@ -70,6 +70,8 @@ export const Operation = z.strictObject({
   /** What the vendor will charge, as its price list said when this was asked for; null: not told. */
   expectedCost: Money.nullable(),
   heldFor: OperationHold.nullable(),
+  /** The vendor's price now, where the operation is held because it changed. */
+  quotedCost: Money.nullable(),
   sentAt: Instant.nullable(),
   nextCheckAt: Instant.nullable(),
   createdAt: Instant,
@@ -101,8 +103,8 @@ export type OperationBefore = z.output<typeof OperationBefore>;
 export const OperationDetail = Operation.extend({
   target: OperationTarget,
   before: OperationBefore.nullable(),
-  /** The vendor's price now, where the operation is held because it changed. */
-  quotedCost: Money.nullable(),
+  /** What the accepting answer told of the license, null where it did not; seen in a reading once it succeeded. */
+  told: z.strictObject({ key: z.string().nullable(), expiresOn: z.string().nullable() }),
   events: z.array(OperationEvent),
 });
 export type OperationDetail = z.output<typeof OperationDetail>;

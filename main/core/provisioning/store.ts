@@ -231,7 +231,7 @@ export function shownOperation(store: Store, id: string): Operation | undefined 
 export function operationDetail(store: Store, id: string): OperationDetail | undefined {
   const row = findShown(store, id);
   if (!row) return undefined;
-  const { kind, params, before, quotedCost } = stored(row);
+  const { kind, params, before, told } = stored(row);
   const ordered = kind === 'create' || kind === 'changePackage';
   return {
     ...shown(row),
@@ -253,7 +253,7 @@ export function operationDetail(store: Store, id: string): OperationDetail | und
       autoprolong: before.autoprolong,
       addons: before.addons,
     },
-    quotedCost,
+    told: { key: told?.key ?? null, expiresOn: told?.expiresOn ?? null },
     events: eventsOf(store, id),
   };
 }
@@ -310,6 +310,7 @@ function shown(row: ShownRow): Operation {
     cause: row.cause,
     expectedCost: money(row.expected_cost_minor, row.expected_cost_currency),
     heldFor: row.held_for,
+    quotedCost: money(row.quoted_cost_minor, row.quoted_cost_currency),
     sentAt: row.sent_at,
     nextCheckAt: row.next_check_at,
     createdAt: row.created_at,

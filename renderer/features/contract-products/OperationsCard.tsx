@@ -5,9 +5,9 @@ import { OperationItem } from '../operations/OperationItem.tsx';
 import styles from './OperationsCard.module.css';
 
 /** Unknown outcomes first: they may have cost money and need looking at. Then what is under way, then the newest. */
-const rank = ({ state }: Operation): number => {
+const rank = ({ state, heldFor }: Operation): number => {
   if (state === 'unknown' || state === 'reconciling') return 0;
-  if (state === 'absent') return 1;
+  if (state === 'absent' || heldFor !== null) return 1;
   return state === 'queued' || state === 'sending' || state === 'accepted' ? 2 : 3;
 };
 

@@ -1,6 +1,5 @@
 import { Ban, CircleCheck, CircleX, Clock, Hourglass, PauseCircle } from 'lucide-react';
 import type { ContractProductRow } from '../../../preload/api/contract-products.ts';
-import { OperationState } from '../../../preload/api/operations.ts';
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { StatusBadge } from '../../ui/index.ts';
@@ -26,12 +25,8 @@ export function ContractStatusBadge({ status, ...shape }: { status: ContractStat
 /** The license of a row in a list: an operation that is not settled says more than the last known state. */
 export function RowLicenseBadge({ row }: { row: ContractProductRow }) {
   const t = useTranslate();
-  const open = OperationState.safeParse(row.openOperationState);
-  if (open.success) {
-    // Without a key it is still being bought.
-    const kind = row.licenseKey ? 'suspend' : 'create';
-    return <OperationStateBadge state={open.data} kind={kind} isPlain />;
-  }
+  if (row.openOperationState !== null && row.openOperationKind !== null)
+    return <OperationStateBadge state={row.openOperationState} kind={row.openOperationKind} isPlain />;
   if (row.licenseStatus !== null) return <VendorStatusBadge status={row.licenseStatus} isPlain />;
   // Paid for, and nothing is under way that would bring it.
   if (row.status === 'Awaiting Activation')

@@ -42,7 +42,7 @@ export function Attention({ operations }: { operations: readonly Operation[] }) 
                 ) : null}
               </p>
             </div>
-            <OperationStateBadge state={operation.state} kind={operation.kind} />
+            <OperationStateBadge state={operation.state} kind={operation.kind} heldFor={operation.heldFor} />
           </li>
         ))}
       </ul>

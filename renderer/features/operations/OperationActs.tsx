@@ -1,18 +1,21 @@
-import { Ban, RotateCcw, ScanSearch } from 'lucide-react';
+import { Ban, CircleCheck, RotateCcw, ScanSearch } from 'lucide-react';
 import { useState } from 'react';
 import type { Operation, OperationState } from '../../../preload/api/operations.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useAction } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, ConfirmDialog } from '../../ui/index.ts';
+import { useMoneyText } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './OperationActs.module.css';
+import { purposeOf } from './purpose.ts';
 
-type Decision = 'retry' | 'abandon';
+type Decision = 'release' | 'retry' | 'abandon';
 
 /** From which states core allows each act (preload/api/operations.ts). Retry is never there before `absent`. */
 const checkable: readonly OperationState[] = ['accepted', 'unknown', 'absent'];
 const decidable: Record<Decision, readonly OperationState[]> = {
+  release: ['queued'],
   retry: ['absent'],
   abandon: ['absent', 'queued', 'refused'],
 };
@@ -21,18 +24,27 @@ const decidable: Record<Decision, readonly OperationState[]> = {
 export function OperationActs({ operation }: { operation: Operation }) {
   const t = useTranslate();
   const may = useMay();
+  const money = useMoneyText();
   const [asked, setAsked] = useState<Decision | null>(null);
   const check = useAction('operations', 'check');
+  const release = useAction('operations', 'release');
   const retry = useAction('operations', 'retry');
   const abandon = useAction('operations', 'abandon');
-  const acts = { retry, abandon };
-  const { id, state, kind } = operation;
+  const acts = { release, retry, abandon };
+  const { id, state, kind, heldFor, quotedCost } = operation;
   const forbidden = may('operations.decide');
   const canCheck = checkable.includes(state);
   const isChecking = check.isPending || state === 'reconciling';
-  const canDecide = (decision: Decision): boolean => decidable[decision].includes(state);
+  const canDecide = (decision: Decision): boolean =>
+    decidable[decision].includes(state) && (decision !== 'release' || heldFor !== null);
   if (!canCheck && !isChecking && !canDecide('retry') && !canDecide('abandon')) return null;
-  const purpose = kind === 'create' ? 'buy' : 'change';
+  const purpose = purposeOf(kind);
+  const price = quotedCost === null ? t('operation.cost.untold') : money(quotedCost);
+  const confirmLabel: Record<Decision, string> = {
+    release: t('operation.release.confirm', { price }),
+    retry: t(`operation.retry.${purpose}.confirm`),
+    abandon: t('operation.abandon.confirm'),
+  };
   return (
     <div className={styles['acts']}>
       {check.error ? <ErrorBanner error={check.error.error} /> : null}
@@ -46,6 +58,11 @@ export function OperationActs({ operation }: { operation: Operation }) {
             onPress={() => check.mutate({ id })}
           >
             {t('operation.check')}
+          </Button>
+        ) : null}
+        {canDecide('release') ? (
+          <Button size="small" icon={CircleCheck} whyDisabled={forbidden} onPress={() => setAsked('release')}>
+            {t('operation.release')}
           </Button>
         ) : null}
         {canDecide('retry') ? (
@@ -63,7 +80,7 @@ export function OperationActs({ operation }: { operation: Operation }) {
         <ConfirmDialog
           isOpen
           title={t(`operation.${asked}.title`)}
-          confirmLabel={t(asked === 'retry' ? `operation.retry.${purpose}.confirm` : 'operation.abandon.confirm')}
+          confirmLabel={confirmLabel[asked]}
           isBusy={acts[asked].isPending}
           error={acts[asked].error ? <ErrorBanner error={acts[asked].error.error} /> : undefined}
           onCancel={() => {
@@ -77,6 +94,7 @@ export function OperationActs({ operation }: { operation: Operation }) {
           {t(`operation.${asked}.${purpose}.text`, {
             connection: operation.connectionName,
             product: operation.productName,
+            price,
           })}
         </ConfirmDialog>
       )}

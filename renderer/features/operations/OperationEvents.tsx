@@ -8,11 +8,12 @@ import { KeyValue, Skeleton, Timeline, type TimelineEntry } from '../../ui/index
 import { useDelayed } from '../../workbench/useDelayed.ts';
 import { useNow } from '../../workbench/useNow.ts';
 import { EventDetail } from './EventDetail.tsx';
+import { OperationChange } from './OperationChange.tsx';
 import styles from './OperationEvents.module.css';
 import { operationTone } from './statuses.tsx';
 
 /** Acts of a person: their detail is the name. */
-const byPerson = new Set(['retried', 'abandoned']);
+const byPerson = new Set(['retried', 'released', 'abandoned']);
 
 /** What happened to an operation so far, and what finds it at the vendor. */
 export function OperationEvents({ operation }: { operation: Operation }) {
@@ -43,6 +44,7 @@ export function OperationEvents({ operation }: { operation: Operation }) {
   const { token, attempt, connectionName } = data;
   return (
     <div className={styles['events']}>
+      <OperationChange operation={data} />
       <KeyValue
         items={[
           { id: 'connection', label: t('manage.connection'), value: connectionName },

@@ -38,7 +38,7 @@ export function OperationItem({ operation, needsPerson }: OperationItemProps) {
       >
         <ChevronRight aria-hidden="true" className={styles['chevron']} />
         <span className={styles['kind']}>{t(`action.${operation.kind}`)}</span>
-        <OperationStateBadge state={operation.state} kind={operation.kind} />
+        <OperationStateBadge state={operation.state} kind={operation.kind} heldFor={operation.heldFor} />
         <span className={styles['meta']}>
           <span>{operation.askedBy}</span>
           <When at={operation.createdAt} />

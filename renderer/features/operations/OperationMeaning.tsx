@@ -4,18 +4,27 @@ import { errorText } from '../../app/ErrorBanner.tsx';
 import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { useNow } from '../../workbench/useNow.ts';
+import { OperationHeld } from './OperationHeld.tsx';
 import styles from './OperationMeaning.module.css';
+import { purposeOf } from './purpose.ts';
 
 /** What an operation's state means for money, what happens next and when (usability check 3). */
 export function OperationMeaning({ operation }: { operation: Operation }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const now = useNow();
-  const { state, kind, nextCheckAt, errorCode, vendorMessage } = operation;
-  const purpose = kind === 'create' ? 'buy' : 'change';
+  const { state, kind, nextCheckAt, errorCode, vendorMessage, heldFor } = operation;
+  if (heldFor !== null) {
+    return (
+      <output className={styles['meaning']}>
+        <span>{t(`operation.means.held.${heldFor}`)}</span>
+        <OperationHeld operation={operation} />
+      </output>
+    );
+  }
   return (
     <output className={styles['meaning']}>
-      <span>{t(`operation.means.${purpose}.${state}`)}</span>
+      <span>{t(`operation.means.${purposeOf(kind)}.${state}`)}</span>
       {errorCode === null ? null : (
         <span className={styles['why']}>
           {t('operation.why')}{' '}

@@ -1,9 +1,21 @@
-import { Ban, CircleCheck, CircleHelp, CircleX, Clock, Hourglass, PauseCircle, SearchX, ShieldX } from 'lucide-react';
+import {
+  Ban,
+  CircleCheck,
+  CircleHelp,
+  CircleX,
+  Clock,
+  Hand,
+  Hourglass,
+  PauseCircle,
+  SearchX,
+  ShieldX,
+} from 'lucide-react';
 import type { VendorStatus } from '../../../preload/api/contract-products.ts';
-import type { OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import type { OperationHold, OperationKind, OperationState } from '../../../preload/api/operations.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { StatusBadge, type StatusTone } from '../../ui/index.ts';
 import { type Look, type Shape, variantOf } from '../../workbench/looks.ts';
+import { purposeOf } from './purpose.ts';
 
 const vendor: Record<VendorStatus, Look> = {
   unknown: { tone: 'unknown', icon: CircleHelp },
@@ -35,17 +47,22 @@ export function VendorStatusBadge({ status, ...shape }: { status: VendorStatus }
   return <StatusBadge {...vendor[status]} label={t(`vendor.status.${status}`)} variant={variantOf(shape)} />;
 }
 
-/** States whose words speak of buying; a change of a license that is there has words of its own. */
-const ofPurchase: readonly OperationState[] = ['accepted', 'unknown', 'absent'];
+/** States whose words speak of what is at stake. */
+const ofPurpose: readonly OperationState[] = ['accepted', 'unknown', 'absent'];
 
 export interface OperationStateBadgeProps extends Shape {
   state: OperationState;
   kind: OperationKind;
+  /** It waits for a person's word before it is sent. */
+  heldFor?: OperationHold | null | undefined;
 }
 
 /** State of one intended vendor call (design 4). */
-export function OperationStateBadge({ state, kind, ...shape }: OperationStateBadgeProps) {
+export function OperationStateBadge({ state, kind, heldFor, ...shape }: OperationStateBadgeProps) {
   const t = useTranslate();
-  const words = kind !== 'create' && ofPurchase.includes(state) ? 'operation.state.change' : 'operation.state';
-  return <StatusBadge {...operations[state]} label={t(`${words}.${state}`)} variant={variantOf(shape)} />;
+  const variant = variantOf(shape);
+  if (heldFor)
+    return <StatusBadge tone="warning" icon={Hand} label={t(`operation.held.${heldFor}`)} variant={variant} />;
+  const words = ofPurpose.includes(state) ? `operation.state.${purposeOf(kind)}.${state}` : `operation.state.${state}`;
+  return <StatusBadge {...operations[state]} label={t(words)} variant={variant} />;
 }

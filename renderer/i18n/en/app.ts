@@ -25,6 +25,8 @@ export const app = {
   'ui.save': 'Save',
   'ui.create': 'Create',
   'ui.discard': 'Discard changes',
+  'ui.becomes': 'becomes',
+  'ui.becomes.unknown': 'not known yet',
   'ui.draft': 'Unsaved draft restored',
   'ui.saved': 'Saved',
   'ui.loadMore': 'Load more',

@@ -8,16 +8,23 @@ export const operations = {
   'vendor.status.deleted': 'Deleted',
   'operation.state.queued': 'Queued, not done',
   'operation.state.sending': 'Sending',
-  'operation.state.accepted': 'Accepted, waiting for the key',
+  'operation.state.buy.accepted': 'Accepted, waiting for the key',
   'operation.state.succeeded': 'Done',
   'operation.state.refused': 'Refused',
-  'operation.state.unknown': 'Unknown: may have been bought; checking',
+  'operation.state.buy.unknown': 'Unknown: may have been bought; checking',
   'operation.state.reconciling': 'Checking with the vendor',
-  'operation.state.absent': 'Not found at the vendor',
+  'operation.state.buy.absent': 'Not found at the vendor',
   'operation.state.abandoned': 'Abandoned',
   'operation.state.change.accepted': 'Accepted, not confirmed yet',
   'operation.state.change.unknown': 'Unknown: may have been done; checking',
   'operation.state.change.absent': 'Not done at the vendor',
+  'operation.state.charge.accepted': 'Accepted, not confirmed yet',
+  'operation.state.charge.unknown': 'Unknown: may have been charged; checking',
+  'operation.state.charge.absent': 'Not done at the vendor',
+  'operation.state.key.accepted': 'Accepted, waiting for the new key',
+  'operation.state.key.unknown': 'Unknown: the key may have changed; checking',
+  'operation.state.key.absent': 'Key not changed at the vendor',
+  'operation.held.price_changed': 'Held: the price changed',
   'operation.means.buy.queued': 'Not sent yet, so nothing was charged. The console sends it by itself.',
   'operation.means.buy.sending': 'The order is on its way to the vendor. The vendor charges when it accepts.',
   'operation.means.buy.accepted':
@@ -39,24 +46,72 @@ export const operations = {
   'operation.means.change.reconciling': 'The console is reading the license to see whether this was done.',
   'operation.means.change.absent':
     'The license is still unchanged at the vendor. Decide: send the request once more, or give it up.',
+  'operation.means.charge.queued': 'Not sent yet, so nothing was charged. The console sends it by itself.',
+  'operation.means.charge.sending': 'The request is on its way to the vendor. The vendor charges when it accepts.',
+  'operation.means.charge.accepted':
+    'The vendor accepted it and may have charged your account. The console reads the license until it sees the change.',
+  'operation.means.charge.refused': 'The vendor did not do it. The license is unchanged, and nothing was charged.',
+  'operation.means.charge.unknown':
+    'The request was sent, but the answer is missing. The vendor may have done it and charged your account. The console reads the license and the account’s charges until it knows, and does not send it again meanwhile.',
+  'operation.means.charge.reconciling':
+    'The console is reading the license and the account’s charges to see whether this was done. Nothing is sent meanwhile.',
+  'operation.means.charge.absent':
+    'Several readings show the license unchanged and no charge for it, so it was most likely not done. Decide: send it once more, or give it up.',
+  'operation.means.key.queued': 'Not sent yet: the old key still works. The console sends it by itself.',
+  'operation.means.key.sending': 'The request is on its way to the vendor. The old key ends when the vendor accepts.',
+  'operation.means.key.accepted':
+    'The vendor accepted it: the old key ends. The console reads the license until it shows the new key.',
+  'operation.means.key.refused': 'The vendor did not change the key. The old one still works.',
+  'operation.means.key.unknown':
+    'The request was sent, but the answer is missing. The old key may have ended. The console reads the license until it knows, and does not send it again meanwhile: a key can mostly be changed once a month.',
+  'operation.means.key.reconciling':
+    'The console is reading the license to see whether the key changed. Nothing is sent meanwhile.',
+  'operation.means.key.absent':
+    'Several readings show the old key, so it was most likely not changed. Decide: send it once more, or give it up.',
+  'operation.means.held.price_changed':
+    'The vendor’s price changed while this waited, so it was not sent and nothing was charged. Compare the prices, then confirm the new one or abandon the operation.',
   'operation.why': 'Reason:',
   'operation.nextCheck': 'Next check:',
   'operation.nextCheck.now': 'now',
+  'operation.addon': 'Addon {id}',
+  'operation.cost': 'Expected cost',
+  'operation.cost.agreed': 'Price when it was asked for',
+  'operation.cost.now': 'Vendor’s price now',
+  'operation.cost.untold': 'price not told',
   'operation.check': 'Check vendor',
+  'operation.release': 'Confirm new price',
   'operation.retry': 'Retry',
   'operation.abandon': 'Abandon',
+  'operation.release.title': 'Confirm the new price?',
+  'operation.release.buy.text':
+    '{product} is ordered through “{connection}” for {price}. The vendor charges your account when it accepts.',
+  'operation.release.charge.text':
+    'The request for {product} is sent through “{connection}” for {price}. The vendor charges your account when it accepts.',
+  'operation.release.key.text': 'The request for {product} is sent through “{connection}” for {price}.',
+  'operation.release.change.text': 'The request for {product} is sent through “{connection}” for {price}.',
+  'operation.release.confirm': 'Confirm {price}',
   'operation.retry.title': 'Send it once more?',
   'operation.retry.buy.text':
     '{product} is ordered once more through “{connection}”, with the same token. The vendor’s list is read again first; the vendor charges your account when it accepts.',
   'operation.retry.change.text':
     'The request for {product} is sent once more through “{connection}”. The license is read again first.',
+  'operation.retry.charge.text':
+    'The request for {product} is sent once more through “{connection}”. The license is read again first; the vendor charges your account when it accepts.',
+  'operation.retry.key.text':
+    'A new key for {product} is asked for once more through “{connection}”. The license is read again first; the old key ends when the vendor accepts.',
   'operation.retry.buy.confirm': 'Order once more',
   'operation.retry.change.confirm': 'Send once more',
+  'operation.retry.charge.confirm': 'Send once more',
+  'operation.retry.key.confirm': 'Send once more',
   'operation.abandon.title': 'Abandon this operation?',
   'operation.abandon.buy.text':
     'The console does not order {product} and no longer looks for it at the vendor. You can create the license again later.',
   'operation.abandon.change.text':
     'The console does not send this request for {product} and no longer looks at its outcome.',
+  'operation.abandon.charge.text':
+    'The console does not send this request for {product} and no longer looks at its outcome. You can ask for it again later.',
+  'operation.abandon.key.text':
+    'The console does not ask for a new key for {product} and no longer looks at the outcome.',
   'operation.abandon.confirm': 'Abandon operation',
   'operation.token': 'Token',
   'operation.attempt': 'Attempt',
@@ -64,6 +119,8 @@ export const operations = {
   'operation.seen': 'License at the vendor: {state}',
   'operation.cause.staff': 'Asked for by staff',
   'operation.cause.paid': 'The order was paid',
+  'operation.cause.bulk': 'Part of a bulk run',
+  'operation.cause.reconciliation': 'Decided at a reconciliation',
   'operation.event.queued': 'Stored and queued',
   'operation.event.sending': 'Sent to the vendor',
   'operation.event.accepted': 'The vendor accepted it',

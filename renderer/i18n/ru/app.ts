@@ -26,6 +26,8 @@ export const app: Record<keyof typeof en, string> = {
   'ui.save': 'Сохранить',
   'ui.create': 'Создать',
   'ui.discard': 'Отменить изменения',
+  'ui.becomes': 'станет',
+  'ui.becomes.unknown': 'пока неизвестно',
   'ui.draft': 'Восстановлен несохранённый черновик',
   'ui.saved': 'Сохранено',
   'ui.loadMore': 'Показать ещё',

@@ -17,6 +17,13 @@ export const contractProducts: Record<keyof typeof en, string> = {
   'license.active': 'Лицензия активна',
   'license.afterPayment': 'Покупается после оплаты',
   'license.none': 'Лицензии нет',
+  'license.name': 'Имя лицензии',
+  'license.trial': 'Пробный период',
+  'license.months': '{months, plural, one {# месяц} few {# месяца} other {# месяцев}}',
+  'license.autoRenewal': 'Автопродление',
+  'license.autoRenewal.none': 'Нет',
+  'license.autoRenewal.every':
+    '{months, plural, =1 {Каждый месяц} =12 {Каждый год} one {Каждый # месяц} few {Каждые # месяца} other {Каждые # месяцев}}',
   'license.look': 'Что произошло',
   'license.manage': 'Управление',
   'contracts.detail': 'Продукт клиента',

@@ -9,16 +9,23 @@ export const operations: Record<keyof typeof en, string> = {
   'vendor.status.deleted': 'Удалена',
   'operation.state.queued': 'В очереди, не выполнено',
   'operation.state.sending': 'Отправляется',
-  'operation.state.accepted': 'Принято, ждём ключ',
+  'operation.state.buy.accepted': 'Принято, ждём ключ',
   'operation.state.succeeded': 'Выполнено',
   'operation.state.refused': 'Отказано',
-  'operation.state.unknown': 'Неизвестно: могла быть куплена; проверяем',
+  'operation.state.buy.unknown': 'Неизвестно: могла быть куплена; проверяем',
   'operation.state.reconciling': 'Сверяемся с вендором',
-  'operation.state.absent': 'У вендора не найдена',
+  'operation.state.buy.absent': 'У вендора не найдена',
   'operation.state.abandoned': 'Прекращено',
   'operation.state.change.accepted': 'Принято, не подтверждено',
   'operation.state.change.unknown': 'Неизвестно: могло быть выполнено; проверяем',
   'operation.state.change.absent': 'У вендора не выполнено',
+  'operation.state.charge.accepted': 'Принято, не подтверждено',
+  'operation.state.charge.unknown': 'Неизвестно: деньги могли быть списаны; проверяем',
+  'operation.state.charge.absent': 'У вендора не выполнено',
+  'operation.state.key.accepted': 'Принято, ждём новый ключ',
+  'operation.state.key.unknown': 'Неизвестно: ключ мог смениться; проверяем',
+  'operation.state.key.absent': 'Ключ у вендора не сменился',
+  'operation.held.price_changed': 'Отложено: цена изменилась',
   'operation.means.buy.queued': 'Ещё не отправлено, ничего не списано. Консоль отправит сама.',
   'operation.means.buy.sending': 'Заказ отправляется вендору. Деньги списываются, когда он примет заказ.',
   'operation.means.buy.accepted':
@@ -39,24 +46,72 @@ export const operations: Record<keyof typeof en, string> = {
     'Запрос отправлен, но ответа нет. Он мог быть выполнен; в любом случае это ничего не стоит. Консоль читает лицензию, пока не узнает.',
   'operation.means.change.reconciling': 'Консоль читает лицензию, чтобы узнать, выполнен ли запрос.',
   'operation.means.change.absent': 'Лицензия у вендора не изменилась. Решите: отправить запрос ещё раз или прекратить.',
+  'operation.means.charge.queued': 'Ещё не отправлено, ничего не списано. Консоль отправит сама.',
+  'operation.means.charge.sending': 'Запрос отправляется вендору. Деньги списываются, когда он его примет.',
+  'operation.means.charge.accepted':
+    'Вендор принял запрос и мог списать деньги. Консоль читает лицензию, пока не увидит изменение.',
+  'operation.means.charge.refused': 'Вендор этого не сделал. Лицензия не изменилась, ничего не списано.',
+  'operation.means.charge.unknown':
+    'Запрос отправлен, но ответа нет. Вендор мог выполнить его и списать деньги. Консоль читает лицензию и списания со счёта, пока не узнает, и повторно не отправляет.',
+  'operation.means.charge.reconciling':
+    'Консоль читает лицензию и списания со счёта, чтобы узнать, выполнен ли запрос. Пока ничего не отправляется.',
+  'operation.means.charge.absent':
+    'По нескольким чтениям лицензия не изменилась и списаний за неё нет: скорее всего, запрос не выполнен. Решите: отправить ещё раз или прекратить.',
+  'operation.means.key.queued': 'Ещё не отправлено: старый ключ действует. Консоль отправит сама.',
+  'operation.means.key.sending':
+    'Запрос отправляется вендору. Старый ключ перестанет действовать, когда вендор его примет.',
+  'operation.means.key.accepted':
+    'Вендор принял запрос: старый ключ перестаёт действовать. Консоль читает лицензию, пока не появится новый.',
+  'operation.means.key.refused': 'Вендор не сменил ключ. Старый по-прежнему действует.',
+  'operation.means.key.unknown':
+    'Запрос отправлен, но ответа нет. Старый ключ мог перестать действовать. Консоль читает лицензию, пока не узнает, и повторно не отправляет: сменить ключ обычно можно раз в месяц.',
+  'operation.means.key.reconciling':
+    'Консоль читает лицензию, чтобы узнать, сменился ли ключ. Пока ничего не отправляется.',
+  'operation.means.key.absent':
+    'По нескольким чтениям ключ прежний: скорее всего, он не сменился. Решите: отправить ещё раз или прекратить.',
+  'operation.means.held.price_changed':
+    'Пока запрос ждал, вендор изменил цену, поэтому он не отправлен и ничего не списано. Сравните цены и подтвердите новую или прекратите операцию.',
   'operation.why': 'Причина:',
   'operation.nextCheck': 'Следующая проверка:',
   'operation.nextCheck.now': 'сейчас',
+  'operation.addon': 'Дополнение {id}',
+  'operation.cost': 'Ожидаемая стоимость',
+  'operation.cost.agreed': 'Цена при запросе',
+  'operation.cost.now': 'Цена вендора сейчас',
+  'operation.cost.untold': 'цена не сообщена',
   'operation.check': 'Проверить у вендора',
+  'operation.release': 'Подтвердить новую цену',
   'operation.retry': 'Повторить',
   'operation.abandon': 'Прекратить',
+  'operation.release.title': 'Подтвердить новую цену?',
+  'operation.release.buy.text':
+    '{product} заказывается через «{connection}» за {price}. Деньги списываются с вашего счёта, когда вендор примет заказ.',
+  'operation.release.charge.text':
+    'Запрос для {product} отправляется через «{connection}» за {price}. Деньги списываются с вашего счёта, когда вендор его примет.',
+  'operation.release.key.text': 'Запрос для {product} отправляется через «{connection}» за {price}.',
+  'operation.release.change.text': 'Запрос для {product} отправляется через «{connection}» за {price}.',
+  'operation.release.confirm': 'Подтвердить {price}',
   'operation.retry.title': 'Отправить ещё раз?',
   'operation.retry.buy.text':
     '{product} заказывается ещё раз через «{connection}» с тем же токеном. Сначала снова читается список вендора; деньги списываются с вашего счёта, когда вендор примет заказ.',
   'operation.retry.change.text':
     'Запрос для {product} отправляется ещё раз через «{connection}». Сначала снова читается лицензия.',
+  'operation.retry.charge.text':
+    'Запрос для {product} отправляется ещё раз через «{connection}». Сначала снова читается лицензия; деньги списываются с вашего счёта, когда вендор примет запрос.',
+  'operation.retry.key.text':
+    'Новый ключ для {product} запрашивается ещё раз через «{connection}». Сначала снова читается лицензия; старый ключ перестанет действовать, когда вендор примет запрос.',
   'operation.retry.buy.confirm': 'Заказать ещё раз',
   'operation.retry.change.confirm': 'Отправить ещё раз',
+  'operation.retry.charge.confirm': 'Отправить ещё раз',
+  'operation.retry.key.confirm': 'Отправить ещё раз',
   'operation.abandon.title': 'Прекратить эту операцию?',
   'operation.abandon.buy.text':
     'Консоль не закажет {product} и больше не будет искать заказ у вендора. Лицензию можно создать позже.',
   'operation.abandon.change.text':
     'Консоль не отправит этот запрос для {product} и больше не будет следить за исходом.',
+  'operation.abandon.charge.text':
+    'Консоль не отправит этот запрос для {product} и больше не будет следить за исходом. Его можно повторить позже.',
+  'operation.abandon.key.text': 'Консоль не запросит новый ключ для {product} и больше не будет следить за исходом.',
   'operation.abandon.confirm': 'Прекратить операцию',
   'operation.token': 'Токен',
   'operation.attempt': 'Попытка',
@@ -64,6 +119,8 @@ export const operations: Record<keyof typeof en, string> = {
   'operation.seen': 'Лицензия у вендора: {state}',
   'operation.cause.staff': 'По запросу сотрудника',
   'operation.cause.paid': 'Заказ оплачен',
+  'operation.cause.bulk': 'В составе массовой операции',
+  'operation.cause.reconciliation': 'По решению при сверке',
   'operation.event.queued': 'Записано и поставлено в очередь',
   'operation.event.sending': 'Отправлено вендору',
   'operation.event.accepted': 'Вендор принял',
@@ -91,9 +148,9 @@ export const operations: Record<keyof typeof en, string> = {
   'operation.event.waiting_key': 'Лицензия активна; ключ ещё не выдан',
   'operation.event.mismatch': 'Лицензия отличается от заказанной',
   'operation.event.repeated': 'Вендор не выполнил; отправлено ещё раз',
-  'operation.event.not_shown': 'Поставщик принял запрос, но в лицензии этого не видно: исход неизвестен',
+  'operation.event.not_shown': 'Вендор принял запрос, но в лицензии этого не видно: исход неизвестен',
   'operation.event.signs_of_charge': 'В лицензии этого не видно, но со счёта списаны деньги',
-  'operation.event.price_changed': 'Отложено: цена поставщика изменилась',
+  'operation.event.price_changed': 'Отложено: цена вендора изменилась',
   'operation.event.released': 'По решению продолжено с новой ценой',
   'operation.event.retried': 'Отправлено ещё раз по решению',
   'operation.event.abandoned': 'Прекращено по решению',
