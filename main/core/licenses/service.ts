@@ -4,7 +4,7 @@ import type { Output } from '../../../preload/api/contract.ts';
 import type { licenses, Usage } from '../../../preload/api/licenses.ts';
 import type { OperationDetail } from '../../../preload/api/operations.ts';
 import type { ConnectionsService } from '../connections/index.ts';
-import { AppError, type Context, notFound } from '../kernel/index.ts';
+import { AppError, type Context, notFound, ownCause } from '../kernel/index.ts';
 import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
 import { checkGuards, type Given, requestOf, type VendorAction } from './asked.ts';
@@ -80,7 +80,7 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   const act = (action: VendorAction, contractProductId: string, given: Given, context: Context): OperationDetail =>
-    provisioning.get(store.transaction(context, (writer) => queue(writer, action, contractProductId, given, 'staff')));
+    provisioning.get(store.transaction(context, (writer) => queue(writer, action, contractProductId, given, ownCause(context.principal))));
 
   /** The license that an action is about. @throws AppError `not_found`, `license.no_license`, and of the guards */
   function liveLicense(contractProductId: string, given: Given): LicenseRow {

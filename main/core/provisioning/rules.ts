@@ -95,19 +95,6 @@ export function next(state: OperationState, event: OperationEventName, kind: Ope
 export const settledStates: readonly OperationState[] = ['succeeded', 'refused', 'abandoned'];
 export const isSettled = (state: OperationState): boolean => settledStates.includes(state);
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** The token of an operation: its id (128 bits) in 26 letters, so two operations never share one. */
-export function tokenOf(operationId: string): string {
-  let bits = BigInt(`0x${operationId.replaceAll('-', '')}`);
-  let text = '';
-  for (let at = 0; at < 26; at += 1) {
-    text = (alphabet[Number(bits & 31n)] ?? '') + text;
-    bits >>= 5n;
-  }
-  return `rc-${text}`;
-}
-
 /** Licenses that carry the token and live. The vendor or a person may have put words around it. */
 export const matching = (licenses: readonly VendorLicense[], token: string): VendorLicense[] =>
   licenses.filter((license) => license.status !== 'deleted' && carries(license, token));
