@@ -14,6 +14,7 @@ import {
 } from '../../../main/core/provisioning/index.ts';
 import type { Row, Store } from '../../../main/core/store/index.ts';
 import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
+import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import { openStore, tempFolder, untoldColumns } from '../../unit/support/store.ts';
 
 export const owner: Context = {
@@ -98,7 +99,7 @@ export function makeWorld(options: WorldOptions) {
     vault,
     environment: 'sandbox',
     log: silentLog,
-    resolveAddress: () => options.url,
+    resolveAddress: (address) => (address === embeddedSandboxAddress ? options.url : address),
     probe: vendorProbe(vendor),
     detect: vendorDetect(vendor),
   });
@@ -156,7 +157,14 @@ export function makeWorld(options: WorldOptions) {
     provisioning,
     licenses,
     addConnection: (
-      patch: { username?: string; password?: string; name?: string; readIntervalMs?: number; parallel?: number } = {},
+      patch: {
+        username?: string;
+        password?: string;
+        name?: string;
+        apiAddress?: string;
+        readIntervalMs?: number;
+        parallel?: number;
+      } = {},
     ) =>
       connections.create(
         {
@@ -167,7 +175,7 @@ export function makeWorld(options: WorldOptions) {
           provider: 'ispmanager',
           isProviderDefault: false,
           username: patch.username ?? account.username,
-          apiAddress: 'sandbox:',
+          apiAddress: patch.apiAddress ?? embeddedSandboxAddress,
           readIntervalMs: patch.readIntervalMs ?? 0,
           parallel: patch.parallel ?? 1,
           password: patch.password ?? account.password,
