@@ -148,7 +148,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       if (!workspace || !client) throw new AppError('call.forbidden', { params: { right: 'self.read' } });
       return { kind: 'client', clientId: client.id, name: client.name, actingStaffName: workspace.owner.name };
     }
-    const owner = workspace?.owner ?? ({ kind: 'staff', staffId: '', name: options.personName, role: 'owner' } as const);
+    const owner =
+      workspace?.owner ?? ({ kind: 'staff', staffId: '', name: options.personName, role: 'owner' } as const);
     return caller.via === undefined ? owner : { ...owner, via: caller.via };
   };
 

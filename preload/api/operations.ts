@@ -158,6 +158,19 @@ export const OperationStatus = z.strictObject({
 });
 export type OperationStatus = z.output<typeof OperationStatus>;
 
+/** A row of the vendor's ledger. */
+export const LedgerCharge = z.strictObject({
+  /** The vendor's number of the row. */
+  id: z.string(),
+  /** A date in the vendor's zone; empty: not told. */
+  date: z.string(),
+  serviceId: z.string(),
+  text: z.string(),
+  /** null: not told. */
+  amount: Money.nullable(),
+});
+export type LedgerCharge = z.output<typeof LedgerCharge>;
+
 export const operations = {
   /** Those that need a person first, then newest first. `open` leaves out the settled ones. */
   list: call({
@@ -173,6 +186,15 @@ export const operations = {
   }),
   counts: call({ right: 'operations.read', input: z.strictObject(filter), output: OperationCounts }),
   get: call({ right: 'operations.read', input: ById, output: OperationDetail }),
+  /**
+   * Reads the vendor's ledger: charges of the days in which the operation was sent, for its license, or where its number
+   * is not known for services that nobody here knows. Empty for what was never sent.
+   */
+  charges: call({
+    right: 'operations.read',
+    input: ById,
+    output: z.strictObject({ readAt: Instant, rows: z.array(LedgerCharge) }),
+  }),
   /** What the frame of every page shows: who needs a person, and what an unreachable vendor keeps waiting. */
   status: call({ right: 'operations.read', input: Empty, output: OperationStatus }),
   /** Reads the vendor's list now; never buys. */

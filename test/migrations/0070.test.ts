@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 describe('migration 70', () => {
-  it('gives lists of operations and their search the indexes they lacked, and changes no row', () => {
+  it('gives lists and their search the indexes they lacked, and a capability the operation it was seen in', () => {
     upTo(69);
     const at = '2026-03-10T12:00:00.000Z';
     db.exec(`
@@ -36,6 +36,12 @@ describe('migration 70', () => {
         absent_reads, asked_by, cause, created_at, updated_at)
         VALUES ('one', 'renew', 'unknown', 'account', 'rc-1', 1, '{}', 0, 'EUR', '1001', 0, 'Olga', 'staff', '${at}', '${at}');
     `);
+    const capability = (name: string, source: string, evidence: string): unknown =>
+      db.exec(`INSERT INTO connection_capability (id, connection_id, name, value, source, evidence, seen_at, created_at,
+        updated_at) VALUES ('${name}', 'account', '${name}', 'yes', '${source}', '${evidence}', '${at}', '${at}', '${at}')`);
+    capability('suspend', 'detected', 'one');
+    capability('reissue', 'detected', 'words of the vendor');
+    capability('edit', 'staff', 'one');
     const before = db.prepare('SELECT * FROM operation').all();
     const byKind = "SELECT id FROM operation WHERE kind = 'renew' AND state = 'unknown' ORDER BY id DESC";
     const byAccount = "SELECT id FROM operation WHERE connection_id = 'account' AND state = 'unknown' ORDER BY id DESC";
@@ -46,6 +52,11 @@ describe('migration 70', () => {
     expect(db.pragma('user_version', { simple: true })).toBe(70);
     expect(db.prepare('SELECT * FROM operation').all()).toEqual(before);
     expect(db.prepare(byKind).all()).toEqual([{ id: 'one' }]);
+    expect(db.prepare('SELECT id, operation_id, evidence FROM connection_capability ORDER BY id').all()).toEqual([
+      { id: 'edit', operation_id: null, evidence: 'one' },
+      { id: 'reissue', operation_id: null, evidence: 'words of the vendor' },
+      { id: 'suspend', operation_id: 'one', evidence: '' },
+    ]);
     expect(plan(byKind)).toContain('COVERING INDEX operation_kind (kind=? AND state=?)');
     expect(plan(byAccount)).toContain('COVERING INDEX operation_connection (connection_id=? AND state=?)');
     expect(plan(byAddress)).toContain('INDEX contract_product_ip (ip>? AND ip<?)');

@@ -80,7 +80,11 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   const act = (action: VendorAction, contractProductId: string, given: Given, context: Context): OperationDetail =>
-    provisioning.get(store.transaction(context, (writer) => queue(writer, action, contractProductId, given, ownCause(context.principal))));
+    provisioning.get(
+      store.transaction(context, (writer) =>
+        queue(writer, action, contractProductId, given, ownCause(context.principal)),
+      ),
+    );
 
   /** The license that an action is about. @throws AppError `not_found`, `license.no_license`, and of the guards */
   function liveLicense(contractProductId: string, given: Given): LicenseRow {

@@ -8,6 +8,7 @@ export function operationsHandlers(provisioning: Provisioning): Handlers<typeof 
     list: (input) => provisioning.list(input),
     counts: (input) => provisioning.counts(input),
     get: ({ id }) => provisioning.get(id),
+    charges: ({ id }, context) => provisioning.charges(id, context),
     status: () => provisioning.status(),
     check: ({ id }) => provisioning.check(id),
     retry: ({ id }, context) => provisioning.retry(id, context),

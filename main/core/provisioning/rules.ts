@@ -165,6 +165,20 @@ export function signsOfCharge(
     .map((row) => `charge ${row.id} of ${row.date} for service ${row.serviceId} (${rows.length} in those days)`);
 }
 
+/**
+ * Charges that an operation may have led to: of the days in which it was sent, for its license, or where its number is
+ * not known for services that nobody here knows.
+ */
+export function chargesOf(
+  expenses: readonly VendorExpense[],
+  sent: { readonly at: string; readonly vendorId: string | null; readonly known: ReadonlySet<string> },
+): VendorExpense[] {
+  const inTime = daysOf(sent.at);
+  const isMeant = (serviceId: string): boolean =>
+    sent.vendorId === null ? !sent.known.has(serviceId) : serviceId === sent.vendorId;
+  return expenses.filter((row) => inTime(row.date) && isMeant(row.serviceId));
+}
+
 /** When enough has been read to say "not there" (design 4.4: three reads over ten minutes). */
 export interface AbsenceRule {
   readonly reads: number;

@@ -15,8 +15,16 @@ import { defaultTimings, type Machine, type ProvisioningTimings } from './machin
 import type { OperationRequest, StoredOperation } from './operation.ts';
 import { countQueued } from './due.ts';
 import { countNeedingPerson, countOperations, type OperationListing, pageOfOperations } from './list.ts';
+import { chargesOf } from './rules.ts';
 import { Runner } from './runner.ts';
-import { findOperation, openOperation, operationDetail, operationsOf, shownOperation } from './store.ts';
+import {
+  findOperation,
+  knownVendorIds,
+  openOperation,
+  operationDetail,
+  operationsOf,
+  shownOperation,
+} from './store.ts';
 import { tokenOf } from './token.ts';
 import { Turns } from './turns.ts';
 import {
@@ -164,6 +172,15 @@ export function createProvisioning(deps: ProvisioningDeps) {
 
     /** How many there are of each group. */
     counts: (filter: Parsed<typeof operations.counts>): OperationCounts => countOperations(store, filter),
+
+    /** What the vendor's ledger has of an operation. @throws AppError `not_found`, and as `ask` */
+    async charges(id: string, context: Context): Promise<Output<typeof operations.charges>> {
+      const { sentAt, vendorId, connectionId } = find(id);
+      if (sentAt === null) return { readAt: store.now(), rows: [] };
+      const ledger = await ask(connectionId, context, (vendor, account, meta) => vendor.listExpenses(account, meta));
+      const known = vendorId === null ? knownVendorIds(store, connectionId) : new Set<string>();
+      return { readAt: store.now(), rows: chargesOf(ledger, { at: sentAt, vendorId, known }) };
+    },
 
     /** How many need a person, and what waits for a vendor that cannot be reached. */
     status: (): OperationStatus => ({ needsPerson: countNeedingPerson(store), outages: outages() }),

@@ -27,7 +27,7 @@ export const tables = {
     'id is_enabled name provision_category is_category_default provider is_provider_default username api_address ' +
       'password_set_at credentials_stopped last_test read_interval_ms parallel deleted_at',
   ),
-  connection_capability: table('connections', 'id connection_id name value source evidence seen_at'),
+  connection_capability: table('connections', 'id connection_id name value source evidence operation_id seen_at'),
   vendor_price: table('connections', 'id connection_id pricelist addon name period currency amount_minor read_at', {
     audited: false,
   }),

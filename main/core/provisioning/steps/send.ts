@@ -188,6 +188,11 @@ function whatRefusalShows(
   const limit = limits[operation.kind];
   if (limit === undefined || !saysLimited(outcome)) return {};
   return {
-    also: (writer) => machine.connections.sawCapability(writer, operation.connectionId, limit, 'yes', outcome.message),
+    also: (writer) =>
+      machine.connections.sawCapability(writer, operation.connectionId, limit, {
+        value: 'yes',
+        evidence: outcome.message,
+        operationId: operation.id,
+      }),
   };
 }
