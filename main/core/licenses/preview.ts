@@ -98,8 +98,9 @@ export function actionPreview({ store, provisioning, connections }: PreviewDeps)
     if (!isCharged(action)) return [];
     const warnings: ActionWarning[] = [];
     if (fresh && balance === null) warnings.push('balance_unknown');
-    if (cost === null) warnings.push('price_unknown');
-    else if (balance && balance.currency === cost.currency && balance.amountMinor < cost.amountMinor)
+    // Of a tariff change and of addons no list tells it; that is no news.
+    if (cost === null && (action === 'create' || action === 'renew')) warnings.push('price_unknown');
+    else if (cost && balance && balance.currency === cost.currency && balance.amountMinor < cost.amountMinor)
       warnings.push('balance_too_low');
     return warnings;
   }

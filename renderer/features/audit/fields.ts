@@ -6,7 +6,6 @@ const hidden = /(^|_)(id|key|index)$|^(buyer|tracked_at)$/;
 /** Looks like one of them, and is the license key that a person set. */
 const shown = new Set(['manual_key']);
 
-
 /** Fields that are amounts in minor units of the record's currency. */
 const amounts = new Set(['total_minor', 'paid_minor', 'price_minor', 'unit_minor', 'amount_minor']);
 /** Fields that are calendar dates. */

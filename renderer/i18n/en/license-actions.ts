@@ -20,8 +20,8 @@ export const licenseActions = {
   'action.group.state': 'State',
   'action.queued': '{action}: queued for the vendor',
   'action.customer': 'Customer identifier',
-  'action.customer.text': 'Must be {client}. An id, or the address of the client’s page.',
-  'action.key.text': 'Must be the key of this license.',
+  'action.customer.text': 'Of {client}: the id, or the address of the client’s page. Another client’s is refused.',
+  'action.key.text': 'Of this license; another key is refused.',
   'action.term.differs': 'The contract with the client keeps its term: {term}.',
   'action.confirm.for': '{action} for {sum}',
   'action.confirm.untold': '{action} (price not told)',
@@ -30,6 +30,9 @@ export const licenseActions = {
   'action.cost.lastKnown': '{sum}, as it was read last',
   'action.balance': 'Balance',
   'action.balance.untold': 'not told by the vendor',
+  'action.changePackage.listPrice': 'List price',
+  'action.usage.none': 'Nothing was read yet.',
+  'action.takeOver.none': 'The license that is found is shown here.',
   'action.readAgain': 'Read again',
   'action.slow': 'The vendor takes long to answer',
   'action.slow.text':
@@ -54,13 +57,13 @@ export const licenseActions = {
   'action.changePackage.title': 'Change the tariff of this license?',
   'action.changePackage.text':
     'The license moves to another tariff at the vendor, which may charge your account at once. The product and its price change here when the vendor has done it, and not before.',
-  'action.changePackage.cost': 'not told before the change: the paid term counts too',
+  'action.changePackage.cost': 'not told before: what is paid already counts too',
   'action.changePackage.none':
     'The vendor names no tariff that this license can move to. It may refuse one that is typed.',
   'action.changePackage.notOffered': 'The vendor does not offer this tariff for this license. Choose one of the list.',
   'action.changePackage.price': 'Client’s price for a term',
   'action.changePackage.price.text':
-    'Now {price}. It holds from the next term on; the console does not invoice or credit the change itself. Empty: the price of the catalogue, else the present one.',
+    'Now {price}. The new one holds from the next term on; for the change itself the console neither invoices nor credits. Empty: the catalogue’s price, else the present one.',
   'action.suspend.title': 'Suspend this license?',
   'action.suspend.text':
     'The panel stops working on the client’s server until you unsuspend the license. Invoicing goes on.',
@@ -80,8 +83,8 @@ export const licenseActions = {
   'action.autoRenew.untold': 'The vendor did not tell how it is now.',
   'action.addons.title': 'Change the addons?',
   'action.addons.text':
-    'The vendor may charge your account for more of an addon at once. It does not pay back for less.',
-  'action.addons.cost': 'not told before the change: the paid term counts too',
+    'The vendor may charge your account for more of an addon at once. Do not count on money back for less.',
+  'action.addons.cost': 'not told before: what is paid already counts too',
   'action.addons.confirm': 'Change addons',
   'action.addons.now': 'Now {quantity}.',
   'action.addons.nowEach': 'Now {quantity}. {sum} each by the price list.',
@@ -121,5 +124,5 @@ export const licenseActions = {
   'action.warning.not_confirmed_by_vendor':
     'This account was not seen doing this yet. The console reads the license afterwards and says “done” only when the vendor shows it.',
   'action.warning.suspended_renews_from_today':
-    'The license is suspended. The vendor counts the new term from its end or from today, whichever is later, and it may stay suspended: unsuspend it afterwards.',
+    'The license is suspended. The new term counts from its end or from today, whichever is later; unsuspend it afterwards where it stays suspended.',
 } as const;

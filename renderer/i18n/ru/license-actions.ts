@@ -21,8 +21,8 @@ export const licenseActions: Record<keyof typeof en, string> = {
   'action.group.state': 'Состояние',
   'action.queued': '{action}: в очереди к вендору',
   'action.customer': 'Идентификатор клиента',
-  'action.customer.text': 'Должен быть {client}. Идентификатор или адрес страницы клиента.',
-  'action.key.text': 'Должен быть ключом этой лицензии.',
+  'action.customer.text': 'Для {client}: идентификатор или адрес страницы клиента. Чужой будет отклонён.',
+  'action.key.text': 'Ключ этой лицензии; другой будет отклонён.',
   'action.term.differs': 'Срок договора с клиентом не меняется: {term}.',
   'action.confirm.for': '{action} за {sum}',
   'action.confirm.untold': '{action} (цена не сообщена)',
@@ -31,6 +31,9 @@ export const licenseActions: Record<keyof typeof en, string> = {
   'action.cost.lastKnown': '{sum} по последним данным',
   'action.balance': 'Баланс',
   'action.balance.untold': 'вендор не сообщил',
+  'action.changePackage.listPrice': 'Цена по прайс-листу',
+  'action.usage.none': 'Пока ничего не прочитано.',
+  'action.takeOver.none': 'Здесь появится найденная лицензия.',
   'action.readAgain': 'Прочитать ещё раз',
   'action.slow': 'Вендор долго не отвечает',
   'action.slow.text':
@@ -57,7 +60,7 @@ export const licenseActions: Record<keyof typeof en, string> = {
   'action.changePackage.title': 'Сменить тариф этой лицензии?',
   'action.changePackage.text':
     'Лицензия переходит у вендора на другой тариф; он может сразу списать деньги с вашего счёта. Продукт и его цена изменятся здесь, только когда вендор это выполнит.',
-  'action.changePackage.cost': 'заранее не сообщается: учитывается оплаченный срок',
+  'action.changePackage.cost': 'заранее не сообщается: учитывается уже оплаченное',
   'action.changePackage.none':
     'Вендор не назвал тарифа, на который можно перейти. Введённый вручную он может отклонить.',
   'action.changePackage.notOffered': 'Вендор не предлагает этот тариф для этой лицензии. Выберите из списка.',
@@ -83,8 +86,8 @@ export const licenseActions: Record<keyof typeof en, string> = {
   'action.autoRenew.untold': 'Вендор не сообщил, как сейчас.',
   'action.addons.title': 'Изменить дополнения?',
   'action.addons.text':
-    'За большее количество вендор может сразу списать деньги с вашего счёта. За меньшее он не возвращает.',
-  'action.addons.cost': 'заранее не сообщается: учитывается оплаченный срок',
+    'За большее количество вендор может сразу списать деньги с вашего счёта. На возврат за меньшее не рассчитывайте.',
+  'action.addons.cost': 'заранее не сообщается: учитывается уже оплаченное',
   'action.addons.confirm': 'Изменить дополнения',
   'action.addons.now': 'Сейчас {quantity}.',
   'action.addons.nowEach': 'Сейчас {quantity}. По прайс-листу {sum} за единицу.',
@@ -121,5 +124,5 @@ export const licenseActions: Record<keyof typeof en, string> = {
   'action.warning.not_confirmed_by_vendor':
     'Мы ещё не видели, чтобы этот аккаунт это выполнял. Консоль потом прочитает лицензию и скажет «выполнено», только если вендор это покажет.',
   'action.warning.suspended_renews_from_today':
-    'Лицензия приостановлена. Вендор считает новый срок от её окончания или от сегодняшнего дня, смотря что позже, и она может остаться приостановленной: возобновите её после продления.',
+    'Лицензия приостановлена. Новый срок считается от её окончания или от сегодняшнего дня, смотря что позже; если она останется приостановленной, возобновите её.',
 };

@@ -3,10 +3,11 @@ import type { ContractProduct, LicenseAction } from '../../../../preload/api/con
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import type { CallForm } from '../../../app/form.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { ConfirmDialog, Form, FormSection, KeyValue, type KeyValueItem } from '../../../ui/index.ts';
+import { ConfirmDialog, Form, KeyValue, type KeyValueItem } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import styles from './ActionFrame.module.css';
+import { Columns } from './Columns.tsx';
 import type { GuardValues } from './useActionForm.ts';
 import { mayQueue, Unread } from './Unread.tsx';
 import type { PreviewRead } from './usePreview.ts';
@@ -53,7 +54,7 @@ export function ActionFrame<Values extends GuardValues>(props: ActionFrameProps<
   return (
     <ConfirmDialog
       isOpen
-      size="medium"
+      size="large"
       title={t(`action.${action}.title`)}
       subtitle={contract.clientName}
       confirmLabel={props.confirmLabel}
@@ -68,17 +69,22 @@ export function ActionFrame<Values extends GuardValues>(props: ActionFrameProps<
       onConfirm={() => void form.handleSubmit(submit)()}
     >
       <Form form={form} onSubmit={() => undefined} translate={fieldText} label={t(`action.${action}`)}>
-        <FormSection>
-          <div>{props.intro}</div>
-          {props.children}
+        <Columns
+          intro={props.intro}
+          fields={
+            <>
+              {props.children}
+              <DraftStatus isDraft={isDraft} onDiscard={discard} />
+              <FormRefusal refusal={refusal} />
+            </>
+          }
+        >
           <div className={styles['facts']} aria-busy={isReading} aria-live="polite">
             <KeyValue items={facts} />
           </div>
           {read.preview === null || isReading ? null : <Warnings warnings={read.preview.warnings} />}
           <Unread read={read} connectionId={contract.connectionId} />
-          <DraftStatus isDraft={isDraft} onDiscard={discard} />
-          <FormRefusal refusal={refusal} />
-        </FormSection>
+        </Columns>
       </Form>
     </ConfirmDialog>
   );

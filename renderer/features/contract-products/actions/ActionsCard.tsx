@@ -50,7 +50,7 @@ function Group({ group, whyNot, onAsk }: GroupProps) {
         {actionRows
           .filter((row) => row.group === group)
           .map(({ id, icon }) => (
-            <Button key={id} icon={icon} whyDisabled={whyNot(id)} onPress={() => onAsk(id)}>
+            <Button key={id} size="small" icon={icon} whyDisabled={whyNot(id)} onPress={() => onAsk(id)}>
               {t(`action.${id}`)}
             </Button>
           ))}

@@ -63,7 +63,7 @@ export function ChangePackage({ contract, onClose }: ActionDialogProps) {
   const change = (id: string, label: string, before: string, after: string | undefined): KeyValueItem => ({
     id,
     label,
-    value: <BeforeAfter before={before} after={after ?? null} isMono={false} />,
+    value: after === undefined ? before : <BeforeAfter before={before} after={after} isMono={false} />,
   });
   return (
     <ActionFrame
@@ -83,6 +83,11 @@ export function ChangePackage({ contract, onClose }: ActionDialogProps) {
           target?.name,
         ),
         change('product', t('contracts.product'), contract.productName, target?.becomes?.productName),
+        {
+          id: 'listPrice',
+          label: t('action.changePackage.listPrice'),
+          value: target?.cost ? sum(target.cost) : null,
+        },
         facts.cost(t('action.changePackage.cost')),
         facts.balance,
       ]}

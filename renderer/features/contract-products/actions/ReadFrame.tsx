@@ -3,10 +3,12 @@ import type { LicenseAction } from '../../../../preload/api/contract-products.ts
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import type { CallForm } from '../../../app/form.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Button, Dialog, Form, FormSection } from '../../../ui/index.ts';
+import { Button, Dialog, Form } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import type { ActionDialogProps } from './ActionFrame.tsx';
+import { Columns } from './Columns.tsx';
+import styles from './ReadFrame.module.css';
 import type { GuardValues } from './useActionForm.ts';
 import { useWhyNot } from './useWhyNot.ts';
 
@@ -16,6 +18,8 @@ export interface ReadFrameProps<Values extends GuardValues> extends ActionDialog
   intro: ReactNode;
   /** What came of it; null: not asked for yet. */
   result: ReactNode;
+  /** In the place of the result until there is one. */
+  beforehand: ReactNode;
   /** It can be done once only: with the result its button goes. */
   isOnce?: boolean | undefined;
   /** A field takes the focus, in place of the act. */
@@ -37,6 +41,7 @@ export function ReadFrame<Values extends GuardValues>(props: ReadFrameProps<Valu
       isOpen
       onClose={onClose}
       isBusy={isSubmitting}
+      size="large"
       title={t(`action.${action}`)}
       subtitle={contract.clientName}
       footer={
@@ -61,15 +66,20 @@ export function ReadFrame<Values extends GuardValues>(props: ReadFrameProps<Valu
       }
     >
       <Form id={id} form={form} onSubmit={submit} translate={fieldText} label={t(`action.${action}`)}>
-        <FormSection>
-          <p>{props.intro}</p>
-          {props.children}
-          <FormRefusal refusal={refusal} />
+        <Columns
+          intro={props.intro}
+          fields={
+            <>
+              {props.children}
+              <DraftStatus isDraft={isDraft} onDiscard={discard} />
+              <FormRefusal refusal={refusal} />
+            </>
+          }
+        >
           <div aria-live="polite" aria-busy={isSubmitting}>
-            {result}
+            {result ?? <div className={styles['none']}>{props.beforehand}</div>}
           </div>
-          <DraftStatus isDraft={isDraft} onDiscard={discard} />
-        </FormSection>
+        </Columns>
       </Form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { formatNumber } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { Banner } from '../../../ui/index.ts';
 import { BeforeAfter } from '../../../workbench/BeforeAfter.tsx';
+import { When } from '../../../workbench/When.tsx';
 import type { ActionDialogProps } from './ActionFrame.tsx';
 import { CustomerField, KeyField } from './GuardFields.tsx';
 import { ReadFrame } from './ReadFrame.tsx';
@@ -32,12 +33,32 @@ export function SyncQuantities({ contract, onClose }: ActionDialogProps) {
       contract={contract}
       callForm={callForm}
       intro={t('action.syncQuantities.text')}
+      beforehand={<Present contract={contract} />}
       result={result === null ? null : <Outcome result={result} />}
       onClose={onClose}
     >
       <KeyField contract={contract} />
       <CustomerField contract={contract} />
     </ReadFrame>
+  );
+}
+
+/** What is stored now, and since when. */
+function Present({ contract: { trackedQuantity, trackedAt } }: Pick<ActionDialogProps, 'contract'>) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  return (
+    <>
+      {t('manage.tracked')}
+      {': '}
+      {trackedQuantity === null || trackedAt === null ? (
+        t('manage.tracked.never')
+      ) : (
+        <>
+          {formatNumber(trackedQuantity, locale)} · <When at={trackedAt} />
+        </>
+      )}
+    </>
   );
 }
 

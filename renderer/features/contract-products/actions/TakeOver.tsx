@@ -35,6 +35,7 @@ export function TakeOver({ contract, onClose }: ActionDialogProps) {
       contract={contract}
       callForm={callForm}
       intro={t('action.takeOver.text', { account: contract.connectionName ?? '' })}
+      beforehand={t('action.takeOver.none')}
       result={taken === null ? null : <Taken license={taken} />}
       isOnce
       isContentFocused

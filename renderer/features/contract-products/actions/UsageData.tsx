@@ -27,6 +27,7 @@ export function UsageData({ contract, onClose }: ActionDialogProps) {
       contract={contract}
       callForm={callForm}
       intro={t('action.usage.text')}
+      beforehand={t('action.usage.none')}
       result={usage === null ? null : <UsageValues usage={usage} />}
       onClose={onClose}
     >

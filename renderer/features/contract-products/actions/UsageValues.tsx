@@ -27,7 +27,7 @@ export function UsageValues({ usage }: { usage: Usage }) {
         items={[
           mono(line('id', t('manage.vendorId'), usage.vendorId)),
           line('name', t('action.usage.name'), usage.name),
-          line('licname', t('license.name'), usage.licname),
+          mono(line('licname', t('license.name'), usage.licname)),
           mono(line('ip', t('contracts.ip'), usage.ip)),
           mono(line('lickey', t('contracts.key'), usage.key)),
           line(
