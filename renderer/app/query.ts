@@ -70,8 +70,8 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
   clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets'],
   orders: ['clients', 'billing', 'contractProducts'],
   billing: ['orders'],
-  contractProducts: ['orders', 'clients', 'operations'],
-  operations: ['contractProducts', 'orders'],
+  contractProducts: ['orders', 'clients', 'operations', 'licenses'],
+  operations: ['contractProducts', 'orders', 'licenses'],
 };
 
 /** Throws away what a change made stale; pages that show it refetch. */

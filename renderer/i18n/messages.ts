@@ -7,6 +7,7 @@ import { contractProducts as contractProductsEn } from './en/contract-products.t
 import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { firstRun as firstRunEn } from './en/first-run.ts';
+import { licenseActions as licenseActionsEn } from './en/license-actions.ts';
 import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
 import { settings as settingsEn } from './en/settings.ts';
@@ -20,6 +21,7 @@ import { contractProducts as contractProductsRu } from './ru/contract-products.t
 import { dashboard as dashboardRu } from './ru/dashboard.ts';
 import { errors as errorsRu } from './ru/errors.ts';
 import { firstRun as firstRunRu } from './ru/first-run.ts';
+import { licenseActions as licenseActionsRu } from './ru/license-actions.ts';
 import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
 import { settings as settingsRu } from './ru/settings.ts';
@@ -36,6 +38,7 @@ export const messages = {
     ...catalogueEn,
     ...clientsEn,
     ...clientAreaEn,
+    ...licenseActionsEn,
     ...operationsEn,
     ...ordersEn,
     ...billingEn,
@@ -51,6 +54,7 @@ export const messages = {
     ...catalogueRu,
     ...clientsRu,
     ...clientAreaRu,
+    ...licenseActionsRu,
     ...operationsRu,
     ...ordersRu,
     ...billingRu,

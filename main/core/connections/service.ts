@@ -15,7 +15,7 @@ import { actorName, AppError, type Context, fieldError, type Log, notFound } fro
 import type { Store, Writer } from '../store/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 import { capabilitiesOf, forgetDetected, sawCapability, setCapability } from './capabilities.ts';
-import { keepBalance, keepPrices, type PriceOfVendor, vendorPrice, vendorPrices } from './prices.ts';
+import { costIn, keepBalance, keepPrices, priceIn, type PriceOfVendor, vendorPrices } from './prices.ts';
 import { addressProblem, secretAccount } from './rules.ts';
 import { type ConnectionRow, findConnection, isUsed, listConnections, otherDefaults, paceOf } from './store.ts';
 
@@ -286,7 +286,9 @@ export function createConnections(deps: ConnectionsDeps) {
     },
     /** What the vendor charges as its price list said last; null: not told. */
     priceOf: (id: string, of: { pricelist: string; period: number; addon?: string }): Money | null =>
-      vendorPrice(store, id, of),
+      priceIn(vendorPrices(store, id), of),
+    /** The same of a license with its addons; null where any part is not told. */
+    costOf: (id: string, of: Parameters<typeof costIn>[1]): Money | null => costIn(vendorPrices(store, id), of),
 
     /** How fast and with how many at once an account may be asked. */
     pace(id: string): { readIntervalMs: number; parallel: number } {

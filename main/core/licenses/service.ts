@@ -9,7 +9,8 @@ import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
 import { checkGuards, type Given, requestOf, type VendorAction } from './asked.ts';
 import { licenseName } from './identifiers.ts';
-import { differences, mirror } from './mirror.ts';
+import { mirror } from './mirror.ts';
+import { licenseReader } from './read.ts';
 import { availableActions } from './rules.ts';
 import {
   contractFacts,
@@ -24,7 +25,7 @@ import {
 export interface LicensesDeps {
   readonly store: Store;
   readonly provisioning: Provisioning;
-  readonly connections: Pick<ConnectionsService, 'priceOf' | 'capabilities'>;
+  readonly connections: Pick<ConnectionsService, 'costOf' | 'capabilities'>;
 }
 
 export type LicensesService = ReturnType<typeof createLicenses>;
@@ -38,6 +39,7 @@ const isTrial = (license: LicenseRow): boolean =>
 /** The license actions (spec items 90-101). What asks the vendor to act stores one operation; the vendor is asked after the commit. */
 export function createLicenses(deps: LicensesDeps) {
   const { store, provisioning } = deps;
+  const read = licenseReader(deps);
 
   function facts(contractProductId: string): { contract: ContractFacts; license: LicenseRow | undefined } {
     const contract = contractFacts(store, contractProductId);
@@ -92,31 +94,6 @@ export function createLicenses(deps: LicensesDeps) {
     checkGuards(given, contract, license);
     if (!license) throw new AppError('license.no_license');
     return license;
-  }
-
-  /**
-   * Reads a license into the mirror. One that the vendor does not know, though nobody terminated it here, becomes
-   * `unknown`, not `deleted`: deleted would let it be bought again.
-   */
-  async function read(
-    contractProductId: string,
-    license: LicenseRow,
-    context: Context,
-  ): Promise<{ changed: boolean; seen: VendorLicense | null }> {
-    const seen = await provisioning.readLicense(license.connection_id, license.vendor_id, context);
-    return store.transaction(context, (writer) => {
-      const { license: now } = facts(contractProductId);
-      if (now?.id !== license.id) throw new AppError('conflict.changed_meanwhile', { retry: true });
-      if (seen === null) {
-        const status = now.status === 'deleted' ? 'deleted' : 'unknown';
-        const wrote = writer.update('license', now.id, { status, last_read_at: store.now() });
-        return { changed: wrote && status !== now.status, seen };
-      }
-      const changed = Object.keys(differences(now, seen)).length > 0;
-      mirror(store, writer, originOf(contractProductId, now), seen);
-      writer.update('license', now.id, { last_read_at: store.now() });
-      return { changed, seen };
-    });
   }
 
   return {
@@ -277,11 +254,3 @@ export function createLicenses(deps: LicensesDeps) {
     return found[0]?.vendorId ?? null;
   }
 }
-
-const originOf = (contractProductId: string, license: LicenseRow) => ({
-  connectionId: license.connection_id,
-  contractProductId,
-  ip: license.ip,
-  licname: license.licname,
-  packageIdentifier: license.package_identifier,
-});

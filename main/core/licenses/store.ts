@@ -25,6 +25,10 @@ export interface LicenseRow {
   readonly last_read_at: string;
 }
 
+/** Quantities by addon number; null: not told. */
+export const addonsOf = (row: LicenseRow): Record<string, number> | null =>
+  row.addons === null ? null : (JSON.parse(row.addons) as Record<string, number>);
+
 /** A mirror row as screens show it. */
 export const shownLicense = (row: LicenseRow): License => ({
   id: row.id,
@@ -36,7 +40,7 @@ export const shownLicense = (row: LicenseRow): License => ({
   packageIdentifier: row.package_identifier,
   period: row.period,
   autoprolong: row.autoprolong,
-  addons: row.addons === null ? null : (JSON.parse(row.addons) as Record<string, number>),
+  addons: addonsOf(row),
   webdomains: row.webdomains,
   ipChangedOn: row.ip_changed_on,
   keyChangedOn: row.key_changed_on,

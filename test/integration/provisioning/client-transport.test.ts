@@ -74,6 +74,7 @@ describe('answers of other servers', () => {
     ['an answer without end', json(Buffer.alloc(3_000_000, 32)), 'vendor.broken_answer'],
     ['a number', json('5'), 'vendor.broken_answer'],
     ['an id that is none', json('{"doc":{"id":{"$":"5 OR 1"},"ok":{}}}'), 'vendor.broken_answer'],
+    ['the order form', json('{"doc":{"id":{"$":"5"},"slist":[{"$name":"period"}]}}'), 'vendor.broken_answer'],
     ['id 0', json('{"doc":{"id":{"$":"0"},"ok":{}}}'), 'vendor.broken_answer'],
     ['a cart', json('{"doc":{"billorder":{"$":"7"},"ok":{}}}'), 'vendor.broken_answer'],
     [

@@ -2,6 +2,8 @@
 export interface KnownPackage {
   readonly code: string;
   readonly name: string;
+  /** What else tells it from others in a list, as its price. */
+  readonly detail?: string | undefined;
 }
 
 /** How a tariff stands in the field: number and name beside each other, `55227 ispmanager 6 lite`. */
