@@ -12,6 +12,16 @@ export interface Session {
   lastUsedAt: number;
 }
 
+/** What signing in looks at. */
+interface Caller {
+  readonly params: Params;
+  /** What holds for the account the call claims to come from. */
+  readonly settings: SandboxSettings;
+  readonly remoteAddress: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
 /** What authentication found: the account, or the answer that ends the call, or "show the sign-in page". */
 export type Identity =
   | { kind: 'account'; account: SandboxAccount; session: Session | null }
@@ -21,59 +31,67 @@ export type Identity =
 
 /** Sessions and failed sign-ins. In memory only: a restart signs everybody out, as it should. */
 export class Gate {
-  readonly #settings: SandboxSettings;
   readonly #random: () => number;
   readonly #sessions = new Map<string, Session>();
   readonly #failures = new Map<string, number>();
 
-  constructor(settings: SandboxSettings, random: () => number) {
-    this.#settings = settings;
+  constructor(random: () => number) {
     this.#random = random;
   }
 
-  /** Finds out who is calling. `cookie` is the Cookie header. */
-  identify(params: Params, cookie: string, remoteAddress: string, now: number): Identity {
+  /** Whose call it claims to be: the login before the colon, the name that signs in, or the owner of the session. Nothing is checked. */
+  claimedBy(params: Params, cookie: string): string | null {
     const authinfo = params.get('authinfo');
-    if (authinfo !== undefined) return this.#byAuthinfo(authinfo, remoteAddress);
-    const id = params.get('auth') ?? /(?:^|;\s*)billmgrses5=([^:;]+)/.exec(cookie)?.[1];
+    // No login has a colon, so the first one ends it, wherever the installation splits.
+    if (authinfo !== undefined) return authinfo.split(':', 1)[0] ?? '';
+    if (params.get('func') === 'auth') return params.get('username') ?? null;
+    const id = sessionId(params, cookie);
+    return (id !== undefined && this.#sessions.get(id)?.login) || null;
+  }
+
+  /** Finds out who is calling. `cookie` is the Cookie header. */
+  identify(call: Caller, cookie: string): Identity {
+    const authinfo = call.params.get('authinfo');
+    if (authinfo !== undefined) return this.#byAuthinfo(authinfo, call);
+    const id = sessionId(call.params, cookie);
     if (id === undefined) return { kind: 'anonymous' };
     const session = this.#sessions.get(id);
-    const account = session && this.#settings.accounts.get(session.login);
+    const account = session && call.settings.accounts.get(session.login);
     if (!session || !account) return { kind: 'expired' };
-    if (now - session.lastUsedAt > this.#settings.timing.sessionIdleMs) {
+    if (call.now - session.lastUsedAt > call.settings.timing.sessionIdleMs) {
       this.#sessions.delete(id);
       return { kind: 'expired' };
     }
-    session.lastUsedAt = now;
+    session.lastUsedAt = call.now;
     return { kind: 'account', account, session };
   }
 
-  #byAuthinfo(authinfo: string, remoteAddress: string): Identity {
-    const { authinfoSplit, authinfoWithTwoFactor } = this.#settings.guesses;
+  #byAuthinfo(authinfo: string, call: Caller): Identity {
+    const { authinfoSplit, authinfoWithTwoFactor } = call.settings.guesses;
     const colon = authinfoSplit === 'first' ? authinfo.indexOf(':') : authinfo.lastIndexOf(':');
     const login = colon === -1 ? authinfo : authinfo.slice(0, colon);
-    const found = this.checkPassword(login, colon === -1 ? '' : authinfo.slice(colon + 1), remoteAddress);
+    const found = this.#checkPassword(login, colon === -1 ? '' : authinfo.slice(colon + 1), call);
     if ('answer' in found) return { kind: 'answer', answer: found.answer };
     if (found.account.twoFactor && authinfoWithTwoFactor !== 'allow') {
       return {
         kind: 'answer',
-        answer: authinfoWithTwoFactor === 'error' ? noAccess('authinfo') : this.confirmationPending(),
+        answer: authinfoWithTwoFactor === 'error' ? noAccess('authinfo') : this.confirmationPending(call),
       };
     }
     return { kind: 'account', account: found.account, session: null };
   }
 
   /** Checks login and password, counting failures per login. */
-  checkPassword(
+  #checkPassword(
     login: string,
     password: string,
-    remoteAddress: string,
+    { settings, remoteAddress }: Caller,
   ): { account: SandboxAccount } | { answer: Answer } {
-    const { banAfterFailedSignIns, errors } = this.#settings.guesses;
+    const { banAfterFailedSignIns, errors } = settings.guesses;
     const failures = this.#failures.get(login) ?? 0;
     if (banAfterFailedSignIns > 0 && failures >= banAfterFailedSignIns)
       return { answer: guessedError(errors.ipDenied, remoteAddress) };
-    const account = this.#settings.accounts.get(login);
+    const account = settings.accounts.get(login);
     if (!account || account.password !== password) {
       this.#failures.set(login, failures + 1);
       return { answer: badPassword(remoteAddress) };
@@ -83,19 +101,19 @@ export class Gate {
   }
 
   /** func=auth: a session id, unconfirmed when the account has a second factor. */
-  signIn(params: Params, remoteAddress: string, now: number): Answer {
-    if (this.#settings.switches.captcha) return captchaFailed();
-    const found = this.checkPassword(params.get('username') ?? '', params.get('password') ?? '', remoteAddress);
+  signIn(call: Caller): Answer {
+    if (call.settings.switches.captcha) return captchaFailed();
+    const found = this.#checkPassword(call.params.get('username') ?? '', call.params.get('password') ?? '', call);
     if ('answer' in found) return found.answer;
-    return this.#open(found.account.login, !found.account.twoFactor, now);
+    return this.#open(found.account.login, !found.account.twoFactor, call.now);
   }
 
   /** func=totp.confirm: a new, confirmed session id; the old session stays as it was. */
-  confirm(session: Session | null, params: Params, now: number): Answer {
+  confirm(session: Session | null, { params, settings, now }: Caller): Answer {
     if (!session) return noAccess('totp.confirm');
     const code = params.get('qrcode') ?? '';
-    if (params.get('sok') !== 'ok' || code !== this.#settings.switches.twoFactorCode)
-      return guessedError(this.#settings.guesses.errors.wrongCode, code);
+    if (params.get('sok') !== 'ok' || code !== settings.switches.twoFactorCode)
+      return guessedError(settings.guesses.errors.wrongCode, code);
     return this.#open(session.login, true, now);
   }
 
@@ -105,8 +123,8 @@ export class Gate {
   }
 
   /** What an unconfirmed session gets instead of data: `ok` that points to func=totp.confirm. */
-  confirmationPending(): Answer {
-    return this.#settings.guesses.twoFactorStyle === 'extraconfirm'
+  confirmationPending({ settings }: Caller): Answer {
+    return settings.guesses.twoFactorStyle === 'extraconfirm'
       ? extraConfirm()
       : { kind: 'ok', text: 'func=totp.confirm' };
   }
@@ -117,4 +135,8 @@ export class Gate {
     this.#sessions.set(id, { id, login, confirmed, lastUsedAt: now });
     return { kind: 'tree', nodes: [{ name: 'auth', attrs: { id, level: '16' }, text: id }] };
   }
+}
+
+function sessionId(params: Params, cookie: string): string | undefined {
+  return params.get('auth') ?? /(?:^|;\s*)billmgrses5=([^:;]+)/.exec(cookie)?.[1];
 }

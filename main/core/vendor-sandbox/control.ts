@@ -12,7 +12,7 @@ export interface Control {
 
 /**
  * Starts the control port on 127.0.0.1: GET /state; POST /faults (array), DELETE /faults, POST /advance {ms}, POST /configure (SandboxChanges),
- * POST /top-up {login, amount}, POST /license {id, patch}. Bodies are JSON; a bad one is answered with 400 and `{"error": text}`.
+ * POST /account {login, overrides}, POST /top-up {login, amount}, POST /license {id, patch}. Bodies are JSON; a bad one is answered with 400 and `{"error": text}`.
  */
 export async function startControl(sandbox: VendorSandbox, port = 0): Promise<Control> {
   const server = Fastify({ forceCloseConnections: true });
@@ -53,6 +53,11 @@ function addRoutes(server: FastifyInstance, sandbox: VendorSandbox): void {
   });
   server.post('/configure', async (request) => {
     sandbox.configure(objectBody(request.body));
+    return { ok: true };
+  });
+  server.post('/account', async (request) => {
+    const { login, overrides } = objectBody(request.body);
+    sandbox.configureAccount(String(login), objectBody(overrides));
     return { ok: true };
   });
   server.post('/top-up', async (request) => {

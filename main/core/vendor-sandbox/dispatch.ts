@@ -16,13 +16,13 @@ export function dispatch(call: Call, cookie: string): Outcome {
   const { func, settings } = call;
   const answered = (answer: Answer, account: string | null = null): Outcome => ({ kind: 'answer', answer, account });
   if (settings.switches.ipDenied) return answered(guessedError(settings.guesses.errors.ipDenied, call.remoteAddress));
-  if (func === 'auth') return answered(call.gate.signIn(call.params, call.remoteAddress, call.now));
+  if (func === 'auth') return answered(call.gate.signIn(call));
   const machine = isMachineFormat(call.params.get('out') ?? '');
   const missing = settings.guesses.missingFunctions.includes(func);
   if (func === 'pricelist.export' && settings.guesses.priceExportPublic && !missing)
     return answered(pricelistExport(call));
 
-  const identity = call.gate.identify(call.params, cookie, call.remoteAddress, call.now);
+  const identity = call.gate.identify(call, cookie);
   if (identity.kind === 'answer') return answered(identity.answer);
   if (identity.kind === 'anonymous') return machine ? answered(noAccess(func)) : { kind: 'login-page', account: null };
   if (identity.kind === 'expired') {
@@ -32,9 +32,9 @@ export function dispatch(call: Call, cookie: string): Outcome {
   }
 
   const { account, session } = identity;
-  if (func === 'totp.confirm') return answered(call.gate.confirm(session, call.params, call.now), account.login);
+  if (func === 'totp.confirm') return answered(call.gate.confirm(session, call), account.login);
   if (session && !session.confirmed && func !== 'logon')
-    return answered(call.gate.confirmationPending(), account.login);
+    return answered(call.gate.confirmationPending(call), account.login);
   const run = missing ? undefined : functions.get(func);
   if (!run) return answered(guessedError(settings.guesses.errors.unknownFunction, func), account.login);
   return answered(run({ ...call, account, session }), account.login);

@@ -7,6 +7,7 @@ import type { Outcome } from './dispatch.ts';
 import type { DocumentHead } from './document.ts';
 import type { Engine } from './engine.ts';
 import type { FaultPhase, Hit } from './faults.ts';
+import type { SandboxSettings } from './options.ts';
 import { loginPage } from './render/html.ts';
 import { render } from './render/index.ts';
 import { echoableParams } from './request-log.ts';
@@ -38,6 +39,8 @@ export interface Exchange {
   /** Its entry in the log, filled in as the call goes on. */
   readonly entry: RequestLogEntry;
   readonly head: DocumentHead;
+  /** Whose call it claims to be, before anything is checked; null when it does not say. Says which settings and faults apply. */
+  readonly caller: string | null;
 }
 
 const HTML = 'text/html; charset=UTF-8';
@@ -55,38 +58,43 @@ export function admit(engine: Engine, arrival: Arrival): Exchange {
     echoed: echoableParams(params),
     user: '',
   };
-  return { arrival, entry, head };
+  return { arrival, entry, head, caller: engine.gate.claimedBy(params, arrival.cookie) };
 }
 
 /** The answer faults that hit this call in this phase; each uses up one strike and is noted in the log. */
-export function struck(engine: Engine, { entry }: Exchange, phase: FaultPhase): Hit {
-  const hit = engine.faults.strike(entry.func, phase);
+export function struck(engine: Engine, { entry, caller }: Exchange, phase: FaultPhase): Hit {
+  const hit = engine.faults.strike({ func: entry.func, caller }, phase);
   entry.faults.push(...hit.kinds);
   return hit;
 }
 
 /** Runs the function, stores what it changed, and only then spells the answer. Throws when the disk refuses; then nothing has changed. */
-export function perform(engine: Engine, { arrival, entry, head }: Exchange): { outcome: Outcome; response: Response } {
+export function perform(
+  engine: Engine,
+  { arrival, entry, head, caller }: Exchange,
+): { outcome: Outcome; response: Response } {
   const now = engine.now();
   engine.settle(now);
-  const { settings, random, faults, gate } = engine;
+  const { random, faults, gate } = engine;
   const { params, remoteAddress } = arrival;
   const { state } = engine.books;
+  const settingsOf = (login: string | null): SandboxSettings => engine.settings.of(login);
+  const settings = settingsOf(caller);
   const outcome = dispatch(
-    { func: entry.func, params, state, now, settings, random, faults, gate, remoteAddress },
+    { func: entry.func, caller, params, state, now, settings, settingsOf, random, faults, gate, remoteAddress },
     arrival.cookie,
   );
   entry.account = outcome.account;
   entry.committed = engine.books.save();
-  return { outcome, response: respond(engine, outcome, head, entry.out) };
+  return { outcome, response: respond(outcome, head, entry.out, settings) };
 }
 
-function respond(engine: Engine, outcome: Outcome, head: DocumentHead, out: string): Response {
+function respond(outcome: Outcome, head: DocumentHead, out: string, settings: SandboxSettings): Response {
   if (outcome.kind === 'login-page') return { status: 200, contentType: HTML, body: loginPage() };
   if (outcome.kind === 'redirect')
     return { status: 302, contentType: HTML, body: '', headers: { location: '/billmgr?func=logon' } };
   const user = outcome.account ?? '';
-  return { status: 200, ...render(outcome.answer, { ...head, user }, out, engine.settings.guesses) };
+  return { status: 200, ...render(outcome.answer, { ...head, user }, out, settings.guesses) };
 }
 
 /** Notes in the log how the call ended. */

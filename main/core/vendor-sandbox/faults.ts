@@ -71,6 +71,8 @@ export interface Fault {
   kind: AnswerFaultKind | VendorFaultKind;
   /** Only calls of this function; every function when absent. */
   func?: string;
+  /** Only calls in the name of this account (its login); every account when absent. */
+  account?: string;
   /** Phase of an answer fault; before-commit when absent. */
   phase?: FaultPhase;
   /** How many calls it hits; all when absent. */
@@ -99,6 +101,13 @@ export interface Hit {
   kinds: string[];
 }
 
+/** The call that a fault may hit. */
+interface Target {
+  func: string;
+  /** Whose call it claims to be. */
+  caller: string | null;
+}
+
 /** The faults that are set, and how often each may still strike. */
 export class FaultBook {
   #faults: Fault[] = [];
@@ -113,10 +122,10 @@ export class FaultBook {
   }
 
   /** Uses up one strike of each delay that fits, and of the first other answer fault that fits. */
-  strike(func: string, phase: FaultPhase): Hit {
+  strike(call: Target, phase: FaultPhase): Hit {
     const hit: Hit = { delayMs: 0, terminal: undefined, kinds: [] };
     for (const fault of this.#faults) {
-      if (!isAnswerFault(fault) || (fault.phase ?? 'before-commit') !== phase || !fits(fault, func)) continue;
+      if (!isAnswerFault(fault) || (fault.phase ?? 'before-commit') !== phase || !fits(fault, call)) continue;
       if (fault.kind === 'delay') hit.delayMs += fault.ms ?? 0;
       else if (hit.terminal === undefined) hit.terminal = { ...fault };
       else continue;
@@ -126,17 +135,21 @@ export class FaultBook {
     return hit;
   }
 
-  /** Uses up one strike of a vendor fault and returns it; undefined when none is set for this function. */
-  takeVendorFault(kind: VendorFaultKind, func: string): Fault | undefined {
-    const fault = this.#faults.find((candidate) => candidate.kind === kind && fits(candidate, func));
+  /** Uses up one strike of a vendor fault and returns it; undefined when none is set for this call. */
+  takeVendorFault(kind: VendorFaultKind, call: Target): Fault | undefined {
+    const fault = this.#faults.find((candidate) => candidate.kind === kind && fits(candidate, call));
     if (!fault) return undefined;
     use(fault);
     return { ...fault };
   }
 }
 
-function fits(fault: Fault, func: string): boolean {
-  return (fault.times ?? 1) > 0 && (fault.func === undefined || fault.func === func);
+function fits(fault: Fault, { func, caller }: Target): boolean {
+  return (
+    (fault.times ?? 1) > 0 &&
+    (fault.func === undefined || fault.func === func) &&
+    (fault.account === undefined || fault.account === caller)
+  );
 }
 
 function use(fault: Fault): void {
@@ -150,6 +163,7 @@ function isAnswerFault(fault: Fault): boolean {
 const FIELDS: Readonly<Record<keyof Fault, 'string' | 'number' | 'object'>> = {
   kind: 'string',
   func: 'string',
+  account: 'string',
   phase: 'string',
   times: 'number',
   ms: 'number',

@@ -50,14 +50,14 @@ export interface VendorSandboxOptions {
   onWarning?: (warning: SandboxWarning) => void;
 }
 
-/** What can be changed while the sandbox runs. */
+/** What can be changed while the sandbox runs, for the whole of it or for one account. */
 export interface SandboxChanges {
   timing?: Partial<SandboxTiming>;
   switches?: Partial<SandboxSwitches>;
   guesses?: GuessOverrides;
 }
 
-/** Options with every default filled in. */
+/** Settings with every default filled in, as they hold for one caller. */
 export interface SandboxSettings {
   accounts: ReadonlyMap<string, SandboxAccount>;
   tariffs: ReadonlyMap<string, SandboxTariff>;
@@ -84,20 +84,61 @@ const defaultSwitches: SandboxSwitches = { canSuspend: true, ipDenied: false, ca
 /** Session ids let a caller in, so the default source of randomness is the strong one. */
 export const strongRandom = (): number => randomInt(2 ** 47) / 2 ** 47;
 
-/** Fills in the defaults. */
-export function settingsFrom(options: VendorSandboxOptions): SandboxSettings {
-  return {
-    accounts: new Map((options.accounts ?? defaultAccounts).map((account) => [account.login, account])),
-    tariffs: new Map((options.tariffs ?? defaultTariffs).map((tariff) => [tariff.id, tariff])),
-    timing: { ...defaultTiming, ...options.timing },
-    switches: { ...defaultSwitches, ...options.switches },
-    guesses: withGuesses(conservativeGuesses, options.guesses),
-  };
+/** The settings of a running sandbox: those of the whole, and for each account what it overrides of them. */
+export class SettingsBook {
+  readonly #accounts: Map<string, SandboxAccount>;
+  readonly #resolved = new Map<string, SandboxSettings>();
+  #whole: SandboxSettings;
+
+  /** Fills in the defaults. */
+  constructor(options: VendorSandboxOptions) {
+    this.#accounts = new Map((options.accounts ?? defaultAccounts).map((account) => [account.login, account]));
+    this.#whole = {
+      accounts: this.#accounts,
+      tariffs: tariffMap(options.tariffs ?? defaultTariffs),
+      timing: { ...defaultTiming, ...options.timing },
+      switches: { ...defaultSwitches, ...options.switches },
+      guesses: withGuesses(conservativeGuesses, options.guesses),
+    };
+  }
+
+  /** What holds for an account; for a login that is none, or nobody, what holds for the sandbox. */
+  of(login: string | null): SandboxSettings {
+    const account = login === null ? undefined : this.#accounts.get(login);
+    if (!account) return this.#whole;
+    const known = this.#resolved.get(account.login);
+    if (known) return known;
+    const { canSuspend, overrides = {}, tariffs } = account;
+    const general = laidOver(this.#whole, canSuspend === undefined ? {} : { switches: { canSuspend } });
+    const settings = { ...laidOver(general, overrides), ...(tariffs && { tariffs: tariffMap(tariffs) }) };
+    this.#resolved.set(account.login, settings);
+    return settings;
+  }
+
+  /** Changes what holds for the sandbox. Accounts keep their overrides. */
+  change(changes: SandboxChanges): void {
+    this.#whole = laidOver(this.#whole, changes);
+    this.#resolved.clear();
+  }
+
+  /** Replaces the overrides of an account. Throws a RangeError when there is none. */
+  override(login: string, overrides: SandboxChanges): void {
+    const account = this.#accounts.get(login);
+    if (!account) throw new RangeError(`No such sandbox account: ${login}`);
+    this.#accounts.set(login, { ...account, overrides });
+    this.#resolved.clear();
+  }
 }
 
-/** Applies changes in place, because every part of a running sandbox holds the same settings object. */
-export function changeSettings(settings: SandboxSettings, changes: SandboxChanges): void {
-  Object.assign(settings.timing, changes.timing);
-  Object.assign(settings.switches, changes.switches);
-  settings.guesses = withGuesses(settings.guesses, changes.guesses);
+function tariffMap(tariffs: readonly SandboxTariff[]): ReadonlyMap<string, SandboxTariff> {
+  return new Map(tariffs.map((tariff) => [tariff.id, tariff]));
+}
+
+function laidOver(settings: SandboxSettings, { timing, switches, guesses }: SandboxChanges): SandboxSettings {
+  return {
+    ...settings,
+    timing: { ...settings.timing, ...timing },
+    switches: { ...settings.switches, ...switches },
+    guesses: withGuesses(settings.guesses, guesses),
+  };
 }

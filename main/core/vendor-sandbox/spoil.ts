@@ -18,8 +18,8 @@ export function needsWire(fault: Fault): boolean {
 /**
  * What a fault before the commit spoils: no function has run, so there is nothing to spoil but an answer that a hasty reader would take for success.
  */
-export function hollowSuccess(engine: Engine, { head, entry }: Exchange): Response {
-  return { status: 200, ...render({ kind: 'ok' }, head, entry.out, engine.settings.guesses) };
+export function hollowSuccess(engine: Engine, { head, entry, caller }: Exchange): Response {
+  return { status: 200, ...render({ kind: 'ok' }, head, entry.out, engine.settings.of(caller).guesses) };
 }
 
 /** The answer that a fault makes of the right one. */
@@ -62,12 +62,16 @@ export function spoil(engine: Engine, exchange: Exchange, fault: Fault, answer: 
   }
 }
 
-function errorDocument(engine: Engine, { head, entry }: Exchange, fault: Fault): { contentType: string; body: string } {
+function errorDocument(
+  engine: Engine,
+  { head, entry, caller }: Exchange,
+  fault: Fault,
+): { contentType: string; body: string } {
   const error = {
     type: fault.errorType ?? 'unknown',
     object: fault.errorObject ?? '',
     message: fault.message ?? 'Sandbox fault',
     value: '',
   };
-  return render({ kind: 'error', error }, head, entry.out, engine.settings.guesses);
+  return render({ kind: 'error', error }, head, entry.out, engine.settings.of(caller).guesses);
 }

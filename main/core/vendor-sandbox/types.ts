@@ -1,3 +1,6 @@
+import type { SandboxChanges } from './options.ts';
+import type { SandboxTariff } from './tariffs.ts';
+
 /** The records the sandbox keeps and the shapes its owner sees. Money is always integer minor units (cents). */
 
 /** Status of a license as the vendor numbers it (ispmanager-api 3): 1 ordered, 2 active, 3 stopped, 4 deleted, 5 processing. */
@@ -76,6 +79,10 @@ export interface SandboxAccount {
   twoFactor: boolean;
   /** Overrides the sandbox-wide capability for this account. */
   canSuspend?: CanSuspend;
+  /** What is otherwise for this account than for the whole sandbox, so that two vendors of different manners can stand side by side. */
+  overrides?: SandboxChanges;
+  /** Tariffs of this account; codes differ by country of registration (ispmanager-api 2.1). The sandbox's when absent. */
+  tariffs?: readonly SandboxTariff[];
 }
 
 /** true: works. false: refused with an error document. 'silent': answers success and does nothing. */

@@ -10,9 +10,13 @@ import type { Params, SandboxAccount, SandboxLicense } from '../types.ts';
 /** Everything a function may use. It changes the state directly; the server stores the change before the answer leaves. */
 export interface Call {
   func: string;
+  /** Whose call it claims to be. */
+  caller: string | null;
   params: Params;
   state: SandboxState;
+  /** What holds for the caller. */
   settings: SandboxSettings;
+  settingsOf: (login: string | null) => SandboxSettings;
   random: () => number;
   /** Epoch milliseconds on the sandbox's clock. */
   now: number;
@@ -37,7 +41,7 @@ export function confirmed(call: Call): boolean {
 
 /** Whether a vendor fault strikes this call; uses up one strike. */
 export function struckBy(call: Call, kind: VendorFaultKind): boolean {
-  return call.faults.takeVendorFault(kind, call.func) !== undefined;
+  return call.faults.takeVendorFault(kind, call) !== undefined;
 }
 
 /** A whole number from a parameter, or null when it is missing or not one. */

@@ -14,7 +14,7 @@ export function page(call: SignedCall, rows: readonly Row[]): Answer {
   if (guesses.maxPageSize > 0 && (size === 0 || size > guesses.maxPageSize)) size = guesses.maxPageSize;
   const number = Math.max(1, integerParam(call, 'p_num') ?? 1);
   let part = size === 0 ? matching : matching.slice((number - 1) * size, number * size);
-  const cut = call.faults.takeVendorFault('page-limit', call.func);
+  const cut = call.faults.takeVendorFault('page-limit', call);
   if (cut) part = part.slice(0, cut.rows ?? 1);
   return { kind: 'list', rows: part, total: guesses.sendsTotal ? matching.length : null };
 }

@@ -147,7 +147,7 @@ function buy(call: SignedCall, offer: Offer, autoprolong: number | null | undefi
     autoprolong: tariff.trial ? null : autoprolong === undefined ? autoprolongDefault(call, period) : autoprolong,
     addons: offer.addons,
   };
-  const late = call.faults.takeVendorFault('list-late', call.func);
+  const late = call.faults.takeVendorFault('list-late', call);
   const mishaps = { stuck: struckBy(call, 'stuck'), keyNever: struckBy(call, 'key-never'), listLateMs: late?.ms ?? 0 };
   const license = createLicense(call, order, mishaps, call.now);
   return { kind: 'created', field: 'id', value: struckBy(call, 'no-id') ? null : String(license.id) };
