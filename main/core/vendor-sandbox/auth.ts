@@ -10,6 +10,8 @@ export interface Session {
   /** False until totp.confirm, on an account with the second factor. */
   confirmed: boolean;
   lastUsedAt: number;
+  /** Where it was opened from. */
+  remoteAddress: string;
 }
 
 /** What signing in looks at. */
@@ -29,11 +31,15 @@ export type Identity =
   | { kind: 'expired' }
   | { kind: 'anonymous' };
 
-/** Sessions and failed sign-ins. In memory only: a restart signs everybody out, as it should. */
+/** Sessions, sign-in keys, failed sign-ins and the pace of calls. In memory only: a restart signs everybody out, as it should. */
 export class Gate {
   readonly #random: () => number;
   readonly #sessions = new Map<string, Session>();
   readonly #failures = new Map<string, number>();
+  /** Keys of session.newkey by login. */
+  readonly #keys = new Map<string, string>();
+  /** Instants of the calls of the last minute by caller. */
+  readonly #calls = new Map<string, number[]>();
 
   constructor(random: () => number) {
     this.#random = random;
@@ -62,17 +68,21 @@ export class Gate {
       this.#sessions.delete(id);
       return { kind: 'expired' };
     }
+    if (call.settings.switches.sessionBoundToIp && session.remoteAddress !== call.remoteAddress)
+      return { kind: 'expired' };
     session.lastUsedAt = call.now;
     return { kind: 'account', account, session };
   }
 
   #byAuthinfo(authinfo: string, call: Caller): Identity {
-    const { authinfoSplit, authinfoWithTwoFactor } = call.settings.guesses;
+    const { authinfoSplit, authinfoWithTwoFactor, errors } = call.settings.guesses;
+    const { authinfoRefused, twoFactor } = call.settings.switches;
+    if (authinfoRefused) return { kind: 'answer', answer: guessedError(errors.ipDenied, call.remoteAddress) };
     const colon = authinfoSplit === 'first' ? authinfo.indexOf(':') : authinfo.lastIndexOf(':');
     const login = colon === -1 ? authinfo : authinfo.slice(0, colon);
     const found = this.#checkPassword(login, colon === -1 ? '' : authinfo.slice(colon + 1), call);
     if ('answer' in found) return { kind: 'answer', answer: found.answer };
-    if (found.account.twoFactor && authinfoWithTwoFactor !== 'allow') {
+    if (twoFactor && authinfoWithTwoFactor !== 'allow') {
       return {
         kind: 'answer',
         answer: authinfoWithTwoFactor === 'error' ? noAccess('authinfo') : this.confirmationPending(call),
@@ -100,21 +110,46 @@ export class Gate {
     return { account };
   }
 
-  /** func=auth: a session id, unconfirmed when the account has a second factor. */
+  /** func=auth: a session id, unconfirmed when the account has a second factor. With `key` the key of session.newkey stands for the password. */
   signIn(call: Caller): Answer {
+    const login = call.params.get('username') ?? '';
+    const key = call.params.get('key');
+    if (key !== undefined) return this.#signInByKey(login, key, call);
     if (call.settings.switches.captcha) return captchaFailed();
-    const found = this.#checkPassword(call.params.get('username') ?? '', call.params.get('password') ?? '', call);
-    if ('answer' in found) return found.answer;
-    return this.#open(found.account.login, !found.account.twoFactor, call.now);
+    const found = this.#checkPassword(login, call.params.get('password') ?? '', call);
+    return 'answer' in found ? found.answer : this.#open(login, !call.settings.switches.twoFactor, call);
+  }
+
+  #signInByKey(login: string, key: string, call: Caller): Answer {
+    if (this.#keys.get(login) !== key) return badPassword(call.remoteAddress);
+    if (call.settings.guesses.signInKeys === 'once') this.#keys.delete(login);
+    return this.#open(login, true, call);
+  }
+
+  /** func=session.newkey: lets its bearer sign in as `login`; a newer key takes the place of the older (ispmanager-api 1.2). */
+  keepKey(login: string, key: string): void {
+    this.#keys.set(login, key);
+  }
+
+  /** Whether a call comes too soon after too many others of the same caller. Counts it when not. */
+  isTooMany({ settings, caller, remoteAddress, now }: Caller & { readonly caller: string | null }): boolean {
+    const { callsPerMinute } = settings.guesses;
+    if (callsPerMinute <= 0) return false;
+    const name = caller ?? remoteAddress;
+    const recent = (this.#calls.get(name) ?? []).filter((at) => now - at < 60_000);
+    const isTooMany = recent.length >= callsPerMinute;
+    this.#calls.set(name, isTooMany ? recent : [...recent, now]);
+    return isTooMany;
   }
 
   /** func=totp.confirm: a new, confirmed session id; the old session stays as it was. */
-  confirm(session: Session | null, { params, settings, now }: Caller): Answer {
+  confirm(session: Session | null, call: Caller): Answer {
+    const { params, settings } = call;
     if (!session) return noAccess('totp.confirm');
     const code = params.get('qrcode') ?? '';
     if (params.get('sok') !== 'ok' || code !== settings.switches.twoFactorCode)
       return guessedError(settings.guesses.errors.wrongCode, code);
-    return this.#open(session.login, true, now);
+    return this.#open(session.login, true, call);
   }
 
   /** Ends a session; unknown ones are ignored. */
@@ -129,10 +164,10 @@ export class Gate {
       : { kind: 'ok', text: 'func=totp.confirm' };
   }
 
-  #open(login: string, confirmed: boolean, now: number): Answer {
+  #open(login: string, confirmed: boolean, { now, remoteAddress }: Caller): Answer {
     let id = '';
     for (let index = 0; index < 24; index += 1) id += Math.floor(this.#random() * 16).toString(16);
-    this.#sessions.set(id, { id, login, confirmed, lastUsedAt: now });
+    this.#sessions.set(id, { id, login, confirmed, lastUsedAt: now, remoteAddress });
     return { kind: 'tree', nodes: [{ name: 'auth', attrs: { id, level: '16' }, text: id }] };
   }
 }

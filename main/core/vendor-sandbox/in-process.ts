@@ -12,6 +12,7 @@ export interface InProcessAnswer {
   status: number;
   contentType: string;
   headers: Readonly<Record<string, string>>;
+  /** The bytes read as UTF-8. */
   body: string;
   /**
    * A fault that was set and only a socket can show (reset, truncate, stall, drip and their kin): the caller acts it out. The fields above are then the
@@ -84,5 +85,5 @@ function spoiled(
 }
 
 function whole({ status, contentType, headers = {}, body }: Response) {
-  return { status, contentType, headers, body };
+  return { status, contentType, headers, body: body.toString() };
 }

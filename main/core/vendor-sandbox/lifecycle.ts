@@ -139,6 +139,8 @@ function finish(license: SandboxLicense, pending: PendingOperation, world: World
   } else if (pending.pricelist !== undefined) {
     license.pricelist = pending.pricelist;
     if (pending.period !== undefined) license.period = pending.period;
+    if (pending.expiredate !== undefined) license.expiredate = pending.expiredate;
+    if (guesses.tariffChangeAddons === 'drop') license.addons = {};
   }
 }
 
@@ -158,7 +160,7 @@ export function startOperation(
 /** Price in minor units of one more period of this license, or null when it is not sold for that period. */
 export function renewalPrice(license: SandboxLicense, period: number, settings: SandboxSettings): number | null {
   const tariff = settings.tariffs.get(license.pricelist);
-  return tariff ? priceOf(tariff, period, license.addons) : null;
+  return tariff ? priceOf(tariff, period, license.addons, settings.guesses.furtherPeriods) : null;
 }
 
 /** The date a renewal would run to: from the old end date, or from today when the license has stopped (ispmanager-api 4.2). */
@@ -190,19 +192,22 @@ export function renewPeriod(license: SandboxLicense, period: number, world: Worl
   return true;
 }
 
-/** What moving to `price` costs for the days that are left of the period, in minor units, rounded up; never negative. */
+/** The share of an amount (minor units) that falls on the days that are left of the period; not rounded. */
+export function shareOfRest(license: SandboxLicense, amount: number, now: number, settings: SandboxSettings): number {
+  const left = Math.max(0, daysBetween(today(now, settings), license.expiredate));
+  const whole = Math.max(1, daysBetween(addMonths(license.expiredate, -license.period), license.expiredate));
+  return (amount * left) / whole;
+}
+
+/** What moving from `oldPrice` to `price` costs for the rest of the period, in minor units, rounded up; never negative. */
 export function proratedDifference(
   license: SandboxLicense,
   oldPrice: number,
   price: number,
-  period: number,
   now: number,
   settings: SandboxSettings,
 ): number {
-  const current = today(now, settings);
-  const left = Math.max(0, daysBetween(current, license.expiredate));
-  const whole = Math.max(1, daysBetween(addMonths(license.expiredate, -period), license.expiredate));
-  return Math.max(0, Math.ceil(((price - oldPrice) * left) / whole));
+  return Math.max(0, Math.ceil(shareOfRest(license, price - oldPrice, now, settings)));
 }
 
 export interface NewLicense {
@@ -220,15 +225,17 @@ export interface OrderMishaps {
   stuck: boolean;
   keyNever: boolean;
   listLateMs: number;
+  /** It waits for money that was never paid, and is never opened. */
+  unpaid: boolean;
 }
 
-/** Writes a new license into the books. The caller has already charged for it. */
+/** Writes a new license into the books. The caller has already charged for it, or says that it is unpaid. */
 export function createLicense(world: World, order: NewLicense, mishaps: OrderMishaps, now: number): SandboxLicense {
   const { state } = world;
   const settings = world.settingsOf(order.account);
   const { orderedMs, processingMs, keyDelayMs } = settings.timing;
   const start = isoDate(now, settings.guesses.dateOffsetMinutes);
-  const activeAt = mishaps.stuck ? null : now + orderedMs + processingMs;
+  const activeAt = mishaps.stuck || mishaps.unpaid ? null : now + orderedMs + processingMs;
   const license: SandboxLicense = {
     ...order,
     id: state.nextLicenseId,
@@ -241,14 +248,14 @@ export function createLicense(world: World, order: NewLicense, mishaps: OrderMis
     keyChangedOn: '',
     webdomains: 0,
     listedAt: now + mishaps.listLateMs,
-    processingAt: now + orderedMs,
+    processingAt: mishaps.unpaid ? null : now + orderedMs,
     activeAt,
     keyAt: mishaps.keyNever || activeAt === null ? null : activeAt + keyDelayMs,
     stoppedBy: null,
     pending: null,
   };
   state.nextLicenseId += 1;
-  state.orders += 1;
+  if (!mishaps.unpaid) state.orders += 1;
   state.licenses.push(license);
   return license;
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Fault } from './faults.ts';
-import { conservativeGuesses, withGuesses } from './guesses.ts';
+import { conservativeGuesses } from './guess-defaults.ts';
+import { withGuesses } from './guesses.ts';
 import type { GuessOverrides, SandboxGuesses } from './guesses.ts';
 import { defaultTariffs } from './tariffs.ts';
 import type { SandboxTariff } from './tariffs.ts';
@@ -22,12 +23,22 @@ export interface SandboxTiming {
 
 /** Switches on who may come in and what the account may do. All can be changed while the sandbox runs. */
 export interface SandboxSwitches {
-  /** soft.suspend and soft.resume; an account can override it. */
-  canSuspend: CanSuspend;
+  /** Every call is answered with a page: the billing is being worked on. */
+  maintenance: boolean;
   /** Every call is answered with "Access from this IP denied". */
   ipDenied: boolean;
+  /** authinfo is refused, as from an address outside of RestrictAuthinfoRange; sessions go on working (ispmanager-api 1.3). */
+  authinfoRefused: boolean;
   /** func=auth asks for a captcha; authinfo goes on working. */
   captcha: boolean;
+  /** A session works only from the address that opened it ("Bind session to IP"; ispmanager-api 1.2). */
+  sessionBoundToIp: boolean;
+  /** The second factor is on. An account says it with its `twoFactor`; its overrides win. */
+  twoFactor: boolean;
+  /** soft.suspend and soft.resume; an account can override it. */
+  canSuspend: CanSuspend;
+  /** Functions the account has no right to. */
+  deniedFunctions: readonly string[];
   /** The six digits totp.confirm accepts. */
   twoFactorCode: string;
 }
@@ -66,6 +77,7 @@ export interface SandboxSettings {
   guesses: SandboxGuesses;
 }
 
+/** The accounts where none are named. Both behave as the defaults say; the second has the second factor on. */
 export const defaultAccounts: readonly SandboxAccount[] = [
   { login: 'reseller@sandbox.example', password: 'sandbox', balance: 100_000, currency: 'EUR', twoFactor: false },
   { login: 'twofactor@sandbox.example', password: 'sandbox', balance: 100_000, currency: 'EUR', twoFactor: true },
@@ -79,7 +91,17 @@ const defaultTiming: SandboxTiming = {
   sessionIdleMs: 3_600_000,
 };
 
-const defaultSwitches: SandboxSwitches = { canSuspend: true, ipDenied: false, captcha: false, twoFactorCode: '123456' };
+const defaultSwitches: SandboxSwitches = {
+  maintenance: false,
+  ipDenied: false,
+  authinfoRefused: false,
+  captcha: false,
+  sessionBoundToIp: false,
+  twoFactor: false,
+  canSuspend: true,
+  deniedFunctions: [],
+  twoFactorCode: '123456',
+};
 
 /** Session ids let a caller in, so the default source of randomness is the strong one. */
 export const strongRandom = (): number => randomInt(2 ** 47) / 2 ** 47;
@@ -108,8 +130,9 @@ export class SettingsBook {
     if (!account) return this.#whole;
     const known = this.#resolved.get(account.login);
     if (known) return known;
-    const { canSuspend, overrides = {}, tariffs } = account;
-    const general = laidOver(this.#whole, canSuspend === undefined ? {} : { switches: { canSuspend } });
+    const { canSuspend, twoFactor, overrides = {}, tariffs } = account;
+    const own = { twoFactor, ...(canSuspend !== undefined && { canSuspend }) };
+    const general = laidOver(this.#whole, { switches: own });
     const settings = { ...laidOver(general, overrides), ...(tariffs && { tariffs: tariffMap(tariffs) }) };
     this.#resolved.set(account.login, settings);
     return settings;

@@ -13,6 +13,8 @@ export interface PendingOperation {
   /** Target of a tariff change. */
   pricelist?: string;
   period?: number;
+  /** End date after it, when it starts a new period. */
+  expiredate?: string;
 }
 
 /** One license in the vendor's books. */
@@ -67,6 +69,23 @@ export interface LedgerEntry {
   intname: string;
   /** The license this belongs to, or null for a top-up. */
   licenseId: number | null;
+  /** Epoch milliseconds from which the lists show it; at once when absent. */
+  listedAt?: number;
+}
+
+/** Something that waits in the cart, unpaid. */
+export interface BasketItem {
+  /** The number that is answered as `billorder`. */
+  id: number;
+  account: string;
+  description: string;
+  /** Minor units. */
+  amount: number;
+  currency: string;
+  /** The license it belongs to, or null for one that would be new. */
+  licenseId: number | null;
+  /** Epoch milliseconds. */
+  at: number;
 }
 
 /** An account that can sign in to the sandbox. The password is configuration and never reaches the state file. */

@@ -175,7 +175,7 @@ describe('which call is hit', () => {
   test.each([
     ['not an array', {}],
     ['no object', [1]],
-    ['unknown kind', [{ kind: 'flood' }]],
+    ['unknown kind', [{ kind: 'earthquake' }]],
     ['misspelt field', [{ kind: 'reset', fun: 'soft' }]],
     ['wrong type', [{ kind: 'delay', ms: '5' }]],
     ['unknown phase', [{ kind: 'reset', phase: 'later' }]],
