@@ -47,10 +47,10 @@ export class Gate {
 
   /** Whose call it claims to be: the login before the colon, the name that signs in, or the owner of the session. Nothing is checked. */
   claimedBy(params: Params, cookie: string): string | null {
+    if (params.get('func') === 'auth') return params.get('username') ?? null;
     const authinfo = params.get('authinfo');
     // No login has a colon, so the first one ends it, wherever the installation splits.
     if (authinfo !== undefined) return authinfo.split(':', 1)[0] ?? '';
-    if (params.get('func') === 'auth') return params.get('username') ?? null;
     const id = sessionId(params, cookie);
     return (id !== undefined && this.#sessions.get(id)?.login) || null;
   }

@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { parseFaults } from './faults.ts';
 import type { VendorSandbox } from './index.ts';
+import { parseChanges } from './parse-changes.ts';
 
 export interface Control {
   url: string;
@@ -52,12 +53,12 @@ function addRoutes(server: FastifyInstance, sandbox: VendorSandbox): void {
     return { ok: true };
   });
   server.post('/configure', async (request) => {
-    sandbox.configure(objectBody(request.body));
+    sandbox.configure(parseChanges(request.body));
     return { ok: true };
   });
   server.post('/account', async (request) => {
     const { login, overrides } = objectBody(request.body);
-    sandbox.configureAccount(String(login), objectBody(overrides));
+    sandbox.configureAccount(String(login), parseChanges(overrides));
     return { ok: true };
   });
   server.post('/top-up', async (request) => {

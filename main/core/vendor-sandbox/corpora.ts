@@ -121,7 +121,7 @@ function entityBomb(): string {
 
 /** Encodes the Cyrillic letters of a text as Windows-1251, which Node cannot write by itself. */
 function windows1251(text: string): Buffer {
-  const bytes = [...text].map((letter) => {
+  const bytes = Array.from(text, (letter) => {
     const code = letter.codePointAt(0) ?? 0;
     return code >= 0x4_10 && code <= 0x4_4f ? code - 0x4_10 + 0xc0 : code;
   });

@@ -9,6 +9,7 @@ import type { SandboxHandle } from './handle.ts';
 import type { VendorSandboxOptions } from './options.ts';
 import { buildServer } from './server.ts';
 
+export * from './catalogue.ts';
 export { CORPORA } from './corpora.ts';
 export type { CorpusName } from './corpora.ts';
 export type { Fault, FaultPhase, AnswerFaultKind, VendorFaultKind } from './faults.ts';
@@ -20,6 +21,7 @@ export { inProcessVendor } from './in-process.ts';
 export type { InProcessAnswer, InProcessVendor } from './in-process.ts';
 export { defaultAccounts } from './options.ts';
 export type { SandboxChanges, SandboxSwitches, SandboxTiming, VendorSandboxOptions } from './options.ts';
+export { parseChanges } from './parse-changes.ts';
 export { practiceAccounts, presetOf, PRESETS } from './presets.ts';
 export type { PresetName } from './presets.ts';
 export { defaultTariffs } from './tariffs.ts';
