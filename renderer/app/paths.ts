@@ -28,4 +28,5 @@ export const paths = {
   connection: (id: string) => `/settings/connections/${id}`,
   brandSettings: '/settings/brand',
   appearance: '/settings/appearance',
+  practiceVendor: '/settings/practice-vendor',
 } as const;

@@ -8,6 +8,8 @@ import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { firstRun as firstRunEn } from './en/first-run.ts';
 import { orders as ordersEn } from './en/orders.ts';
+import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
+import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
@@ -20,6 +22,8 @@ import { dashboard as dashboardRu } from './ru/dashboard.ts';
 import { errors as errorsRu } from './ru/errors.ts';
 import { firstRun as firstRunRu } from './ru/first-run.ts';
 import { orders as ordersRu } from './ru/orders.ts';
+import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
+import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 
@@ -30,6 +34,8 @@ export const messages = {
     ...errorsEn,
     ...firstRunEn,
     ...dashboardEn,
+    ...practiceSettingsEn,
+    ...practiceVendorEn,
     ...settingsEn,
     ...catalogueEn,
     ...clientsEn,
@@ -44,6 +50,8 @@ export const messages = {
     ...errorsRu,
     ...firstRunRu,
     ...dashboardRu,
+    ...practiceSettingsRu,
+    ...practiceVendorRu,
     ...settingsRu,
     ...catalogueRu,
     ...clientsRu,

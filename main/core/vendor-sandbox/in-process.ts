@@ -29,8 +29,6 @@ export interface InProcessAnswer {
 export interface InProcessVendor extends SandboxHandle {
   /** Answers one form posted to `url` (its query counts as well) and stores what it changed, before it returns. Throws when the disk refuses. */
   call: (url: string, form: ReadonlyMap<string, string>) => InProcessAnswer;
-  /** Epoch milliseconds on the vendor's clock. */
-  now: () => number;
 }
 
 /**
@@ -39,7 +37,7 @@ export interface InProcessVendor extends SandboxHandle {
  */
 export function inProcessVendor(options: Omit<VendorSandboxOptions, 'port'> = {}): InProcessVendor {
   const engine = new Engine(options);
-  return { ...handleOf(engine), now: () => engine.now(), call: (url, form) => answer(engine, url, form) };
+  return { ...handleOf(engine), call: (url, form) => answer(engine, url, form) };
 }
 
 function answer(engine: Engine, url: string, form: ReadonlyMap<string, string>): InProcessAnswer {

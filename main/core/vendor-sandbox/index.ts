@@ -22,6 +22,7 @@ export type { InProcessAnswer, InProcessVendor } from './in-process.ts';
 export { defaultAccounts } from './options.ts';
 export type { SandboxChanges, SandboxSwitches, SandboxTiming, VendorSandboxOptions } from './options.ts';
 export { parseChanges } from './parse-changes.ts';
+export { makeKey } from './lifecycle.ts';
 export { practiceAccounts, presetOf, PRESETS } from './presets.ts';
 export type { PresetName } from './presets.ts';
 export { defaultTariffs } from './tariffs.ts';

@@ -128,14 +128,29 @@ export class SettingsBook {
   of(login: string | null): SandboxSettings {
     const account = login === null ? undefined : this.#accounts.get(login);
     if (!account) return this.#whole;
-    const known = this.#resolved.get(account.login);
-    if (known) return known;
-    const { canSuspend, twoFactor, overrides = {}, tariffs } = account;
-    const own = { twoFactor, ...(canSuspend !== undefined && { canSuspend }) };
-    const general = laidOver(this.#whole, { switches: own });
-    const settings = { ...laidOver(general, overrides), ...(tariffs && { tariffs: tariffMap(tariffs) }) };
-    this.#resolved.set(account.login, settings);
+    let settings = this.#resolved.get(account.login);
+    if (!settings) {
+      settings = this.#under(account, account.overrides ?? {});
+      this.#resolved.set(account.login, settings);
+    }
     return settings;
+  }
+
+  /** What would hold for an account with these overrides. Throws a RangeError when there is none. */
+  with(login: string, overrides: SandboxChanges): SandboxSettings {
+    return this.#under(this.#account(login), overrides);
+  }
+
+  #under({ canSuspend, twoFactor, tariffs }: SandboxAccount, overrides: SandboxChanges): SandboxSettings {
+    const own = { twoFactor, ...(canSuspend !== undefined && { canSuspend }) };
+    const settings = laidOver(laidOver(this.#whole, { switches: own }), overrides);
+    return tariffs ? { ...settings, tariffs: tariffMap(tariffs) } : settings;
+  }
+
+  #account(login: string): SandboxAccount {
+    const account = this.#accounts.get(login);
+    if (!account) throw new RangeError(`No such sandbox account: ${login}`);
+    return account;
   }
 
   /** Changes what holds for the sandbox. Accounts keep their overrides. */
@@ -146,9 +161,7 @@ export class SettingsBook {
 
   /** Replaces the overrides of an account. Throws a RangeError when there is none. */
   override(login: string, overrides: SandboxChanges): void {
-    const account = this.#accounts.get(login);
-    if (!account) throw new RangeError(`No such sandbox account: ${login}`);
-    this.#accounts.set(login, { ...account, overrides });
+    this.#accounts.set(login, { ...this.#account(login), overrides });
     this.#resolved.clear();
   }
 }
