@@ -40,6 +40,7 @@ export const errorCodes = [
   'workspace.newer_database',
   'workspace.damaged',
   'workspace.busy',
+  'practice.sandbox_only',
   'vault.unavailable',
   'vault.locked',
   'vault.missing_secret',

@@ -62,6 +62,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'billing',
     'contractProducts',
     'operations',
+    'practiceVendor',
     'tickets',
     'audit',
   ],
@@ -71,7 +72,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
   orders: ['clients', 'billing', 'contractProducts'],
   billing: ['orders'],
   contractProducts: ['orders', 'clients', 'operations', 'licenses'],
-  operations: ['contractProducts', 'orders', 'licenses'],
+  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor'],
 };
 
 /** Throws away what a change made stale; pages that show it refetch. */

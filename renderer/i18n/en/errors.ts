@@ -17,6 +17,8 @@ export const errors = {
     'The data file cannot be read. It was left as it is. Restore a backup from the backups folder, or ask support before you delete anything.',
   'error.workspace.busy':
     'Another program is using this data folder. Close the other console or command line and start again.',
+  'error.practice.sandbox_only':
+    'This is the live environment: its vendor is the real one. Switch to the sandbox to set up the practice vendor.',
   'error.vault.unavailable':
     'This computer has no keychain service, so the password cannot be kept safely. Start one (for example GNOME Keyring or KWallet), or keep the password in memory for this run only.',
   'error.vault.locked': 'The keychain is locked. Unlock it and try again.',
