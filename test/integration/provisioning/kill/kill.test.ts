@@ -96,7 +96,7 @@ describe('kill -9 while buying', () => {
           counts.points += 1;
           if (sandbox.orders() > 1) counts.boughtTwice += 1;
           if (done?.state !== 'succeeded' || done.license === undefined) counts.lost += 1;
-          figure('kills', counts);
+          figure('kills:core', counts);
           expect(sandbox.orders(), `killed after ${at.toFixed(1)} ms; ${done?.codes.join(' ')}`).toBe(1);
           expect(done).toMatchObject({ state: 'succeeded', contract: 'Active' });
           const [bought] = sandbox.licenses();
@@ -117,7 +117,7 @@ describe('kill -9 while buying', () => {
         }
       }
       // Without kills in the dangerous part the test would prove nothing.
-      figure('kills', { ...counts, ...Object.fromEntries(seen) });
+      figure('kills:core', { ...counts, ...Object.fromEntries(seen) });
       if (points >= 15) expect(seen.get('while sending') ?? 0).toBeGreaterThan(0);
     },
     60_000 + points * 5000,
@@ -155,7 +155,7 @@ describe('kill -9 between booking and answer', () => {
 
   it('the same test catches an intent that is committed after the sending: bought twice', async () => {
     const { orders } = await killedAfterBooking('late-intent');
-    figure('planted', { caught: orders === 2 ? 1 : 0, of: 1, which: 'intent committed after the sending' });
+    figure('planted:late-intent', orders === 2);
     expect(orders).toBe(2);
   });
 });
