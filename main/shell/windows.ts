@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { Bindings } from '../ipc/bindings.ts';
+import { reloadWhenCrashed } from './crashed-pages.ts';
 import { clientAreaOrigin, staffOrigin } from './origins.ts';
 import { rememberBounds, rememberedBounds } from './window-bounds.ts';
 
@@ -54,6 +55,7 @@ export function createWindows(options: {
       },
     });
     window.once('ready-to-show', () => window.show());
+    reloadWhenCrashed(window.webContents);
     window.on('close', () => rememberBounds(kind, window));
     return window;
   };
