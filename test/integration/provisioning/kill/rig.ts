@@ -27,13 +27,8 @@ export function runChild(
   options: { plant?: string; killWhen?: () => Promise<void>; wrapper?: readonly string[] } = {},
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const [command = process.execPath, ...args] = [
-      ...(options.wrapper ?? []),
-      process.execPath,
-      child,
-      JSON.stringify(input),
-    ];
-    const running = spawn(command, args, {
+    const command = [...(options.wrapper ?? []), process.execPath, child, JSON.stringify(input)];
+    const running = spawn(command[0] ?? '', command.slice(1), {
       env: {
         ...process.env,
         PLANT: options.plant ?? '',

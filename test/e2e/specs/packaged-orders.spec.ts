@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { noFindings } from '../../integration/provisioning/kill/books.ts';
 import { sleep, Tally } from '../../integration/provisioning/kill/course.ts';
+import { orderOf, straceCommand, straceProblem, straceRequired } from '../../integration/provisioning/trace/strace.ts';
 import { figure } from '../../unit/support/figures.ts';
 import { expect, test } from '../fixtures/app.ts';
 import { endCoreThread, withInspector } from '../fixtures/core-thread.ts';
@@ -10,6 +12,8 @@ import { packageApplication, type PackagedApp } from '../fixtures/package.ts';
 const points = Number(process.env['PACKAGED_KILL_POINTS'] ?? '3');
 /** Kills of one process or thread of it, of each kind. */
 const partKills = Number(process.env['PACKAGED_PART_KILLS'] ?? '1');
+/** Orders that are bought under strace. */
+const traced = Number(process.env['TRACE_PACKAGED_ORDERS'] ?? '2');
 /** Kills of a data folder before the packaged application works it to the end. */
 const killsOfFolder = 8;
 /** After so many kills core under Node works to the end, which takes no second; else the next start is killed as well. */
@@ -23,8 +27,8 @@ const windowMs = 400;
 /** A start takes half a second until it buys. */
 const startMs = 700;
 
-/** kill -9 of the packaged application, and of parts of it, while it buys. Tags: @provisioning */
-test.describe('kill -9 of the packaged application', { tag: '@provisioning' }, () => {
+/** The packaged application while it buys: killed as a whole and in parts, and traced. Tags: @provisioning */
+test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
   test.skip(process.platform !== 'linux', 'reads /proc');
   test.describe.configure({ mode: 'serial' });
 
@@ -37,7 +41,7 @@ test.describe('kill -9 of the packaged application', { tag: '@provisioning' }, (
   });
   test.afterAll(() => prepared.remove());
 
-  test(`${points} random moments: nothing lost, duplicated or corrupt`, async () => {
+  test(`and is killed at ${points} random moments: nothing lost, duplicated or corrupt`, async () => {
     test.setTimeout(120_000 + points * 6000);
     const tally = new Tally();
     let toTheEnd = 0;
@@ -88,7 +92,7 @@ test.describe('kill -9 of the packaged application', { tag: '@provisioning' }, (
     { name: 'the core thread', figure: 'coreThread', args: ['--inspect=0'], kill: endCoreThread },
   ];
   for (const part of parts) {
-    test(`${part.name} dies ${partKills} times: the orders go on`, async () => {
+    test(`and ${part.name} dies, ${partKills} in all: the orders go on`, async () => {
       test.setTimeout(120_000 + partKills * 20_000);
       const tally = new Tally();
       const program = part.args ? await withInspector(executable) : executable;
@@ -122,6 +126,34 @@ test.describe('kill -9 of the packaged application', { tag: '@provisioning' }, (
       expect(tally.findings).toEqual(noFindings());
     });
   }
+
+  test(`and syncs each intent to disk before the first byte to the vendor: ${traced} of ${traced}`, async () => {
+    test.setTimeout(120_000 + traced * 5000);
+    const problem = straceProblem();
+    if (problem !== null && straceRequired) throw new Error(problem);
+    test.skip(problem !== null, problem ?? '');
+    const tally = new Tally();
+    const packaged = await PackagedCourse.open(prepared.path, tally);
+    const output = test.info().outputPath('strace.txt');
+    try {
+      await packaged.order(traced, 1);
+      const app = packaged.start(executable, [], straceCommand(output));
+      try {
+        await app.until(() => packaged.open().length === 0 || undefined, 60_000 + traced * 5000);
+      } finally {
+        await app.killAll();
+      }
+      await packaged.course.judge();
+      const { late, ...counts } = await orderOf(output);
+      figure('trace:packaged', { packaged: counts });
+      expect(late).toEqual([]);
+      expect(counts).toEqual({ ordered: traced, of: traced });
+      expect(tally.findings).toEqual(noFindings());
+    } finally {
+      rmSync(output, { force: true });
+      await packaged.close();
+    }
+  });
 });
 
 /** kill -9 of the application's processes of one type; resolves when others have taken their place. */
