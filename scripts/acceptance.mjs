@@ -10,6 +10,7 @@ import { close, playwright, sum, vitest } from './setup/counted.mjs';
 import { out, root } from './setup/paths.mjs';
 import { cleanEnvironment } from './setup/process.mjs';
 import { fail, SetupError } from './setup/progress.mjs';
+import { installTracing } from './setup/system-packages.mjs';
 import { setup } from './setup.mjs';
 
 const home = path.join(root, 'test/acceptance');
@@ -34,6 +35,7 @@ async function main([name, ...rest]) {
     );
   }
   await setup();
+  await installTracing();
   const folder = path.join(out, 'acceptance');
   const figures = path.join(folder, `${name}.figures.jsonl`);
   mkdirSync(folder, { recursive: true });
