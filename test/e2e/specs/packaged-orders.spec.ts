@@ -131,6 +131,7 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
     test.setTimeout(120_000 + traced * 5000);
     const problem = straceProblem();
     if (problem !== null && straceRequired) throw new Error(problem);
+    if (problem !== null) console.warn(`not traced: ${problem}`);
     test.skip(problem !== null, problem ?? '');
     const tally = new Tally();
     const packaged = await PackagedCourse.open(prepared.path, tally);

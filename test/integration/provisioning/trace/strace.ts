@@ -31,8 +31,12 @@ export const straceRequired = Boolean(process.env['CI'] ?? process.env['ACCEPTAN
  * calls pass at full speed.
  */
 export const straceCommand = (output: string): string[] => [
-  ...['strace', '-f', '--seccomp-bpf', '-qq', '-ttt', '-T', '-y', '-s', '4200'],
-  ...['-e', 'trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg', '-e', 'signal=none', '-o', output],
+  'strace',
+  ...'-f --seccomp-bpf -qq -ttt -T -y -s 4200 -e signal=none'.split(' '),
+  '-e',
+  'trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg',
+  '-o',
+  output,
 ];
 
 interface Call {
