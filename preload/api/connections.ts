@@ -11,6 +11,35 @@ export const embeddedSandboxAddress = 'sandbox:';
 export const Capability = z.enum(['unknown', 'yes', 'no']);
 export type Capability = z.output<typeof Capability>;
 
+/**
+ * What differs between vendor accounts (X6). The first seven are things an account can or cannot do; the last two say
+ * whether it limits changes of IP and key to one a month.
+ */
+export const CapabilityName = z.enum([
+  'suspend',
+  'reissue',
+  'changePackage',
+  'trial',
+  'edit',
+  'autoRenew',
+  'addons',
+  'ipLimit',
+  'keyLimit',
+]);
+export type CapabilityName = z.output<typeof CapabilityName>;
+
+/** One capability with where it is known from: seen in an answer of the vendor, or set by staff (who win). */
+export const CapabilityFact = z.strictObject({
+  value: Capability,
+  source: z.enum(['detected', 'staff']).nullable(),
+  at: Instant.nullable(),
+  /** The vendor's words, or who set it. */
+  evidence: z.string(),
+});
+export type CapabilityFact = z.output<typeof CapabilityFact>;
+export const Capabilities = z.record(CapabilityName, CapabilityFact);
+export type Capabilities = z.output<typeof Capabilities>;
+
 export const ConnectionTest = z.strictObject({
   at: Instant,
   outcome: z.enum(['ok', 'failed']),
@@ -40,6 +69,10 @@ const editable = {
   username: Email,
   /** https, or http on loopback only; `sandbox:` in the sandbox environment. */
   apiAddress: z.string().trim().max(300, 'too_long').default(defaultApiAddress),
+  /** Shortest time between two reads, milliseconds. The vendor tells no limit; one a second is safe (ispmanager-api 8). */
+  readIntervalMs: z.int().min(0, 'too_small').max(60_000, 'too_big').default(1000),
+  /** Operations of this account that may be under way at once. */
+  parallel: z.int().min(1, 'too_small').max(8, 'too_big').default(1),
 };
 
 /** A provision configuration: the reseller's account at the vendor. The password is in the OS keychain only. */
@@ -51,7 +84,7 @@ export const Connection = z.strictObject({
   /** True after the vendor refused the credentials: no call is made until they change (ispmanager-api 8). */
   credentialsStopped: z.boolean(),
   lastTest: ConnectionTest.nullable(),
-  canSuspend: Capability,
+  capabilities: Capabilities,
   /** How many products use it; a used one cannot be deleted (spec item 14). */
   usedBy: z.int(),
   createdAt: Instant,
@@ -81,4 +114,12 @@ export const connections = {
   delete: call({ right: 'connections.write', input: ById, output: Empty }),
   /** Signs in and reads the balance; a failure is a value of the answer, not an error of the call. */
   test: call({ right: 'connections.write', input: ById, output: ConnectionTest }),
+  /** What staff know better than the console; null gives it back to what is seen. */
+  setCapability: call({
+    right: 'connections.write',
+    input: z.strictObject({ id: Id, name: CapabilityName, value: Capability.nullable() }),
+    output: Connection,
+  }),
+  /** Reads price list and forms, changes nothing, and notes what they show of the account's capabilities and prices. */
+  detect: call({ right: 'connections.write', input: ById, output: Connection }),
 };

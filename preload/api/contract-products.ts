@@ -18,6 +18,16 @@ export const License = z.strictObject({
   ip: z.string(),
   licname: z.string(),
   packageIdentifier: z.string(),
+  /** Months; -100 is a trial; null: not told. */
+  period: z.int().nullable(),
+  /** `none`, or months; null: not told. */
+  autoprolong: z.string().nullable(),
+  /** Quantities by addon; null: not told. */
+  addons: z.record(z.string(), z.int()).nullable(),
+  webdomains: z.int().nullable(),
+  /** Days of the last change; empty: never, or not told. */
+  ipChangedOn: z.string(),
+  keyChangedOn: z.string(),
   createdOn: z.string(),
   expiresOn: z.string(),
   lastReadAt: Instant,
@@ -44,7 +54,22 @@ export const ContractProductRow = z.strictObject({
 });
 export type ContractProductRow = z.output<typeof ContractProductRow>;
 
-export const LicenseAction = z.enum(['create', 'suspend', 'unsuspend', 'terminate']);
+/** All that can be asked for on the Manage tab (spec 90-98, and what staff need beside them). */
+export const LicenseAction = z.enum([
+  'create',
+  'reissue',
+  'usage',
+  'syncQuantities',
+  'changePackage',
+  'suspend',
+  'unsuspend',
+  'terminate',
+  'renew',
+  'edit',
+  'autoRenew',
+  'addons',
+  'takeOver',
+]);
 export type LicenseAction = z.output<typeof LicenseAction>;
 
 export const ContractProduct = ContractProductRow.extend({
@@ -52,6 +77,11 @@ export const ContractProduct = ContractProductRow.extend({
   connectionName: z.string().nullable(),
   packageIdentifier: z.string(),
   packageName: z.string().nullable(),
+  /** Set by staff (spec 101); empty: none. */
+  manualKey: z.string(),
+  /** What the vendor counts (spec 94); null: never read. */
+  trackedQuantity: z.int().nullable(),
+  trackedAt: Instant.nullable(),
   license: License.nullable(),
   operations: z.array(Operation),
   /** For each action: null when it can be asked for now, else the error code that says why not. */

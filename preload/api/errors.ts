@@ -75,7 +75,16 @@ export const errorCodes = [
   'license.not_paid',
   'license.capability_missing',
   'license.confirmation_mismatch',
+  'license.trial',
+  'license.no_addons',
+  'license.nothing_to_change',
+  'license.other_client',
+  'license.other_license',
+  'license.ended_contract',
+  'license.taken',
+  'license.several_match',
   'operation.wrong_state',
+  'operation.price_changed',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -11,6 +11,8 @@ export const paths = {
   product: (id: string) => `/products/${id}`,
   /** Tabs of a contract product. */
   productTab: (id: string, tab: 'overview' | 'manage') => `/products/${id}/${tab}`,
+  operations: '/operations',
+  operation: (id: string) => `/operations/${id}`,
   catalogue: '/catalogue',
   newCategory: '/catalogue/categories/new',
   category: (id: string) => `/catalogue/categories/${id}`,

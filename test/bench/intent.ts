@@ -46,6 +46,7 @@ export async function measureIntent(options: { folder: string }): Promise<Figure
       params: { pricelist: contract.pricelist, period: 1, ip: contract.ip, customer: 'Anna Smith' },
       priceMinor: contract.priceMinor,
       currency: 'EUR',
+      expectedCost: null,
       cause: `payment/${contract.id}`,
     };
     store.transaction(staff, (writer) => provisioning.queue(writer, request));

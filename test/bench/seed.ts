@@ -176,7 +176,8 @@ function openShop(write: Write, makeId: () => string): Shop {
       vendorMessage: null,
       balance: { amountMinor: 123_456, currency: 'EUR' },
     }),
-    can_suspend: 'yes',
+    read_interval_ms: 1000,
+    parallel: 1,
     deleted_at: null,
   });
   write.row('category', {
@@ -296,6 +297,7 @@ function sell(write: Write, makeId: () => string, shop: Shop, n: number, at: Dat
     anchor_date: isPaid ? day(0) : null,
     billed_to: isPaid ? day(1) : null,
     next_due_on: isPaid ? day(1) : null,
+    product_name: product.name,
     ...sold,
   });
   write.audit({ id: makeId(), entity: 'orders', entity_id: order });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../main/core/kernel/index.ts';
-import { type Db, migrate, migrations, openDatabase, tables } from '../../main/core/store/index.ts';
+import { type Db, migrate, migrations, openDatabase } from '../../main/core/store/index.ts';
 import { makeShop, staff } from '../unit/support/shop.ts';
 import { openStore, tempFolder, temporaryStore } from '../unit/support/store.ts';
 
@@ -21,13 +21,6 @@ afterEach(() => {
   folder.remove();
 });
 
-const tableNames = (): string[] =>
-  (
-    db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all() as {
-      name: string;
-    }[]
-  ).map((row) => row.name);
-
 describe('migration 10', () => {
   it('makes an empty database ready and names its version', () => {
     expect(db.pragma('user_version', { simple: true })).toBe(10);
@@ -42,48 +35,6 @@ describe('migration 10', () => {
     );
     expect(loose.map((table) => table.name)).toEqual([]);
     expect(() => db.prepare("INSERT INTO counter VALUES ('order', 'seven')").run()).toThrow(/cannot store TEXT/);
-  });
-
-  it('has each column that services write, and no other', () => {
-    for (const [name, { columns, stamped }] of Object.entries(tables)) {
-      const real = (db.pragma(`table_info(${name})`) as { name: string }[]).map((column) => column.name);
-      const known = [...columns, ...(stamped ? ['created_at', 'updated_at'] : [])];
-      expect(real.toSorted(), name).toEqual(known.toSorted());
-    }
-    // Those that the Writer keeps itself.
-    const own = ['audit_entry', 'counter', 'meta'];
-    expect(
-      tableNames()
-        .filter((name) => !Object.keys(tables).includes(name))
-        .toSorted(),
-    ).toEqual(own);
-  });
-
-  it.each(['audit_entry', 'operation_event'])('lets nobody change or delete a row of %s', (name) => {
-    const opened = temporaryStore();
-    try {
-      const shop = makeShop(opened.store);
-      const order = shop.make.order();
-      shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
-      const operation = opened.store.db.prepare('SELECT id FROM operation').get() as { id: string };
-      opened.store.transaction(staff, (writer) =>
-        writer.insert('operation_event', {
-          id: opened.store.makeId(),
-          operation_id: operation.id,
-          at: opened.store.now(),
-          state: 'queued',
-          code: 'queued',
-          detail: '',
-        }),
-      );
-      const before = shop.count(name);
-      expect(before).toBeGreaterThan(0);
-      expect(() => opened.store.db.prepare(`UPDATE ${name} SET at = ''`).run()).toThrow('append-only');
-      expect(() => opened.store.db.prepare(`DELETE FROM ${name}`).run()).toThrow('append-only');
-      expect(shop.count(name)).toBe(before);
-    } finally {
-      opened.done();
-    }
   });
 
   it('holds the rules that no two desks may break: one open operation, one live license, one price of a kind', () => {

@@ -1,3 +1,3 @@
 export { catalogueService, type CatalogueService } from './service.ts';
 export { catalogueHandlers } from './handlers.ts';
-export { packageName } from './packages.ts';
+export { knownPackages, packageCode, packageName, sellsByTerm } from './packages.ts';

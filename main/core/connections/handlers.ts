@@ -14,5 +14,7 @@ export function connectionsHandlers(service: ConnectionsService): Handlers<typeo
       return {};
     },
     test: ({ id }, context) => service.test(id, context),
+    setCapability: (input, context) => service.setCapability(input, context),
+    detect: ({ id }, context) => service.detect(id, context),
   };
 }

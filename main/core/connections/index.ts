@@ -3,7 +3,9 @@ export {
   type ConnectionAccount,
   type ConnectionsDeps,
   type ConnectionsService,
+  type Detected,
   type ProbeResult,
 } from './service.ts';
+export type { PriceOfVendor } from './prices.ts';
 export { connectionsHandlers } from './handlers.ts';
 export { addressProblem, isPlainLoopback } from './rules.ts';

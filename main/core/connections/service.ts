@@ -1,4 +1,6 @@
 import {
+  type Capabilities,
+  type CapabilityName,
   type ConnectionTest,
   ConnectionTest as ConnectionTestSchema,
   type Connection,
@@ -8,11 +10,13 @@ import type { Environment } from '../../../preload/api/app.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
 import type { Money } from '../../../preload/api/values.ts';
-import { AppError, type Context, fieldError, type Log, notFound } from '../kernel/index.ts';
+import { actorName, AppError, type Context, fieldError, type Log, notFound } from '../kernel/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import type { SecretStore } from '../vault/index.ts';
+import { capabilitiesOf, forgetDetected, sawCapability, setCapability } from './capabilities.ts';
+import { keepBalance, keepPrices, type PriceOfVendor, vendorPrice, vendorPrices } from './prices.ts';
 import { addressProblem, secretAccount } from './rules.ts';
-import { type ConnectionRow, findConnection, isUsed, listConnections, otherDefaults } from './store.ts';
+import { type ConnectionRow, findConnection, isUsed, listConnections, otherDefaults, paceOf } from './store.ts';
 
 /** What a call to the vendor needs. The password is for this call only: keep it in no field, log or error. */
 export interface ConnectionAccount {
@@ -33,6 +37,13 @@ export type ProbeResult =
   | { readonly ok: true; readonly balance: Money | null }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string; readonly credentialsRefused: boolean };
 
+/** What reading an account's forms and price list showed; nothing was changed by it. */
+export interface Detected {
+  readonly prices: readonly PriceOfVendor[] | null;
+  readonly balance: Money | null;
+  readonly seen: readonly { readonly name: CapabilityName; readonly value: 'yes' | 'no'; readonly evidence: string }[];
+}
+
 export interface ConnectionsDeps {
   readonly store: Store;
   readonly vault: SecretStore;
@@ -42,6 +53,8 @@ export interface ConnectionsDeps {
   readonly resolveAddress: (apiAddress: string) => string | Promise<string>;
   /** Signs in at the vendor and reads the balance; never throws for what a vendor does. */
   readonly probe: (account: ConnectionAccount) => Promise<ProbeResult>;
+  /** Reads what shows the account's capabilities and prices. @throws AppError `vendor.*` */
+  readonly detect: (account: ConnectionAccount) => Promise<Detected>;
 }
 
 type CreateInput = Parsed<typeof connections.create>;
@@ -86,7 +99,11 @@ export function createConnections(deps: ConnectionsDeps) {
     is_provider_default: Number(input.isProviderDefault),
     username: input.username,
     api_address: input.apiAddress,
+    read_interval_ms: input.readIntervalMs,
+    parallel: input.parallel,
   });
+
+  const present = (row: ConnectionRow): Connection => presented(row, capabilitiesOf(store, row.id));
 
   return {
     /** All connections, by name. */
@@ -112,7 +129,6 @@ export function createConnections(deps: ConnectionsDeps) {
             password_set_at: store.now(),
             credentials_stopped: 0,
             last_test: null,
-            can_suspend: 'unknown',
             deleted_at: null,
           });
         });
@@ -144,8 +160,12 @@ export function createConnections(deps: ConnectionsDeps) {
             ...columns(input),
             ...(password === undefined ? {} : { password_set_at: store.now() }),
             ...(password !== undefined || otherAccount ? { credentials_stopped: 0 } : {}),
-            ...(otherAccount ? { can_suspend: 'unknown', last_test: null } : {}),
+            ...(otherAccount ? { last_test: null } : {}),
           });
+          if (otherAccount) {
+            forgetDetected(store, writer, id);
+            keepPrices(store, writer, id, []);
+          }
         });
       } catch (error) {
         if (oldSecret !== null) await vault.set(account, oldSecret, { allowMemoryOnly: true });
@@ -195,9 +215,10 @@ export function createConnections(deps: ConnectionsDeps) {
         writer.update('connection', id, {
           last_test: JSON.stringify(test),
           credentials_stopped: result.ok ? 0 : refused ? 1 : row.credentials_stopped,
-          // A person who tests after the vendor changed the account wants "cannot" to be tried again.
-          can_suspend: result.ok && row.can_suspend === 'no' ? 'unknown' : row.can_suspend,
         });
+        // A person who tests after the vendor changed the account wants "cannot" to be tried again.
+        if (result.ok) forgetDetected(store, writer, id, 'no');
+        if (result.ok && result.balance) keepBalance(store, writer, id, result.balance);
       });
       return test;
     },
@@ -214,9 +235,53 @@ export function createConnections(deps: ConnectionsDeps) {
         writer.update('connection', row.id, { credentials_stopped: 1 });
     },
 
-    /** Records what the vendor account turned out to be able to do (X6). Inside the caller's transaction. */
-    recordCanSuspend(writer: Writer, id: string, can: 'yes' | 'no'): void {
-      writer.update('connection', id, { can_suspend: can });
+    /** Records what an answer showed of the account (X6). Inside the caller's transaction. */
+    sawCapability: (writer: Writer, id: string, name: CapabilityName, value: 'yes' | 'no', evidence: string): void =>
+      sawCapability(store, writer, id, name, value, evidence),
+
+    /** What is known of the account (X6). */
+    capabilities: (id: string): Capabilities => capabilitiesOf(store, id),
+
+    /** What staff know better; null gives it back to what is seen. @throws AppError `not_found` */
+    setCapability(input: Parsed<typeof connections.setCapability>, context: Context): Connection {
+      store.transaction(context, (writer) => {
+        rowOf(input.id);
+        setCapability(store, writer, input.id, input.name, input.value, actorName(context.principal));
+      });
+      return present(rowOf(input.id));
+    },
+
+    /**
+     * Reads price list, balance and forms of an account and notes what they show.
+     * @throws AppError `not_found`, `connection.credentials_stopped`, `vault.*`, `vendor.*`
+     */
+    async detect(id: string, context: Context): Promise<Connection> {
+      const account = await accountFor(id);
+      if (account.credentialsStopped) throw new AppError('connection.credentials_stopped');
+      const found = await deps.detect(account);
+      store.transaction(context, (writer) => {
+        if (credentialsOf(rowOf(id)) !== account.revision)
+          throw new AppError('conflict.changed_meanwhile', { retry: true });
+        if (found.prices) keepPrices(store, writer, id, found.prices);
+        if (found.balance) keepBalance(store, writer, id, found.balance);
+        for (const { name, value, evidence } of found.seen) sawCapability(store, writer, id, name, value, evidence);
+      });
+      return present(rowOf(id));
+    },
+
+    /** Replaces the price list of an account. Inside the caller's transaction. */
+    keepPrices: (writer: Writer, id: string, prices: readonly PriceOfVendor[]): void =>
+      keepPrices(store, writer, id, prices),
+    keepBalance: (writer: Writer, id: string, balance: Money): void => keepBalance(store, writer, id, balance),
+    prices: (id: string) => vendorPrices(store, id),
+    /** What the vendor charges as its price list said last; null: not told. */
+    priceOf: (id: string, of: { pricelist: string; period: number; addon?: string }): Money | null =>
+      vendorPrice(store, id, of),
+
+    /** How fast and with how many at once an account may be asked. */
+    pace(id: string): { readIntervalMs: number; parallel: number } {
+      const row = paceOf(store, id);
+      return { readIntervalMs: row?.read_interval_ms ?? 1000, parallel: row?.parallel ?? 1 };
     },
   };
 
@@ -254,7 +319,7 @@ export function createConnections(deps: ConnectionsDeps) {
 const credentialsOf = (row: ConnectionRow): string =>
   JSON.stringify([row.username, row.api_address, row.password_set_at]);
 
-function present(row: ConnectionRow): Connection {
+function presented(row: ConnectionRow, capabilities: Capabilities): Connection {
   return {
     id: row.id,
     isEnabled: row.is_enabled === 1,
@@ -269,7 +334,9 @@ function present(row: ConnectionRow): Connection {
     passwordSetAt: row.password_set_at,
     credentialsStopped: row.credentials_stopped === 1,
     lastTest: row.last_test === null ? null : ConnectionTestSchema.parse(JSON.parse(row.last_test)),
-    canSuspend: row.can_suspend === 'yes' || row.can_suspend === 'no' ? row.can_suspend : 'unknown',
+    readIntervalMs: row.read_interval_ms,
+    parallel: row.parallel,
+    capabilities,
     usedBy: row.used_by,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -14,7 +14,8 @@ export interface ConnectionRow {
   readonly password_set_at: string | null;
   readonly credentials_stopped: number;
   readonly last_test: string | null;
-  readonly can_suspend: string;
+  readonly read_interval_ms: number;
+  readonly parallel: number;
   readonly created_at: string;
   readonly updated_at: string;
   readonly used_by: number;
@@ -61,3 +62,7 @@ export const isUsed = (store: Store, id: string): boolean =>
      UNION ALL SELECT 1 FROM contract_product WHERE connection_id = @id LIMIT 1`,
     { id },
   ) !== undefined;
+
+/** How fast an account may be asked; what deleted connections were set to still holds for what is under way. */
+export const paceOf = (store: Store, id: string): { read_interval_ms: number; parallel: number } | undefined =>
+  store.get('connection pace', 'SELECT read_interval_ms, parallel FROM connection WHERE id = @id', { id });

@@ -28,12 +28,21 @@ export const next = (status: ContractStatus, event: ContractEvent): ContractStat
 export const isThere = (status: ContractStatus, event: ContractEvent): boolean =>
   Object.values(machine).some((row) => row[event] === status);
 
-/** The event that a license operation is for the contract once the vendor has done it. Nothing else moves a status. */
-export const eventOf: Readonly<Record<OperationKind, ContractEvent>> = {
+/**
+ * The event that a license operation is for the contract once the vendor has done it; null: its status stays. Nothing
+ * else moves a status.
+ */
+export const eventOf: Readonly<Record<OperationKind, ContractEvent | null>> = {
   create: 'created',
   suspend: 'suspended',
   unsuspend: 'unsuspended',
   terminate: 'terminated',
+  renew: null,
+  reissue: null,
+  changePackage: null,
+  edit: null,
+  autoRenew: null,
+  addons: null,
 };
 
 /**

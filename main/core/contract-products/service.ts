@@ -3,7 +3,7 @@ import type { ContractProduct, contractProducts, LicenseAction } from '../../../
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { packageName } from '../catalogue/index.ts';
 import { notFound } from '../kernel/index.ts';
-import { cut, type Store, type Writer } from '../store/index.ts';
+import { cut, type Row, type Store, type Writer } from '../store/index.ts';
 import { eventOf, firstPeriod, isThere, next } from './rules.ts';
 import * as rows from './store.ts';
 
@@ -24,6 +24,7 @@ export interface ContractProductsDeps {
 
 /** What an order line hands over. Amounts in minor units of `currency`. */
 export interface NewContractProduct {
+  readonly productName: string;
   readonly orderItemId: string;
   readonly orderId: string;
   readonly clientId: string;
@@ -41,7 +42,12 @@ export interface SettledOperation {
   readonly id: string;
   readonly kind: OperationKind;
   readonly state: OperationState;
-  readonly contractProductId: string;
+  readonly contractProductId: string | null;
+  readonly params: {
+    readonly pricelist: string;
+    readonly ip: string;
+    readonly contract?: { readonly productId: string; readonly productName: string; readonly priceMinor: number };
+  };
 }
 
 export type ContractProductsService = ReturnType<typeof contractProductsService>;
@@ -69,6 +75,9 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
       connectionName: found.connectionName,
       packageIdentifier: found.packageIdentifier,
       packageName: packageName(found.packageIdentifier),
+      manualKey: found.manualKey,
+      trackedQuantity: found.trackedQuantity,
+      trackedAt: found.trackedAt,
       license: found.license,
       operations: provisioning.operationsOf(id, shownOperations),
       actions: licenses.availableActions(id),
@@ -99,6 +108,10 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
       connection_id: input.connectionId,
       package_identifier: input.packageIdentifier,
       ip: input.ip,
+      product_name: input.productName,
+      manual_key: '',
+      tracked_quantity: null,
+      tracked_at: null,
     });
     return id;
   }
@@ -139,10 +152,13 @@ export function contractEffects(store: Store) {
      * any more (somebody cancelled meanwhile) is noted in the history instead.
      */
     settled(writer: Writer, operation: SettledOperation): void {
-      if (operation.state !== 'succeeded') return;
+      if (operation.state !== 'succeeded' || operation.contractProductId === null) return;
       const contract = rows.contractState(store, operation.contractProductId);
       if (!contract) return;
+      const became = becomes(operation);
+      if (Object.keys(became).length > 0) writer.update('contract_product', contract.id, became);
       const event = eventOf[operation.kind];
+      if (event === null) return;
       const status = next(contract.status, event);
       if (status === null) {
         if (isThere(contract.status, event)) return;
@@ -161,4 +177,27 @@ export function contractEffects(store: Store) {
       writer.touch('orders', contract.order_id);
     },
   };
+}
+
+/** What a contract product becomes when the vendor has done an operation: tariff and price both or neither (spec 95). */
+function becomes({ kind, params }: SettledOperation): Row {
+  switch (kind) {
+    case 'create':
+      return { package_identifier: params.pricelist, ip: params.ip };
+    case 'edit':
+      return { ip: params.ip };
+    case 'changePackage':
+      return {
+        package_identifier: params.pricelist,
+        ...(params.contract
+          ? {
+              product_id: params.contract.productId,
+              product_name: params.contract.productName,
+              price_minor: params.contract.priceMinor,
+            }
+          : {}),
+      };
+    default:
+      return {};
+  }
 }

@@ -1,6 +1,7 @@
 import type { ContractProductRow, License, VendorStatus } from '../../../preload/api/contract-products.ts';
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
+import { type LicenseRow, shownLicense } from '../licenses/index.ts';
 import { before, type Store } from '../store/index.ts';
 
 interface Row {
@@ -24,20 +25,22 @@ interface Row {
   readonly connection_id: string;
   readonly connection_name: string;
   readonly package_identifier: string;
+  readonly manual_key: string;
+  readonly tracked_quantity: number | null;
+  readonly tracked_at: string | null;
   readonly created_at: string;
 }
 
 // The license shown is the live one, else the newest (a terminated one stays visible as deleted).
-const select = `SELECT p.id, p.status, p.client_id, c.first_name || ' ' || c.last_name AS client_name, i.product_name,
+const select = `SELECT p.id, p.status, p.client_id, c.first_name || ' ' || c.last_name AS client_name, p.product_name,
   p.order_id, o.number AS order_number, p.term_months, p.price_minor, p.currency, p.next_due_on, l.id AS license_id,
   l.status AS license_status, l.license_key, l.ip AS license_ip, p.ip, p.connection_id, n.name AS connection_name,
-  p.package_identifier, p.created_at,
+  p.package_identifier, p.manual_key, p.tracked_quantity, p.tracked_at, p.created_at,
   (SELECT q.state FROM operation q WHERE q.contract_product_id = p.id
     AND q.state NOT IN ('succeeded', 'refused', 'abandoned')) AS open_operation
   FROM contract_product p
   JOIN client c ON c.id = p.client_id
   JOIN orders o ON o.id = p.order_id
-  JOIN order_item i ON i.id = p.order_item_id
   JOIN connection n ON n.id = p.connection_id
   LEFT JOIN license l ON l.id = (SELECT k.id FROM license k WHERE k.contract_product_id = p.id
     ORDER BY k.status <> 'deleted' DESC, k.id DESC LIMIT 1)`;
@@ -55,7 +58,8 @@ const toRow = (row: Row): ContractProductRow => ({
   price: { amountMinor: row.price_minor, currency: row.currency },
   nextDueOn: row.next_due_on,
   licenseStatus: row.license_status,
-  licenseKey: row.license_key,
+  // A key that staff set is the one they want to see (spec 101).
+  licenseKey: row.manual_key || row.license_key,
   // What the vendor has wins over what was asked for.
   ip: row.license_ip || row.ip,
   openOperationState: row.open_operation,
@@ -97,20 +101,10 @@ export interface ContractDetail {
   readonly connectionId: string;
   readonly connectionName: string;
   readonly packageIdentifier: string;
+  readonly manualKey: string;
+  readonly trackedQuantity: number | null;
+  readonly trackedAt: string | null;
   readonly license: License | null;
-}
-
-interface LicenseRow {
-  readonly id: string;
-  readonly vendor_id: string;
-  readonly license_key: string;
-  readonly status: VendorStatus;
-  readonly ip: string;
-  readonly licname: string;
-  readonly package_identifier: string;
-  readonly created_on: string;
-  readonly expires_on: string;
-  readonly last_read_at: string;
 }
 
 /** One contract product with the license that its row shows. */
@@ -120,31 +114,18 @@ export function findContractProduct(store: Store, id: string): ContractDetail | 
   const license =
     row.license_id === null
       ? undefined
-      : store.get<LicenseRow>(
-          'license of contract product',
-          `SELECT id, vendor_id, license_key, status, ip, licname, package_identifier, created_on, expires_on,
-            last_read_at FROM license WHERE id = @id`,
-          { id: row.license_id },
-        );
+      : store.get<LicenseRow>('license of contract product', 'SELECT * FROM license WHERE id = @id', {
+          id: row.license_id,
+        });
   return {
     row: toRow(row),
     connectionId: row.connection_id,
     connectionName: row.connection_name,
     packageIdentifier: row.package_identifier,
-    license: license
-      ? {
-          id: license.id,
-          vendorId: license.vendor_id,
-          key: license.license_key,
-          status: license.status,
-          ip: license.ip,
-          licname: license.licname,
-          packageIdentifier: license.package_identifier,
-          createdOn: license.created_on,
-          expiresOn: license.expires_on,
-          lastReadAt: license.last_read_at,
-        }
-      : null,
+    manualKey: row.manual_key,
+    trackedQuantity: row.tracked_quantity,
+    trackedAt: row.tracked_at,
+    license: license ? shownLicense(license) : null,
   };
 }
 

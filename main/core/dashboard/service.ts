@@ -13,7 +13,7 @@ export interface DashboardDeps {
   readonly store: Store;
   readonly orders: Pick<OrdersService, 'recent'>;
   readonly catalogue: Pick<CatalogueService, 'listProducts'>;
-  readonly provisioning: { operationsOf(contractProductId: string, limit: number): Operation[] };
+  readonly provisioning: { shown(id: string): Operation | undefined };
 }
 
 export type DashboardService = ReturnType<typeof dashboardService>;
@@ -21,10 +21,7 @@ export type DashboardService = ReturnType<typeof dashboardService>;
 /** The first screen: what needs a person, the steps to the first sale, counts and the newest orders. */
 export function dashboardService({ store, orders, catalogue, provisioning }: DashboardDeps) {
   function attention(): Operation[] {
-    return attentionIds(store, shownAttention).flatMap(({ id, contract_product_id }) =>
-      // An open operation is the newest of its contract product: no other can begin before it is settled.
-      provisioning.operationsOf(contract_product_id, 1).filter((operation) => operation.id === id),
-    );
+    return attentionIds(store, shownAttention).flatMap(({ id }) => provisioning.shown(id) ?? []);
   }
 
   /** All of it, read only. The step "product" is made when one can be ordered. */

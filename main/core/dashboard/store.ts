@@ -43,16 +43,13 @@ export function readSteps(store: Store): Omit<Dashboard['steps'], 'product'> {
   };
 }
 
-/** Operations that wait for a person, oldest first, with the contract product each is for. */
-export const attentionIds = (
-  store: Store,
-  count: number,
-): { readonly id: string; readonly contract_product_id: string }[] =>
+/** Operations that wait for a person, oldest first. */
+export const attentionIds = (store: Store, count: number): { readonly id: string }[] =>
   store.all(
     'dashboard attention',
     // While it is read again (`reconciling`) it is as unclear as before; leaving it out would make it come and go.
     // One that is held until a person corrects something (refused credentials) waits for them just as much.
-    `SELECT id, contract_product_id FROM operation
+    `SELECT id FROM operation
        WHERE state IN ('unknown', 'reconciling', 'absent')
          OR (state = 'queued' AND error_code IS NOT NULL AND next_check_at IS NULL)
        ORDER BY id LIMIT @count`,

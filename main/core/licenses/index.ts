@@ -1,5 +1,7 @@
 export { createLicenses, type LicensesDeps, type LicensesService } from './service.ts';
+export { actionPreview } from './preview.ts';
 export { licensesHandlers } from './handlers.ts';
 export { licenseEffects } from './mirror.ts';
 export { availableActions, type ActionFacts } from './rules.ts';
-export { licenseOf, type LicenseRow } from './store.ts';
+export type { Given, VendorAction } from './asked.ts';
+export { licenseOf, type LicenseRow, shownLicense } from './store.ts';

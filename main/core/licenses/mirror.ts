@@ -1,3 +1,4 @@
+import { actorName } from '../kernel/index.ts';
 import type { StoredOperation, VendorLicense } from '../provisioning/index.ts';
 import type { Row, Store, Writer } from '../store/index.ts';
 import { licenseByVendorId, type LicenseRow } from './store.ts';
@@ -16,7 +17,13 @@ interface Origin {
  * stays as it is; for a new row it is what was asked for. An empty key never replaces a key: the vendor may hide it
  * while a license is suspended (ispmanager-api 4.3).
  */
-export function mirror(store: Store, writer: Writer, origin: Origin, seen: VendorLicense): string {
+export function mirror(
+  store: Store,
+  writer: Writer,
+  origin: Origin,
+  seen: VendorLicense,
+  reason: 'reissue' | 'vendor' = 'vendor',
+): string {
   const before = licenseByVendorId(store, origin.connectionId, seen.vendorId);
   if (!before) {
     const id = store.makeId();
@@ -30,6 +37,12 @@ export function mirror(store: Store, writer: Writer, origin: Origin, seen: Vendo
       ip: seen.ip ?? origin.ip,
       licname: seen.licname ?? origin.licname,
       package_identifier: seen.pricelist ?? origin.packageIdentifier,
+      period: seen.period,
+      autoprolong: seen.autoprolong,
+      addons: addonsText(seen),
+      webdomains: seen.webdomains,
+      ip_changed_on: seen.ipChangedOn ?? '',
+      key_changed_on: seen.keyChangedOn ?? '',
       created_on: seen.createdOn ?? '',
       expires_on: seen.expiresOn ?? '',
       last_read_at: store.now(),
@@ -37,6 +50,16 @@ export function mirror(store: Store, writer: Writer, origin: Origin, seen: Vendo
     return id;
   }
   const changes = differences(before, seen);
+  // The old key is kept: servers that were set up with it are found by it (spec 92).
+  if (changes['license_key'] !== undefined && before.license_key !== '') {
+    writer.insert('old_license_key', {
+      id: store.makeId(),
+      license_id: before.id,
+      license_key: before.license_key,
+      reason,
+      replaced_by: actorName(writer.context.principal),
+    });
+  }
   // Polling that shows the same is no event in the audit trail; only news is written, with when it was read.
   if (Object.keys(changes).length > 0) writer.update('license', before.id, { ...changes, last_read_at: store.now() });
   return before.id;
@@ -50,6 +73,12 @@ export function differences(before: LicenseRow, seen: VendorLicense): Row {
     ip: seen.ip,
     licname: seen.licname,
     package_identifier: seen.pricelist,
+    period: seen.period,
+    autoprolong: seen.autoprolong,
+    addons: addonsText(seen),
+    webdomains: seen.webdomains,
+    ip_changed_on: seen.ipChangedOn,
+    key_changed_on: seen.keyChangedOn,
     created_on: seen.createdOn,
     expires_on: seen.expiresOn,
   };
@@ -59,13 +88,21 @@ export function differences(before: LicenseRow, seen: VendorLicense): Row {
   );
 }
 
+/** Quantities in one spelling, so that the same ones are the same text. */
+function addonsText({ addons }: VendorLicense): string | null {
+  if (addons === null) return null;
+  return JSON.stringify(Object.fromEntries(Object.entries(addons).toSorted(([a], [b]) => Number(a) - Number(b))));
+}
+
 /** The part of the provisioning effects that keeps the mirror. */
 export function licenseEffects(store: Store): {
-  licenseSeen(writer: Writer, operation: StoredOperation, seen: VendorLicense): string;
+  licenseSeen(writer: Writer, operation: StoredOperation, seen: VendorLicense): string | null;
 } {
   return {
-    licenseSeen: (writer, operation, seen) =>
-      mirror(
+    licenseSeen(writer, operation, seen) {
+      // A license of no contract product has no mirror: it is a finding of the reconciliation.
+      if (operation.contractProductId === null) return operation.licenseId;
+      return mirror(
         store,
         writer,
         {
@@ -76,6 +113,8 @@ export function licenseEffects(store: Store): {
           packageIdentifier: operation.params.pricelist,
         },
         seen,
-      ),
+        operation.kind === 'reissue' ? 'reissue' : 'vendor',
+      );
+    },
   };
 }

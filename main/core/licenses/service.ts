@@ -1,20 +1,41 @@
-import type { LicenseAction } from '../../../preload/api/contract-products.ts';
+import type { CapabilityName } from '../../../preload/api/connections.ts';
+import type { License } from '../../../preload/api/contract-products.ts';
+import type { Output } from '../../../preload/api/contract.ts';
+import type { licenses, Usage } from '../../../preload/api/licenses.ts';
 import type { OperationDetail } from '../../../preload/api/operations.ts';
+import type { ConnectionsService } from '../connections/index.ts';
 import { AppError, type Context, notFound } from '../kernel/index.ts';
-import type { Provisioning } from '../provisioning/index.ts';
-import type { Store, Writer } from '../store/index.ts';
+import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
+import { isDuplicate, type Store, type Writer } from '../store/index.ts';
+import { checkGuards, type Given, requestOf, type VendorAction } from './asked.ts';
+import { licenseName } from './identifiers.ts';
 import { differences, mirror } from './mirror.ts';
 import { availableActions } from './rules.ts';
-import { contractFacts, type ContractFacts, licenseOf, type LicenseRow } from './store.ts';
+import {
+  contractFacts,
+  type ContractFacts,
+  licenseByVendorId,
+  licenseOf,
+  type LicenseRow,
+  oldKeys,
+  shownLicense,
+} from './store.ts';
 
 export interface LicensesDeps {
   readonly store: Store;
   readonly provisioning: Provisioning;
+  readonly connections: Pick<ConnectionsService, 'priceOf' | 'capabilities'>;
 }
 
 export type LicensesService = ReturnType<typeof createLicenses>;
 
-/** The license actions (spec items 91, 96-98). Each stores one operation; the vendor is asked after the commit. */
+/** A trial tariff's period (ispmanager-api 2). */
+const trialPeriod = -100;
+const trialPackages = new Set(['55239', '55240']);
+const isTrial = (license: LicenseRow): boolean =>
+  license.period === trialPeriod || trialPackages.has(license.package_identifier);
+
+/** The license actions (spec items 90-101). What asks the vendor to act stores one operation; the vendor is asked after the commit. */
 export function createLicenses(deps: LicensesDeps) {
   const { store, provisioning } = deps;
 
@@ -27,94 +48,236 @@ export function createLicenses(deps: LicensesDeps) {
   /** What can be asked for now, for the page of a contract product. @throws AppError `not_found` */
   function availableActionsOf(contractProductId: string) {
     const { contract, license } = facts(contractProductId);
+    const known = deps.connections.capabilities(license?.connection_id ?? contract.connection_id);
     return availableActions({
       contractStatus: contract.status,
-      license: license ?? null,
+      license: license
+        ? {
+            status: license.status,
+            isTrial: isTrial(license),
+            hasAddons: license.addons === null ? null : license.addons !== '{}',
+          }
+        : null,
       openOperation: provisioning.openOperation(contractProductId) !== undefined,
-      canSuspend: contract.can_suspend,
+      can: Object.fromEntries(Object.entries(known).map(([name, { value }]) => [name, value])) as Record<
+        CapabilityName,
+        (typeof known)[CapabilityName]['value']
+      >,
       paid: contract.status !== 'Pending',
     });
   }
 
-  function queue(writer: Writer, action: LicenseAction, contractProductId: string, cause: string): string {
+  /**
+   * Queues an action inside the caller's transaction, for clicks, payments, bulk runs and automation alike; answers with
+   * the operation's id. @throws AppError `not_found`, `license.*`, `input.invalid`
+   */
+  function queue(writer: Writer, action: VendorAction, contractProductId: string, given: Given, cause: string): string {
+    const on = facts(contractProductId);
+    checkGuards(given, on.contract, on.license);
     const why = availableActionsOf(contractProductId)[action];
     if (why) throw new AppError(why);
+    return provisioning.queue(writer, requestOf(deps, action, given, { ...on, cause }));
+  }
+
+  const act = (action: VendorAction, contractProductId: string, given: Given, context: Context): OperationDetail =>
+    provisioning.get(store.transaction(context, (writer) => queue(writer, action, contractProductId, given, 'staff')));
+
+  /** The license that an action is about. @throws AppError `not_found`, `license.no_license`, and of the guards */
+  function liveLicense(contractProductId: string, given: Given): LicenseRow {
     const { contract, license } = facts(contractProductId);
-    const forLicense = action === 'create' ? undefined : license;
-    return provisioning.queue(writer, {
-      kind: action,
-      connectionId: forLicense?.connection_id ?? contract.connection_id,
-      contractProductId,
-      licenseId: forLicense?.id ?? null,
-      vendorId: forLicense?.vendor_id ?? null,
-      params: {
-        pricelist: contract.package_identifier,
-        period: contract.term_months,
-        ip: contract.ip,
-        customer: `${contract.client_name} <${contract.client_email}>`,
-      },
-      priceMinor: action === 'create' ? contract.price_minor : 0,
-      currency: contract.currency,
-      cause,
+    checkGuards(given, contract, license);
+    if (!license) throw new AppError('license.no_license');
+    return license;
+  }
+
+  /**
+   * Reads a license into the mirror. One that the vendor does not know, though nobody terminated it here, becomes
+   * `unknown`, not `deleted`: deleted would let it be bought again.
+   */
+  async function read(
+    contractProductId: string,
+    license: LicenseRow,
+    context: Context,
+  ): Promise<{ changed: boolean; seen: VendorLicense | null }> {
+    const seen = await provisioning.readLicense(license.connection_id, license.vendor_id, context);
+    return store.transaction(context, (writer) => {
+      const { license: now } = facts(contractProductId);
+      if (now?.id !== license.id) throw new AppError('conflict.changed_meanwhile', { retry: true });
+      if (seen === null) {
+        const status = now.status === 'deleted' ? 'deleted' : 'unknown';
+        const wrote = writer.update('license', now.id, { status, last_read_at: store.now() });
+        return { changed: wrote && status !== now.status, seen };
+      }
+      const changed = Object.keys(differences(now, seen)).length > 0;
+      mirror(store, writer, originOf(contractProductId, now), seen);
+      writer.update('license', now.id, { last_read_at: store.now() });
+      return { changed, seen };
     });
   }
 
-  const act = (action: LicenseAction, contractProductId: string, context: Context): OperationDetail =>
-    provisioning.get(store.transaction(context, (writer) => queue(writer, action, contractProductId, 'staff')));
-
   return {
     availableActions: availableActionsOf,
+    queue,
 
-    /**
-     * Queues the purchase of a license inside the caller's transaction, for payments and automation; answers with the
-     * operation's id. @throws AppError `not_found`, `license.*` as `availableActions` says
-     */
+    /** Queues the purchase of a license inside the caller's transaction, as `queue` does. */
     queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
-      queue(writer, 'create', contractProductId, cause),
+      queue(writer, 'create', contractProductId, {}, cause),
 
-    /** Each of these stores one operation and answers with it. @throws AppError `not_found`, `license.*` */
-    create: (contractProductId: string, context: Context) => act('create', contractProductId, context),
-    suspend: (contractProductId: string, context: Context) => act('suspend', contractProductId, context),
-    unsuspend: (contractProductId: string, context: Context) => act('unsuspend', contractProductId, context),
+    /** Stores one operation and answers with it. @throws AppError `not_found`, `license.*`, `input.invalid` */
+    act,
 
     /** Irreversible: `confirmation` is the license key, or the vendor's id where there is no key. @throws AppError also `license.confirmation_mismatch` */
-    terminate(contractProductId: string, confirmation: string, context: Context): OperationDetail {
+    terminate(contractProductId: string, confirmation: string, given: Given, context: Context): OperationDetail {
       const { license } = facts(contractProductId);
       if (license && confirmation !== (license.license_key || license.vendor_id))
         throw new AppError('license.confirmation_mismatch');
-      return act('terminate', contractProductId, context);
+      return act('terminate', contractProductId, given, context);
+    },
+
+    /** Get Usage Data (spec 93): all that the vendor tells of a license. @throws AppError as `refresh`, and of the guards */
+    async usage(contractProductId: string, given: Given, context: Context): Promise<Usage> {
+      const license = liveLicense(contractProductId, given);
+      const { seen } = await read(contractProductId, license, context);
+      if (seen === null) throw new AppError('license.no_license');
+      return {
+        vendorId: seen.vendorId,
+        name: seen.packageName,
+        licname: seen.licname,
+        ip: seen.ip,
+        key: seen.key,
+        status: seen.status,
+        webdomains: seen.webdomains,
+        createdOn: seen.createdOn,
+        expiresOn: seen.expiresOn,
+        readAt: store.now(),
+      };
+    },
+
+    /** Sync Tracked Product Quantities (spec 94): units_consumed is webdomains. @throws AppError as `usage` */
+    async syncQuantities(
+      contractProductId: string,
+      given: Given,
+      context: Context,
+    ): Promise<Output<typeof licenses.syncQuantities>> {
+      const license = liveLicense(contractProductId, given);
+      const { seen } = await read(contractProductId, license, context);
+      if (seen === null) throw new AppError('license.no_license');
+      return store.transaction(context, (writer) => {
+        const before = facts(contractProductId).contract.tracked_quantity;
+        const after = seen.webdomains;
+        // Not told is not zero: then nothing is written.
+        if (after === null) return { before, after, changed: false };
+        writer.update('contract_product', contractProductId, { tracked_quantity: after, tracked_at: store.now() });
+        return { before, after, changed: before !== after };
+      });
+    },
+
+    /** Sets the key that staff know better (spec 101); empty takes it back. @throws AppError `not_found` */
+    setManualKey(contractProductId: string, key: string, context: Context): void {
+      store.transaction(context, (writer) => {
+        facts(contractProductId);
+        writer.update('contract_product', contractProductId, { manual_key: key });
+      });
+    },
+
+    /** Keys that the contract product's licenses had before, newest first. @throws AppError `not_found` */
+    keyHistory(contractProductId: string): Output<typeof licenses.keyHistory> {
+      facts(contractProductId);
+      return oldKeys(store, contractProductId).map((row) => ({
+        id: row.id,
+        key: row.license_key,
+        replacedAt: row.created_at,
+        reason: row.reason,
+        by: row.replaced_by,
+      }));
     },
 
     /**
-     * Reads the license from the vendor into the mirror. A license that the vendor does not know, though nobody
-     * terminated it here, becomes `unknown`, not `deleted`: deleted would let it be bought again.
-     * @throws AppError `not_found`, `license.no_license`, `vendor.*`, `vault.*`, `connection.credentials_stopped`
+     * Takes over a license that the vendor account has already; nothing is bought. It is found by number, key or IP.
+     * @throws AppError `not_found`, `license.*` as `availableActions` says, `license.no_license`, `license.taken` (it is
+     * another contract product's), `license.several_match`, `vendor.*`, `vault.*`
      */
-    async refresh(contractProductId: string, context: Context): Promise<{ changed: boolean }> {
-      const { license } = facts(contractProductId);
-      if (!license) throw new AppError('license.no_license');
-      const read = await provisioning.readLicense(license.connection_id, license.vendor_id, context);
-      return store.transaction(context, (writer) => {
-        const { license: now } = facts(contractProductId);
-        if (now?.id !== license.id) throw new AppError('conflict.changed_meanwhile', { retry: true });
-        if (read === null) {
-          const status = now.status === 'deleted' ? 'deleted' : 'unknown';
-          return {
-            changed: writer.update('license', now.id, { status, last_read_at: store.now() }) && status !== now.status,
-          };
-        }
-        const changed = Object.keys(differences(now, read)).length > 0;
-        const origin = {
-          connectionId: now.connection_id,
-          contractProductId,
-          ip: now.ip,
-          licname: now.licname,
-          packageIdentifier: now.package_identifier,
-        };
-        mirror(store, writer, origin, read);
-        writer.update('license', now.id, { last_read_at: store.now() });
-        return { changed };
+    async takeOver(contractProductId: string, license: string, context: Context): Promise<License> {
+      const { contract } = facts(contractProductId);
+      const why = availableActionsOf(contractProductId).takeOver;
+      if (why) throw new AppError(why);
+      const seen = await findAtVendor(contract.connection_id, license, context);
+      const id = store.transaction(context, (writer) => {
+        // Meanwhile it may have been bought or taken.
+        const whyNow = availableActionsOf(contractProductId).takeOver;
+        if (whyNow) throw new AppError(whyNow);
+        return adopt(writer, contract, seen);
       });
+      const row = licenseOf(store, contractProductId);
+      if (row?.id !== id) throw notFound();
+      return shownLicense(row);
+    },
+
+    /** Writes a license of the vendor account into the mirror of a contract product. Inside the caller's transaction. @throws AppError `license.taken` */
+    adopt: (writer: Writer, contractProductId: string, seen: VendorLicense): string =>
+      adopt(writer, facts(contractProductId).contract, seen),
+
+    /** @throws AppError `not_found`, `license.no_license`, `vendor.*`, `vault.*`, `connection.credentials_stopped` */
+    async refresh(contractProductId: string, context: Context): Promise<{ changed: boolean }> {
+      const { changed } = await read(contractProductId, liveLicense(contractProductId, {}), context);
+      return { changed };
     },
   };
+
+  function adopt(writer: Writer, contract: ContractFacts, seen: VendorLicense): string {
+    if (licenseByVendorId(store, contract.connection_id, seen.vendorId)) throw new AppError('license.taken');
+    try {
+      const id = mirror(
+        store,
+        writer,
+        {
+          connectionId: contract.connection_id,
+          contractProductId: contract.id,
+          ip: contract.ip,
+          licname: '',
+          packageIdentifier: contract.package_identifier,
+        },
+        seen,
+      );
+      // The contract's line says what it is about from now on.
+      writer.update('contract_product', contract.id, {
+        ...(contract.status === 'Awaiting Activation' ? { status: 'Active' } : {}),
+        ip: seen.ip ?? contract.ip,
+        package_identifier: seen.pricelist ?? contract.package_identifier,
+      });
+      return id;
+    } catch (error) {
+      if (isDuplicate(error)) throw new AppError('license.taken', { cause: error });
+      throw error;
+    }
+  }
+
+  async function findAtVendor(connectionId: string, text: string, context: Context): Promise<VendorLicense> {
+    const name = licenseName(text);
+    const vendorId = name.by === 'ip' ? await vendorIdOfIp(connectionId, name.ip, context) : name.vendorId;
+    const seen = vendorId === null ? null : await provisioning.readLicense(connectionId, vendorId, context);
+    if (seen === null || seen.status === 'deleted') throw new AppError('license.no_license');
+    if (name.by === 'key' && seen.key !== name.key) throw new AppError('license.no_license');
+    return seen;
+  }
+
+  async function vendorIdOfIp(connectionId: string, ip: string, context: Context): Promise<string | null> {
+    const all = await provisioning.ask(connectionId, context, (vendor, account, meta) =>
+      vendor.listLicenses(account, meta),
+    );
+    const found = all.filter((license) => license.ip === ip && license.status !== 'deleted');
+    if (found.length > 1) {
+      const ids = found.map((license) => license.vendorId).join(', ');
+      throw new AppError('license.several_match', { params: { ids } });
+    }
+    return found[0]?.vendorId ?? null;
+  }
 }
+
+const originOf = (contractProductId: string, license: LicenseRow) => ({
+  connectionId: license.connection_id,
+  contractProductId,
+  ip: license.ip,
+  licname: license.licname,
+  packageIdentifier: license.package_identifier,
+});

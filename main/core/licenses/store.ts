@@ -1,6 +1,5 @@
 import type { ContractStatus } from '../../../preload/api/orders.ts';
-import type { VendorStatus } from '../../../preload/api/contract-products.ts';
-import type { Capability } from '../../../preload/api/connections.ts';
+import type { License, VendorStatus } from '../../../preload/api/contract-products.ts';
 import type { Store } from '../store/index.ts';
 
 export interface LicenseRow {
@@ -13,14 +12,44 @@ export interface LicenseRow {
   readonly ip: string;
   readonly licname: string;
   readonly package_identifier: string;
+  /** Months; -100: trial; null: not told. */
+  readonly period: number | null;
+  readonly autoprolong: string | null;
+  /** JSON of quantities by addon number; null: not told. */
+  readonly addons: string | null;
+  readonly webdomains: number | null;
+  readonly ip_changed_on: string;
+  readonly key_changed_on: string;
   readonly created_on: string;
   readonly expires_on: string;
   readonly last_read_at: string;
 }
 
+/** A mirror row as screens show it. */
+export const shownLicense = (row: LicenseRow): License => ({
+  id: row.id,
+  vendorId: row.vendor_id,
+  key: row.license_key,
+  status: row.status,
+  ip: row.ip,
+  licname: row.licname,
+  packageIdentifier: row.package_identifier,
+  period: row.period,
+  autoprolong: row.autoprolong,
+  addons: row.addons === null ? null : (JSON.parse(row.addons) as Record<string, number>),
+  webdomains: row.webdomains,
+  ipChangedOn: row.ip_changed_on,
+  keyChangedOn: row.key_changed_on,
+  createdOn: row.created_on,
+  expiresOn: row.expires_on,
+  lastReadAt: row.last_read_at,
+});
+
 /** What the license actions need of a contract product. */
 export interface ContractFacts {
   readonly id: string;
+  readonly client_id: string;
+  readonly product_id: string;
   readonly status: ContractStatus;
   readonly term_months: number;
   readonly currency: string;
@@ -28,19 +57,20 @@ export interface ContractFacts {
   readonly connection_id: string;
   readonly package_identifier: string;
   readonly ip: string;
-  readonly can_suspend: Capability;
+  readonly manual_key: string;
+  readonly tracked_quantity: number | null;
   readonly client_name: string;
   readonly client_email: string;
 }
 
-/** The contract product with its client and what its connection can do, or undefined. */
+/** The contract product with its client, or undefined. */
 export const contractFacts = (store: Store, id: string): ContractFacts | undefined =>
   store.get(
     'license contract',
-    `SELECT cp.id, cp.status, cp.term_months, cp.currency, cp.price_minor, cp.connection_id, cp.package_identifier, cp.ip,
-        c.can_suspend, cl.first_name || ' ' || cl.last_name AS client_name, cl.email AS client_email
-       FROM contract_product cp JOIN connection c ON c.id = cp.connection_id JOIN client cl ON cl.id = cp.client_id
-      WHERE cp.id = @id`,
+    `SELECT cp.id, cp.client_id, cp.product_id, cp.status, cp.term_months, cp.currency, cp.price_minor, cp.connection_id,
+        cp.package_identifier, cp.ip, cp.manual_key, cp.tracked_quantity,
+        cl.first_name || ' ' || cl.last_name AS client_name, cl.email AS client_email
+       FROM contract_product cp JOIN client cl ON cl.id = cp.client_id WHERE cp.id = @id`,
     { id },
   );
 
@@ -61,4 +91,36 @@ export const licenseByVendorId = (store: Store, connectionId: string, vendorId: 
       connectionId,
       vendorId,
     },
+  );
+
+/** Keys that a license had before, newest first, of all licenses a contract product ever had. */
+export const oldKeys = (
+  store: Store,
+  contractProductId: string,
+): { id: string; license_key: string; reason: 'reissue' | 'vendor'; replaced_by: string; created_at: string }[] =>
+  store.all(
+    'old license keys',
+    `SELECT k.id, k.license_key, k.reason, k.replaced_by, k.created_at FROM old_license_key k
+       JOIN license l ON l.id = k.license_id WHERE l.contract_product_id = @contractProductId
+      ORDER BY k.created_at DESC, k.id DESC LIMIT 200`,
+    { contractProductId },
+  );
+
+/** A product of the catalogue that is sold with a tariff over a connection, with its price for a term; or undefined. */
+export const productOf = (
+  store: Store,
+  of: {
+    readonly connectionId: string;
+    readonly packageIdentifier: string;
+    readonly termMonths: number;
+    readonly currency: string;
+  },
+): { id: string; name: string; amount_minor: number | null } | undefined =>
+  store.get(
+    'product of tariff',
+    `SELECT p.id, p.name, (SELECT amount_minor FROM price WHERE product_id = p.id AND term_months = @termMonths
+        AND currency = @currency) AS amount_minor
+       FROM product p WHERE p.connection_id = @connectionId AND p.package_identifier = @packageIdentifier
+        AND p.deleted_at IS NULL ORDER BY p.is_active DESC, p.id LIMIT 1`,
+    of,
   );

@@ -116,6 +116,7 @@ export function ordersService(deps: OrdersDeps) {
       orderId: id,
       clientId: client.id,
       productId: product.id,
+      productName: product.name,
       termMonths,
       currency,
       priceMinor: price.amountMinor,

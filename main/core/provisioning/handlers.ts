@@ -10,5 +10,10 @@ export function operationsHandlers(provisioning: Provisioning): Handlers<typeof 
     check: ({ id }) => provisioning.check(id),
     retry: ({ id }, context) => provisioning.retry(id, context),
     abandon: ({ id }, context) => provisioning.abandon(id, context),
+    release: ({ id }, context) => provisioning.release(id, context),
+    tryNow: (_input, context) => {
+      provisioning.tryNow(context);
+      return {};
+    },
   };
 }

@@ -9,8 +9,8 @@ import type { VendorLicense } from './vendor/index.ts';
 
 /** What the composition wants to happen in the transaction of a change (design 3: rows, audit and effects together). */
 export interface ProvisioningEffects {
-  /** Stores what the vendor has; answers with the id of the license row. */
-  licenseSeen(writer: Writer, operation: StoredOperation, license: VendorLicense): string;
+  /** Stores what the vendor has; answers with the id of the license row, null where none is kept. */
+  licenseSeen(writer: Writer, operation: StoredOperation, license: VendorLicense): string | null;
   /** The operation came to its end: `succeeded`, `refused` or `abandoned`. */
   settled(writer: Writer, operation: StoredOperation): void;
 }

@@ -24,6 +24,8 @@ export interface ProvisioningTimings {
   readonly attempts: number;
   /** So long a sign of a purchase that cannot be placed keeps an order unknown; then a person gets it with the sign. */
   readonly signsHoldMs: number;
+  /** What costs money and waited longer than this is checked against the price list before it is sent. */
+  readonly priceCheckAfterMs: number;
 }
 
 export const defaultTimings: ProvisioningTimings = {
@@ -38,6 +40,7 @@ export const defaultTimings: ProvisioningTimings = {
   repeatAfterMs: 60_000,
   attempts: 3,
   signsHoldMs: 86_400_000,
+  priceCheckAfterMs: 120_000,
 };
 
 /** What the steps share. */
@@ -53,6 +56,11 @@ export interface Machine {
   readonly signal: AbortSignal;
   /** Per operation: readings since the last news, failures in a row, start of absence. Lost with the process, which only means more readings. */
   readonly memory: Map<string, { reads: number; failures: number; absentSince: number | null }>;
+  /**
+   * Per connection that cannot be reached: until when nothing is sent to it (an instant), and failures in a row. Then the
+   * one that was asked for first is tried alone, so that a queue goes out in its order when the network returns.
+   */
+  readonly unreachable: Map<string, { until: string; failures: number }>;
 }
 
 export const metaOf = (machine: Machine, operation: StoredOperation): CallMeta => ({
@@ -72,6 +80,17 @@ export function memoryOf(
 /** The instant `ms` from now, as stored. */
 export const later = (machine: Machine, ms: number): string =>
   new Date(machine.clock.now().getTime() + ms).toISOString();
+
+/** A connection that could not be reached rests, longer each time in a row; answers with until when. */
+export function rest(machine: Machine, connectionId: string): string {
+  const resting = machine.unreachable.get(connectionId);
+  // Several that were on their way together are one failure.
+  if (resting && resting.until > machine.store.now()) return resting.until;
+  const failures = resting?.failures ?? 0;
+  const until = later(machine, delayOf(machine.timings.backoffMs, failures));
+  machine.unreachable.set(connectionId, { until, failures: failures + 1 });
+  return until;
+}
 
 /** When to try again after a failure; longer each time in a row. */
 export function backoff(machine: Machine, id: string): string {
@@ -103,13 +122,16 @@ export function tryLater(
 ): Step {
   const error =
     reason instanceof AppError ? { code: reason.code, message: '' } : { code: codeOf(reason), message: reason.message };
+  const isUnreachable = error.code === 'vendor.unreachable';
   return {
     event,
     code: event === 'postpone' ? 'not_sent' : 'not_readable',
     detail: detailOf(error),
     // An unknown outcome keeps the error that made it unknown.
     ...(event === 'postpone' ? { error } : {}),
-    patch: { next_check_at: backoff(machine, operation.id) },
+    patch: {
+      next_check_at: isUnreachable ? rest(machine, operation.connectionId) : backoff(machine, operation.id),
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import { kindsThat, sameIp } from './kinds.ts';
 import type { VendorExpense, VendorLicense } from './vendor/index.ts';
 
-/** What can happen to an operation. `retry` and `abandon` are acts of a person and of nobody else. */
+/** What can happen to an operation. `retry`, `release` and `abandon` are acts of a person and of nobody else. */
 export type OperationEventName =
   | 'claim'
   | 'postpone'
@@ -19,6 +20,7 @@ export type OperationEventName =
   | 'conclude'
   | 'repeat'
   | 'retry'
+  | 'release'
   | 'abandon';
 
 export interface Transition {
@@ -29,12 +31,12 @@ export interface Transition {
   readonly kinds?: readonly OperationKind[];
 }
 
-const changes: readonly OperationKind[] = ['suspend', 'unsuspend', 'terminate'];
-const create: readonly OperationKind[] = ['create'];
+const once = kindsThat((kind) => kind.once);
+const repeatable = kindsThat((kind) => !kind.once);
 
 /**
- * The operation machine (design 4), all of it. The rule of rules: no path of `create` leads from `unknown` back to
- * `sending` but through `absent` and a person's `retry` (property-tested).
+ * The operation machine (design 4), all of it. The rule of rules: no path of a kind that counts `once` leads from
+ * `unknown` back to `sending` but through `absent` and a person's `retry` (property-tested).
  */
 export const transitions: readonly Transition[] = [
   // The intent is on disk before the first byte: sending is committed, then sent.
@@ -46,6 +48,8 @@ export const transitions: readonly Transition[] = [
   { from: 'queued', event: 'refuse', to: 'refused' },
   // The reading before the sending shows that it is there already.
   { from: 'queued', event: 'found', to: 'accepted' },
+  // It was held for a person, who lets it go on.
+  { from: 'queued', event: 'release', to: 'queued' },
   { from: 'queued', event: 'abandon', to: 'abandoned' },
 
   { from: 'sending', event: 'accept', to: 'accepted' },
@@ -58,9 +62,9 @@ export const transitions: readonly Transition[] = [
   { from: 'accepted', event: 'wait', to: 'accepted' },
   { from: 'accepted', event: 'hold', to: 'accepted' },
   { from: 'accepted', event: 'confirm', to: 'succeeded' },
-  // Said ok and did nothing (spec, finding 1). A bought license is never called refused.
-  { from: 'accepted', event: 'refuse', to: 'refused', kinds: changes },
-  { from: 'accepted', event: 'vanish', to: 'unknown', kinds: create },
+  // Said ok and did nothing (spec, finding 1). What may have cost money is never called refused after a yes.
+  { from: 'accepted', event: 'refuse', to: 'refused', kinds: repeatable },
+  { from: 'accepted', event: 'vanish', to: 'unknown', kinds: once },
 
   { from: 'unknown', event: 'look', to: 'reconciling' },
   { from: 'unknown', event: 'wait', to: 'unknown' },
@@ -68,9 +72,9 @@ export const transitions: readonly Transition[] = [
   { from: 'reconciling', event: 'miss', to: 'unknown' },
   { from: 'reconciling', event: 'crash', to: 'unknown' },
   { from: 'reconciling', event: 'conclude', to: 'absent' },
-  // Suspend, unsuspend and terminate have the same effect once or twice: safe to repeat after re-reading.
-  { from: 'reconciling', event: 'repeat', to: 'queued', kinds: changes },
-  { from: 'reconciling', event: 'refuse', to: 'refused', kinds: changes },
+  // The same effect once or twice: safe to repeat after re-reading.
+  { from: 'reconciling', event: 'repeat', to: 'queued', kinds: repeatable },
+  { from: 'reconciling', event: 'refuse', to: 'refused', kinds: repeatable },
 
   { from: 'absent', event: 'look', to: 'reconciling' },
   { from: 'absent', event: 'wait', to: 'absent' },
@@ -131,10 +135,7 @@ export function signsOfPurchase(
   expenses: readonly VendorExpense[],
   evidence: Evidence,
 ): string[] {
-  const sent = Date.parse(evidence.sentAt);
-  const from = new Date(sent - dayMs / 2).toISOString().slice(0, 10);
-  const until = new Date(sent + 1.5 * dayMs).toISOString().slice(0, 10);
-  const inTime = (date: string): boolean => date === '' || (date >= from && date <= until);
+  const inTime = daysOf(evidence.sentAt);
   const listed = new Set(licenses.map((license) => license.vendorId));
   return [
     ...expenses
@@ -152,6 +153,29 @@ export function signsOfPurchase(
       )
       .map((license) => `license ${license.vendorId} on ${evidence.ip}, created ${license.createdOn ?? '?'}`),
   ];
+}
+
+/** Whether a date may be that of something sent at an instant; an untold date may be. */
+function daysOf(sentAt: string): (date: string) => boolean {
+  const sent = Date.parse(sentAt);
+  const from = new Date(sent - dayMs / 2).toISOString().slice(0, 10);
+  const until = new Date(sent + 1.5 * dayMs).toISOString().slice(0, 10);
+  return (date) => date === '' || (date >= from && date <= until);
+}
+
+/**
+ * Signs that a charging change of a license (renewal, tariff, addons) was carried out though the license does not show
+ * it: charges of those days for this license, more than our own operations of those days account for.
+ */
+export function signsOfCharge(
+  expenses: readonly VendorExpense[],
+  evidence: { readonly sentAt: string; readonly vendorId: string; readonly explained: number },
+): string[] {
+  const inTime = daysOf(evidence.sentAt);
+  const rows = expenses.filter((row) => row.serviceId === evidence.vendorId && inTime(row.date));
+  return rows
+    .slice(evidence.explained)
+    .map((row) => `charge ${row.id} of ${row.date} for service ${row.serviceId} (${rows.length} in those days)`);
 }
 
 /** When enough has been read to say "not there" (design 4.4: three reads over ten minutes). */
@@ -173,34 +197,6 @@ export function provesAbsence(
   );
 }
 
-/** What a license must look like for a change to be done. */
-export function isDone(kind: OperationKind, license: VendorLicense): boolean {
-  switch (kind) {
-    case 'create':
-      return license.status === 'active' && license.key !== null && license.key !== '';
-    case 'suspend':
-      return license.status === 'suspended';
-    case 'unsuspend':
-      return license.status === 'active';
-    case 'terminate':
-      return license.status === 'deleted';
-  }
-}
-
-/** Whether a change may be asked for in the license's present status. */
-export function mayStart(kind: OperationKind, license: VendorLicense): boolean {
-  switch (kind) {
-    case 'create':
-      return false;
-    case 'suspend':
-      return license.status === 'active';
-    case 'unsuspend':
-      return license.status === 'suspended';
-    case 'terminate':
-      return license.status !== 'deleted';
-  }
-}
-
 /** What differs between the license that was ordered and the one the vendor shows (quality 2.4, fault 14); empty: nothing. */
 export function mismatches(
   ordered: { readonly token: string; readonly pricelist: string; readonly ip: string },
@@ -209,15 +205,8 @@ export function mismatches(
   const found: string[] = [];
   if (license.licname !== null && !carries(license, ordered.token)) found.push(`name ${license.licname}`);
   if (license.pricelist !== null && license.pricelist !== ordered.pricelist) found.push(`tariff ${license.pricelist}`);
-  if (license.ip !== null && ordered.ip !== '' && canonicalIp(license.ip) !== canonicalIp(ordered.ip))
-    found.push(`IP ${license.ip}`);
+  if (license.ip !== null && ordered.ip !== '' && !sameIp(license.ip, ordered.ip)) found.push(`IP ${license.ip}`);
   return found;
-}
-
-/** One spelling of an IPv6 address; other text as it is. */
-function canonicalIp(ip: string): string {
-  const address = `http://[${ip}]/`;
-  return ip.includes(':') && URL.canParse(address) ? new URL(address).hostname : ip;
 }
 
 /** The wait after the n-th time (from 0); the last one goes on for ever. */

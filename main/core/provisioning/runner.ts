@@ -9,10 +9,10 @@ import { send } from './steps/send.ts';
 /** The longest sleep of the loop: the wall clock may be moved while it sleeps. */
 const longestSleepMs = 60_000;
 
-/** One loop over all that is due; per connection one operation at a time. */
+/** One loop over all that is due; per connection as many operations side by side as it is set to. */
 export class Runner {
   readonly #machine: Machine;
-  readonly #lanes = new Lanes();
+  readonly #lanes: Lanes;
   #wake = new AbortController();
   #woken = false;
   #loop: Promise<void> | undefined;
@@ -21,6 +21,7 @@ export class Runner {
 
   constructor(machine: Machine) {
     this.#machine = machine;
+    this.#lanes = new Lanes((connectionId) => machine.connections.pace(connectionId).parallel);
   }
 
   /** Takes back what an earlier run left in its hands (its outcome is unknown), then runs. */
@@ -53,10 +54,10 @@ export class Runner {
     });
   }
 
-  /** Runs work in the lane of a connection, so that it meets no step of the same connection. */
-  async inLane<T>(connectionId: string, work: () => Promise<T>): Promise<T> {
+  /** Runs work in the lane of a connection, so that it meets no step of the same operation. */
+  async inLane<T>(connectionId: string, id: string, work: () => Promise<T>): Promise<T> {
     try {
-      return await this.#lanes.run(connectionId, work);
+      return await this.#lanes.run(connectionId, id, work);
     } finally {
       this.kick();
     }
@@ -64,8 +65,12 @@ export class Runner {
 
   /** One step of an operation, by the state that is stored now. Call in the lane. Rejects when the console itself failed. */
   async step(operation: StoredOperation): Promise<void> {
+    const { unreachable } = this.#machine;
+    const resting = unreachable.get(operation.connectionId);
     try {
       await this.#stepOf(operation);
+      // It did not fail to reach the vendor again: the others may go.
+      if (resting && unreachable.get(operation.connectionId) === resting) unreachable.delete(operation.connectionId);
     } catch (error) {
       this.#machine.log.error({ operationId: operation.id, reason: messageOf(error) }, 'operation step failed');
       await this.#afterFault(operation.id);
@@ -98,6 +103,8 @@ export class Runner {
         const now = store.now();
         this.#startDue(now);
         const next = nextDue(store, now);
+        for (const { until } of this.#machine.unreachable.values())
+          if (until > now) sleepMs = Math.min(sleepMs, Math.max(1, Date.parse(until) - clock.now().getTime()));
         if (next !== null) sleepMs = Math.max(1, Math.min(sleepMs, Date.parse(next) - clock.now().getTime()));
       } catch (error) {
         // The database is busy or full: nothing is sent meanwhile, and it is tried again.
@@ -116,10 +123,21 @@ export class Runner {
   }
 
   #startDue(now: string): void {
-    for (const { id, connection_id: connectionId } of dueOperations(this.#machine.store, now)) {
-      if (this.#lanes.busy(connectionId)) continue;
-      void this.inLane(connectionId, () => this.#stepById(id));
+    const probed = new Set<string>();
+    for (const { id, connection_id: connectionId, state } of dueOperations(this.#machine.store, now)) {
+      if (state === 'queued' && !this.#mayTry(connectionId, now, probed)) continue;
+      if (this.#lanes.busy(connectionId, id)) continue;
+      void this.inLane(connectionId, id, () => this.#stepById(id));
     }
+  }
+
+  /** To a vendor that could not be reached, one goes ahead when its rest is over, and the others wait for it. */
+  #mayTry(connectionId: string, now: string, probed: Set<string>): boolean {
+    const resting = this.#machine.unreachable.get(connectionId);
+    if (!resting) return true;
+    if (resting.until > now || probed.has(connectionId) || this.#lanes.inUse(connectionId)) return false;
+    probed.add(connectionId);
+    return true;
   }
 
   async #stepById(id: string): Promise<void> {

@@ -8,8 +8,25 @@ import { defaultTimings, type Machine, type ProvisioningTimings } from './machin
 import type { OperationRequest, StoredOperation } from './operation.ts';
 import { tokenOf } from './rules.ts';
 import { Runner } from './runner.ts';
-import { eventsOf, findOperation, openOperation, operationsOf, pageOfOperations, shownOperation } from './store.ts';
-import { codeOf, type Outcome, saysMissing, type VendorClient, type VendorLicense } from './vendor/index.ts';
+import {
+  findOperation,
+  openOperation,
+  operationDetail,
+  operationsOf,
+  pageOfOperations,
+  shownOperation,
+  waitingOperations,
+} from './store.ts';
+import {
+  type CallMeta,
+  codeOf,
+  type Outcome,
+  type ReadVerbs,
+  saysMissing,
+  type VendorAccount,
+  type VendorClient,
+  type VendorLicense,
+} from './vendor/index.ts';
 
 export interface ProvisioningDeps {
   readonly store: Store;
@@ -38,14 +55,15 @@ export function createProvisioning(deps: ProvisioningDeps) {
     timings: { ...defaultTimings, ...deps.timings },
     signal: stopped.signal,
     memory: new Map(),
+    unreachable: new Map(),
   };
   const runner = new Runner(machine);
   let unsubscribe: (() => void) | undefined;
 
   function detail(id: string): OperationDetail {
-    const operation = shownOperation(store, id);
+    const operation = operationDetail(store, id);
     if (!operation) throw notFound();
-    return { ...operation, events: eventsOf(store, id) };
+    return operation;
   }
 
   function find(id: string): StoredOperation {
@@ -74,6 +92,13 @@ export function createProvisioning(deps: ProvisioningDeps) {
           params: JSON.stringify(request.params),
           price_minor: request.priceMinor,
           currency: request.currency,
+          expected_cost_minor: request.expectedCost?.amountMinor ?? null,
+          expected_cost_currency: request.expectedCost?.currency ?? null,
+          quoted_cost_minor: null,
+          quoted_cost_currency: null,
+          held_for: null,
+          before_state: null,
+          told: null,
           vendor_id: request.vendorId,
           error_code: null,
           vendor_message: null,
@@ -132,7 +157,7 @@ export function createProvisioning(deps: ProvisioningDeps) {
      * @throws AppError `not_found`, `connection.credentials_stopped`
      */
     async check(id: string): Promise<OperationDetail> {
-      await runner.inLane(find(id).connectionId, async () => {
+      await runner.inLane(find(id).connectionId, id, async () => {
         const operation = find(id);
         if (operation.state !== 'accepted' && operation.state !== 'unknown' && operation.state !== 'absent') return;
         if (deps.connections.get(operation.connectionId).credentialsStopped)
@@ -175,6 +200,42 @@ export function createProvisioning(deps: ProvisioningDeps) {
       return detail(id);
     },
 
+    /** A person's word that a held operation may be sent at the price of now. @throws AppError as `retry` */
+    release(id: string, context: Context): OperationDetail {
+      store.transaction(context, (writer) => {
+        const { heldFor, quotedCost } = find(id);
+        if (heldFor === null) throw new AppError('operation.wrong_state', { params: { state: 'queued' } });
+        journal.applyIn(writer, id, {
+          event: 'release',
+          code: 'released',
+          detail: actorName(context.principal),
+          error: null,
+          patch: {
+            held_for: null,
+            expected_cost_minor: quotedCost?.amountMinor ?? null,
+            expected_cost_currency: quotedCost?.currency ?? null,
+            quoted_cost_minor: null,
+            quoted_cost_currency: null,
+            next_check_at: null,
+          },
+        });
+      });
+      return detail(id);
+    },
+
+    /** What waits for its next try is tried now, in the order it was asked for: the network is back. */
+    tryNow(context: Context): void {
+      machine.unreachable.clear();
+      const waiting = waitingOperations(store);
+      store.transaction(context, (writer) => {
+        for (const { id } of waiting) writer.update('operation', id, { next_check_at: null });
+      });
+      runner.kick();
+    },
+
+    /** One operation as lists show it, or undefined. */
+    shown: (id: string): Operation | undefined => shownOperation(store, id),
+
     /** The unsettled operation of a contract product, or undefined. */
     openOperation: (contractProductId: string): StoredOperation | undefined => openOperation(store, contractProductId),
 
@@ -182,26 +243,37 @@ export function createProvisioning(deps: ProvisioningDeps) {
     operationsOf: (contractProductId: string, limit: number): Operation[] =>
       operationsOf(store, contractProductId, limit),
 
+    ask,
+
     /**
      * Reads one license from the vendor. null: the vendor says that there is none of this number.
-     * @throws AppError `connection.credentials_stopped`, `vault.*`, `vendor.*`
+     * @throws AppError as `ask`
      */
-    async readLicense(connectionId: string, vendorId: string, context: Context): Promise<VendorLicense | null> {
-      const account = await deps.connections.accountFor(connectionId);
-      if (account.credentialsStopped) throw new AppError('connection.credentials_stopped');
-      const outcome: Outcome<VendorLicense> = await deps.vendor.readLicense(account, vendorId, {
-        tag: context.traceId,
-        signal: stopped.signal,
-      });
-      if (outcome.kind === 'ok') return outcome.value;
-      if (saysMissing(outcome)) return null;
-      if (outcome.kind === 'auth') {
-        store.transaction(context, (writer) => deps.connections.stopCredentials(writer, account));
-      }
-      throw new AppError(codeOf(outcome), {
-        ...(outcome.message === '' ? {} : { params: { message: outcome.message } }),
-        retry: outcome.kind === 'unknown' || outcome.kind === 'not_sent',
-      });
-    },
+    readLicense: (connectionId: string, vendorId: string, context: Context): Promise<VendorLicense | null> =>
+      ask(connectionId, context, async (vendor, account, meta): Promise<Outcome<VendorLicense | null>> => {
+        const outcome = await vendor.readLicense(account, vendorId, meta);
+        return saysMissing(outcome) ? { kind: 'ok', value: null } : outcome;
+      }),
   };
+
+  /**
+   * Reads something from the vendor with the account of a connection. For readings only: what changes anything is an
+   * operation. @throws AppError `connection.credentials_stopped`, `vault.*`, `vendor.*`
+   */
+  async function ask<T>(
+    connectionId: string,
+    context: Context,
+    read: (vendor: ReadVerbs, account: VendorAccount, meta: CallMeta) => Promise<Outcome<T>>,
+  ): Promise<T> {
+    const account = await deps.connections.accountFor(connectionId);
+    if (account.credentialsStopped) throw new AppError('connection.credentials_stopped');
+    const outcome = await read(deps.vendor, account, { tag: context.traceId, signal: stopped.signal });
+    if (outcome.kind === 'ok') return outcome.value;
+    if (outcome.kind === 'auth')
+      store.transaction(context, (writer) => deps.connections.stopCredentials(writer, account));
+    throw new AppError(codeOf(outcome), {
+      ...(outcome.message === '' ? {} : { params: { message: outcome.message } }),
+      retry: outcome.kind === 'unknown' || outcome.kind === 'not_sent',
+    });
+  }
 }

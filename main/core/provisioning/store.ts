@@ -1,18 +1,33 @@
-import type { Operation, OperationDetail, OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import type {
+  Operation,
+  OperationDetail,
+  OperationHold,
+  OperationKind,
+  OperationState,
+} from '../../../preload/api/operations.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
+import type { Money } from '../../../preload/api/values.ts';
 import type { Store } from '../store/index.ts';
-import type { OperationParams, StoredOperation } from './operation.ts';
+import { kindsThat } from './kinds.ts';
+import type { Before, OperationParams, StoredOperation, Told } from './operation.ts';
 
 interface Row {
   readonly id: string;
   readonly kind: OperationKind;
   readonly state: OperationState;
   readonly connection_id: string;
-  readonly contract_product_id: string;
+  readonly contract_product_id: string | null;
   readonly license_id: string | null;
   readonly token: string;
   readonly attempt: number;
   readonly params: string;
+  readonly expected_cost_minor: number | null;
+  readonly expected_cost_currency: string | null;
+  readonly quoted_cost_minor: number | null;
+  readonly quoted_cost_currency: string | null;
+  readonly held_for: OperationHold | null;
+  readonly before_state: string | null;
+  readonly told: string | null;
   readonly vendor_id: string | null;
   readonly error_code: string | null;
   readonly vendor_message: string | null;
@@ -35,6 +50,9 @@ interface ShownRow extends Row {
   readonly rank: number;
 }
 
+const money = (amountMinor: number | null, currency: string | null): Money | null =>
+  amountMinor === null || currency === null ? null : { amountMinor, currency };
+
 const stored = (row: Row): StoredOperation => ({
   id: row.id,
   kind: row.kind,
@@ -45,6 +63,11 @@ const stored = (row: Row): StoredOperation => ({
   token: row.token,
   attempt: row.attempt,
   params: JSON.parse(row.params) as OperationParams,
+  expectedCost: money(row.expected_cost_minor, row.expected_cost_currency),
+  quotedCost: money(row.quoted_cost_minor, row.quoted_cost_currency),
+  heldFor: row.held_for,
+  before: row.before_state === null ? null : (JSON.parse(row.before_state) as Before),
+  told: row.told === null ? null : (JSON.parse(row.told) as Told),
   vendorId: row.vendor_id,
   errorCode: row.error_code as ErrorCode | null,
   vendorMessage: row.vendor_message,
@@ -54,6 +77,7 @@ const stored = (row: Row): StoredOperation => ({
   absentReads: row.absent_reads,
   firstAbsentAt: row.first_absent_at,
   nextCheckAt: row.next_check_at,
+  createdAt: row.created_at,
 });
 
 /** One operation, or undefined. */
@@ -68,16 +92,39 @@ export function findOperation(store: Store, id: string): StoredOperation | undef
  */
 const runnable = `FROM operation o JOIN connection c ON c.id = o.connection_id
   WHERE o.state IN ('queued', 'accepted', 'unknown') AND c.deleted_at IS NULL AND c.credentials_stopped = 0
-    AND (o.state <> 'queued' OR c.is_enabled = 1)`;
+    AND (o.state <> 'queued' OR (c.is_enabled = 1 AND o.held_for IS NULL))`;
 
-/** Ids of operations that are due, the longest waiting first. */
-export const dueOperations = (store: Store, now: string): { id: string; connection_id: string }[] =>
+/** Operations that are due: what was sent already before what is to be sent, and that in the order it was asked for. */
+export const dueOperations = (
+  store: Store,
+  now: string,
+): { id: string; connection_id: string; state: OperationState }[] =>
   store.all(
     'operations due',
-    `SELECT o.id, o.connection_id ${runnable} AND (o.next_check_at IS NULL OR o.next_check_at <= @now)
-     ORDER BY coalesce(o.next_check_at, ''), o.id LIMIT 500`,
+    `SELECT o.id, o.connection_id, o.state ${runnable} AND (o.next_check_at IS NULL OR o.next_check_at <= @now)
+     ORDER BY o.state = 'queued', CASE WHEN o.state = 'queued' THEN '' ELSE coalesce(o.next_check_at, '') END, o.id
+     LIMIT 500`,
     { now },
   );
+
+/** Ids of what waits to be sent at a later time; a person's hold is not among them. */
+export const waitingOperations = (store: Store): { id: string }[] =>
+  store.all('operations waiting', `SELECT o.id ${runnable} AND o.next_check_at IS NOT NULL AND o.state = 'queued'`);
+
+/** How many charges of these days for a license are our own doing: charging operations that were carried out. */
+export const chargesExplained = (
+  store: Store,
+  of: { readonly connectionId: string; readonly vendorId: string; readonly since: string; readonly exceptId: string },
+): number =>
+  store.get<{ count: number }>(
+    'charges explained',
+    `SELECT count(*) AS count FROM operation WHERE connection_id = @connectionId AND vendor_id = @vendorId
+       AND id <> @exceptId AND state = 'succeeded' AND sent_at >= @since
+       AND kind IN (${kindsThat((kind) => kind.charges)
+         .map((kind) => `'${kind}'`)
+         .join(', ')})`,
+    of,
+  )?.count ?? 0;
 
 /** When the next one becomes due, or null. */
 export const nextDue = (store: Store, now: string): string | null =>
@@ -135,10 +182,10 @@ export const knownVendorIds = (store: Store, connectionId: string): Set<string> 
   );
 
 const shownColumns = `o.*, c.name AS connection_name, c.credentials_stopped AS connection_stopped,
-    c.is_enabled AS connection_enabled, i.product_name, cl.first_name || ' ' || cl.last_name AS client_name`;
+    c.is_enabled AS connection_enabled, coalesce(cp.product_name, '') AS product_name,
+    coalesce(cl.first_name || ' ' || cl.last_name, '') AS client_name`;
 const shownTables = `operation o JOIN connection c ON c.id = o.connection_id
-  JOIN contract_product cp ON cp.id = o.contract_product_id
-  JOIN order_item i ON i.id = cp.order_item_id JOIN client cl ON cl.id = cp.client_id`;
+  LEFT JOIN contract_product cp ON cp.id = o.contract_product_id LEFT JOIN client cl ON cl.id = cp.client_id`;
 
 /** One page: those that need a person first, then newest first. The cursor is the rank and id of the last row. */
 export function pageOfOperations(
@@ -171,12 +218,44 @@ export function pageOfOperations(
   return { rows: kept.map(shown), nextCursor: rows.length > kept.length && last ? `${last.rank}.${last.id}` : null };
 }
 
+const findShown = (store: Store, id: string): ShownRow | undefined =>
+  store.get('operation shown', `SELECT ${shownColumns} FROM ${shownTables} WHERE o.id = @id`, { id });
+
 /** One operation as screens show it, or undefined. */
 export function shownOperation(store: Store, id: string): Operation | undefined {
-  const row = store.get<ShownRow>('operation shown', `SELECT ${shownColumns} FROM ${shownTables} WHERE o.id = @id`, {
-    id,
-  });
+  const row = findShown(store, id);
   return row && shown(row);
+}
+
+/** One operation with what it asks, what was there before, and its history; or undefined. */
+export function operationDetail(store: Store, id: string): OperationDetail | undefined {
+  const row = findShown(store, id);
+  if (!row) return undefined;
+  const { kind, params, before, quotedCost } = stored(row);
+  const ordered = kind === 'create' || kind === 'changePackage';
+  return {
+    ...shown(row),
+    target: {
+      pricelist: ordered ? params.pricelist : null,
+      period: ordered || kind === 'renew' ? params.period : null,
+      ip: kind === 'create' || kind === 'edit' ? params.ip : null,
+      licname: params.licname ?? null,
+      autoprolong: params.autoprolong ?? null,
+      addons: params.addons ? { ...params.addons } : null,
+    },
+    before: before && {
+      status: before.status,
+      expiresOn: before.expiresOn,
+      pricelist: before.pricelist,
+      key: before.key,
+      ip: before.ip,
+      licname: before.licname,
+      autoprolong: before.autoprolong,
+      addons: before.addons,
+    },
+    quotedCost,
+    events: eventsOf(store, id),
+  };
 }
 
 /** The newest operations of a contract product, as screens show them. */
@@ -220,13 +299,18 @@ function shown(row: ShownRow): Operation {
     connectionId: row.connection_id,
     connectionName: row.connection_name,
     contractProductId: row.contract_product_id,
-    productName: row.product_name,
+    productName: row.product_name || (JSON.parse(row.params) as OperationParams).pricelist,
     clientName: row.client_name,
+    vendorId: row.vendor_id,
     token: row.token,
     attempt: row.attempt,
     errorCode: row.error_code ?? (row.state === 'queued' ? held : null),
     vendorMessage: row.vendor_message,
     askedBy: row.asked_by,
+    cause: row.cause,
+    expectedCost: money(row.expected_cost_minor, row.expected_cost_currency),
+    heldFor: row.held_for,
+    sentAt: row.sent_at,
     nextCheckAt: row.next_check_at,
     createdAt: row.created_at,
     settledAt: row.settled_at,

@@ -30,13 +30,21 @@ export function migrate(db: Db, migrations: readonly Migration[], options: { bac
     if (!existsSync(options.backups)) mkdirSync(options.backups, { recursive: true, mode: 0o700 });
     verifiedCopy(db, path.join(options.backups, `before-${pending[0]?.number ?? 0}-${path.basename(db.name)}`));
   }
-  db.transaction(() => {
-    for (const migration of pending) {
-      migration.up(db);
-      options.log.info({ number: migration.number, name: migration.name }, 'schema migrated');
-    }
-    const broken = db.pragma('foreign_key_check') as unknown[];
-    if (broken.length > 0) throw new Error(`foreign keys broken by migration: ${broken.length}`);
-    db.pragma(`user_version = ${newest}`);
-  }).immediate();
+  // A table that is built anew is dropped first, which would take its references with it; they are checked before the
+  // commit instead. SQLite takes this pragma outside of a transaction only.
+  db.pragma('foreign_keys = OFF');
+  try {
+    db.transaction(() => {
+      for (const migration of pending) {
+        migration.up(db);
+        options.log.info({ number: migration.number, name: migration.name }, 'schema migrated');
+      }
+      const broken = db.pragma('foreign_key_check') as unknown[];
+      if (broken.length > 0) throw new Error(`foreign keys broken by migration: ${broken.length}`);
+      db.pragma(`user_version = ${newest}`);
+    }).immediate();
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
+  if (db.pragma('foreign_keys', { simple: true }) !== 1) throw new Error('foreign keys stay off');
 }

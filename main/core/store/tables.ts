@@ -25,8 +25,16 @@ export const tables = {
   connection: table(
     'connections',
     'id is_enabled name provision_category is_category_default provider is_provider_default username api_address ' +
-      'password_set_at credentials_stopped last_test can_suspend deleted_at',
+      'password_set_at credentials_stopped last_test read_interval_ms parallel deleted_at',
   ),
+  connection_capability: table('connections', 'id connection_id name value source evidence seen_at'),
+  vendor_price: table('connections', 'id connection_id pricelist addon name period currency amount_minor read_at', {
+    audited: false,
+  }),
+  balance_reading: table('connections', 'id connection_id at currency amount_minor', {
+    audited: false,
+    stamped: false,
+  }),
   category: table('catalogue', 'id parent_id name description short_description deleted_at'),
   product: table(
     'catalogue',
@@ -45,16 +53,18 @@ export const tables = {
   contract_product: table(
     'contractProducts',
     'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +
-      'billed_to next_due_on connection_id package_identifier ip',
+      'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at',
   ),
   license: table(
     'contractProducts',
-    'id contract_product_id connection_id vendor_id license_key status ip licname package_identifier created_on ' +
-      'expires_on last_read_at',
+    'id contract_product_id connection_id vendor_id license_key status ip licname package_identifier period ' +
+      'autoprolong addons webdomains ip_changed_on key_changed_on created_on expires_on last_read_at',
   ),
+  old_license_key: table('contractProducts', 'id license_id license_key reason replaced_by'),
   operation: table(
     'operations',
-    'id kind state connection_id contract_product_id license_id token attempt params price_minor currency vendor_id ' +
+    'id kind state connection_id contract_product_id license_id token attempt params price_minor currency ' +
+      'expected_cost_minor expected_cost_currency quoted_cost_minor quoted_cost_currency held_for before_state told vendor_id ' +
       'error_code vendor_message absent_reads first_absent_at next_check_at asked_by cause sent_at settled_at',
   ),
   operation_event: table('operations', 'id operation_id at state code detail', { audited: false, stamped: false }),

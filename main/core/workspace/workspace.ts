@@ -9,13 +9,19 @@ import { brandHandlers, brandService, ensureBrand } from '../brand/index.ts';
 import { catalogueHandlers, catalogueService } from '../catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
-import { connectionsHandlers, createConnections } from '../connections/index.ts';
+import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
-import { createLicenses, licenseEffects, licensesHandlers } from '../licenses/index.ts';
+import { actionPreview, createLicenses, licenseEffects, licensesHandlers } from '../licenses/index.ts';
 import { ordersHandlers, ordersService } from '../orders/index.ts';
-import { createProvisioning, createVendorClient, operationsHandlers, vendorProbe } from '../provisioning/index.ts';
+import {
+  createProvisioning,
+  createVendorClient,
+  operationsHandlers,
+  vendorDetect,
+  vendorProbe,
+} from '../provisioning/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
@@ -67,9 +73,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const owner = { kind: 'staff', staffId: member.id, name: member.name, role: member.role } as const;
 
   const practice = environment === 'sandbox' ? practiceVendor(path.join(folder, 'vendor.json'), log) : null;
-  const vendor = createVendorClient({ clock, log });
   const brand = brandService(store);
-  const connections = createConnections({
+  const vendor = createVendorClient({ clock, log, paceOf: (id) => connections.pace(id) });
+  const connections: ConnectionsService = createConnections({
     store,
     vault,
     environment,
@@ -80,6 +86,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       return practice.address();
     },
     probe: vendorProbe(vendor),
+    detect: vendorDetect(vendor),
   });
 
   const mirror = licenseEffects(store);
@@ -95,7 +102,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       settled: (writer, operation) => contracts.settled(writer, operation),
     },
   });
-  const licenses = createLicenses({ store, provisioning });
+  const licenses = createLicenses({ store, provisioning, connections });
   const clients = clientsService(store);
   const catalogue = catalogueService(store);
   const contractProducts = contractProductsService({ store, licenses, provisioning });
@@ -125,7 +132,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       connections: connectionsHandlers(connections),
       contractProducts: contractProductsHandlers(contractProducts),
       dashboard: dashboardHandlers(dashboardService({ store, orders, catalogue, provisioning })),
-      licenses: licensesHandlers(licenses),
+      licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
       operations: operationsHandlers(provisioning),
       orders: ordersHandlers(orders),
       tickets: ticketsHandlers(ticketsService({ store, clients })),

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { ContractProduct, LicenseAction } from '../../../preload/api/contract-products.ts';
+import type { ContractProduct } from '../../../preload/api/contract-products.ts';
 import type { OperationDetail } from '../../../preload/api/operations.ts';
 import { api, valueOf, type CallError } from '../../app/api.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
@@ -9,8 +9,11 @@ import { Banner, ConfirmDialog } from '../../ui/index.ts';
 import styles from './ActionDialog.module.css';
 import { ActionFacts } from './ActionFacts.tsx';
 
+/** The actions that need no more than a yes. */
+export type PlainAction = 'create' | 'suspend' | 'unsuspend' | 'terminate';
+
 export interface ActionDialogProps {
-  action: LicenseAction;
+  action: PlainAction;
   contract: ContractProduct;
   onClose: () => void;
 }

@@ -1,16 +1,16 @@
 import { KeyRound, Pause, Play, Trash2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useState } from 'react';
-import type { ContractProduct, LicenseAction } from '../../../preload/api/contract-products.ts';
+import type { ContractProduct } from '../../../preload/api/contract-products.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
 import { errorText } from '../../app/ErrorBanner.tsx';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card } from '../../ui/index.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './ActionsCard.module.css';
-import { ActionDialog } from './ActionDialog.tsx';
+import { ActionDialog, type PlainAction } from './ActionDialog.tsx';
 
-const actions: readonly { id: LicenseAction; icon: LucideIcon }[] = [
+const actions: readonly { id: PlainAction; icon: LucideIcon }[] = [
   { id: 'create', icon: KeyRound },
   { id: 'suspend', icon: Pause },
   { id: 'unsuspend', icon: Play },
@@ -21,9 +21,9 @@ const actions: readonly { id: LicenseAction; icon: LucideIcon }[] = [
 export function ActionsCard({ contract }: { contract: ContractProduct }) {
   const t = useTranslate();
   const may = useMay();
-  const [asked, setAsked] = useState<LicenseAction | null>(null);
+  const [asked, setAsked] = useState<PlainAction | null>(null);
   const forbidden = may('licenses.act');
-  const why = (action: LicenseAction): string | undefined => {
+  const why = (action: PlainAction): string | undefined => {
     const code = contract.actions[action];
     return forbidden ?? (code === null ? undefined : errorText(t, { code: code as ErrorCode }));
   };

@@ -18,8 +18,15 @@ export function Attention({ operations }: { operations: readonly Operation[] }) 
         {operations.map((operation) => (
           <li key={operation.id} className={styles['row']}>
             <div className={styles['what']}>
-              <Link variant="strong" href={paths.productTab(operation.contractProductId, 'manage')}>
-                {`${t(`dashboard.kind.${operation.kind}`)}: ${operation.productName}`}
+              <Link
+                variant="strong"
+                href={
+                  operation.contractProductId === null
+                    ? paths.operation(operation.id)
+                    : paths.productTab(operation.contractProductId, 'manage')
+                }
+              >
+                {`${t(`action.${operation.kind}`)}: ${operation.productName}`}
               </Link>
               <p className={styles['who']}>
                 {t('dashboard.attention.client', { client: operation.clientName })}

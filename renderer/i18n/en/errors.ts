@@ -68,6 +68,21 @@ export const errors = {
   'error.license.not_paid': 'The order is not paid yet, so the license is not bought.',
   'error.license.capability_missing': 'This vendor account cannot do that. The license is unchanged at the vendor.',
   'error.license.confirmation_mismatch': 'The text does not match the license key. Nothing was terminated.',
+  'error.license.trial':
+    'A trial license can be neither bought for a term, renewed nor moved to another tariff: the vendor refuses it. Terminate it and create a license of a paid tariff.',
+  'error.license.no_addons': 'The tariff of this license has no addons.',
+  'error.license.nothing_to_change': 'Nothing differs from what the license has already, so nothing was sent.',
+  'error.license.other_client':
+    'This identifier belongs to another client; this product belongs to {client}. Nothing was sent. Open the other client’s product, or clear the field.',
+  'error.license.other_license':
+    'This is not the key of the license shown here. Nothing was sent. Compare the key with the client’s request, or clear the field.',
+  'error.license.ended_contract': 'The contract has ended, so the license can only be suspended, read or terminated.',
+  'error.license.taken':
+    'This license belongs to another product of the console already. Search for its number under Product & services.',
+  'error.license.several_match':
+    'Several licenses have this address: {ids}. Enter the number or the key of one of them.',
+  'error.operation.price_changed':
+    'The vendor’s price changed since this was asked for, so it was not sent. Compare the prices, then confirm the new one or abandon the operation.',
   'error.operation.wrong_state': 'The operation moved on meanwhile. Look at its state now.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',

@@ -93,6 +93,7 @@ describe('buying', () => {
           params: { pricelist: '55227', period: 1, ip: '192.0.2.7', customer: '' },
           priceMinor: 500,
           currency: 'EUR',
+          expectedCost: null,
           cause: 'test',
         }),
       ),
@@ -192,6 +193,8 @@ describe('buying', () => {
         isProviderDefault: false,
         username: input.username,
         apiAddress: input.apiAddress,
+        readIntervalMs: 0,
+        parallel: 1,
         password: account.password,
         allowMemoryOnly: false,
       },
@@ -587,7 +590,7 @@ describe('suspend, unsuspend, terminate', () => {
     await world.until(world.licenses.suspend(contract, owner).id, 'succeeded');
     expect(world.licenseOf(contract)?.status).toBe('suspended');
     expect(world.contractStatus(contract)).toBe('Suspended');
-    expect(world.connections.get(connection).canSuspend).toBe('yes');
+    expect(world.connections.get(connection).capabilities.suspend.value).toBe('yes');
     expect(() => world.licenses.suspend(contract, owner)).toThrow('license.wrong_state');
     await world.until(world.licenses.unsuspend(contract, owner).id, 'succeeded');
     expect(world.licenseOf(contract)?.status).toBe('active');
@@ -615,7 +618,7 @@ describe('suspend, unsuspend, terminate', () => {
     expect(await world.until(world.licenses.suspend(contract, owner).id, 'refused')).toMatchObject({
       errorCode: 'vendor.no_right',
     });
-    expect(world.connections.get(connection).canSuspend).toBe('no');
+    expect(world.connections.get(connection).capabilities.suspend.value).toBe('no');
     expect(world.licenseOf(contract)?.status).toBe('active');
     expect(world.contractStatus(contract)).toBe('Active');
     expect(() => world.licenses.suspend(contract, owner)).toThrow('license.capability_missing');

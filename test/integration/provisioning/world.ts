@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
 import { type Clock, type Context, silentLog } from '../../../main/core/kernel/index.ts';
-import { createLicenses, licenseEffects } from '../../../main/core/licenses/index.ts';
+import { createLicenses, type Given, licenseEffects, type VendorAction } from '../../../main/core/licenses/index.ts';
 import {
   createProvisioning,
   createVendorClient,
   type ProvisioningTimings,
   type StoredOperation,
   type VendorClient,
+  vendorDetect,
   vendorProbe,
 } from '../../../main/core/provisioning/index.ts';
 import type { Row, Store } from '../../../main/core/store/index.ts';
 import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
-import { openStore, tempFolder } from '../../unit/support/store.ts';
+import { openStore, tempFolder, untoldColumns } from '../../unit/support/store.ts';
 
 export const owner: Context = {
   principal: { kind: 'staff', staffId: '01900000-0000-7000-8000-000000000001', name: 'Olga Owner', role: 'owner' },
@@ -99,6 +100,7 @@ export function makeWorld(options: WorldOptions) {
     log: silentLog,
     resolveAddress: () => options.url,
     probe: vendorProbe(vendor),
+    detect: vendorDetect(vendor),
   });
   const contracts = contractEffects(store);
   const provisioning = createProvisioning({
@@ -116,7 +118,26 @@ export function makeWorld(options: WorldOptions) {
     },
     timings: { ...quick, ...options.timings },
   });
-  const licenses = createLicenses({ store, provisioning });
+  const service = createLicenses({ store, provisioning, connections });
+  const ask =
+    (action: VendorAction) =>
+    (contractProductId: string, context: Context, given: Given = {}) =>
+      service.act(action, contractProductId, given, context);
+  /** The service, with the actions by name as the handlers have them. */
+  const licenses = {
+    ...service,
+    create: ask('create'),
+    renew: ask('renew'),
+    reissue: ask('reissue'),
+    changePackage: ask('changePackage'),
+    suspend: ask('suspend'),
+    unsuspend: ask('unsuspend'),
+    edit: ask('edit'),
+    autoRenew: ask('autoRenew'),
+    addons: ask('addons'),
+    terminate: (contractProductId: string, confirmation: string, context: Context) =>
+      service.terminate(contractProductId, confirmation, {}, context),
+  };
 
   const insert = (
     table: Parameters<Parameters<Parameters<Store['transaction']>[1]>[0]['insert']>[0],
@@ -134,7 +155,9 @@ export function makeWorld(options: WorldOptions) {
     connections,
     provisioning,
     licenses,
-    addConnection: (patch: { username?: string; password?: string; name?: string } = {}) =>
+    addConnection: (
+      patch: { username?: string; password?: string; name?: string; readIntervalMs?: number; parallel?: number } = {},
+    ) =>
       connections.create(
         {
           isEnabled: true,
@@ -145,6 +168,8 @@ export function makeWorld(options: WorldOptions) {
           isProviderDefault: false,
           username: patch.username ?? account.username,
           apiAddress: 'sandbox:',
+          readIntervalMs: patch.readIntervalMs ?? 0,
+          parallel: patch.parallel ?? 1,
           password: patch.password ?? account.password,
           allowMemoryOnly: false,
         },
@@ -215,6 +240,10 @@ export function makeWorld(options: WorldOptions) {
         connection_id: connectionId,
         package_identifier: '55227',
         ip: '192.0.2.7',
+        product_name: 'ispmanager 6 lite',
+        manual_key: '',
+        tracked_quantity: null,
+        tracked_at: null,
         ...patch,
       });
     },
@@ -229,6 +258,7 @@ export function makeWorld(options: WorldOptions) {
         ip: '192.0.2.8',
         licname: 'earlier',
         package_identifier: '55227',
+        ...untoldColumns,
         created_on: '2026-01-01',
         expires_on: '2027-01-01',
         last_read_at: store.now(),

@@ -47,7 +47,11 @@ describe('the contract product machine (spec 2.2)', () => {
 
   it('knows the event of each kind of operation', () => {
     expect(Object.keys(eventOf).toSorted()).toEqual(OperationKind.options.toSorted());
-    expect(new Set(Object.values(eventOf)).size).toBe(4);
+    expect(
+      Object.values(eventOf)
+        .filter((event) => event !== null)
+        .toSorted(),
+    ).toEqual(['created', 'suspended', 'terminated', 'unsuspended']);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { VendorClient, VendorLicense } from '../../../main/core/provisioning/index.ts';
+import { bareLicense, type VendorClient, type VendorLicense } from '../../../main/core/provisioning/index.ts';
 import type { Failure } from '../../../main/core/provisioning/vendor/index.ts';
 import { makeWorld, owner, virtualClock } from '../../integration/provisioning/world.ts';
 
@@ -40,6 +40,15 @@ function scripted(script: Script, now: () => number) {
         : Promise.resolve({ kind: 'refused', type: 'missed', object: 'elid', message: '' });
     },
     act: () => Promise.resolve(failures.refused),
+    listPayments: () => Promise.resolve(failures.refused),
+    listPrices: () => Promise.resolve(failures.refused),
+    readRenewForm: () => Promise.resolve(failures.refused),
+    readPackageForm: () => Promise.resolve(failures.refused),
+    checkIp: () => Promise.resolve(failures.refused),
+    renewLicense: () => Promise.resolve(failures.refused),
+    changePackage: () => Promise.resolve(failures.refused),
+    reissueKey: () => Promise.resolve(failures.refused),
+    editLicense: () => Promise.resolve(failures.refused),
     orderLicense: (_account, order) => {
       const step = script.order[counted.sent % Math.max(1, script.order.length)] ?? {
         answer: 'ok' as const,
@@ -53,16 +62,11 @@ function scripted(script: Script, now: () => number) {
       if (booked) {
         const vendorId = String(books.length + 1);
         books.push({
-          vendorId,
-          status: 'active',
-          changing: false,
+          ...bareLicense(vendorId, 'active'),
           key: step.key ? `${vendorId}-KEY` : '',
           ip: order.ip,
           licname: order.token,
           pricelist: order.pricelist,
-          createdOn: null,
-          expiresOn: null,
-          remoteid: null,
           listedAt: now() + (step.answer === 'ok' ? 0 : step.listedAfterMs),
         });
         if (step.answer === 'ok') return Promise.resolve({ kind: 'ok', value: { vendorId } });

@@ -10,7 +10,7 @@ import {
   tokenOf,
   transitions,
 } from '../../../main/core/provisioning/rules.ts';
-import type { VendorLicense } from '../../../main/core/provisioning/vendor/index.ts';
+import { bareLicense, type VendorLicense } from '../../../main/core/provisioning/vendor/index.ts';
 import { OperationKind, OperationState } from '../../../preload/api/operations.ts';
 
 const states = OperationState.options;
@@ -84,19 +84,7 @@ describe('the machine', () => {
   });
 });
 
-const license = (patch: Partial<VendorLicense>): VendorLicense => ({
-  vendorId: '1',
-  status: 'active',
-  changing: false,
-  key: null,
-  ip: null,
-  licname: null,
-  pricelist: null,
-  createdOn: null,
-  expiresOn: null,
-  remoteid: null,
-  ...patch,
-});
+const license = (patch: Partial<VendorLicense>): VendorLicense => ({ ...bareLicense('1', 'active'), ...patch });
 
 describe('tokens', () => {
   it('of two operations differ, and each is found in a name with anything around it', () => {
@@ -143,18 +131,23 @@ describe('signs of a purchase', () => {
     [
       'a charge of the day for a service nobody knows',
       [],
-      [{ id: '1', date: '2026-03-10', serviceId: '9', text: '' }],
+      [{ id: '1', date: '2026-03-10', serviceId: '9', text: '', amount: null }],
       1,
     ],
-    ['a charge without a service', [], [{ id: '1', date: '2026-03-11', serviceId: '', text: '' }], 1],
-    ['a charge for a service that is ours', [], [{ id: '1', date: '2026-03-10', serviceId: '7', text: '' }], 0],
+    ['a charge without a service', [], [{ id: '1', date: '2026-03-11', serviceId: '', text: '', amount: null }], 1],
+    [
+      'a charge for a service that is ours',
+      [],
+      [{ id: '1', date: '2026-03-10', serviceId: '7', text: '', amount: null }],
+      0,
+    ],
     [
       'a charge for a license of the list',
       [license({ vendorId: '9', licname: 'other', ip: '192.0.2.9' })],
-      [{ id: '1', date: '2026-03-10', serviceId: '9', text: '' }],
+      [{ id: '1', date: '2026-03-10', serviceId: '9', text: '', amount: null }],
       0,
     ],
-    ['an old charge', [], [{ id: '1', date: '2026-03-08', serviceId: '9', text: '' }], 0],
+    ['an old charge', [], [{ id: '1', date: '2026-03-08', serviceId: '9', text: '', amount: null }], 0],
     [
       'an unknown license on the IP',
       [license({ vendorId: '9', ip: '192.0.2.7', createdOn: '2026-03-10', licname: 'x' })],

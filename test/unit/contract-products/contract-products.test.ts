@@ -15,10 +15,17 @@ beforeEach(() => {
 });
 afterEach(() => opened.done());
 
+const made = { pricelist: '55227', ip: '' };
 const status = () => shop.call('contractProducts', 'get', { id }).status;
-const settle = (kind: OperationKind, state: OperationState = 'succeeded') =>
+const settle = (kind: OperationKind, state: OperationState = 'succeeded', params: object = {}) =>
   opened.store.transaction(staff, (writer) =>
-    shop.effects.settled(writer, { id: key(), kind, state, contractProductId: id }),
+    shop.effects.settled(writer, {
+      id: key(),
+      kind,
+      state,
+      contractProductId: id,
+      params: { ...made, ...params },
+    }),
   );
 
 describe('effects of license operations', () => {
@@ -49,7 +56,13 @@ describe('effects of license operations', () => {
     settle('create');
     settle('terminate');
     opened.store.transaction(staff, (writer) => {
-      shop.effects.settled(writer, { id: key(), kind: 'create', state: 'succeeded', contractProductId: id });
+      shop.effects.settled(writer, {
+        id: key(),
+        kind: 'create',
+        state: 'succeeded',
+        contractProductId: id,
+        params: made,
+      });
       writer.update('contract_product', id, { ip: '192.0.2.9' });
     });
     expect(status()).toBe('Cancelled');

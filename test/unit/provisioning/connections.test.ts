@@ -38,6 +38,7 @@ const service = () =>
       probed.push(account);
       return result;
     },
+    detect: () => Promise.reject(new Error('not asked for here')),
   });
 const input = (patch: object = {}) =>
   contract.create.input.parse({ name: 'Main', username: 'buyer@example.test', password: 'pw', ...patch });
@@ -89,7 +90,7 @@ describe('connections', () => {
       isEnabled: true,
       isCategoryDefault: false,
       isProviderDefault: false,
-      canSuspend: 'unknown',
+      capabilities: { suspend: { value: 'unknown', source: null }, keyLimit: { value: 'unknown' } },
       usedBy: 0,
       lastTest: null,
     });

@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { availableActions, type ActionFacts } from '../../../main/core/licenses/index.ts';
+import { type Capability, CapabilityName } from '../../../preload/api/connections.ts';
 import { VendorStatus } from '../../../preload/api/contract-products.ts';
 import { ContractStatus } from '../../../preload/api/orders.ts';
 
+const can = (value: Capability, of: CapabilityName[] = CapabilityName.options): ActionFacts['can'] =>
+  Object.fromEntries(CapabilityName.options.map((name) => [name, of.includes(name) ? value : 'unknown'])) as Record<
+    CapabilityName,
+    Capability
+  >;
+const there = (status: VendorStatus) => ({ status, isTrial: false, hasAddons: null });
 const facts = (patch: Partial<ActionFacts>): ActionFacts => ({
   contractStatus: 'Active',
   license: null,
   openOperation: false,
-  canSuspend: 'unknown',
+  can: can('unknown'),
   paid: true,
   ...patch,
 });
@@ -25,34 +32,30 @@ describe('license actions', () => {
       { contractStatus: 'Pending' as const, paid: false },
       ['license.not_paid', 'license.no_license', 'license.no_license', 'license.no_license'],
     ],
-    [
-      'active',
-      { license: { status: 'active' as const } },
-      ['license.already_exists', null, 'license.wrong_state', null],
-    ],
+    ['active', { license: there('active') }, ['license.already_exists', null, 'license.wrong_state', null]],
     [
       'suspended',
-      { contractStatus: 'Suspended' as const, license: { status: 'suspended' as const } },
+      { contractStatus: 'Suspended' as const, license: there('suspended') },
       ['license.already_exists', 'license.wrong_state', null, null],
     ],
     [
       'suspended, contract cancelled',
-      { contractStatus: 'Cancelled' as const, license: { status: 'suspended' as const } },
+      { contractStatus: 'Cancelled' as const, license: there('suspended') },
       ['license.already_exists', 'license.wrong_state', 'license.wrong_state', null],
     ],
     [
       'cannot suspend',
-      { license: { status: 'active' as const }, canSuspend: 'no' as const },
+      { license: there('active'), can: can('no', ['suspend']) },
       ['license.already_exists', 'license.capability_missing', 'license.wrong_state', null],
     ],
     [
       'unknown',
-      { license: { status: 'unknown' as const } },
+      { license: there('unknown') },
       ['license.already_exists', 'license.wrong_state', 'license.wrong_state', null],
     ],
     [
       'deleted',
-      { license: { status: 'deleted' as const } },
+      { license: there('deleted') },
       [null, 'license.no_license', 'license.no_license', 'license.no_license'],
     ],
     [
@@ -60,11 +63,7 @@ describe('license actions', () => {
       { contractStatus: 'Cancelled' as const },
       ['license.wrong_state', 'license.no_license', 'license.no_license', 'license.no_license'],
     ],
-    [
-      'under way',
-      { openOperation: true, license: { status: 'active' as const } },
-      Array(4).fill('license.operation_open'),
-    ],
+    ['under way', { openOperation: true, license: there('active') }, Array(4).fill('license.operation_open')],
   ])('%s', (_name, patch, expected) => {
     const { create, suspend, unsuspend, terminate } = availableActions(facts(patch));
     expect([create, suspend, unsuspend, terminate]).toEqual(expected);
@@ -75,17 +74,24 @@ describe('license actions', () => {
       fc.property(
         fc.record({
           contractStatus: fc.constantFrom(...ContractStatus.options),
-          license: fc.option(fc.record({ status: fc.constantFrom(...VendorStatus.options) })),
+          license: fc.option(
+            fc.record({
+              status: fc.constantFrom(...VendorStatus.options),
+              isTrial: fc.boolean(),
+              hasAddons: fc.constantFrom(null, true, false),
+            }),
+          ),
           openOperation: fc.boolean(),
-          canSuspend: fc.constantFrom('unknown' as const, 'yes' as const, 'no' as const),
+          can: fc.constantFrom('unknown' as const, 'yes' as const, 'no' as const).map((value) => can(value)),
           paid: fc.boolean(),
         }),
         (random) => {
-          const { create, suspend, unsuspend, terminate } = availableActions(random);
-          if (create !== null) return;
+          const { create, takeOver, usage, syncQuantities, ...changes } = availableActions(random);
+          if (create !== null && takeOver !== null) return;
           expect(random.paid && !random.openOperation).toBe(true);
           expect(random.license === null || random.license.status === 'deleted').toBe(true);
-          expect([suspend, unsuspend, terminate]).not.toContain(null);
+          expect(Object.values(changes)).not.toContain(null);
+          expect([usage, syncQuantities]).not.toContain(null);
         },
       ),
     );

@@ -18,6 +18,8 @@ import type { Context } from '../../../main/core/kernel/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
+import { untoldColumns } from './store.ts';
+import { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
 
 /** A new id of a form, as a page makes it. */
@@ -68,19 +70,26 @@ export function fakeProvisioning(store: Store) {
       });
       return id;
     },
-    availableActions: () => ({ create: null, suspend: 'license.no_license', unsuspend: null, terminate: null }),
-    operationsOf(contractProductId: string, limit: number): Operation[] {
+    availableActions: () => ({
+      ...(Object.fromEntries(LicenseAction.options.map((action) => [action, null])) as Record<LicenseAction, null>),
+      suspend: 'license.no_license',
+    }),
+    shown: (id: string): Operation | undefined => fake.rows('id', id, 1)[0],
+    operationsOf: (contractProductId: string, limit: number): Operation[] =>
+      fake.rows('contract_product_id', contractProductId, limit),
+    rows(column: 'id' | 'contract_product_id', value: string, limit: number): Operation[] {
       return (
         store.db
-          .prepare('SELECT * FROM operation WHERE contract_product_id = ? ORDER BY id DESC LIMIT ?')
-          .all(contractProductId, limit) as Record<string, never>[]
+          .prepare(`SELECT * FROM operation WHERE ${column} = ? ORDER BY id DESC LIMIT ?`)
+          .all(value, limit) as Record<string, never>[]
       ).map((row) => ({
         id: row['id'] ?? '',
         kind: row['kind'] ?? 'create',
         state: row['state'] ?? 'queued',
         connectionId: row['connection_id'] ?? '',
         connectionName: 'Main account',
-        contractProductId,
+        contractProductId: row['contract_product_id'] ?? '',
+        vendorId: row['vendor_id'] ?? null,
         productName: 'ispmanager 6 lite',
         clientName: 'Anna Smith',
         token: row['token'] ?? '',
@@ -88,6 +97,10 @@ export function fakeProvisioning(store: Store) {
         errorCode: null,
         vendorMessage: null,
         askedBy: 'test',
+        cause: row['cause'] ?? '',
+        expectedCost: null,
+        heldFor: null,
+        sentAt: null,
         nextCheckAt: null,
         createdAt: row['created_at'] ?? '',
         settledAt: null,
@@ -175,7 +188,8 @@ export function makeShop(store: Store) {
       password_set_at: null,
       credentials_stopped: 0,
       last_test: null,
-      can_suspend: 'unknown',
+      read_interval_ms: 1000,
+      parallel: 1,
       deleted_at: null,
       ...patch,
     });
@@ -195,6 +209,7 @@ export function makeShop(store: Store) {
       ip: '192.0.2.7',
       licname: 'token',
       package_identifier: '55227',
+      ...untoldColumns,
       created_on: '2026-03-10',
       expires_on: '2026-04-10',
       last_read_at: store.now(),

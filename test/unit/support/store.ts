@@ -61,3 +61,13 @@ export function temporaryStore(clock: TestClock = testClock()): {
     },
   };
 }
+
+/** Columns of a license of which the vendor told no more than the least. */
+export const untoldColumns = {
+  period: null,
+  autoprolong: null,
+  addons: null,
+  webdomains: null,
+  ip_changed_on: '',
+  key_changed_on: '',
+} as const;

@@ -2,9 +2,10 @@ import { AppError } from '../../kernel/index.ts';
 import type { Step } from '../journal.ts';
 import { accountOf, hold, later, type Machine, memoryOf, metaOf, tryLater } from '../machine.ts';
 import type { StoredOperation } from '../operation.ts';
-import { delayOf, isDone, mismatches } from '../rules.ts';
+import { changedThisMonth, isDone, kinds } from '../kinds.ts';
+import { delayOf, mismatches } from '../rules.ts';
 import { saysMissing, type VendorLicense } from '../vendor/index.ts';
-import { goneLicense, isSuspension, refusal } from './send.ts';
+import { goneLicense, refusal, saw } from './common.ts';
 
 /** An accepted operation: read the license until it is what was asked for (design 4.5). Never ends in "failed" for a bought one. */
 export async function readBack(machine: Machine, operation: StoredOperation): Promise<void> {
@@ -45,29 +46,75 @@ function judge(machine: Machine, operation: StoredOperation, license: VendorLice
     };
   };
   if (operation.kind === 'create') return judgeOrder(machine, operation, license, { missing, usedUp, wait });
-  if (isDone(operation.kind, license)) {
+  if (isDone(operation, license)) {
     return {
       event: 'confirm',
       code: 'confirmed',
-      detail: license.status,
+      detail: shownBy(operation, license),
       error: null,
       seen: license,
-      ...(isSuspension(operation)
-        ? { also: (writer) => machine.connections.recordCanSuspend(writer, operation.connectionId, 'yes') }
-        : {}),
+      ...whatSuccessShows(machine, operation),
     };
   }
-  if (license.status === 'deleted')
+  const gone = license.status === 'deleted';
+  if (gone && !kinds[operation.kind].once)
     return { ...refusal('license.wrong_state', license.status), ...(missing ? {} : { seen: license }) };
   // Still at work by its own word, or not read often enough: wait.
-  if (!usedUp || license.changing) return wait('waiting', license.status);
+  if (!gone && (!usedUp || license.changing)) return wait('waiting', license.status);
+  if (!kinds[operation.kind].once) {
+    return {
+      ...refusal('license.capability_missing', `accepted, but still ${license.status}`),
+      code: 'unchanged',
+      seen: license,
+      ...saw(machine, operation, 'no', 'accepted, and nothing changed'),
+    };
+  }
+  // It said yes, and it may have charged: not shown is not refused. The ledger and further readings tell more.
+  machine.memory.delete(operation.id);
   return {
-    ...refusal('license.capability_missing', `accepted, but still ${license.status}`),
-    code: 'unchanged',
-    seen: license,
-    ...(isSuspension(operation)
-      ? { also: (writer) => machine.connections.recordCanSuspend(writer, operation.connectionId, 'no') }
-      : {}),
+    event: 'vanish',
+    code: 'not_shown',
+    detail: license.status,
+    ...(missing ? {} : { seen: license }),
+    patch: { absent_reads: 0, first_absent_at: null, next_check_at: null },
+  };
+}
+
+/** What the license shows now of that which was asked for, for the history. */
+function shownBy({ kind, before }: StoredOperation, license: VendorLicense): string {
+  switch (kind) {
+    case 'renew':
+      return `${before?.expiresOn ?? '?'} → ${license.expiresOn ?? '?'}`;
+    case 'changePackage':
+      return `${before?.pricelist ?? '?'} → ${license.pricelist ?? '?'}`;
+    case 'reissue':
+      return license.key?.split('-')[0] ?? '';
+    case 'edit':
+      return `${license.ip ?? '?'}, ${license.licname ?? '?'}`;
+    case 'autoRenew':
+      return license.autoprolong ?? '';
+    default:
+      return license.status;
+  }
+}
+
+/** What was carried out can be done by this account; a second change within a month shows that it has no limit. */
+function whatSuccessShows(machine: Machine, operation: StoredOperation): Pick<Step, 'also'> {
+  const { kind, before } = operation;
+  const today = machine.store.now().slice(0, 10);
+  const unlimited =
+    kind === 'reissue' && changedThisMonth(before?.keyChangedOn ?? null, today)
+      ? 'keyLimit'
+      : kind === 'edit' && before?.ip !== operation.params.ip && changedThisMonth(before?.ipChangedOn ?? null, today)
+        ? 'ipLimit'
+        : null;
+  const { also } = saw(machine, operation, 'yes', '');
+  if (unlimited === null) return also ? { also } : {};
+  return {
+    also: (writer) => {
+      also?.(writer);
+      machine.connections.sawCapability(writer, operation.connectionId, unlimited, 'no', operation.id);
+    },
   };
 }
 
@@ -94,7 +141,7 @@ function judgeOrder(
     license,
   );
   if (different.length > 0) return state.wait('mismatch', different.join(', '));
-  if (!isDone('create', license))
+  if (!isDone(operation, license))
     return state.wait(license.status === 'active' ? 'waiting_key' : 'waiting', license.status);
   return { event: 'confirm', code: 'confirmed', detail: license.key?.split('-')[0] ?? '', error: null, seen: license };
 }

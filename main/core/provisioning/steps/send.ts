@@ -1,26 +1,15 @@
 import { AppError } from '../../kernel/index.ts';
+import type { CapabilityName } from '../../../../preload/api/connections.ts';
 import type { ErrorCode } from '../../../../preload/api/errors.ts';
 import type { ConnectionAccount } from '../../connections/index.ts';
 import type { Step } from '../journal.ts';
-import { accountOf, detailOf, hold, later, type Machine, memoryOf, metaOf, tryLater } from '../machine.ts';
-import type { StoredOperation } from '../operation.ts';
-import { isDone, matching, mayStart } from '../rules.ts';
+import { accountOf, detailOf, hold, type Machine, tryLater } from '../machine.ts';
+import type { Before, StoredOperation, Told } from '../operation.ts';
 import { contractState, findOperation } from '../store.ts';
-import {
-  codeOf,
-  type Failure,
-  type Outcome,
-  saysIncapable,
-  saysMissing,
-  type VendorAction,
-  type VendorLicense,
-} from '../vendor/index.ts';
-
-const actionOf: Readonly<Record<'suspend' | 'unsuspend' | 'terminate', VendorAction>> = {
-  suspend: 'suspend',
-  unsuspend: 'resume',
-  terminate: 'delete',
-};
+import { bareLicense, type Outcome, saysIncapable, saysLimited } from '../vendor/index.ts';
+import { callOnce } from './call.ts';
+import { refusal, refusalBy, saw } from './common.ts';
+import { lookFirst } from './look-first.ts';
 
 /** A queued operation: look first where looking can tell, store the intent, send once, store what became of it. */
 export async function send(machine: Machine, operation: StoredOperation): Promise<void> {
@@ -30,95 +19,68 @@ export async function send(machine: Machine, operation: StoredOperation): Promis
     return;
   }
   if (!account.isEnabled || account.credentialsStopped) return;
-  const before = await lookFirst(machine, operation, account);
-  if (before !== 'go') {
-    machine.journal.applyAll(operation.id, before);
+  const look = await lookFirst(machine, operation, account);
+  if ('steps' in look) {
+    machine.journal.applyAll(operation.id, look.steps);
     return;
   }
-  if (!claim(machine, operation.id)) return;
-  const outcome = await callOnce(machine, operation, account);
-  settle(machine, operation, account, outcome);
-}
-
-/**
- * What the vendor shows before anything is sent. For an order that is sent again: whether the first one is there after
- * all. For a change: whether it is needed and possible now.
- */
-async function lookFirst(
-  machine: Machine,
-  operation: StoredOperation,
-  account: ConnectionAccount,
-): Promise<Step[] | 'go'> {
-  if (operation.kind === 'create') {
-    if (operation.sentAt === null) return 'go';
-    const list = await machine.vendor.listLicenses(account, metaOf(machine, operation));
-    if (list.kind === 'auth') return [hold(machine, account, list, 'hold')];
-    if (list.kind !== 'ok') return [tryLater(machine, operation, 'postpone', list)];
-    const [first, ...others] = matching(list.value, operation.token);
-    if (!first) return 'go';
-    if (others.length > 0) {
-      const ids = [first, ...others].map((license) => license.vendorId).join(', ');
-      return [
-        {
-          event: 'postpone',
-          code: 'several',
-          detail: ids,
-          patch: { next_check_at: later(machine, machine.timings.slowMs) },
-        },
-      ];
-    }
-    return [foundAt(machine, operation, first)];
-  }
-  const vendorId = operation.vendorId ?? '';
-  const read = await machine.vendor.readLicense(account, vendorId, metaOf(machine, operation));
-  if (read.kind === 'auth') return [hold(machine, account, read, 'hold')];
-  if (read.kind === 'ok') {
-    if (isDone(operation.kind, read.value)) {
-      return [foundAt(machine, operation, read.value), { event: 'confirm', code: 'already_so', error: null }];
-    }
-    if (mayStart(operation.kind, read.value)) return 'go';
-    return [{ ...refusal('license.wrong_state', read.value.status), seen: read.value }];
-  }
-  if (saysMissing(read)) {
-    if (operation.kind !== 'terminate')
-      return [refusal('license.no_license', detailOf({ code: codeOf(read), message: read.message }))];
-    const gone = goneLicense(vendorId);
-    return [foundAt(machine, operation, gone), { event: 'confirm', code: 'already_so', error: null }];
-  }
-  if (read.kind === 'refused') return [refusalBy(read)];
-  return [tryLater(machine, operation, 'postpone', read)];
+  const claimed = claim(machine, operation.id, look.before);
+  if (!claimed) return;
+  settle(machine, claimed, account, await callOnce(machine, claimed, account));
 }
 
 /**
  * Stores the intent: state `sending`, on disk before the first byte leaves (design 4.1). Checks in the same transaction
- * that it still makes sense. Answers whether to send.
+ * that it still makes sense. Answers with the operation as it is sent, or null when it is not to be sent.
  */
-function claim(machine: Machine, id: string): boolean {
+function claim(machine: Machine, id: string, before: Before | null): StoredOperation | null {
   return machine.journal.transaction(id, (writer) => {
     const operation = findOperation(machine.store, id);
     // A person may have abandoned it while the vendor was read.
-    if (operation?.state !== 'queued') return false;
+    if (operation?.state !== 'queued') return null;
     const objection = objectionTo(machine, operation);
     if (objection) {
       machine.journal.applyIn(writer, id, refusal(objection, ''));
-      return false;
+      return null;
     }
-    const detail =
-      operation.kind === 'create'
-        ? `${operation.params.pricelist}, ${operation.params.period} months, ${operation.token}`
-        : '';
-    machine.journal.applyIn(writer, id, {
+    return machine.journal.applyIn(writer, id, {
       event: 'claim',
       code: 'sending',
-      detail,
+      detail: askedOf(operation),
       error: null,
-      patch: { sent_at: machine.store.now(), next_check_at: null },
+      patch: {
+        sent_at: machine.store.now(),
+        next_check_at: null,
+        ...(operation.before === null && before !== null ? { before_state: JSON.stringify(before) } : {}),
+      },
     });
-    return true;
   });
 }
 
+/** What is asked, for the history. */
+function askedOf({ kind, params, token }: StoredOperation): string {
+  switch (kind) {
+    case 'create':
+      return `${params.pricelist}, ${params.period} months, ${token}`;
+    case 'renew':
+      return `${params.period} months`;
+    case 'changePackage':
+      return `${params.pricelist}, ${params.period} months`;
+    case 'edit':
+      return `${params.ip}, ${params.licname ?? ''}`;
+    case 'autoRenew':
+      return params.autoprolong ?? '';
+    case 'addons':
+      return Object.entries(params.addons ?? {})
+        .map(([id, quantity]) => `addon_${id} = ${quantity}`)
+        .join(', ');
+    default:
+      return '';
+  }
+}
+
 function objectionTo(machine: Machine, operation: StoredOperation): ErrorCode | null {
+  if (operation.contractProductId === null) return null;
   const contract = contractState(machine.store, operation.contractProductId);
   if (!contract) return 'not_found';
   if (operation.kind !== 'create') return null;
@@ -127,75 +89,27 @@ function objectionTo(machine: Machine, operation: StoredOperation): ErrorCode | 
   return ['Awaiting Activation', 'Active'].includes(contract.status) ? null : 'license.wrong_state';
 }
 
-async function callOnce(
-  machine: Machine,
-  operation: StoredOperation,
-  account: ConnectionAccount,
-): Promise<Outcome<{ vendorId: string } | null>> {
-  // No signal here: a call that is on its way is waited for.
-  const meta = { tag: operation.id };
-  try {
-    if (operation.kind !== 'create')
-      return await machine.vendor.act(account, actionOf[operation.kind], operation.vendorId ?? '', meta);
-    const { pricelist, period, ip } = operation.params;
-    return await machine.vendor.orderLicense(account, { pricelist, period, ip, token: operation.token }, meta);
-  } catch (error) {
-    machine.log.error(
-      { operationId: operation.id, error: error instanceof Error ? error.name : 'unknown' },
-      'vendor client failed',
-    );
-    return { kind: 'unknown', code: 'vendor.broken_answer', message: 'the console failed while it was waiting' };
-  }
-}
-
 function settle(
   machine: Machine,
   operation: StoredOperation,
   account: ConnectionAccount,
-  outcome: Outcome<{ vendorId: string } | null>,
+  outcome: Outcome<Told>,
 ): void {
   const { journal } = machine;
   const { id } = operation;
   switch (outcome.kind) {
-    case 'ok': {
+    case 'ok':
       machine.memory.delete(id);
-      const vendorId = outcome.value?.vendorId ?? operation.vendorId ?? '';
-      const accepted: Step = {
-        event: 'accept',
-        code: 'accepted',
-        detail: vendorId,
-        error: null,
-        patch: { vendor_id: vendorId, next_check_at: null },
-      };
-      if (operation.kind !== 'create') {
-        journal.apply(id, accepted);
-        return;
-      }
-      try {
-        journal.apply(id, { ...accepted, seen: { ...goneLicense(vendorId), status: 'unknown' } });
-      } catch (error) {
-        // The id that was paid for is kept whatever is wrong with the mirror.
-        machine.log.error(
-          { operationId: id, error: error instanceof Error ? error.message : 'unknown' },
-          'license not mirrored',
-        );
-        journal.apply(id, { ...accepted, code: 'mirror_failed' });
-      }
+      accept(machine, operation, outcome.value);
       return;
-    }
     case 'refused':
-      journal.apply(id, {
-        ...refusalBy(outcome),
-        ...(isSuspension(operation) && saysIncapable(outcome)
-          ? { also: (writer) => machine.connections.recordCanSuspend(writer, operation.connectionId, 'no') }
-          : {}),
-      });
+      journal.apply(id, { ...refusalBy(outcome), ...whatRefusalShows(machine, operation, outcome) });
       return;
     case 'auth':
-      journal.apply(id, hold(machine, account, outcome, 'hold'));
+      journal.apply(id, notDone(operation, hold(machine, account, outcome, 'hold')));
       return;
     case 'not_sent':
-      journal.apply(id, tryLater(machine, operation, 'postpone', outcome));
+      journal.apply(id, notDone(operation, tryLater(machine, operation, 'postpone', outcome)));
       return;
     case 'unknown':
       machine.memory.delete(id);
@@ -209,48 +123,51 @@ function settle(
   }
 }
 
-export const isSuspension = (operation: StoredOperation): boolean =>
-  operation.kind === 'suspend' || operation.kind === 'unsuspend';
+/** Nothing was done. At a first attempt the license is read anew before the next one; later ones compare with the first. */
+const notDone = (operation: StoredOperation, step: Step): Step =>
+  operation.attempt > 1 ? step : { ...step, patch: { ...step.patch, before_state: null } };
 
-/** The operation is where it should be at the vendor; the reading back confirms it. */
-export function foundAt(machine: Machine, operation: StoredOperation, license: VendorLicense): Step {
-  memoryOf(machine, operation.id).reads = 0;
-  const evidence = [license.vendorId, license.licname, license.ip, license.status, license.createdOn].filter(
-    (part) => part !== null && part !== '',
-  );
-  return {
-    event: 'found',
-    code: 'found',
-    detail: evidence.join(', '),
+function accept(machine: Machine, operation: StoredOperation, told: Told): void {
+  const { journal } = machine;
+  const { id } = operation;
+  const vendorId = told.vendorId ?? operation.vendorId ?? '';
+  const accepted: Step = {
+    event: 'accept',
+    code: 'accepted',
+    detail: [vendorId, told.expiresOn ?? ''].filter((part) => part !== '').join(', '),
     error: null,
-    seen: license,
-    patch: { vendor_id: license.vendorId, next_check_at: null },
+    patch: { vendor_id: vendorId, told: JSON.stringify(told), next_check_at: null },
   };
+  if (operation.kind !== 'create') {
+    journal.apply(id, accepted);
+    return;
+  }
+  try {
+    journal.apply(id, { ...accepted, seen: bareLicense(vendorId, 'unknown') });
+  } catch (error) {
+    // The id that was paid for is kept whatever is wrong with the mirror.
+    machine.log.error(
+      { operationId: id, error: error instanceof Error ? error.message : 'unknown' },
+      'license not mirrored',
+    );
+    journal.apply(id, { ...accepted, code: 'mirror_failed' });
+  }
 }
 
-export const refusal = (code: ErrorCode, detail: string): Step => ({
-  event: 'refuse',
-  code: 'refused',
-  detail: detailOf({ code, message: detail }),
-  error: { code, message: '' },
-});
-
-/** The vendor said no, in its own words. */
-export const refusalBy = (failure: Failure): Step => {
-  const error = { code: codeOf(failure), message: failure.message };
-  return { event: 'refuse', code: 'refused', detail: detailOf(error), error };
-};
-
-/** A license of which only the number is known, or that is gone: null leaves the mirror's other columns as they are. */
-export const goneLicense = (vendorId: string): VendorLicense => ({
-  vendorId,
-  status: 'deleted',
-  changing: false,
-  key: null,
-  ip: null,
-  licname: null,
-  pricelist: null,
-  createdOn: null,
-  expiresOn: null,
-  remoteid: null,
-});
+/** A refusal may mean that this account cannot do it at all, or only once a month (X6, ispmanager-api 4.1). */
+function whatRefusalShows(
+  machine: Machine,
+  operation: StoredOperation,
+  outcome: Extract<Outcome<never>, { kind: 'refused' }>,
+): Pick<Step, 'also'> {
+  if (saysIncapable(outcome)) return saw(machine, operation, 'no', outcome.message);
+  const limits: Readonly<Partial<Record<StoredOperation['kind'], CapabilityName>>> = {
+    reissue: 'keyLimit',
+    edit: 'ipLimit',
+  };
+  const limit = limits[operation.kind];
+  if (limit === undefined || !saysLimited(outcome)) return {};
+  return {
+    also: (writer) => machine.connections.sawCapability(writer, operation.connectionId, limit, 'yes', outcome.message),
+  };
+}

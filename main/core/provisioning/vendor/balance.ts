@@ -1,7 +1,8 @@
 import type { Money } from '../../../../preload/api/values.ts';
-import { parseDecimal } from '../../kernel/index.ts';
+import { moneyOf } from './money.ts';
 import type { Outcome } from './outcome.ts';
-import { isTree, rowsOf, unwrap, type VendorDocument } from './parse.ts';
+import type { VendorDocument } from './parse.ts';
+import { isTree, rowsOf, unwrap } from './text.ts';
 
 /**
  * Asks for the balance where it may be, in this order: whoami, subaccount, usrparam, dashboard.info (ispmanager-api
@@ -79,10 +80,7 @@ const nothing: Seen = { account: false, currency: null, balance: null };
 function seen(amount: unknown, currencyText: unknown, known: string | null): Seen {
   const text = unwrap(amount)?.trim() ?? '';
   // "123.45 EUR": amount and currency in one (dashboard.info).
-  const both = /^(.*?)[\s\u00a0\u202f]*([A-Z]{3})$/.exec(text);
-  const code = both?.[2] ?? unwrap(currencyText)?.trim() ?? known ?? '';
+  const code = /[A-Z]{3}$/.exec(text)?.[0] ?? unwrap(currencyText)?.trim() ?? known ?? '';
   const currency = /^[A-Z]{3}$/.test(code) ? code : null;
-  const amountMinor = currency === null ? null : parseDecimal(both?.[1] ?? text, currency);
-  const balance = currency === null || amountMinor === null ? null : { amountMinor, currency };
-  return { account: true, currency, balance };
+  return { account: true, currency, balance: moneyOf(text, currency) };
 }

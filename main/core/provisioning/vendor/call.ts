@@ -1,8 +1,10 @@
 import { isPlainLoopback } from '../../connections/index.ts';
 import type { Log } from '../../kernel/index.ts';
 import type { Failure, Outcome } from './outcome.ts';
-import { clip, failureOf, type Format, parseAnswer, type VendorDocument } from './parse.ts';
-import { post, type TransportOptions } from './transport.ts';
+import { failureOf, parseAnswer, type VendorDocument } from './parse.ts';
+import { clip } from './text.ts';
+import type { Transport, TransportOptions } from './transport.ts';
+import type { Format } from './tree.ts';
 
 /** Where and as whom to call. The password goes into the request's body and nowhere else. */
 export interface VendorAccount {
@@ -25,6 +27,7 @@ export interface CallTrace {
 
 export interface CallOptions extends TransportOptions {
   readonly format: Format;
+  readonly transport: Transport;
   readonly log: Log;
   readonly monotonic: () => number;
   readonly observe?: ((trace: CallTrace) => void) | undefined;
@@ -69,13 +72,15 @@ async function attempt(
   }
   const form = new Map(Object.entries({ ...params, func, out: options.format, lang: 'en' }));
   form.set('authinfo', `${account.username}:${account.password}`);
-  const raw = await post(account.apiAddress, form, tag, options);
+  const raw = await options.transport(account.apiAddress, form, tag, options);
   if (raw.kind !== 'answer') return raw;
   const broken = (message: string): Failure => ({ kind: 'unknown', code: 'vendor.broken_answer', message });
   if (raw.status >= 300 && raw.status < 400)
     return { kind: 'unknown', code: 'vendor.redirected', message: `HTTP ${raw.status}` };
   if (raw.status >= 500) return { kind: 'unknown', code: 'vendor.server_error', message: `HTTP ${raw.status}` };
   if (raw.status !== 200) return { kind: 'unknown', code: 'vendor.not_vendor_page', message: `HTTP ${raw.status}` };
+  const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(raw.contentType)?.[1];
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) return broken(`text in ${clip(charset)}`);
   if (raw.body.trim() === '') return broken('an empty answer');
   if (/^text\/html\b/i.test(raw.contentType) || /^\s*<(!doctype html|html)\b/i.test(raw.body)) {
     return { kind: 'unknown', code: 'vendor.not_vendor_page', message: 'a web page instead of data' };

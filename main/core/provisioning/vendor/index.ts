@@ -1,11 +1,11 @@
-export {
-  createVendorClient,
-  type CallMeta,
-  type OrderParams,
-  type VendorAction,
-  type VendorClient,
-  type VendorClientOptions,
-} from './client.ts';
+export { createVendorClient, type VendorClient, type VendorClientOptions } from './client.ts';
 export type { CallTrace, VendorAccount } from './call.ts';
-export type { VendorExpense, VendorLicense } from './license.ts';
-export { codeOf, type Failure, type Outcome, saysIncapable, saysMissing } from './outcome.ts';
+export type { VendorExpense, VendorPayment } from './ledger.ts';
+export { bareLicense, type VendorLicense } from './license.ts';
+export { codeOf, type Failure, type Outcome, saysIncapable, saysLimited, saysMissing } from './outcome.ts';
+export type { VendorPrice } from './prices.ts';
+export type { RawAnswer, Transport, TransportOptions } from './transport.ts';
+export type { OrderParams, PackageParams, RenewParams } from './verbs/buy.ts';
+export type { CallMeta } from './verbs/caller.ts';
+export type { LicenseEdit, VendorAction } from './verbs/change.ts';
+export type { IpCheck, PackageForm, ReadVerbs, RenewForm } from './verbs/read.ts';

@@ -1,5 +1,6 @@
 import type { Outcome } from './outcome.ts';
-import type { Tree, VendorDocument } from './parse.ts';
+import type { VendorDocument } from './parse.ts';
+import type { Tree } from './text.ts';
 
 /** Asked for in one page: more than any reseller has. */
 const pageRows = 10_000;
@@ -20,9 +21,10 @@ export async function readAllRows<T>(
   for (let page = 1; page <= mostPages; page += 1) {
     const outcome = await read({ p_cnt: String(pageRows), ...(page === 1 ? {} : { p_num: String(page) }) });
     if (outcome.kind !== 'ok') return outcome;
-    const { rows, total, ok } = outcome.value;
-    // `ok` instead of data is an answer to something else.
-    if (ok !== null && rows.length === 0 && total === null) return incomplete('ok instead of a list');
+    const { rows, total, ok, func, isList } = outcome.value;
+    // An empty list may have no `elem` (ispmanager-api 1.5), but then the answer has to say what it is of: `{}` or `ok`
+    // is an answer to something else.
+    if (!isList && (ok !== null || func === null)) return incomplete('no list');
     const before = found.size;
     for (const row of rows) {
       const parsed = parse(row);

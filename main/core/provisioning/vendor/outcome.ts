@@ -20,7 +20,10 @@ export type AuthCode = Extract<
   ErrorCode,
   'vendor.bad_password' | 'vendor.two_factor' | 'vendor.ip_denied' | 'vendor.captcha' | 'vendor.no_right'
 >;
-export type NotSentCode = Extract<ErrorCode, 'vendor.unreachable' | 'vendor.tls' | 'connection.address_refused'>;
+export type NotSentCode = Extract<
+  ErrorCode,
+  'vendor.unreachable' | 'vendor.tls' | 'connection.address_refused' | 'core.stopped'
+>;
 export type UnknownCode = Extract<
   ErrorCode,
   | 'vendor.timeout'
@@ -53,4 +56,16 @@ export function saysIncapable(outcome: Outcome<unknown>): boolean {
   if (outcome.type === 'access') return true;
   if (outcome.type === 'missed' && outcome.object === 'func') return true;
   return /\b(function|module)\b.*\bnot (available|loaded|supported|found)\b/i.test(outcome.message);
+}
+
+/**
+ * True when a refusal seems to mean "not now, because of a monthly limit" on changes of IP or key (ispmanager-api 4.1).
+ * A guess: no such document is known, and the vendor's vocabulary is open (5). So it may only choose words for a
+ * person, never decide what was done.
+ */
+export function saysLimited(outcome: Outcome<unknown>): boolean {
+  if (outcome.kind !== 'refused') return false;
+  const { type, object, message } = outcome;
+  const about = /^(ip|lickey|key|newkey|real_ipchange|real_keychange)$/i.test(object);
+  return about && (/limit/i.test(type) || /\b(limit|only after|month|too (often|early|soon))/i.test(message));
 }

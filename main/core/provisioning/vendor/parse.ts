@@ -1,8 +1,6 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Failure } from './outcome.ts';
-
-/** The formats that are read (ispmanager-api 1.5). */
-export type Format = 'json' | 'bjson' | 'xml';
+import { attribute, clip, isTree, rowsOf, type Tree, unwrap } from './text.ts';
+import { type Format, treeOf } from './tree.ts';
 
 /** An answer in one shape, whichever format it came in. */
 export interface VendorDocument {
@@ -13,133 +11,94 @@ export interface VendorDocument {
   readonly error: { readonly type: string; readonly object: string; readonly message: string } | null;
   /** The tree below `doc`, for what is nested. */
   readonly root: Tree;
+  /** What holds the fields of a form: `model` in bjson, else the root. */
+  readonly form: Tree;
   /** One value of a form or order answer; null when absent. */
-  field(name: string): string | null;
+  readonly field: (name: string) => string | null;
   readonly rows: readonly Tree[];
+  /** The answer has a list, if an empty one. Without that no rows are no proof that there are none. */
+  readonly isList: boolean;
   /** `p_elems`: how many rows there are in all; null when not told. */
   readonly total: number | null;
 }
 
-export type Tree = Readonly<Record<string, unknown>>;
-
-const longestMessage = 500;
-
-/** Reads one value in any of its wrappers: `v`, `{"$":v}`, `{"v":v}`, `[x]` (ispmanager-api 1.5). Null when it is none. */
-export function unwrap(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.length === 1 ? unwrap(value[0]) : null;
-  if (!isTree(value)) return null;
-  if (Object.hasOwn(value, '$')) return scalar(value['$']);
-  if (Object.hasOwn(value, 'v')) return scalar(value['v']);
-  // An element without text: `{}` or attributes only.
-  return Object.keys(value).every((key) => key.startsWith('$')) ? '' : null;
-}
-
-const scalar = (value: unknown): string | null =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
-
-export function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A list in any of its forms: array, one object, absent. Null when it is something else, or a row is no object. */
-export function rowsOf(value: unknown): readonly Tree[] | null {
-  if (value === undefined || value === null || value === '') return [];
-  const rows = Array.isArray(value) ? value : [value];
-  return rows.every(isTree) ? rows : null;
-}
+const mostParams = 20;
 
 /**
  * Parses an answer. A string is the reason why it is none that can be relied on: HTML, cut off, of another function,
  * or of another shape. Never throws.
  */
 export function parseAnswer(body: string, format: Format): VendorDocument | string {
-  const tree = format === 'xml' ? parseXml(body) : parseJson(body);
+  const tree = treeOf(body, format);
   if (typeof tree === 'string') return tree;
-  const root = isTree(tree['doc']) ? tree['doc'] : tree;
+  // Around everything, or (bjson) one part among others: the nested doc of a renewal (ispmanager-api 4.2).
+  const root = isTree(tree['doc']) && Object.keys(tree).length === 1 ? tree['doc'] : tree;
   const form = isTree(root['model']) ? root['model'] : root;
-  const rows = rowsOf(root['elem']);
+  const rows = root['elem'] === '' ? null : rowsOf(root['elem']);
   if (rows === null) return 'the list has no rows';
+  const ok = okOf(root['ok']);
+  if (ok === undefined) return 'an ok that does not say ok';
   const error = root['error'] === undefined ? null : errorOf(root['error']);
   if (error && error.type === '' && error.message === '') return 'an error that says nothing';
+  if ([root['doc'], root['model']].some((part) => isTree(part) && part['error'] !== undefined))
+    return 'an error in the middle of something else';
   const total = unwrap(root['p_elems'] ?? root['$p_elems']);
   if (total !== null && !/^\d{1,9}$/.test(total)) return 'the number of rows is not a number';
   return {
     func: unwrap(root['$func']),
-    ok: root['ok'] === undefined || root['ok'] === false ? null : (unwrap(root['ok']) ?? ''),
+    ok,
     error,
     root,
-    field: (name) => unwrap(Object.hasOwn(form, name) ? form[name] : root[name]),
+    form,
+    field: (name) => unwrap(Object.hasOwn(form, name) ? form[name] : root[name])?.trim() ?? null,
     rows,
+    isList: Object.hasOwn(root, 'elem') || total !== null,
     total: total === null ? null : Number(total),
   };
 }
 
-function parseJson(body: string): Tree | string {
-  try {
-    const value: unknown = JSON.parse(body.replace(/^\uFEFF/, ''));
-    return isTree(value) ? value : 'not an object';
-  } catch {
-    return 'not JSON';
-  }
+/** What `ok` says: null when it is absent or no, undefined when it is something that nobody has seen. */
+function okOf(value: unknown): string | null | undefined {
+  if (value === undefined || value === null || value === false) return null;
+  const text = unwrap(value);
+  return text === null || /^\s*(false|no|off|0|null)\s*$/i.test(text) ? undefined : text;
 }
 
-function parseXml(body: string): Tree | string {
-  // A DTD is where entity bombs and file reads begin, and the vendor sends none.
-  if (/<!(DOCTYPE|ENTITY)/i.test(body)) return 'XML with a DTD';
-  if (XMLValidator.validate(body) !== true) return 'not well-formed XML';
-  try {
-    const value: unknown = new XMLParser({
-      ignoreAttributes: false,
-      attributeNamePrefix: '$',
-      textNodeName: '$',
-      parseTagValue: false,
-      parseAttributeValue: false,
-      processEntities: false,
-      ignoreDeclaration: true,
-      trimValues: true,
-    }).parse(body);
-    if (!isTree(value) || value['doc'] === undefined) return 'no doc element';
-    return isTree(value['doc']) ? value : { doc: {} };
-  } catch {
-    return 'not readable XML';
-  }
+/** One choice of a form's field. */
+export interface Choice {
+  readonly key: string;
+  readonly text: string;
 }
 
-/** The five entities that XML has by itself; the parser is told to resolve none, so that no other ever is. */
-function plain(text: string): string {
-  return text
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&apos;/g, "'")
-    .replace(/&amp;/g, '&');
+/**
+ * The choices of a field: `slist` with `val` rows, in the shapes of all formats (ispmanager-api 1.5). Null when the
+ * form has none for that field, or they cannot be read.
+ */
+export function choicesOf(document: VendorDocument, name: string): readonly Choice[] | null {
+  const lists = rowsOf(document.root['slist'] ?? document.form['slist'])?.filter(
+    (list) => attribute(list, 'name') === name,
+  );
+  const [list] = lists ?? [];
+  const values = list === undefined || lists?.length !== 1 ? null : rowsOf(list['val']);
+  return values?.map((value) => ({ key: attribute(value, 'key')?.trim() ?? '', text: choiceText(value) })) ?? null;
 }
+
+/** Beside its key a bjson value may have other bare attributes, so the text is looked for by name. */
+const choiceText = (value: Tree): string => (unwrap(value['$'] ?? value['v'] ?? value['text']) ?? '').trim();
 
 function errorOf(value: unknown): { type: string; object: string; message: string } {
   if (!isTree(value)) return { type: '', object: '', message: clip(unwrap(value) ?? '') };
-  const pick = (name: string): string => unwrap(value[`$${name}`]) ?? unwrap(value[name]) ?? '';
-  let message = pick('msg') || pick('detail');
-  // Texts may still hold __name__ places, filled from the params (ispmanager-api 5).
-  for (const param of rowsOf(value['param']) ?? []) {
-    const name = unwrap(param['$name'] ?? param['name']);
-    const text = unwrap(param['$'] ?? param['v'] ?? param['value']) ?? '';
-    if (name) message = message.replaceAll(`__${name}__`, text);
+  const pick = (name: string): string => attribute(value, name) ?? '';
+  let message = clip(pick('msg') || pick('detail'));
+  // Texts may still hold __name__ places, filled from the params (ispmanager-api 5). Clipped at each step: a text that
+  // is put in may hold places itself.
+  for (const param of (rowsOf(value['param']) ?? []).slice(0, mostParams)) {
+    const name = attribute(param, 'name');
+    const text = clip(unwrap(param['$'] ?? param['v'] ?? param['value']) ?? '');
+    if (name) message = clip(message.replaceAll(`__${name}__`, () => text));
   }
-  return { type: pick('type'), object: pick('object'), message: clip(plain(message)) };
+  return { type: clip(pick('type')), object: clip(pick('object')), message };
 }
-
-/** The vendor's words for a person: one line, bounded, no control characters. */
-export function clip(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- taking them out is the point
-  const oneLine = text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ');
-  return oneLine.trim().slice(0, longestMessage);
-}
-
-/** The XML values of fields keep their entities until they are read; JSON has none. */
-export const valueOf = (text: string | null, format: Format): string | null =>
-  text === null ? null : format === 'xml' ? plain(text) : text;
 
 /**
  * What an error document means: who may not come in (`auth`), or what was refused. Only these branches; the vendor's

@@ -19,17 +19,20 @@ export interface RawAnswer {
   readonly body: string;
 }
 
+/** What carries a call and says how far it got (`post`). Never throws. */
+export type Transport = (
+  url: string,
+  form: ReadonlyMap<string, string>,
+  tag: string,
+  options: TransportOptions,
+) => Promise<RawAnswer | Failure>;
+
 /**
  * One POST on a connection of its own: no retry, no redirect, no keep-alive (design 4.2; quality 0.1, 0.2), no
  * compression (so that the size limit means something). Says where it failed: `not_sent` only when the connection was
  * never ready for the first byte, everything later is `unknown` (design 4.3). Never throws.
  */
-export async function post(
-  url: string,
-  form: ReadonlyMap<string, string>,
-  tag: string,
-  options: TransportOptions,
-): Promise<RawAnswer | Failure> {
+export const post: Transport = async (url, form, tag, options) => {
   const secure = url.startsWith('https:');
   const watch = { connected: false, ready: false };
   // A fresh agent for each call: a reused socket that dies makes "was it sent?" a guess.
@@ -57,30 +60,40 @@ export async function post(
       https: { rejectUnauthorized: true, ...(options.ca === undefined ? {} : { certificateAuthority: options.ca }) },
     });
     stream.on('request', (request: http.ClientRequest) => observe(request, secure, watch));
-    let head: { status: number; contentType: string } | undefined;
-    stream.on('response', (response: { statusCode: number; headers: http.IncomingHttpHeaders }) => {
-      head = { status: response.statusCode, contentType: response.headers['content-type'] ?? '' };
+    let head: { status: number; contentType: string; encoding: string } | undefined;
+    stream.on('response', ({ statusCode, headers }: { statusCode: number; headers: http.IncomingHttpHeaders }) => {
+      const encoding = headers['content-encoding'] ?? 'identity';
+      head = { status: statusCode, contentType: headers['content-type'] ?? '', encoding };
     });
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > options.maxBytes) {
-        return {
-          kind: 'unknown',
-          code: 'vendor.broken_answer',
-          message: `the answer is longer than ${options.maxBytes} bytes`,
-        };
-      }
+      // Leaving the loop drops the connection: nothing more of it is read.
+      if (size > options.maxBytes) return broken(`the answer is longer than ${options.maxBytes} bytes`);
       chunks.push(chunk);
     }
-    if (!head) return { kind: 'unknown', code: 'vendor.broken_answer', message: 'no answer' };
-    return { kind: 'answer', ...head, body: Buffer.concat(chunks).toString('utf8') };
+    if (!head) return broken('no answer');
+    const { encoding, ...rest } = head;
+    if (encoding !== 'identity') return broken('compressed, which was not asked for');
+    const body = decode(Buffer.concat(chunks));
+    return body === null ? broken('not UTF-8') : { kind: 'answer', ...rest, body };
   } catch (error) {
     return failureAt(error, watch);
   } finally {
     agent.http.destroy();
     agent.https.destroy();
+  }
+};
+
+const broken = (message: string): Failure => ({ kind: 'unknown', code: 'vendor.broken_answer', message });
+
+/** The text, or null when it is not UTF-8: replaced letters would be another name, key or price than the vendor's. */
+function decode(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
 

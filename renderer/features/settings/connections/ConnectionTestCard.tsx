@@ -107,7 +107,7 @@ function Outcome({ connection, test }: { connection: Connection; test: Connectio
           {
             id: 'suspend',
             label: t('connections.canSuspend'),
-            value: <CapabilityStatus capability={connection.canSuspend} />,
+            value: <CapabilityStatus capability={connection.capabilities.suspend.value} />,
           },
           {
             id: 'used',

@@ -19,6 +19,8 @@ export interface ConnectionValues {
   /** Empty on an existing connection: unchanged. */
   password: string;
   apiAddress: string;
+  readIntervalMs: number;
+  parallel: number;
   allowMemoryOnly: boolean;
 }
 
@@ -37,6 +39,8 @@ export function newValues(environment: Environment): ConnectionValues {
     username: '',
     password: '',
     apiAddress: environment === 'sandbox' ? embeddedSandboxAddress : defaultApiAddress,
+    readIntervalMs: 1000,
+    parallel: 1,
     allowMemoryOnly: false,
   };
 }
@@ -52,6 +56,8 @@ export function valuesOf(connection: Connection): ConnectionValues {
     username: connection.username,
     password: '',
     apiAddress: connection.apiAddress,
+    readIntervalMs: connection.readIntervalMs,
+    parallel: connection.parallel,
     allowMemoryOnly: false,
   };
 }
