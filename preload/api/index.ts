@@ -12,6 +12,7 @@ import { dashboard } from './dashboard.ts';
 import { licenses } from './licenses.ts';
 import { operations } from './operations.ts';
 import { orders } from './orders.ts';
+import { reconciliation } from './reconciliation.ts';
 import { tickets } from './tickets.ts';
 import type { WindowFunctions } from './window.ts';
 import type { Subscribe } from './events.ts';
@@ -30,6 +31,7 @@ export const staffAreas = {
   licenses,
   operations,
   orders,
+  reconciliation,
   tickets,
 } as const;
 /** Every call of the client area's window. */

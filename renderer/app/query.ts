@@ -63,15 +63,16 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'contractProducts',
     'operations',
     'tickets',
+    'reconciliation',
     'audit',
   ],
-  connections: ['catalogue', 'operations', 'contractProducts'],
-  catalogue: ['connections'],
-  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets'],
+  connections: ['catalogue', 'operations', 'contractProducts', 'reconciliation'],
+  catalogue: ['connections', 'reconciliation'],
+  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets', 'reconciliation'],
   orders: ['clients', 'billing', 'contractProducts'],
   billing: ['orders'],
-  contractProducts: ['orders', 'clients', 'operations'],
-  operations: ['contractProducts', 'orders'],
+  contractProducts: ['orders', 'clients', 'operations', 'reconciliation'],
+  operations: ['contractProducts', 'orders', 'reconciliation'],
 };
 
 /** Throws away what a change made stale; pages that show it refetch. */

@@ -46,8 +46,7 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   /** What can be asked for now, for the page of a contract product. @throws AppError `not_found` */
-  function availableActionsOf(contractProductId: string) {
-    const { contract, license } = facts(contractProductId);
+  function availableActionsOf(contractProductId: string, { contract, license } = facts(contractProductId)) {
     const known = deps.connections.capabilities(license?.connection_id ?? contract.connection_id);
     return availableActions({
       contractStatus: contract.status,
@@ -69,12 +68,22 @@ export function createLicenses(deps: LicensesDeps) {
 
   /**
    * Queues an action inside the caller's transaction, for clicks, payments, bulk runs and automation alike; answers with
-   * the operation's id. @throws AppError `not_found`, `license.*`, `input.invalid`
+   * the operation's id. `seen`: the license as the vendor shows it now, where the mirror is known to be behind.
+   * @throws AppError `not_found`, `license.*`, `input.invalid`
    */
-  function queue(writer: Writer, action: VendorAction, contractProductId: string, given: Given, cause: string): string {
-    const on = facts(contractProductId);
+  function queue(
+    writer: Writer,
+    action: VendorAction,
+    contractProductId: string,
+    given: Given,
+    cause: string,
+    seen?: VendorLicense,
+  ): string {
+    const { contract, license } = facts(contractProductId);
+    if (seen && seen.vendorId !== license?.vendor_id) throw new AppError('conflict.changed_meanwhile', { retry: true });
+    const on = { contract, license: license && seen ? { ...license, ...differences(license, seen) } : license };
     checkGuards(given, on.contract, on.license);
-    const why = availableActionsOf(contractProductId)[action];
+    const why = availableActionsOf(contractProductId, on)[action];
     if (why) throw new AppError(why);
     return provisioning.queue(writer, requestOf(deps, action, given, { ...on, cause }));
   }
@@ -116,7 +125,7 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   return {
-    availableActions: availableActionsOf,
+    availableActions: (contractProductId: string) => availableActionsOf(contractProductId),
     queue,
 
     /** Queues the purchase of a license inside the caller's transaction, as `queue` does. */
