@@ -13,6 +13,7 @@ import { licenses } from './licenses.ts';
 import { operations } from './operations.ts';
 import { orders } from './orders.ts';
 import { practiceVendor } from './practice-vendor.ts';
+import { reconciliation } from './reconciliation.ts';
 import { tickets } from './tickets.ts';
 import type { WindowFunctions } from './window.ts';
 import type { Subscribe } from './events.ts';
@@ -32,6 +33,7 @@ export const staffAreas = {
   operations,
   orders,
   practiceVendor,
+  reconciliation,
   tickets,
 } as const;
 /** Every call of the client area's window. */

@@ -64,15 +64,16 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'operations',
     'practiceVendor',
     'tickets',
+    'reconciliation',
     'audit',
   ],
-  connections: ['catalogue', 'operations', 'contractProducts'],
-  catalogue: ['connections'],
-  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets'],
+  connections: ['catalogue', 'operations', 'contractProducts', 'reconciliation'],
+  catalogue: ['connections', 'reconciliation'],
+  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets', 'reconciliation'],
   orders: ['clients', 'billing', 'contractProducts'],
   billing: ['orders'],
-  contractProducts: ['orders', 'clients', 'operations', 'licenses'],
-  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor'],
+  contractProducts: ['orders', 'clients', 'operations', 'licenses', 'reconciliation'],
+  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation'],
 };
 
 /** Throws away what a change made stale; pages that show it refetch. */

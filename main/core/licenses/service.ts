@@ -9,7 +9,7 @@ import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
 import { checkGuards, type Given, requestOf, type VendorAction } from './asked.ts';
 import { licenseName } from './identifiers.ts';
-import { mirror } from './mirror.ts';
+import { differences, mirror } from './mirror.ts';
 import { licenseReader } from './read.ts';
 import { availableActions } from './rules.ts';
 import {
@@ -48,8 +48,7 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   /** What can be asked for now, for the page of a contract product. @throws AppError `not_found` */
-  function availableActionsOf(contractProductId: string) {
-    const { contract, license } = facts(contractProductId);
+  function availableActionsOf(contractProductId: string, { contract, license } = facts(contractProductId)) {
     const known = deps.connections.capabilities(license?.connection_id ?? contract.connection_id);
     return availableActions({
       contractStatus: contract.status,
@@ -71,12 +70,22 @@ export function createLicenses(deps: LicensesDeps) {
 
   /**
    * Queues an action inside the caller's transaction, for clicks, payments, bulk runs and automation alike; answers with
-   * the operation's id. @throws AppError `not_found`, `license.*`, `input.invalid`
+   * the operation's id. `seen`: the license as the vendor shows it now, where the mirror is known to be behind.
+   * @throws AppError `not_found`, `license.*`, `input.invalid`
    */
-  function queue(writer: Writer, action: VendorAction, contractProductId: string, given: Given, cause: string): string {
-    const on = facts(contractProductId);
+  function queue(
+    writer: Writer,
+    action: VendorAction,
+    contractProductId: string,
+    given: Given,
+    cause: string,
+    seen?: VendorLicense,
+  ): string {
+    const { contract, license } = facts(contractProductId);
+    if (seen && seen.vendorId !== license?.vendor_id) throw new AppError('conflict.changed_meanwhile', { retry: true });
+    const on = { contract, license: license && seen ? { ...license, ...differences(license, seen) } : license };
     checkGuards(given, on.contract, on.license);
-    const why = availableActionsOf(contractProductId)[action];
+    const why = availableActionsOf(contractProductId, on)[action];
     if (why) throw new AppError(why);
     return provisioning.queue(writer, requestOf(deps, action, given, { ...on, cause }));
   }
@@ -97,7 +106,7 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   return {
-    availableActions: availableActionsOf,
+    availableActions: (contractProductId: string) => availableActionsOf(contractProductId),
     queue,
 
     /** Queues the purchase of a license inside the caller's transaction, as `queue` does. */

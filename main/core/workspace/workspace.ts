@@ -23,6 +23,7 @@ import {
   vendorProbe,
 } from '../provisioning/index.ts';
 import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
+import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
@@ -92,6 +93,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
   const mirror = licenseEffects(store);
   const contracts = contractEffects(store);
+  const truth = reconciliationEffects(store);
   const provisioning = createProvisioning({
     store,
     clock,
@@ -100,7 +102,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     vendor,
     effects: {
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
-      settled: (writer, operation) => contracts.settled(writer, operation),
+      settled: (writer, operation) => {
+        contracts.settled(writer, operation);
+        truth.settled(writer, operation);
+      },
     },
   });
   const licenses = createLicenses({ store, provisioning, connections });
@@ -115,8 +120,21 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const reconciliation = createReconciliation({
+    store,
+    clock,
+    log,
+    connections,
+    provisioning,
+    licenses,
+    orders,
+    contractProducts,
+    catalogue,
+    brand,
+  });
   const unsubscribe = store.onChanged(options.onChanged);
   provisioning.start();
+  reconciliation.start();
 
   return {
     environment,
@@ -139,6 +157,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       practiceVendor: practiceVendorHandlers(
         practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
       ),
+      reconciliation: reconciliationHandlers(reconciliation),
       tickets: ticketsHandlers(ticketsService({ store, clients })),
       // The shell does the rest after this said yes.
       window: {
@@ -156,7 +175,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     sandboxAccounts: () => practice?.accounts ?? [],
     idle: () => provisioning.idle(),
     async close() {
-      await provisioning.stop();
+      // Together: a comparison waits for answers that only the end of provisioning calls off.
+      await Promise.all([provisioning.stop(), reconciliation.stop()]);
       unsubscribe();
       await practice?.close();
       store.close();

@@ -89,6 +89,8 @@ export function makeDesk(options: WorldOptions) {
             isProviderDefault: false,
             ...account,
             apiAddress,
+            readIntervalMs: 0,
+            parallel: 1,
             allowMemoryOnly: false,
           },
           owner,
