@@ -53,7 +53,7 @@ async function ask<A extends keyof StaffAreas, V extends keyof StaffAreas[A] & s
   return answer.value as Output<StaffAreas[A][V]>;
 }
 const practise = async <V extends keyof Practice>(verb: V, input: Input<Practice[V]>) =>
-  ask('practiceVendor', verb, input as Input<StaffAreas['practiceVendor'][V]>);
+  ask('practiceVendor', verb, input);
 async function refusal(verb: keyof Practice, input: unknown): Promise<ApiError> {
   const answer = await core.call({ kind: 'staff' }, `practiceVendor.${verb}`, input);
   if (answer.ok) throw new Error('not refused');
