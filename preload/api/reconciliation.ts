@@ -149,9 +149,6 @@ export const AdoptionCandidate = z.strictObject({
 });
 export type AdoptionCandidate = z.output<typeof AdoptionCandidate>;
 
-/** What a fix does, as far as it is offered for this finding. `whyNot`: an error code; null: it can be done now. */
-const Fix = { whyNot: z.string().nullable(), confirmation: z.string().nullable() };
-
 export const FindingDetail = Finding.extend({
   contractStatus: ContractStatus.nullable(),
   licenseStatus: VendorStatus.nullable(),
@@ -174,15 +171,25 @@ export const FindingDetail = Finding.extend({
       vendorMessage: z.string().nullable(),
     })
     .nullable(),
-  /** The vendor's value becomes ours. `confirmation`: a text that must be typed. */
-  correctHere: z.strictObject(Fix).nullable(),
-  /** The vendor is asked to become as we have it. `cost`: what it will charge; null where it does not tell or nothing. */
+  /** An operation on this license is under way: nothing can be said or done until it ends. */
+  isUnderWay: z.boolean(),
+  /** The vendor's value becomes ours. `confirmation`: a text that must be typed. null: there is no such fix. */
+  correctHere: z.strictObject({ confirmation: z.string().nullable(), isDate: z.boolean() }).nullable(),
+  /**
+   * The vendor is asked to become as we have it. `whyNot`: an error code; null: it can be asked now. `cost`: what it will
+   * charge; null where it does not tell, or nothing.
+   */
   correctThere: z
-    .strictObject({ ...Fix, kind: OperationKind, charges: z.boolean(), cost: Money.nullable() })
+    .strictObject({
+      kind: OperationKind,
+      whyNot: z.string().nullable(),
+      confirmation: z.string().nullable(),
+      charges: z.boolean(),
+      cost: Money.nullable(),
+    })
     .nullable(),
   adopt: z
     .strictObject({
-      whyNot: z.string().nullable(),
       candidates: z.array(AdoptionCandidate),
       /** Products of the catalogue that sell this tariff over this account. */
       products: z.array(z.strictObject({ id: Id, name: z.string(), prices: z.array(Price) })),

@@ -41,14 +41,25 @@ export function createLicenses(deps: LicensesDeps) {
   const { store, provisioning } = deps;
   const read = licenseReader(deps);
 
-  function facts(contractProductId: string): { contract: ContractFacts; license: LicenseRow | undefined } {
+  /**
+   * `seen`: the license as the vendor shows it now, where the mirror is known to be behind; it goes over the mirror.
+   * @throws AppError `not_found`, `conflict.changed_meanwhile`: it is of another license by now
+   */
+  function facts(
+    contractProductId: string,
+    seen?: VendorLicense,
+  ): { contract: ContractFacts; license: LicenseRow | undefined } {
     const contract = contractFacts(store, contractProductId);
     if (!contract) throw notFound();
-    return { contract, license: licenseOf(store, contractProductId) };
+    const license = licenseOf(store, contractProductId);
+    if (!seen) return { contract, license };
+    if (license?.vendor_id !== seen.vendorId) throw new AppError('conflict.changed_meanwhile', { retry: true });
+    return { contract, license: { ...license, ...differences(license, seen) } };
   }
 
   /** What can be asked for now, for the page of a contract product. @throws AppError `not_found` */
-  function availableActionsOf(contractProductId: string, { contract, license } = facts(contractProductId)) {
+  function availableActionsOf(contractProductId: string, seen?: VendorLicense) {
+    const { contract, license } = facts(contractProductId, seen);
     const known = deps.connections.capabilities(license?.connection_id ?? contract.connection_id);
     return availableActions({
       contractStatus: contract.status,
@@ -70,8 +81,7 @@ export function createLicenses(deps: LicensesDeps) {
 
   /**
    * Queues an action inside the caller's transaction, for clicks, payments, bulk runs and automation alike; answers with
-   * the operation's id. `seen`: the license as the vendor shows it now, where the mirror is known to be behind.
-   * @throws AppError `not_found`, `license.*`, `input.invalid`
+   * the operation's id. @throws AppError `not_found`, `license.*`, `input.invalid`
    */
   function queue(
     writer: Writer,
@@ -81,11 +91,9 @@ export function createLicenses(deps: LicensesDeps) {
     cause: string,
     seen?: VendorLicense,
   ): string {
-    const { contract, license } = facts(contractProductId);
-    if (seen && seen.vendorId !== license?.vendor_id) throw new AppError('conflict.changed_meanwhile', { retry: true });
-    const on = { contract, license: license && seen ? { ...license, ...differences(license, seen) } : license };
+    const on = facts(contractProductId, seen);
     checkGuards(given, on.contract, on.license);
-    const why = availableActionsOf(contractProductId, on)[action];
+    const why = availableActionsOf(contractProductId, seen)[action];
     if (why) throw new AppError(why);
     return provisioning.queue(writer, requestOf(deps, action, given, { ...on, cause }));
   }
@@ -106,7 +114,7 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   return {
-    availableActions: (contractProductId: string) => availableActionsOf(contractProductId),
+    availableActions: availableActionsOf,
     queue,
 
     /** Queues the purchase of a license inside the caller's transaction, as `queue` does. */

@@ -2,8 +2,8 @@ import type { Finding, FindingDetail, FindingField, FindingSide } from '../../..
 import { type CatalogueService, packageName } from '../catalogue/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { notFound } from '../kernel/index.ts';
-import type { LicensesService } from '../licenses/index.ts';
-import type { Provisioning } from '../provisioning/index.ts';
+import { licenseOf, type LicensesService } from '../licenses/index.ts';
+import { bareLicense, type Provisioning } from '../provisioning/index.ts';
 import type { Store } from '../store/index.ts';
 import { candidatesFor, productsFor } from './adoption.ts';
 import { ourLicenseById } from './books.ts';
@@ -106,8 +106,6 @@ export function findingViews(deps: DetailDeps) {
     const contract = row.contract_product_id === null ? undefined : contractBeside(store, row.contract_product_id);
     const run = lastRun(store, row.account, 'done');
     const operation = row.operation_id === null ? undefined : deps.provisioning.shown(row.operation_id);
-    const isFixing = row.operation_state !== null && !settled.includes(row.operation_state);
-    const busy = isFixing || classified?.class === 'underWay' ? 'license.operation_open' : null;
     const there = wanted ? thereOf(wanted) : null;
     const here = wanted ? hereOf(wanted) : null;
     return {
@@ -128,7 +126,8 @@ export function findingViews(deps: DetailDeps) {
             vendorMessage: operation.vendorMessage,
           }
         : null,
-      correctHere: here && { whyNot: busy, confirmation: here.isTyped ? row.vendor_id : null },
+      isUnderWay: row.resolved_at === null && classified?.class === 'underWay',
+      correctHere: here && { confirmation: here.isTyped ? row.vendor_id : null, isDate: here.isDate },
       correctThere:
         there && wanted
           ? {
@@ -136,13 +135,12 @@ export function findingViews(deps: DetailDeps) {
               charges: there.charges,
               cost: there.kind === 'renew' ? renewalCost(row, wanted) : null,
               confirmation: there.isTyped ? row.vendor_id : null,
-              whyNot: busy ?? whyNot(there, wanted),
+              whyNot: whyNot(there, wanted),
             }
           : null,
       adopt:
         account && wanted?.class === 'orphan' && kept
           ? {
-              whyNot: busy,
               candidates: candidatesFor(store, account, kept),
               products: productsFor(deps.catalogue, account, kept),
               suggestedTerm: kept.period === 12 ? 12 : kept.period === 1 ? 1 : null,
@@ -151,11 +149,12 @@ export function findingViews(deps: DetailDeps) {
     };
   }
 
-  /** Why an action cannot be asked for; that our mirror has another status is just what is to be corrected. */
-  function whyNot(there: There, { of: { ours } }: Wanted): string | null {
-    if (there.isBare || ours === null) return null;
-    const why = deps.licenses.availableActions(ours.contractProductId)[there.kind];
-    return why === 'license.wrong_state' ? null : why;
+  /** Why an action cannot be asked for, of the license as the vendor has it: that our mirror differs is what is to be corrected. */
+  function whyNot(there: There, { of: { ours, theirs } }: Wanted): string | null {
+    if (there.isBare || ours === null || theirs === null) return null;
+    if (licenseOf(store, ours.contractProductId)?.id !== ours.licenseId) return 'conflict.changed_meanwhile';
+    const seen = { ...bareLicense(theirs.vendorId, theirs.status), ...theirs };
+    return deps.licenses.availableActions(ours.contractProductId, seen)[there.kind];
   }
 
   function renewalCost({ connection_id: connectionId }: FindingRow, { of: { theirs } }: Wanted): Finding['cost'] {

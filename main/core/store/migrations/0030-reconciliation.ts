@@ -23,7 +23,7 @@ export const migration0030: Migration = {
         keys_compared INTEGER NOT NULL, keys_left INTEGER NOT NULL, opened INTEGER NOT NULL, closed INTEGER NOT NULL,
         created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
       CREATE INDEX reconciliation_run_account ON reconciliation_run (account, id);
-      CREATE INDEX reconciliation_run_open ON reconciliation_run (id) WHERE state = 'running';
+      CREATE INDEX reconciliation_run_state ON reconciliation_run (state, id);
 
       CREATE TABLE reconciliation_finding (
         id TEXT PRIMARY KEY, account TEXT NOT NULL, connection_id TEXT NOT NULL REFERENCES connection (id),
@@ -48,6 +48,8 @@ export const migration0030: Migration = {
         WHERE resolved_at IS NULL;
       CREATE INDEX reconciliation_finding_account ON reconciliation_finding (account, id);
       CREATE INDEX reconciliation_finding_unresolved ON reconciliation_finding (id) WHERE resolved_at IS NULL;
+      CREATE INDEX reconciliation_finding_open_account ON reconciliation_finding (account, id)
+        WHERE resolved_at IS NULL;
       CREATE INDEX reconciliation_finding_operation ON reconciliation_finding (operation_id)
         WHERE operation_id IS NOT NULL;
 
