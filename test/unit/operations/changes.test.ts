@@ -24,6 +24,8 @@ const operation = (patch: Partial<OperationDetail>): OperationDetail => ({
   contractProductId: null,
   productName: '',
   clientName: '',
+  clientId: null,
+  order: null,
   vendorId: null,
   token: '',
   attempt: 1,
