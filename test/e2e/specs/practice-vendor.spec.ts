@@ -35,6 +35,8 @@ async function openConnection(page: Page): Promise<void> {
 }
 
 test.describe('Settings > Practice vendor', () => {
+  test.describe.configure({ timeout: 120_000 });
+
   test('a switch works at once, differs from the preset, and goes back with it', async ({ page }) => {
     await trySandbox(page);
     await navigation(page, 'Settings').click();
@@ -103,7 +105,6 @@ test.describe('Settings > Practice vendor', () => {
     dataFolder,
     pageProblems,
   }) => {
-    test.setTimeout(120_000);
     const first = await launch(dataFolder);
     watchProblems(first.page, pageProblems);
     await trySandbox(first.page);
