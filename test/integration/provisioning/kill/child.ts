@@ -58,19 +58,17 @@ function lateIntent(store: Store): Store {
 
 if (plant === 'late-intent') {
   const honest = vendor;
-  const late =
-    <Args extends unknown[], T>(call: (...args: Args) => Promise<T>) =>
-    async (...args: Args): Promise<T> => {
-      const outcome = await call(...args);
-      commitLate?.();
-      return outcome;
-    };
+  const late = async <T>(call: Promise<T>): Promise<T> => {
+    const outcome = await call;
+    commitLate?.();
+    return outcome;
+  };
   vendor = {
     ...honest,
-    orderLicense: late(honest.orderLicense),
-    renewLicense: late(honest.renewLicense),
-    changePackage: late(honest.changePackage),
-    reissueKey: late(honest.reissueKey),
+    orderLicense: (...call) => late(honest.orderLicense(...call)),
+    renewLicense: (...call) => late(honest.renewLicense(...call)),
+    changePackage: (...call) => late(honest.changePackage(...call)),
+    reissueKey: (...call) => late(honest.reissueKey(...call)),
   };
 }
 

@@ -36,14 +36,15 @@ async function onCourse<T>(
   work: (course: Course, input: () => ChildInput, vendor: VendorSandbox) => Promise<T>,
   open: (stateFile: string) => Promise<VendorSandbox> = (stateFile) => slowVendor(vendorMs, stateFile),
 ): Promise<T> {
-  const { path: folder, licensed, vendorState, remove } = template.copy();
-  const vendor = await open(vendorState);
+  const copy = template.copy();
+  const { path: folder, licensed } = copy;
+  const vendor = await open(copy.vendorState);
   const course = new Course({ folder, vendor, tally, licensed });
   try {
     return await work(course, () => ({ folder, url: vendor.url, wishes: course.wishes, pauseMs: 15 }), vendor);
   } finally {
     await vendor.close();
-    remove();
+    copy.remove();
   }
 }
 

@@ -7,13 +7,13 @@ import { type Findings, noFindings, type VendorBooks } from './books.ts';
 /** How a kind of wish shows in the vendor's books. Each license gets one wish, so its books can be counted. */
 interface Books {
   /** Whether a call asks for this. */
-  isCall(call: RequestLogEntry): boolean;
+  readonly isCall: (call: RequestLogEntry) => boolean;
   /** By which parameter a call says what it is about, and the column of the operation that holds the same. */
   readonly by: readonly ['licname', 'token'] | readonly ['elid', 'vendor_id'];
   /** Charges of the license when the wish is fulfilled once; the order of the license is one of them. */
   readonly charges: number;
   /** Whether the license is what was asked for. */
-  isSo(license: SandboxLicense, operation: OperationOfWish): boolean;
+  readonly isSo: (license: SandboxLicense, operation: OperationOfWish) => boolean;
 }
 
 const confirms = (func: string) => (call: RequestLogEntry) => call.func === func && call.params['sok'] === 'ok';
