@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
+import type { WishKind } from '../../integration/provisioning/desk.ts';
 import { noFindings } from '../../integration/provisioning/kill/books.ts';
 import { sleep, Tally } from '../../integration/provisioning/kill/course.ts';
 import { orderOf, straceCommand, straceProblem, straceRequired } from '../../integration/provisioning/trace/strace.ts';
 import { figure } from '../../unit/support/figures.ts';
 import { expect, test } from '../fixtures/app.ts';
 import { endCoreThread, withInspector } from '../fixtures/core-thread.ts';
-import { lanes, PackagedCourse, preparedData } from '../fixtures/kills.ts';
+import { PackagedCourse, type PreparedData, preparedData } from '../fixtures/kills.ts';
 import { packageApplication, type PackagedApp } from '../fixtures/package.ts';
 
 /** Kills of the packaged application in all; each is one point. */
@@ -18,8 +19,8 @@ const traced = Number(process.env['TRACE_PACKAGED_ORDERS'] ?? '2');
 const killsOfFolder = 8;
 /** After so many kills core under Node works to the end, which takes no second; else the next start is killed as well. */
 const killsToFinish = 3;
-/** Two of each lane. */
-const ordersOfRun = 2 * lanes;
+const kinds: readonly WishKind[] = ['create', 'renew', 'changePackage', 'reissue'];
+const wishesOfRun = 2 * kinds.length;
 /** Folders that are worked on side by side. */
 const sideBySide = 2;
 /** How long a run buys before it is killed, at most: its orders, and some of the reading back. */
@@ -33,11 +34,11 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
   test.describe.configure({ mode: 'serial' });
 
   let executable = '';
-  let prepared: Awaited<ReturnType<typeof preparedData>>;
+  let prepared: PreparedData;
   test.beforeAll(async () => {
     test.setTimeout(240_000);
     executable = await packageApplication('package-for-kills', { forTests: true });
-    prepared = await preparedData();
+    prepared = await preparedData(Math.min(points, killsOfFolder) * (wishesOfRun - wishesOfRun / kinds.length));
   });
   test.afterAll(() => prepared.remove());
 
@@ -50,11 +51,11 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
     async function chain(): Promise<void> {
       const kills = Math.min(killsOfFolder, left);
       left -= kills;
-      const packaged = await PackagedCourse.open(prepared.path, tally);
+      const packaged = await PackagedCourse.open(prepared, tally);
       try {
         for (let at = 0; at < kills; at += 1) {
           const last = at === kills - 1;
-          await packaged.order(ordersOfRun);
+          await packaged.wishFor(wishesOfRun, kinds);
           const app = packaged.start(executable);
           try {
             if (last) await packaged.answersAwaited();
@@ -69,7 +70,13 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
         if (await packaged.workToTheEnd(packaged.start(executable))) toTheEnd += 1;
       } finally {
         await packaged.close();
-        figure('kills:packaged', { ...tally.counts, packaged: tally.points, toTheEnd, phases: tally.phases });
+        figure('kills:packaged', {
+          ...tally.counts,
+          packaged: tally.points,
+          toTheEnd,
+          phases: tally.phases,
+          kinds: tally.kinds,
+        });
       }
     }
 
@@ -82,7 +89,7 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
     expect(tally.points).toBe(points);
     expect(toTheEnd).toBeGreaterThanOrEqual(Math.floor(points / 10));
     // Without kills in the dangerous part the test would prove nothing.
-    expect(tally.phases['sending, booked']).toBeGreaterThan(0);
+    expect(tally.phases['sending, done']).toBeGreaterThan(0);
   });
 
   // None of these ends the application (quality 2.4, fault 16): it works on, and to the end.
@@ -98,11 +105,11 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
       const program = part.args ? await withInspector(executable) : executable;
       let kills = 0;
       while (kills < partKills) {
-        const packaged = await PackagedCourse.open(prepared.path, tally);
+        const packaged = await PackagedCourse.open(prepared, tally);
         try {
           // As often as core is started again, or a page loaded again, before the application takes it for hopeless.
           const ofRun = Math.min(3, partKills - kills);
-          await packaged.order(ofRun * ordersOfRun);
+          await packaged.wishFor(ofRun * wishesOfRun);
           const app = packaged.start(program, ['--remote-debugging-port=0', ...(part.args ?? [])]);
           try {
             for (let at = 0; at < ofRun; at += 1) {
@@ -134,10 +141,10 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
     if (problem !== null) console.warn(`not traced: ${problem}`);
     test.skip(problem !== null, problem ?? '');
     const tally = new Tally();
-    const packaged = await PackagedCourse.open(prepared.path, tally);
+    const packaged = await PackagedCourse.open(prepared, tally);
     const output = test.info().outputPath('strace.txt');
     try {
-      await packaged.order(traced, 1);
+      await packaged.wishFor(traced);
       const app = packaged.start(executable, [], straceCommand(output));
       try {
         await app.until(() => packaged.open().length === 0 || undefined, 60_000 + traced * 5000);
