@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import { paths } from '../../../renderer/app/paths.ts';
 import type { SampleData } from '../actions/sample-data.ts';
 import { dialog } from './sections.ts';
@@ -318,25 +319,51 @@ const licenseScreens = ({ contracts }: SampleData): Screen[] => [
     act: clicks('operation.abandon'),
     shows: anyDialog,
   },
+  ...(['create', 'takeOver'] as const).map((action) => actionScreen(action, contracts.refused)),
+  ...(
+    [
+      'usage',
+      'syncQuantities',
+      'changePackage',
+      'renew',
+      'autoRenew',
+      'reissue',
+      'edit',
+      'suspend',
+      'terminate',
+    ] as const
+  ).map((action) => actionScreen(action, contracts.active)),
+  actionScreen('unsuspend', contracts.suspended),
   {
-    name: 'license-create',
-    path: paths.productTab(contracts.refused, 'manage'),
-    act: clicks('action.create'),
-    shows: anyDialog,
+    ...actionScreen('usage', contracts.active),
+    name: 'license-usage-read',
+    act: async (page, language) => {
+      await clicks('action.usage')(page, language);
+      await anyDialog(page)
+        .getByRole('button', { name: word(language, 'action.usage.confirm') })
+        .click();
+    },
+    shows: (page, language) => page.getByRole('region', { name: word(language, 'action.usage.result') }),
   },
   {
-    name: 'license-suspend',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.suspend'),
-    shows: anyDialog,
-  },
-  {
-    name: 'license-terminate',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.terminate'),
-    shows: anyDialog,
+    ...actionScreen('changePackage', contracts.active),
+    name: 'license-changePackage-invalid',
+    act: async (page, language) => {
+      await clicks('action.changePackage')(page, language);
+      const confirm = anyDialog(page).getByRole('button', { name: word(language, 'action.changePackage') });
+      await confirm.click();
+    },
+    shows: invalid,
   },
 ];
+
+/** The dialog of a license action, after the vendor was read. */
+const actionScreen = (action: LicenseAction, contractId: string): Screen => ({
+  name: `license-${action}`,
+  path: paths.productTab(contractId, 'manage'),
+  act: clicks(`action.${action}`),
+  shows: anyDialog,
+});
 
 const ticketScreens = ({ tickets }: SampleData): Screen[] => [
   { name: 'tickets', path: paths.tickets, shows: text('T-0000') },
