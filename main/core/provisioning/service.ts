@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { actorName, AppError, type Clock, type Context, type Log, notFound } from '../kernel/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
+import { gateCalls } from './gate.ts';
 import { createJournal, type ProvisioningEffects } from './journal.ts';
 import { defaultTimings, type Machine, type ProvisioningTimings } from './machine.ts';
 import type { OperationRequest, StoredOperation } from './operation.ts';
@@ -51,7 +52,7 @@ export function createProvisioning(deps: ProvisioningDeps) {
     log: deps.log,
     journal,
     connections: deps.connections,
-    vendor: deps.vendor,
+    vendor: gateCalls(deps.vendor, (connectionId) => deps.connections.pace(connectionId).parallel),
     timings: { ...defaultTimings, ...deps.timings },
     signal: stopped.signal,
     memory: new Map(),
