@@ -85,6 +85,10 @@ export const errorCodes = [
   'license.several_match',
   'operation.wrong_state',
   'operation.price_changed',
+  'bulk.too_many',
+  'bulk.preview_changed',
+  'bulk.confirmation_mismatch',
+  'bulk.wrong_state',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

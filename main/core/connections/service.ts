@@ -14,7 +14,7 @@ import { actorName, AppError, type Context, fieldError, type Log, notFound } fro
 import type { Store, Writer } from '../store/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 import { capabilitiesOf, forgetDetected, sawCapability, setCapability } from './capabilities.ts';
-import { keepBalance, keepPrices, type PriceOfVendor, vendorPrice, vendorPrices } from './prices.ts';
+import { keepBalance, keepPrices, lastBalance, type PriceOfVendor, vendorPrice, vendorPrices } from './prices.ts';
 import { addressProblem, secretAccount } from './rules.ts';
 import { type ConnectionRow, findConnection, isUsed, listConnections, otherDefaults, paceOf } from './store.ts';
 
@@ -273,6 +273,7 @@ export function createConnections(deps: ConnectionsDeps) {
     keepPrices: (writer: Writer, id: string, prices: readonly PriceOfVendor[]): void =>
       keepPrices(store, writer, id, prices),
     keepBalance: (writer: Writer, id: string, balance: Money): void => keepBalance(store, writer, id, balance),
+    lastBalance: (id: string) => lastBalance(store, id),
     prices: (id: string) => vendorPrices(store, id),
     /** What the vendor charges as its price list said last; null: not told. */
     priceOf: (id: string, of: { pricelist: string; period: number; addon?: string }): Money | null =>

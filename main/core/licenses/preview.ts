@@ -4,9 +4,10 @@ import type { Money } from '../../../preload/api/values.ts';
 import { packageCode, sellsByTerm } from '../catalogue/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { AppError, type Context, notFound } from '../kernel/index.ts';
-import { changedThisMonth, priceRows, type Provisioning, sameIp, type VendorLicense } from '../provisioning/index.ts';
+import { changedThisMonth, type Provisioning, sameIp, type VendorLicense } from '../provisioning/index.ts';
 import type { Store } from '../store/index.ts';
 import { mirror } from './mirror.ts';
+import { moneyReader } from './money.ts';
 import { contractFacts, licenseOf, type LicenseRow, shownLicense } from './store.ts';
 
 export interface PreviewDeps {
@@ -25,25 +26,7 @@ export interface PreviewInput {
 
 /** What an action will do and cost, read from the vendor before anybody asks it to act; changes nothing there (design 4.5, quality 3.3.1). */
 export function actionPreview({ store, provisioning, connections }: PreviewDeps) {
-  type Ask = Parameters<Provisioning['ask']>[2];
-  /** The answer, or null where this vendor does not tell; what stops everything (no network, no credentials) is thrown. */
-  async function may<T>(connectionId: string, context: Context, read: Ask): Promise<T | null> {
-    try {
-      return (await provisioning.ask(connectionId, context, read)) as T;
-    } catch (error) {
-      if (error instanceof AppError && (error.code === 'vendor.refused' || error.code === 'vendor.no_right'))
-        return null;
-      throw error;
-    }
-  }
-
-  /** The price list, read now and kept. */
-  async function readPrices(connectionId: string, context: Context): Promise<void> {
-    const prices = await may<Parameters<typeof priceRows>[0]>(connectionId, context, (vendor, account, meta) =>
-      vendor.listPrices(account, meta),
-    );
-    if (prices) store.transaction(context, (writer) => connections.keepPrices(writer, connectionId, priceRows(prices)));
-  }
+  const { may, readBalance, readPrices } = moneyReader({ store, provisioning, connections });
 
   async function readLicense(
     license: LicenseRow,
@@ -132,14 +115,6 @@ export function actionPreview({ store, provisioning, connections }: PreviewDeps)
       warnings: [...warnings],
     };
   };
-
-  async function readBalance(connectionId: string, context: Context): Promise<Money | null> {
-    const { balance } = await provisioning.ask(connectionId, context, (vendor, account, meta) =>
-      vendor.probe(account, meta),
-    );
-    if (balance) store.transaction(context, (writer) => connections.keepBalance(writer, connectionId, balance));
-    return balance;
-  }
 
   /** One change of IP and of key a month, unless this account showed that it has no such limit (ispmanager-api 4.1). */
   function limitWarnings(

@@ -119,6 +119,18 @@ export function createProvisioning(deps: ProvisioningDeps) {
       return id;
     },
 
+    /**
+     * Takes an intended call back inside the caller's transaction: it never is sent. False, and nothing changes, where it
+     * was sent already or a person decided to send it again.
+     */
+    withdraw(writer: Writer, id: string): boolean {
+      const { state, attempt } = find(id);
+      if (state !== 'queued' || attempt > 1) return false;
+      const detail = actorName(writer.context.principal);
+      journal.applyIn(writer, id, { event: 'abandon', code: 'abandoned', detail });
+      return true;
+    },
+
     /** Looks at once for what is due. Not needed after `queue`: the commit wakes the machine. */
     kick: (): void => runner.kick(),
 

@@ -94,7 +94,10 @@ const runnable = `FROM operation o JOIN connection c ON c.id = o.connection_id
   WHERE o.state IN ('queued', 'accepted', 'unknown') AND c.deleted_at IS NULL AND c.credentials_stopped = 0
     AND (o.state <> 'queued' OR (c.is_enabled = 1 AND o.held_for IS NULL))`;
 
-/** Operations that are due: what was sent already before what is to be sent, and that in the order it was asked for. */
+/**
+ * Operations that are due: what was sent already before what is to be sent, and that in the order it was asked for, what
+ * somebody waits for before the rows of bulk runs.
+ */
 export const dueOperations = (
   store: Store,
   now: string,
@@ -102,7 +105,8 @@ export const dueOperations = (
   store.all(
     'operations due',
     `SELECT o.id, o.connection_id, o.state ${runnable} AND (o.next_check_at IS NULL OR o.next_check_at <= @now)
-     ORDER BY o.state = 'queued', CASE WHEN o.state = 'queued' THEN '' ELSE coalesce(o.next_check_at, '') END, o.id
+     ORDER BY o.state = 'queued', CASE WHEN o.state = 'queued' THEN o.cause GLOB 'bulk/*'
+       ELSE coalesce(o.next_check_at, '') END, o.id
      LIMIT 500`,
     { now },
   );

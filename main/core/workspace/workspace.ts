@@ -6,6 +6,7 @@ import type { Changed } from '../../../preload/api/events.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
 import { brandHandlers, brandService, ensureBrand } from '../brand/index.ts';
+import { bulkEffects, bulkHandlers, createBulk } from '../bulk/index.ts';
 import { catalogueHandlers, catalogueService } from '../catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
@@ -13,7 +14,7 @@ import { connectionsHandlers, type ConnectionsService, createConnections } from 
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
-import { actionPreview, createLicenses, licenseEffects, licensesHandlers } from '../licenses/index.ts';
+import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
 import { ordersHandlers, ordersService } from '../orders/index.ts';
 import {
   createProvisioning,
@@ -91,6 +92,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
   const mirror = licenseEffects(store);
   const contracts = contractEffects(store);
+  const bulkRows = bulkEffects(store);
   const provisioning = createProvisioning({
     store,
     clock,
@@ -99,10 +101,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     vendor,
     effects: {
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
-      settled: (writer, operation) => contracts.settled(writer, operation),
+      settled: (writer, operation) => {
+        contracts.settled(writer, operation);
+        bulkRows.settled(writer, operation);
+      },
     },
   });
   const licenses = createLicenses({ store, provisioning, connections });
+  const money = moneyReader({ store, provisioning, connections });
+  const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
   const catalogue = catalogueService(store);
   const contractProducts = contractProductsService({ store, licenses, provisioning });
@@ -116,6 +123,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
   const unsubscribe = store.onChanged(options.onChanged);
   provisioning.start();
+  bulk.start();
 
   return {
     environment,
@@ -124,6 +132,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       audit: auditHandlers(auditService(store)),
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
+      bulk: bulkHandlers(bulk),
       catalogue: catalogueHandlers(catalogue),
       clientArea: clientAreaHandlers(
         clientAreaService({ store, brand, clients, device: () => ({ theme: options.theme(), environment }) }),
@@ -150,9 +159,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       return client && { id, name: `${client.firstName} ${client.lastName}` };
     },
     sandboxAccount: () => practice?.account ?? null,
-    idle: () => provisioning.idle(),
+    async idle() {
+      // Each may give the other something to do.
+      for (let moves = -1, now = 0; moves !== now;) {
+        moves = now;
+        await provisioning.idle();
+        now = await bulk.idle();
+      }
+    },
     async close() {
-      await provisioning.stop();
+      await Promise.all([bulk.stop(), provisioning.stop()]);
       unsubscribe();
       await practice?.close();
       store.close();
