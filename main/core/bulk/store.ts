@@ -246,7 +246,7 @@ export function listRows(
   const { runId, state, after, limit } = of;
   return store
     .all<ShownRow>(
-      `bulk rows ${state ?? 'all'}`,
+      `bulk rows shown ${state ?? 'any'}`,
       `${shownRows} WHERE r.run_id = @runId AND r.position > @after ${state === undefined ? '' : `AND ${isShown[state]}`}
         ORDER BY r.position LIMIT @count`,
       { runId, after, count: limit + 1 },

@@ -44,8 +44,13 @@ export class Books {
 function copyOfChanged<T>(before: T, now: T): T {
   if (isSame(before, now)) return before;
   if (!isRecord(now) || !isRecord(before)) return structuredClone(now);
-  const entries = Object.entries(now).map(([name, value]) => [name, copyOfChanged(before[name], value)]);
-  return (Array.isArray(now) ? entries.map(([, value]) => value) : Object.fromEntries(entries)) as T;
+  if (Array.isArray(now)) {
+    const items: unknown[] = now;
+    return items.map((item, index) => copyOfChanged(before[index], item)) as T;
+  }
+  return Object.fromEntries(
+    Object.entries(now).map(([name, value]) => [name, copyOfChanged(before[name], value)]),
+  ) as T;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -13,7 +13,7 @@ export const migration0040: Migration = {
         -- JSON of what was shown and agreed to.
         cost TEXT NOT NULL, finished_at TEXT,
         created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
-      CREATE INDEX bulk_run_open ON bulk_run (id) WHERE state IN ('running', 'paused');
+      CREATE INDEX bulk_run_state ON bulk_run (state, id);
 
       CREATE TABLE bulk_row (
         id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES bulk_run (id), position INTEGER NOT NULL,
