@@ -206,6 +206,10 @@ export type SavedSelection = z.output<typeof SavedSelection>;
 
 const SelectionName = line(80);
 
+/** Texts by what they stand for, in the person's language. */
+export const CsvWords = z.record(z.string().max(80), z.string().max(400));
+export type CsvWords = z.output<typeof CsvWords>;
+
 export const bulk = {
   /** Finds contract products by a pasted text: license keys, IPs, the vendor's numbers, clients' e-mails, in any order and with any separators. */
   match: call({
@@ -231,6 +235,12 @@ export const bulk = {
     right: 'contracts.read',
     input: z.strictObject({ selection: BulkSelection }),
     output: z.strictObject({ count: z.int() }),
+  }),
+  /** Which they are, to be marked in a list. */
+  ids: call({
+    right: 'contracts.read',
+    input: z.strictObject({ selection: BulkSelection }),
+    output: z.strictObject({ ids: z.array(Id) }),
   }),
   /** What a run would do, cost and take. Reads prices and balances anew where the vendor charges and they are old; changes nothing. */
   preview: call({ right: 'licenses.act', input: BulkAsked, output: BulkPreview }),
@@ -263,6 +273,15 @@ export const bulk = {
     right: 'operations.read',
     input: z.strictObject({ id: Id, state: BulkRowState.optional(), ...PageInput }),
     output: page(BulkRow),
+  }),
+  /**
+   * The results as a table for other programs, a part at a time; no cell of it is taken for a formula. `words` are the texts for
+   * column heads, states and error codes; what is left out is written as its code.
+   */
+  csv: call({
+    right: 'operations.read',
+    input: z.strictObject({ id: Id, words: CsvWords.default({}), cursor: z.string().max(20).optional() }),
+    output: z.strictObject({ text: z.string(), nextCursor: z.string().nullable() }),
   }),
   /** Nothing more of the run is sent; calls that are on their way are finished. */
   pause: call({ right: 'licenses.act', input: ById, output: BulkRunDetail }),

@@ -15,6 +15,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   bulk: {
     match: true,
     count: true,
+    ids: true,
     preview: true,
     previewRows: true,
     start: true,
@@ -22,6 +23,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     current: true,
     get: true,
     rows: true,
+    csv: true,
     pause: true,
     resume: true,
     cancel: true,
@@ -76,7 +78,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   operations: { list: true, get: true, check: true, retry: true, abandon: true, release: true, tryNow: true },
   orders: { place: true, list: true, get: true },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
-  window: { openClientArea: true, setTheme: true },
+  window: { openClientArea: true, setTheme: true, saveBulkResults: true },
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {

@@ -8,6 +8,7 @@ export function bulkHandlers(service: BulkService): Handlers<typeof bulk> {
   return {
     match: (input) => service.match(input),
     count: ({ selection }) => ({ count: selections.count(selection) }),
+    ids: ({ selection }) => ({ ids: selections.idsToMark(selection) }),
     preview: (input, context) => planner.preview(input, context),
     previewRows: ({ show, cursor, limit, ...asked }) => planner.rows(asked, { show, cursor, limit }),
     start: (input, context) => service.startRun(input, context),
@@ -15,6 +16,7 @@ export function bulkHandlers(service: BulkService): Handlers<typeof bulk> {
     current: () => service.current(),
     get: ({ id }) => service.get(id),
     rows: (input) => service.rows(input),
+    csv: (input) => service.csv(input),
     pause: ({ id }, context) => service.pause(id, context),
     resume: ({ id }, context) => service.resume(id, context),
     cancel: ({ id }, context) => service.cancel(id, context),

@@ -1,4 +1,4 @@
-import { type BulkSelection, maxBulkRows, type SavedSelection } from '../../../preload/api/bulk.ts';
+import { type BulkSelection, maxBulkRows, maxNamed, type SavedSelection } from '../../../preload/api/bulk.ts';
 import { ContractFilter } from '../../../preload/api/contract-products.ts';
 import { countMatching, idsMatching } from '../contract-products/index.ts';
 import { AppError, type Context, fieldError, notFound } from '../kernel/index.ts';
@@ -81,6 +81,13 @@ export function createSelections(store: Store) {
 
   return {
     ids,
+
+    /** The same, for as many as can be named one by one. @throws AppError as `ids` */
+    idsToMark(selection: BulkSelection): string[] {
+      const found = ids(selection);
+      if (found.length > maxNamed) throw new AppError('bulk.too_many', { params: { most: maxNamed } });
+      return found;
+    },
 
     /** How many a selection has; of a filter also when they are more than a run may have. @throws AppError as `ids` */
     count(selection: BulkSelection): number {

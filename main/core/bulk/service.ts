@@ -5,6 +5,7 @@ import { actorName, AppError, type Context, type Log, notFound } from '../kernel
 import type { LicensesService, MoneyReader } from '../licenses/index.ts';
 import type { Provisioning } from '../provisioning/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
+import { csvHead, csvOf } from './csv.ts';
 import { Feeder } from './feeder.ts';
 import { createFreshMoney } from './fresh-money.ts';
 import { matchText } from './match.ts';
@@ -24,6 +25,8 @@ export interface BulkDeps {
 
 /** At most so many entries of a pasted list are reported in one answer. */
 const reported = 200;
+/** Rows of one part of a table for other programs. */
+const csvRows = 500;
 
 export type BulkService = ReturnType<typeof createBulk>;
 
@@ -183,6 +186,16 @@ export function createBulk(deps: BulkDeps) {
       const found = rows.listRows(store, { runId: id, state, after: Number(cursor ?? '-1'), limit });
       const kept = found.slice(0, limit);
       return { rows: kept, nextCursor: found.length > limit ? String(kept.at(-1)?.position) : null };
+    },
+
+    /** A part of the results as CSV; the first part begins with the heads of the columns. @throws AppError `not_found` */
+    csv({ id, words, cursor }: Parsed<typeof bulk.csv>): Output<typeof bulk.csv> {
+      const { action } = find(id);
+      const after = Number(cursor ?? '-1');
+      const found = rows.listRows(store, { runId: id, state: undefined, after, limit: csvRows });
+      const kept = found.slice(0, csvRows);
+      const text = `${cursor === undefined ? csvHead(words) : ''}${csvOf(action, kept, words)}`;
+      return { text, nextCursor: found.length > csvRows ? String(kept.at(-1)?.position) : null };
     },
 
     /** Sends nothing more, until it is resumed: also what was handed over is taken back. @throws AppError `not_found`, `bulk.wrong_state` */

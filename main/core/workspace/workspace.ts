@@ -152,6 +152,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return {};
         },
         setTheme: () => ({}),
+        saveBulkResults: ({ id }: { id: string }) => {
+          bulk.get(id);
+          return { saved: false };
+        },
       },
     },
     client(id) {
