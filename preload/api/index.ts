@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { billing } from './billing.ts';
 import { brand } from './brand.ts';
+import { bulk } from './bulk.ts';
 import { catalogue } from './catalogue.ts';
 import { clientArea } from './client-area.ts';
 import { clients } from './clients.ts';
@@ -24,6 +25,7 @@ export const staffAreas = {
   audit,
   billing,
   brand,
+  bulk,
   catalogue,
   clients,
   connections,

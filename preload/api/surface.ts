@@ -12,6 +12,26 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   audit: { list: true, verify: true },
   billing: { listInvoices: true, getInvoice: true, recordPayment: true },
   brand: { get: true, update: true },
+  bulk: {
+    match: true,
+    count: true,
+    ids: true,
+    preview: true,
+    previewRows: true,
+    start: true,
+    list: true,
+    current: true,
+    get: true,
+    rows: true,
+    csv: true,
+    pause: true,
+    resume: true,
+    cancel: true,
+    selections: true,
+    saveSelection: true,
+    renameSelection: true,
+    deleteSelection: true,
+  },
   catalogue: {
     listCategories: true,
     createCategory: true,
@@ -95,7 +115,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     outlook: true,
   },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
-  window: { openClientArea: true, setTheme: true },
+  window: { openClientArea: true, setTheme: true, saveBulkResults: true },
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {

@@ -12,8 +12,8 @@ export interface Due {
 
 /**
  * Operations that are due, connection by connection, so that a long queue of one cannot hide another's: what was sent
- * already before what is to be sent, and that in the order it was asked for. What is queued is also due when it was last
- * tried before `wokenAt`.
+ * already before what is to be sent, and that in the order it was asked for, what somebody waits for before the rows of bulk
+ * runs. What is queued is also due when it was last tried before `wokenAt`.
  */
 export function dueOperations(store: Store, { now, wokenAt }: { now: string; wokenAt: string }): Due[] {
   const usable = store.all<{ id: string; is_enabled: number }>(
@@ -36,7 +36,7 @@ export function dueOperations(store: Store, { now, wokenAt }: { now: string; wok
           `SELECT o.id, o.connection_id, o.state FROM operation o
             WHERE o.connection_id = @id AND o.state = 'queued' AND o.held_for IS NULL
               AND (o.next_check_at IS NULL OR o.next_check_at <= @now OR o.updated_at < @wokenAt)
-            ORDER BY o.id LIMIT @mostDue`,
+            ORDER BY o.cause GLOB 'bulk/*', o.id LIMIT @mostDue`,
           { id, now, wokenAt, mostDue },
         )),
   ]);

@@ -6,6 +6,7 @@ import type { Changed } from '../../../preload/api/events.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
 import { brandHandlers, brandService, ensureBrand } from '../brand/index.ts';
+import { bulkEffects, bulkHandlers, createBulk } from '../bulk/index.ts';
 import { catalogueHandlers, catalogueService } from '../catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
@@ -13,7 +14,7 @@ import { connectionsHandlers, type ConnectionsService, createConnections } from 
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
-import { actionPreview, createLicenses, licenseEffects, licensesHandlers } from '../licenses/index.ts';
+import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
 import { ordersHandlers, ordersService } from '../orders/index.ts';
 import {
   createProvisioning,
@@ -94,6 +95,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const mirror = licenseEffects(store);
   const contracts = contractEffects(store);
   const truth = reconciliationEffects(store);
+  const bulkRows = bulkEffects(store);
   const provisioning = createProvisioning({
     store,
     clock,
@@ -105,10 +107,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       settled: (writer, operation) => {
         contracts.settled(writer, operation);
         truth.settled(writer, operation);
+        bulkRows.settled(writer, operation);
       },
     },
   });
   const licenses = createLicenses({ store, provisioning, connections });
+  const money = moneyReader({ store, provisioning, connections });
+  const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
   const catalogue = catalogueService(store);
   const contractProducts = contractProductsService({ store, licenses, provisioning });
@@ -135,6 +140,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const unsubscribe = store.onChanged(options.onChanged);
   provisioning.start();
   reconciliation.start();
+  bulk.start();
 
   return {
     environment,
@@ -143,6 +149,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       audit: auditHandlers(auditService(store)),
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
+      bulk: bulkHandlers(bulk),
       catalogue: catalogueHandlers(catalogue),
       clientArea: clientAreaHandlers(
         clientAreaService({ store, brand, clients, device: () => ({ theme: options.theme(), environment }) }),
@@ -166,6 +173,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return {};
         },
         setTheme: () => ({}),
+        saveBulkResults: ({ id }: { id: string }) => {
+          bulk.get(id);
+          return { saved: false };
+        },
       },
     },
     client(id) {
@@ -173,10 +184,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       return client && { id, name: `${client.firstName} ${client.lastName}` };
     },
     sandboxAccounts: () => practice?.accounts ?? [],
-    idle: () => provisioning.idle(),
+    async idle() {
+      // Each may give the other something to do.
+      for (let moves = -1, now = 0; moves !== now;) {
+        moves = now;
+        await provisioning.idle();
+        now = await bulk.idle();
+      }
+    },
     async close() {
       // Together: a comparison waits for answers that only the end of provisioning calls off.
-      await Promise.all([provisioning.stop(), reconciliation.stop()]);
+      await Promise.all([bulk.stop(), provisioning.stop(), reconciliation.stop()]);
       unsubscribe();
       await practice?.close();
       store.close();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { bulkEffects, createBulk } from '../../../main/core/bulk/index.ts';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
 import { type Clock, type Context, silentLog } from '../../../main/core/kernel/index.ts';
@@ -7,6 +8,7 @@ import {
   createLicenses,
   type Given,
   licenseEffects,
+  moneyReader,
   type VendorAction,
 } from '../../../main/core/licenses/index.ts';
 import {
@@ -110,6 +112,7 @@ export function makeWorld(options: WorldOptions) {
     detect: vendorDetect(vendor),
   });
   const contracts = contractEffects(store);
+  const rows = bulkEffects(store);
   const provisioning = createProvisioning({
     store,
     clock: options.clock,
@@ -120,12 +123,15 @@ export function makeWorld(options: WorldOptions) {
       ...licenseEffects(store),
       settled: (writer, operation) => {
         contracts.settled(writer, operation);
+        rows.settled(writer, operation);
         options.settled?.(operation);
       },
     },
     timings: { ...quick, ...options.timings },
   });
   const service = createLicenses({ store, provisioning, connections });
+  const money = moneyReader({ store, provisioning, connections });
+  const bulk = createBulk({ store, log: silentLog, connections, licenses: service, provisioning, money });
   const ask =
     (action: VendorAction) =>
     (contractProductId: string, context: Context, given: Given = {}) =>
@@ -163,6 +169,7 @@ export function makeWorld(options: WorldOptions) {
     provisioning,
     licenses,
     preview: actionPreview({ store, provisioning, connections }),
+    bulk,
     addConnection: (
       patch: {
         username?: string;
@@ -301,7 +308,7 @@ export function makeWorld(options: WorldOptions) {
     },
     /** The start of the day after a crash: everything in memory is gone, the file stays. */
     async close(): Promise<void> {
-      await provisioning.stop();
+      await Promise.all([bulk.stop(), provisioning.stop()]);
       store.close();
       temporary?.remove();
     },
