@@ -6,6 +6,7 @@ import { linkCore } from './ipc/core-link.ts';
 import { openGate } from './ipc/gate.ts';
 import { refuseDebugging } from './shell/debugging.ts';
 import { hardenContents, hardenSession } from './shell/hardening.ts';
+import { callKeychain } from './shell/keychain.ts';
 import { setMenu } from './shell/menu.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
 import { themeAtStart } from './shell/theme.ts';
@@ -48,6 +49,7 @@ if (!app.requestSingleInstanceLock()) {
       personName: os.userInfo().username,
       defaultLanguage: app.getPreferredSystemLanguages()[0]?.startsWith('ru') ? 'ru' : 'en',
     },
+    keychain: callKeychain,
     onChanged: (change) => sendChanged(change),
     onFailed: ({ code }) => {
       const message =

@@ -125,10 +125,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       options.onChanged?.({ area: 'app', ids: [] });
       return state();
     },
-    sandboxAccount: () => {
-      const account = workspace?.sandboxAccount();
-      if (!account) throw new AppError('workspace.none');
-      return account;
+    sandboxAccounts: () => {
+      const accounts = workspace?.sandboxAccounts() ?? [];
+      if (accounts.length === 0) throw new AppError('workspace.none');
+      return accounts;
     },
   };
   const allHandlers = (): HandlerMap => handlerMap({ app: appHandlers, ...workspace?.handlers });

@@ -12,6 +12,8 @@ import { dashboard } from './dashboard.ts';
 import { licenses } from './licenses.ts';
 import { operations } from './operations.ts';
 import { orders } from './orders.ts';
+import { practiceVendor } from './practice-vendor.ts';
+import { reconciliation } from './reconciliation.ts';
 import { tickets } from './tickets.ts';
 import type { WindowFunctions } from './window.ts';
 import type { Subscribe } from './events.ts';
@@ -30,6 +32,8 @@ export const staffAreas = {
   licenses,
   operations,
   orders,
+  practiceVendor,
+  reconciliation,
   tickets,
 } as const;
 /** Every call of the client area's window. */

@@ -8,7 +8,7 @@ import type { windowCalls } from './window.ts';
 type Names<Areas> = { readonly [A in keyof Areas]: { readonly [V in keyof Areas[A]]: true } };
 
 export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = {
-  app: { state: true, setPreferences: true, openEnvironment: true, sandboxAccount: true },
+  app: { state: true, setPreferences: true, openEnvironment: true, sandboxAccounts: true },
   audit: { list: true, verify: true },
   billing: { listInvoices: true, getInvoice: true, recordPayment: true },
   brand: { get: true, update: true },
@@ -69,6 +69,31 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     tryNow: true,
   },
   orders: { place: true, list: true, get: true },
+  practiceVendor: {
+    get: true,
+    listLicenses: true,
+    configure: true,
+    setFaults: true,
+    advanceClock: true,
+    topUp: true,
+    vendorEdit: true,
+  },
+  reconciliation: {
+    summary: true,
+    run: true,
+    runs: true,
+    setSchedule: true,
+    findings: true,
+    finding: true,
+    adopt: true,
+    adoptNew: true,
+    correctHere: true,
+    correctHereAll: true,
+    correctThere: true,
+    statement: true,
+    readStatement: true,
+    outlook: true,
+  },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
   window: { openClientArea: true, setTheme: true },
 };

@@ -2,12 +2,17 @@ import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQue
 import type { Input, Output } from '../../preload/api/contract.ts';
 import type { Changed } from '../../preload/api/events.ts';
 import type { StaffAreas } from '../../preload/api/index.ts';
-import { api, valueOf, type CallError } from './api.ts';
+import { api, type CallError, valueOf, whileCoreRestarts } from './api.ts';
 
 /** Answers of core, kept until core says that rows of an area changed. Core is on this machine: never "offline". */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      ...whileCoreRestarts,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+    },
     // What was sent is forgotten with the form that sent it: it may have been a password.
     mutations: { retry: false, networkMode: 'always', gcTime: 0 },
   },
@@ -62,16 +67,18 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'billing',
     'contractProducts',
     'operations',
+    'practiceVendor',
     'tickets',
+    'reconciliation',
     'audit',
   ],
-  connections: ['catalogue', 'operations', 'contractProducts'],
-  catalogue: ['connections'],
-  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets'],
+  connections: ['catalogue', 'operations', 'contractProducts', 'reconciliation'],
+  catalogue: ['connections', 'reconciliation'],
+  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets', 'reconciliation'],
   orders: ['clients', 'billing', 'contractProducts'],
   billing: ['orders'],
-  contractProducts: ['orders', 'clients', 'operations', 'licenses'],
-  operations: ['contractProducts', 'orders', 'licenses'],
+  contractProducts: ['orders', 'clients', 'operations', 'licenses', 'reconciliation'],
+  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation'],
 };
 
 /** Throws away what a change made stale; pages that show it refetch. */

@@ -9,7 +9,7 @@ import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
 import { checkGuards, type Given, requestOf, type VendorAction } from './asked.ts';
 import { licenseName } from './identifiers.ts';
-import { mirror } from './mirror.ts';
+import { differences, mirror } from './mirror.ts';
 import { licenseReader } from './read.ts';
 import { availableActions } from './rules.ts';
 import {
@@ -41,15 +41,25 @@ export function createLicenses(deps: LicensesDeps) {
   const { store, provisioning } = deps;
   const read = licenseReader(deps);
 
-  function facts(contractProductId: string): { contract: ContractFacts; license: LicenseRow | undefined } {
+  /**
+   * `seen`: the license as the vendor shows it now, where the mirror is known to be behind; it goes over the mirror.
+   * @throws AppError `not_found`, `conflict.changed_meanwhile`: it is of another license by now
+   */
+  function facts(
+    contractProductId: string,
+    seen?: VendorLicense,
+  ): { contract: ContractFacts; license: LicenseRow | undefined } {
     const contract = contractFacts(store, contractProductId);
     if (!contract) throw notFound();
-    return { contract, license: licenseOf(store, contractProductId) };
+    const license = licenseOf(store, contractProductId);
+    if (!seen) return { contract, license };
+    if (license?.vendor_id !== seen.vendorId) throw new AppError('conflict.changed_meanwhile', { retry: true });
+    return { contract, license: { ...license, ...differences(license, seen) } };
   }
 
   /** What can be asked for now, for the page of a contract product. @throws AppError `not_found` */
-  function availableActionsOf(contractProductId: string) {
-    const { contract, license } = facts(contractProductId);
+  function availableActionsOf(contractProductId: string, seen?: VendorLicense) {
+    const { contract, license } = facts(contractProductId, seen);
     const known = deps.connections.capabilities(license?.connection_id ?? contract.connection_id);
     return availableActions({
       contractStatus: contract.status,
@@ -73,10 +83,17 @@ export function createLicenses(deps: LicensesDeps) {
    * Queues an action inside the caller's transaction, for clicks, payments, bulk runs and automation alike; answers with
    * the operation's id. @throws AppError `not_found`, `license.*`, `input.invalid`
    */
-  function queue(writer: Writer, action: VendorAction, contractProductId: string, given: Given, cause: string): string {
-    const on = facts(contractProductId);
+  function queue(
+    writer: Writer,
+    action: VendorAction,
+    contractProductId: string,
+    given: Given,
+    cause: string,
+    seen?: VendorLicense,
+  ): string {
+    const on = facts(contractProductId, seen);
     checkGuards(given, on.contract, on.license);
-    const why = availableActionsOf(contractProductId)[action];
+    const why = availableActionsOf(contractProductId, seen)[action];
     if (why) throw new AppError(why);
     return provisioning.queue(writer, requestOf(deps, action, given, { ...on, cause }));
   }

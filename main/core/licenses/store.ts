@@ -86,6 +86,10 @@ export const licenseOf = (store: Store, contractProductId: string): LicenseRow |
     { contractProductId },
   );
 
+/** One license, or undefined. */
+export const licenseById = (store: Store, id: string): LicenseRow | undefined =>
+  store.get('license by id', 'SELECT * FROM license WHERE id = @id', { id });
+
 /** The mirror row of a vendor's license, or undefined. */
 export const licenseByVendorId = (store: Store, connectionId: string, vendorId: string): LicenseRow | undefined =>
   store.get(

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { Environment, Preferences } from '../../../preload/api/app.ts';
+import type { Environment, Preferences, SandboxAccount } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Changed } from '../../../preload/api/events.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
@@ -22,11 +22,12 @@ import {
   vendorDetect,
   vendorProbe,
 } from '../provisioning/index.ts';
+import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
+import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
 import type { SecretStore } from '../vault/index.ts';
-import { practiceVendor } from './practice-vendor.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -48,7 +49,8 @@ export interface Workspace {
   /** Handlers by area, for the dispatcher. */
   readonly handlers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   client(id: string): { id: string; name: string } | undefined;
-  sandboxAccount(): { apiAddress: string; username: string; password: string } | null;
+  /** The accounts of the practice vendor; none in the live environment. */
+  sandboxAccounts(): readonly SandboxAccount[];
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -72,7 +74,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const member = ensureOwner(store, system, options.personName);
   const owner = { kind: 'staff', staffId: member.id, name: member.name, role: member.role } as const;
 
-  const practice = environment === 'sandbox' ? practiceVendor(path.join(folder, 'vendor.json'), log) : null;
+  const practice = environment === 'sandbox' ? practiceVendor(folder, log) : null;
   const brand = brandService(store);
   const vendor = createVendorClient({ clock, log, paceOf: (id) => connections.pace(id) });
   const connections: ConnectionsService = createConnections({
@@ -91,6 +93,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
   const mirror = licenseEffects(store);
   const contracts = contractEffects(store);
+  const truth = reconciliationEffects(store);
   const provisioning = createProvisioning({
     store,
     clock,
@@ -99,7 +102,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     vendor,
     effects: {
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
-      settled: (writer, operation) => contracts.settled(writer, operation),
+      settled: (writer, operation) => {
+        contracts.settled(writer, operation);
+        truth.settled(writer, operation);
+      },
     },
   });
   const licenses = createLicenses({ store, provisioning, connections });
@@ -114,8 +120,21 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const reconciliation = createReconciliation({
+    store,
+    clock,
+    log,
+    connections,
+    provisioning,
+    licenses,
+    orders,
+    contractProducts,
+    catalogue,
+    brand,
+  });
   const unsubscribe = store.onChanged(options.onChanged);
   provisioning.start();
+  reconciliation.start();
 
   return {
     environment,
@@ -135,6 +154,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
       operations: operationsHandlers(provisioning),
       orders: ordersHandlers(orders),
+      practiceVendor: practiceVendorHandlers(
+        practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
+      ),
+      reconciliation: reconciliationHandlers(reconciliation),
       tickets: ticketsHandlers(ticketsService({ store, clients })),
       // The shell does the rest after this said yes.
       window: {
@@ -149,10 +172,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       const client = clients.find(id);
       return client && { id, name: `${client.firstName} ${client.lastName}` };
     },
-    sandboxAccount: () => practice?.account ?? null,
+    sandboxAccounts: () => practice?.accounts ?? [],
     idle: () => provisioning.idle(),
     async close() {
-      await provisioning.stop();
+      // Together: a comparison waits for answers that only the end of provisioning calls off.
+      await Promise.all([provisioning.stop(), reconciliation.stop()]);
       unsubscribe();
       await practice?.close();
       store.close();

@@ -55,9 +55,10 @@ export const settings = {
   'connections.apiAddress.sandbox': 'The sandbox on this computer',
   'connections.apiAddress.sandbox.text':
     'In the sandbox environment the address is fixed: nothing leaves this computer.',
-  'connections.practice': 'Practice account',
-  'connections.practice.text': 'Username {username}, password {password}.',
-  'connections.practice.use': 'Fill in',
+  'connections.practice': 'Practice accounts',
+  'connections.practice.text':
+    'Two vendors to practise with: A does everything, B refuses much of it. The password of both is {password}.',
+  'connections.practice.use': 'Fill in {vendor}',
   'connections.vault.unavailable': 'No keychain was found on this computer',
   'connections.vault.locked': 'The keychain is locked',
   'connections.vault.unavailable.text':

@@ -55,9 +55,10 @@ export const settings: Record<keyof typeof en, string> = {
   'connections.apiAddress.reset': 'Вернуть адрес по умолчанию',
   'connections.apiAddress.sandbox': 'Песочница на этом компьютере',
   'connections.apiAddress.sandbox.text': 'В песочнице адрес изменить нельзя: ничто не покидает этот компьютер.',
-  'connections.practice': 'Учебный аккаунт',
-  'connections.practice.text': 'Имя пользователя {username}, пароль {password}.',
-  'connections.practice.use': 'Подставить',
+  'connections.practice': 'Учебные аккаунты',
+  'connections.practice.text':
+    'Два вендора для практики: A делает всё, B многое отклоняет. Пароль у обоих один: {password}.',
+  'connections.practice.use': 'Подставить: {vendor}',
   'connections.vault.unavailable': 'На этом компьютере не найдено хранилище ключей',
   'connections.vault.locked': 'Хранилище ключей заблокировано',
   'connections.vault.unavailable.text':

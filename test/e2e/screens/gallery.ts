@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import { paths } from '../../../renderer/app/paths.ts';
 import { enable, type SampleData } from '../actions/sample-data.ts';
 import { dialog } from './sections.ts';
@@ -54,6 +55,7 @@ export function emptyScreens(): Screen[] {
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
     { name: 'operations-empty', path: paths.operations, shows: worded('operations.empty') },
     { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
+    { name: 'practice-vendor-live', path: paths.practiceVendor, shows: worded('practice.liveOnly') },
     { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
   ];
 }
@@ -79,6 +81,7 @@ export function fullScreens(data: SampleData): Screen[] {
       shows: anyDialog,
     },
     ...settingsScreens(data),
+    ...practiceVendorScreens(),
     ...catalogueScreens(data),
     ...clientScreens(data),
     ...sellingScreens(data),
@@ -113,6 +116,82 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
   },
   { name: 'brand', path: paths.brandSettings, shows: (page) => page.getByRole('textbox').first() },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
+];
+
+/** A part of the practice vendor, by its tab: the word may be followed by a number. */
+const part = (name: string) => async (page: Page) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+
+/** Unfolds a group of switches; how many were changed may stand behind its word. */
+const unfold = (group: 'access' | 'limits' | 'timing' | 'wordings') => async (page: Page, language: Language) =>
+  page.getByRole('button', { name: new RegExp(`^${word(language, `practice.group.${group}`)}`) }).click();
+
+/** What the sample data leaves in the practice vendor: two licenses, a switch of vendor B, and faults that strike no screen. */
+const practiceVendorScreens = (): Screen[] => [
+  { name: 'practice-vendor', path: paths.practiceVendor, shows: named('heading', 'practice.clock') },
+  {
+    name: 'practice-vendor-open',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part('vendor-b')(page);
+      for (const group of ['access', 'limits', 'timing', 'wordings'] as const) await unfold(group)(page, language);
+    },
+    shows: worded('practice.error.duplicateIp'),
+  },
+  {
+    name: 'practice-vendor-wording',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await unfold('wordings')(page, language);
+      await page.getByRole('table').getByRole('button').first().click();
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'practice-vendor-preset',
+    path: paths.practiceVendor,
+    act: async (page) => {
+      await part('vendor-b')(page);
+      await page.getByRole('radio').first().click({ force: true });
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'practice-vendor-faults',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.faults'))(page);
+      await page.getByRole('combobox').first().fill(word(language, 'practice.fault.status'));
+      await page.getByRole('option').first().click();
+    },
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'practice.faults.set') }),
+  },
+  {
+    name: 'practice-vendor-fault-invalid',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.faults'))(page);
+      // What an earlier visit chose is kept as a draft.
+      await page.getByRole('combobox').first().fill('');
+      await page.keyboard.press('Tab');
+      await clicks('practice.faults.add')(page, language);
+    },
+    shows: invalid,
+  },
+  {
+    name: 'practice-vendor-books',
+    path: paths.practiceVendor,
+    act: async (page, language) => part(word(language, 'practice.tab.books'))(page),
+    shows: text('300001'),
+  },
+  {
+    name: 'practice-vendor-edit',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.books'))(page);
+      await page.getByRole('table').getByRole('button').first().click();
+    },
+    shows: anyDialog,
+  },
 ];
 
 const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
@@ -251,23 +330,41 @@ const licenseScreens = ({ contracts }: SampleData): Screen[] => [
     act: clicks('operation.abandon'),
     shows: anyDialog,
   },
+  ...(['create', 'takeOver'] as const).map((action) => actionScreen(action, contracts.refused)),
+  ...(
+    [
+      'usage',
+      'syncQuantities',
+      'changePackage',
+      'renew',
+      'autoRenew',
+      'reissue',
+      'edit',
+      'suspend',
+      'terminate',
+    ] as const
+  ).map((action) => actionScreen(action, contracts.active)),
+  actionScreen('unsuspend', contracts.suspended),
   {
-    name: 'license-create',
-    path: paths.productTab(contracts.refused, 'manage'),
-    act: clicks('action.create'),
-    shows: anyDialog,
+    ...actionScreen('usage', contracts.active),
+    name: 'license-usage-read',
+    act: async (page, language) => {
+      await clicks('action.usage')(page, language);
+      await anyDialog(page)
+        .getByRole('button', { name: word(language, 'action.usage.confirm') })
+        .click();
+    },
+    shows: (page, language) => page.getByRole('region', { name: word(language, 'action.usage.result') }),
   },
   {
-    name: 'license-suspend',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.suspend'),
-    shows: anyDialog,
-  },
-  {
-    name: 'license-terminate',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.terminate'),
-    shows: anyDialog,
+    ...actionScreen('changePackage', contracts.active),
+    name: 'license-changePackage-invalid',
+    act: async (page, language) => {
+      await clicks('action.changePackage')(page, language);
+      const confirm = anyDialog(page).getByRole('button', { name: word(language, 'action.changePackage') });
+      await confirm.click();
+    },
+    shows: invalid,
   },
 ];
 
@@ -296,6 +393,14 @@ const operationScreens = ({ operations, connections }: SampleData): Screen[] => 
     shows: named('button', 'network.tryNow'),
   },
 ];
+
+/** The dialog of a license action, after the vendor was read. */
+const actionScreen = (action: LicenseAction, contractId: string): Screen => ({
+  name: `license-${action}`,
+  path: paths.productTab(contractId, 'manage'),
+  act: clicks(`action.${action}`),
+  shows: anyDialog,
+});
 
 const ticketScreens = ({ tickets }: SampleData): Screen[] => [
   { name: 'tickets', path: paths.tickets, shows: text('T-0000') },

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
 import { type Clock, type Context, silentLog } from '../../../main/core/kernel/index.ts';
-import { createLicenses, type Given, licenseEffects, type VendorAction } from '../../../main/core/licenses/index.ts';
+import {
+  actionPreview,
+  createLicenses,
+  type Given,
+  licenseEffects,
+  type VendorAction,
+} from '../../../main/core/licenses/index.ts';
 import {
   createProvisioning,
   createVendorClient,
@@ -156,6 +162,7 @@ export function makeWorld(options: WorldOptions) {
     connections,
     provisioning,
     licenses,
+    preview: actionPreview({ store, provisioning, connections }),
     addConnection: (
       patch: {
         username?: string;

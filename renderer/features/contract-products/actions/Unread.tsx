@@ -2,19 +2,13 @@ import { errorText, ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { paths } from '../../../app/paths.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Banner, Button, Link } from '../../../ui/index.ts';
+import { mayQueue } from './may-queue.ts';
 import type { PreviewRead } from './usePreview.ts';
 
 /** No answer of the vendor's system came at all. */
 const unreachable = new Set(['vendor.unreachable', 'vendor.timeout']);
 /** Their texts speak of calls that act; a reading does nothing at the vendor. */
 const withoutReason = new Set([...unreachable, 'vendor.broken_answer', 'vendor.server_error']);
-/** Failures of the way to the vendor: what is queued waits until it is open again. */
-const ofTheWay = /^(vendor|vault|connection)\./;
-
-/** Whether an action may be asked for though the vendor could not be read: it is queued and waits. */
-export const mayQueue = (read: PreviewRead): boolean =>
-  read.state === 'read' || read.state === 'slow' || (read.error !== null && ofTheWay.test(read.error.code));
-
 /** The vendor could not be read, or is slow to answer: what that means for what is asked for now. */
 export function Unread({ read, connectionId }: { read: PreviewRead; connectionId: string | null }) {
   const t = useTranslate();
