@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import { paths } from '../../../renderer/app/paths.ts';
-import type { SampleData } from '../actions/sample-data.ts';
+import { enable, type SampleData } from '../actions/sample-data.ts';
 import { dialog } from './sections.ts';
 import { word } from './words.ts';
 
@@ -13,6 +13,8 @@ export interface Screen {
   readonly path: string;
   readonly shows: (page: Page, language: Language) => Locator;
   readonly act?: (page: Page, language: Language) => Promise<void>;
+  /** Takes back what `act` changed in the data, before another screen is visited. */
+  readonly undo?: (page: Page) => Promise<void>;
   /** A list of suggestions is open: react-aria hides the rest of the page from assistive technology until Tab or Esc. */
   readonly isListOpen?: true;
 }
@@ -51,6 +53,7 @@ export function emptyScreens(): Screen[] {
     { name: 'orders-empty', path: paths.orders, shows: worded('orders.empty') },
     { name: 'order-new-without-product', path: paths.newOrder(), shows: worded('orders.noProducts') },
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
+    { name: 'operations-empty', path: paths.operations, shows: worded('operations.empty') },
     { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
     { name: 'practice-vendor-live', path: paths.practiceVendor, shows: worded('practice.liveOnly') },
     { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
@@ -83,6 +86,7 @@ export function fullScreens(data: SampleData): Screen[] {
     ...clientScreens(data),
     ...sellingScreens(data),
     ...licenseScreens(data),
+    ...operationScreens(data),
     ...ticketScreens(data),
   ];
 }
@@ -96,6 +100,13 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
     name: 'connection-refused',
     path: paths.connection(connections.refused),
     shows: named('button', 'connections.test'),
+  },
+  {
+    name: 'connection-capability-choice',
+    path: paths.connection(connections.works),
+    act: async (page) => page.getByRole('table').first().getByRole('button').first().click(),
+    shows: (page) => page.getByRole('listbox'),
+    isListOpen: true,
   },
   {
     name: 'connection-delete',
@@ -354,6 +365,32 @@ const licenseScreens = ({ contracts }: SampleData): Screen[] => [
       await confirm.click();
     },
     shows: invalid,
+  },
+];
+
+const operationScreens = ({ operations, connections }: SampleData): Screen[] => [
+  { name: 'operations', path: paths.operations, shows: text('Anna Petrova') },
+  {
+    name: 'operations-nothing-found',
+    path: paths.operations,
+    act: async (page) => page.getByRole('searchbox').fill('nobody of this name'),
+    shows: worded('operations.noResults'),
+  },
+  { name: 'operation-unknown', path: paths.operation(operations.unknown), shows: named('button', 'operation.check') },
+  { name: 'operation-refused', path: paths.operation(operations.refused), shows: named('button', 'operation.abandon') },
+  { name: 'operation-queued', path: paths.operation(operations.queued), shows: named('button', 'operation.abandon') },
+  {
+    name: 'operation-done',
+    path: paths.operation(operations.done),
+    act: clicks('operation.ledger.read'),
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'operation.ledger') }),
+  },
+  {
+    name: 'network-banner',
+    path: paths.operations,
+    act: async (page) => enable(page, connections.away, true),
+    undo: async (page) => enable(page, connections.away, false),
+    shows: named('button', 'network.tryNow'),
   },
 ];
 
