@@ -103,7 +103,7 @@ export const licenses = {
     input: z.strictObject({
       ...forContract,
       customerIdentifier: guards.customerIdentifier,
-      ip: z.union([z.literal(''), Ip]).optional(),
+      ip: z.union([z.literal(''), z.ipv4(), z.ipv6()], 'not_ip').optional(),
       package: Package.optional(),
       termMonths: TermMonths.optional(),
     }),

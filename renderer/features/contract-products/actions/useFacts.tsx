@@ -5,6 +5,7 @@ import { formatDate, formatMoney } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { Mono, Skeleton, type KeyValueItem } from '../../../ui/index.ts';
 import { BeforeAfter } from '../../../workbench/BeforeAfter.tsx';
+import { When } from '../../../workbench/When.tsx';
 import { VendorStatusBadge } from '../../operations/statuses.tsx';
 import { balanceAfter } from './money.ts';
 import type { PreviewRead } from './usePreview.ts';
@@ -39,7 +40,19 @@ export function useFacts(contract: ContractProduct, { state, preview, isFresh }:
     status: line(
       'status',
       t('manage.vendorState'),
-      told(() => (license === null ? null : <VendorStatusBadge status={license.status} isPlain />)),
+      told(() =>
+        license === null ? null : (
+          <>
+            <VendorStatusBadge status={license.status} isPlain />
+            {isFresh ? null : (
+              <>
+                {' '}
+                (<When at={license.lastReadAt} />)
+              </>
+            )}
+          </>
+        ),
+      ),
     ),
     package: line(
       'package',
@@ -62,7 +75,7 @@ export function useFacts(contract: ContractProduct, { state, preview, isFresh }:
       t('action.balance'),
       told(() => {
         const balance = preview?.balance ?? null;
-        if (balance === null) return t('action.balance.untold');
+        if (balance === null) return t(isFresh ? 'action.balance.untold' : 'action.balance.unread');
         const after = balanceAfter(balance, preview?.cost ?? null);
         return after === null ? sum(balance) : <BeforeAfter before={sum(balance)} after={sum(after)} isMono={false} />;
       }),
