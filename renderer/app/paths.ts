@@ -13,6 +13,8 @@ export const paths = {
   productTab: (id: string, tab: 'overview' | 'manage') => `/products/${id}/${tab}`,
   operations: '/operations',
   operation: (id: string) => `/operations/${id}`,
+  bulkRuns: '/bulk',
+  bulkRun: (id: string) => `/bulk/${id}`,
   catalogue: '/catalogue',
   newCategory: '/catalogue/categories/new',
   category: (id: string) => `/catalogue/categories/${id}`,
