@@ -12,7 +12,7 @@ import type { ConnectionsService } from '../connections/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
 import { gateCalls } from './gate.ts';
 import { createJournal, type ProvisioningEffects } from './journal.ts';
-import { defaultTimings, type Machine, type ProvisioningTimings } from './machine.ts';
+import { defaultTimings, later, type Machine, type ProvisioningTimings } from './machine.ts';
 import type { OperationRequest, StoredOperation } from './operation.ts';
 import { countQueued } from './due.ts';
 import { countNeedingPerson, countOperations, type OperationListing, pageOfOperations } from './list.ts';
@@ -81,11 +81,12 @@ export function createProvisioning(deps: ProvisioningDeps) {
 
   /** A rest that is over is none of those: the next one is on its way then, and will tell. */
   function outages(): Outage[] {
-    return [...machine.unreachable].flatMap(([connectionId, { since, until }]) => {
+    return [...machine.unreachable].flatMap(([connectionId, { since, untilMs }]) => {
       const queued = countQueued(store, connectionId);
       if (queued === 0) return [];
       const connectionName = deps.connections.get(connectionId).name;
-      return [{ connectionId, connectionName, queued, unreachableSince: since, nextTryAt: until }];
+      const nextTryAt = later(machine, Math.max(0, untilMs - deps.clock.monotonic()));
+      return [{ connectionId, connectionName, queued, unreachableSince: since, nextTryAt }];
     });
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { bulkEffects, createBulk } from '../../../main/core/bulk/index.ts';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
-import { type Clock, type Context, silentLog } from '../../../main/core/kernel/index.ts';
+import { type Clock, type Context, type MakeId, silentLog } from '../../../main/core/kernel/index.ts';
 import {
   actionPreview,
   createLicenses,
@@ -83,6 +83,8 @@ export interface WorldOptions {
   readonly timeoutMs?: number;
   readonly settled?: (operation: StoredOperation) => void;
   readonly vault?: SecretStore;
+  /** Of a simulation, that has to repeat itself. */
+  readonly makeId?: MakeId;
   /** A store around the one that is opened. */
   readonly wrapStore?: (store: Store) => Store;
 }
@@ -90,7 +92,10 @@ export interface WorldOptions {
 /** The areas of this part of core, put together as the application does it, on a database file of its own. */
 export function makeWorld(options: WorldOptions) {
   const temporary = options.folder === undefined ? tempFolder() : undefined;
-  const opened = openStore(options.folder ?? temporary?.path ?? '', { clock: options.clock });
+  const opened = openStore(options.folder ?? temporary?.path ?? '', {
+    clock: options.clock,
+    ...(options.makeId === undefined ? {} : { makeId: options.makeId }),
+  });
   const store = options.wrapStore?.(opened) ?? opened;
   const vault = options.vault ?? memoryVault();
   const vendor =
@@ -202,7 +207,7 @@ export function makeWorld(options: WorldOptions) {
       const client = insert('client', {
         first_name: 'Anna',
         last_name: 'Smith',
-        email: `${randomUUID()}@example.test`,
+        email: `${store.makeId()}@example.test`,
         company: '',
         language: 'en',
         notes: '',
@@ -227,8 +232,8 @@ export function makeWorld(options: WorldOptions) {
         deleted_at: null,
       });
       const order = insert('orders', {
-        request_key: randomUUID(),
-        number: randomUUID(),
+        request_key: store.makeId(),
+        number: store.makeId(),
         client_id: client,
         placed_by: 'Olga Owner',
         status: 'Active',

@@ -178,7 +178,7 @@ describe('queries', () => {
       for (const group of OperationGroup.options) pageOfOperations(store, { ...filter, group }, { limit: 10 });
       countOperations(store, filter);
     }
-    dueOperations(store, { now: store.now(), wokenAt: store.now() });
+    dueOperations(store, { now: store.now(), wokenAt: store.now(), horizon: store.now() });
     nextDue(store, store.now());
     leftUnreachable(store);
   }

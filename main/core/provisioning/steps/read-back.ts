@@ -136,7 +136,8 @@ function judgeOrder(
       event: 'vanish',
       code: 'vanished',
       detail: license.vendorId,
-      ...(state.missing ? {} : { seen: license }),
+      // Also where the vendor knows no such number: else its row would stand in the way of the one that is found, and of a new order.
+      seen: license,
       patch: { absent_reads: 0, first_absent_at: null, next_check_at: null },
     };
   }
