@@ -10,6 +10,8 @@ import { firstRun as firstRunEn } from './en/first-run.ts';
 import { licenseActions as licenseActionsEn } from './en/license-actions.ts';
 import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
+import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
+import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
@@ -24,6 +26,8 @@ import { firstRun as firstRunRu } from './ru/first-run.ts';
 import { licenseActions as licenseActionsRu } from './ru/license-actions.ts';
 import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
+import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
+import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 
@@ -34,6 +38,8 @@ export const messages = {
     ...errorsEn,
     ...firstRunEn,
     ...dashboardEn,
+    ...practiceSettingsEn,
+    ...practiceVendorEn,
     ...settingsEn,
     ...catalogueEn,
     ...clientsEn,
@@ -50,6 +56,8 @@ export const messages = {
     ...errorsRu,
     ...firstRunRu,
     ...dashboardRu,
+    ...practiceSettingsRu,
+    ...practiceVendorRu,
     ...settingsRu,
     ...catalogueRu,
     ...clientsRu,

@@ -139,6 +139,8 @@ function changeOf(
   const pricelist = packageOf(given.package ?? '');
   if (pricelist === present) throw new AppError('license.nothing_to_change');
   if (given.price && given.price.currency !== contract.currency) throw fieldError('price', { code: 'invalid' });
+  // Back to what the contract sells already: nothing of the contract changes with it.
+  if (pricelist === contract.package_identifier) return { pricelist };
   const { priceMinor, ...product } = becomes(store, contract, connectionId, pricelist);
   return { pricelist, contract: { ...product, priceMinor: given.price?.amountMinor ?? priceMinor } };
 }

@@ -1,18 +1,11 @@
 import { useIntl } from 'react-intl';
 import type { OperationDetail } from '../../../preload/api/operations.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
+import { causeOf } from './causes.ts';
 import styles from './EventDetail.module.css';
 
 /** `vendor.timeout: words of the vendor` and `vendor.timeout`. */
 const coded = /^([a-z_]+\.[a-z_0-9]+)(?:: ([\s\S]*))?$/;
-
-/** What led to an operation (preload/api/operations.ts), as the words name it. */
-const causes: Readonly<Record<string, 'staff' | 'paid' | 'bulk' | 'reconciliation'>> = {
-  staff: 'staff',
-  order: 'paid',
-  bulk: 'bulk',
-  reconciliation: 'reconciliation',
-};
 
 /** Evidence of an event: an error in words, else what was seen as it stands. */
 export function EventDetail({ event }: { event: OperationDetail['events'][number] }) {
@@ -20,7 +13,7 @@ export function EventDetail({ event }: { event: OperationDetail['events'][number
   const intl = useIntl();
   const { code, detail } = event;
   // Why it was queued: the cause of the machine in a person's words.
-  if (code === 'queued') return <>{t(`operation.cause.${causes[detail.split('/')[0] ?? ''] ?? 'staff'}`)}</>;
+  if (code === 'queued') return <>{t(`operation.cause.${causeOf(detail).word}`)}</>;
   const [, error, rest = ''] = coded.exec(detail) ?? [];
   if (error !== undefined && `error.${error}` in intl.messages) {
     return (

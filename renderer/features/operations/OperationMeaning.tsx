@@ -1,9 +1,8 @@
 import type { ErrorCode } from '../../../preload/api/errors.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
 import { errorText } from '../../app/ErrorBanner.tsx';
-import { formatInstant, formatRelative } from '../../i18n/format.ts';
-import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { useNow } from '../../workbench/useNow.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { Countdown } from '../../workbench/Countdown.tsx';
 import { OperationHeld } from './OperationHeld.tsx';
 import styles from './OperationMeaning.module.css';
 import { purposeOf } from './purpose.ts';
@@ -11,8 +10,6 @@ import { purposeOf } from './purpose.ts';
 /** What an operation's state means for money, what happens next and when (usability check 3). */
 export function OperationMeaning({ operation }: { operation: Operation }) {
   const t = useTranslate();
-  const locale = useLocaleCode();
-  const now = useNow();
   const { state, kind, nextCheckAt, errorCode, vendorMessage, heldFor } = operation;
   if (heldFor !== null) {
     return (
@@ -22,9 +19,11 @@ export function OperationMeaning({ operation }: { operation: Operation }) {
       </output>
     );
   }
+  // Said of all kinds in the same words.
+  const isOver = state === 'succeeded' || state === 'abandoned';
   return (
     <output className={styles['meaning']}>
-      <span>{t(`operation.means.${purposeOf(kind)}.${state}`)}</span>
+      <span>{t(isOver ? `operation.means.${state}` : `operation.means.${purposeOf(kind)}.${state}`)}</span>
       {errorCode === null ? null : (
         <span className={styles['why']}>
           {t('operation.why')}{' '}
@@ -34,10 +33,7 @@ export function OperationMeaning({ operation }: { operation: Operation }) {
       )}
       {nextCheckAt === null ? null : (
         <span className={styles['next']}>
-          {t('operation.nextCheck')}{' '}
-          <time dateTime={nextCheckAt} title={formatInstant(nextCheckAt, locale, { seconds: true })}>
-            {Date.parse(nextCheckAt) <= now ? t('operation.nextCheck.now') : formatRelative(nextCheckAt, now, locale)}
-          </time>
+          {t('operation.nextCheck')} <Countdown at={nextCheckAt} />
         </span>
       )}
     </output>

@@ -70,9 +70,7 @@ function linesOf(operation: OperationDetail, t: Translate, locale: Locale): Chan
         return line(id, t('operation.addon', { id }), was === undefined ? null : String(was), String(quantity));
       });
     default:
-      return before === null
-        ? []
-        : [line('status', t('manage.vendorState'), statusText(before.status, t), after(kind, t))];
+      return [line('status', t('manage.vendorState'), before && statusText(before.status, t), after(kind, t))];
   }
 }
 

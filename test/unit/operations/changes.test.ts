@@ -24,6 +24,8 @@ const operation = (patch: Partial<OperationDetail>): OperationDetail => ({
   contractProductId: null,
   productName: '',
   clientName: '',
+  clientId: null,
+  order: null,
   vendorId: null,
   token: '',
   attempt: 1,
@@ -86,7 +88,8 @@ describe('what an operation changes', () => {
     ],
     [{ kind: 'suspend' }, [['status', 'vendor.status.active', 'vendor.status.suspended']]],
     [{ kind: 'terminate' }, [['status', 'vendor.status.active', 'vendor.status.deleted']]],
-    [{ kind: 'suspend', before: null }, []],
+    // Not read yet: what was asked is known all the same.
+    [{ kind: 'suspend', before: null }, [['status', null, 'vendor.status.suspended']]],
     [
       { kind: 'create', before: null, target: { ...nothing, pricelist: '55227', period: -100, ip: '' } },
       [
