@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRouteWithContext, createRouter, type AnyRoute } from '@tanstack/react-router';
 import type { AppState } from '../../preload/api/app.ts';
 import { billingRoutes } from '../features/billing/routes.tsx';
+import { bulkRoutes } from '../features/bulk/routes.tsx';
 import { catalogueRoutes } from '../features/catalogue/routes.tsx';
 import { clientRoutes } from '../features/clients/routes.tsx';
 import { contractProductRoutes } from '../features/contract-products/routes.tsx';
@@ -23,6 +24,7 @@ const children: AnyRoute[] = [
   ...clientRoutes(root),
   ...contractProductRoutes(root),
   ...operationRoutes(root),
+  ...bulkRoutes(root),
   ...catalogueRoutes(root),
   ...billingRoutes(root),
   ...ticketRoutes(root),

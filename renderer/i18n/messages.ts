@@ -1,5 +1,6 @@
 import { app as appEn } from './en/app.ts';
 import { billing as billingEn } from './en/billing.ts';
+import { bulk as bulkEn } from './en/bulk.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
 import { clients as clientsEn } from './en/clients.ts';
 import { clientArea as clientAreaEn } from './en/client-area.ts';
@@ -16,6 +17,7 @@ import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
+import { bulk as bulkRu } from './ru/bulk.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
 import { clients as clientsRu } from './ru/clients.ts';
 import { clientArea as clientAreaRu } from './ru/client-area.ts';
@@ -49,6 +51,7 @@ export const messages = {
     ...ordersEn,
     ...billingEn,
     ...contractProductsEn,
+    ...bulkEn,
     ...ticketsEn,
   },
   ru: {
@@ -67,6 +70,7 @@ export const messages = {
     ...ordersRu,
     ...billingRu,
     ...contractProductsRu,
+    ...bulkRu,
     ...ticketsRu,
   },
 };
