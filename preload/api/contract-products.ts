@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import { ContractStatus } from './orders.ts';
-import { Operation, OperationKind, OperationState } from './operations.ts';
+import { Operation, OperationHold, OperationKind, OperationState } from './operations.ts';
 import { ById, CalendarDate, Id, Instant, Money, PageInput, TermMonths, page } from './values.ts';
 
 /** The vendor's own states (ispmanager-api 3). */
@@ -51,6 +51,7 @@ export const ContractProductRow = z.strictObject({
   /** The operation that is not settled, or null. */
   openOperationState: OperationState.nullable(),
   openOperationKind: OperationKind.nullable(),
+  openOperationHeldFor: OperationHold.nullable(),
   createdAt: Instant,
 });
 export type ContractProductRow = z.output<typeof ContractProductRow>;

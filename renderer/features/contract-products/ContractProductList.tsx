@@ -53,7 +53,11 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
         columns={contractColumns(t, locale, isNarrow)}
         rowText={(row) => `${row.productName} ${row.clientName}`}
         rowTone={(row) =>
-          row.openOperationState === 'unknown' || row.openOperationState === 'absent' ? 'warning' : undefined
+          row.openOperationState === 'unknown' ||
+          row.openOperationState === 'absent' ||
+          row.openOperationHeldFor !== null
+            ? 'warning'
+            : undefined
         }
         openId={openId}
         pathOf={paths.product}

@@ -62,7 +62,7 @@ describe('what an operation changes', () => {
       ['term', null, 'license.months 1'],
       ['expires', '10 Apr 2026', '10 May 2026'],
     ]);
-    expect(shown({ kind: 'renew', told, state: 'unknown' })[1]).toEqual(['expires', '10 Apr 2026', null]);
+    expect(shown({ kind: 'renew', told, state: 'unknown' })).toEqual([['expires', '10 Apr 2026', null]]);
   });
 
   it.each([

@@ -1,20 +1,14 @@
 import type { ReactNode } from 'react';
 import type { ContractProduct } from '../../../../preload/api/contract-products.ts';
-import type { Money } from '../../../../preload/api/values.ts';
-import { formatDate, formatMoney } from '../../../i18n/format.ts';
+import { formatDate } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { Mono, Skeleton, type KeyValueItem } from '../../../ui/index.ts';
 import { BeforeAfter } from '../../../workbench/BeforeAfter.tsx';
+import { useSumText } from '../../../workbench/Money.tsx';
 import { When } from '../../../workbench/When.tsx';
 import { VendorStatusBadge } from '../../operations/statuses.tsx';
 import { balanceAfter } from './money.ts';
 import type { PreviewRead } from './usePreview.ts';
-
-/** An amount as buttons and confirmations write it: with its code, never ambiguous. */
-export function useSumText(): (money: Money) => string {
-  const locale = useLocaleCode();
-  return ({ amountMinor, currency }) => formatMoney(amountMinor, currency, locale, { display: 'code' });
-}
 
 /** The lines that say what an action is about and what it costs, for each dialog to choose from. */
 export function useFacts(contract: ContractProduct, { state, preview, isFresh }: PreviewRead) {
