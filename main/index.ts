@@ -8,8 +8,10 @@ import { refuseDebugging } from './shell/debugging.ts';
 import { hardenContents, hardenSession } from './shell/hardening.ts';
 import { callKeychain } from './shell/keychain.ts';
 import { setMenu } from './shell/menu.ts';
+import { saveBulkResults, type SaveInput } from './shell/save-results.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
 import { themeAtStart } from './shell/theme.ts';
+import { onWake } from './shell/wake.ts';
 import { createWindows } from './shell/windows.ts';
 
 // Wires shell, ipc and core together, nothing else (design 1).
@@ -81,11 +83,14 @@ if (!app.requestSingleInstanceLock()) {
         setTheme: ({ theme }: { theme: 'light' | 'dark' | 'system' }) => {
           nativeTheme.themeSource = theme;
         },
+        saveBulkResults: (input: SaveInput, caller) => saveBulkResults(core, caller, input),
       },
     });
     sendChanged = (change) => gate.sendChanged(change);
     const window = windows.openStaff();
     window.webContents.once('did-finish-load', () => setMenu());
+    // The network may be back: what waits for it need not wait for its next try.
+    onWake(() => void core.call({ kind: 'staff' }, 'operations.tryNow', {}));
     app.on('second-instance', () => windows.showStaff());
     app.on('activate', () => windows.showStaff());
   });

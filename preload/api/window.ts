@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call, type AreaFunctions } from './contract.ts';
-import { ById, Empty } from './values.ts';
+import { CsvWords } from './bulk.ts';
+import { ById, Empty, Id } from './values.ts';
 
 /** Calls that are answered by the shell, not by core: what only Electron can do. */
 export const windowCalls = {
@@ -11,6 +12,16 @@ export const windowCalls = {
     right: 'app.use',
     input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }),
     output: Empty,
+  }),
+  /** Asks where to, and writes the results of a bulk run there (`bulk.csv`). `saved` false: the person chose no place. */
+  saveBulkResults: call({
+    right: 'operations.read',
+    input: z.strictObject({
+      id: Id,
+      words: CsvWords,
+      fileName: z.string().trim().min(1, 'required').max(80, 'too_long'),
+    }),
+    output: z.strictObject({ saved: z.boolean() }),
   }),
 };
 export type WindowFunctions = AreaFunctions<typeof windowCalls>;

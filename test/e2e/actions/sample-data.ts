@@ -8,7 +8,8 @@ import { openEnvironment } from './look.ts';
 
 /** Ids of what the screens are looked at with: records in each state they can be in. */
 export interface SampleData {
-  readonly connections: { readonly works: string; readonly refused: string };
+  /** `away` cannot be reached and is disabled, with one operation that waits for it. */
+  readonly connections: { readonly works: string; readonly refused: string; readonly away: string };
   readonly categories: { readonly full: string; readonly empty: string };
   readonly products: { readonly orderable: string; readonly incomplete: string };
   readonly clients: { readonly english: string; readonly russian: string; readonly bare: string };
@@ -21,6 +22,12 @@ export interface SampleData {
     readonly refused: string;
     readonly unknown: string;
   };
+  readonly operations: {
+    readonly done: string;
+    readonly refused: string;
+    readonly unknown: string;
+    readonly queued: string;
+  };
   readonly tickets: { readonly open: string; readonly closed: string };
 }
 
@@ -31,7 +38,10 @@ export interface SampleData {
 export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<SampleData> {
   await openEnvironment(page, 'sandbox');
   const { connections, second } = await addConnections(page, vendor.url);
-  const { categories, products, secondProduct } = await addCatalogue(page, connections.works, second);
+  const { categories, products, secondProduct, awayProduct } = await addCatalogue(page, {
+    ...connections,
+    second,
+  });
   const clients = await addClients(page);
 
   const active = await sell(page, clients.english, products.orderable);
@@ -53,6 +63,10 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
   const unknown = await sell(page, clients.russian, secondProduct);
   await reachOperation(page, unknown, 'unknown');
 
+  const queued = await sell(page, clients.bare, awayProduct);
+  await reachOperation(page, queued, 'queued', 'vendor.unreachable');
+  await enable(page, connections.away, false);
+
   const awaiting = await order(page, clients.english, products.orderable, {
     notes: 'Call before the change of the server.\nThe invoice goes to accounting.',
   });
@@ -71,12 +85,26 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
       refused: contractOf(refused),
       unknown: contractOf(unknown),
     },
+    operations: {
+      done: await operationOf(page, active),
+      refused: await operationOf(page, refused),
+      unknown: await operationOf(page, unknown),
+      queued: await operationOf(page, queued),
+    },
     tickets: await addTickets(page, clients),
   };
 }
 
+/** Switches a connection on or off, as its form does. */
+export async function enable(page: Page, id: string, isEnabled: boolean): Promise<void> {
+  const { name, username, apiAddress } = await ask(page, 'connections', 'get', { id });
+  await ask(page, 'connections', 'update', { id, name, username, apiAddress, isEnabled });
+}
+
 async function addConnections(page: Page, secondUrl: string) {
-  const { username, password } = await ask(page, 'app', 'sandboxAccount', {});
+  const [account] = await ask(page, 'app', 'sandboxAccounts', {});
+  if (!account) throw new Error('the practice vendor has no account');
+  const { username, password } = account;
   const works = await ask(page, 'connections', 'create', {
     name: 'ispmanager licenses',
     username,
@@ -99,10 +127,32 @@ async function addConnections(page: Page, secondUrl: string) {
     apiAddress: embeddedSandboxAddress,
   });
   await ask(page, 'connections', 'test', { id: refused.id });
-  return { connections: { works: works.id, refused: refused.id }, second: second.id };
+  await ask(page, 'practiceVendor', 'configure', {
+    login: 'vendor-b@sandbox.example',
+    guesses: { trialDays: 3 },
+    wordings: { balance: { type: 'money', object: 'balance', message: 'Please top up your account: __value__' } },
+  });
+  // Nobody calls this function.
+  const func = 'menu';
+  await ask(page, 'practiceVendor', 'setFaults', {
+    faults: [
+      { kind: 'status', phase: 'after-commit', func, status: 503, retryAfter: 'Wed, 21 Oct 2065 07:28:00 GMT' },
+      { kind: 'corpus', func, corpus: 'xml-external-entity', account: 'twofactor@sandbox.example', times: null },
+      { kind: 'page-shift', func, rows: -3, times: 5 },
+    ],
+  });
+  await ask(page, 'connections', 'detect', { id: works.id });
+  const away = await ask(page, 'connections', 'create', {
+    name: 'Account of the eastern branch',
+    username,
+    password,
+    // Nobody listens there.
+    apiAddress: 'http://127.0.0.1:1/manager/billmgr',
+  });
+  return { connections: { works: works.id, refused: refused.id, away: away.id }, second: second.id };
 }
 
-async function addCatalogue(page: Page, connectionId: string, secondConnectionId: string) {
+async function addCatalogue(page: Page, connections: { works: string; second: string; away: string }) {
   const full = await ask(page, 'catalogue', 'createCategory', {
     name: 'Licenses ispmanager 6 lite, pro, host',
     description: 'Control panels for one server.',
@@ -118,7 +168,7 @@ async function addCatalogue(page: Page, connectionId: string, secondConnectionId
       { termMonths: 12, currency: 'EUR', amountMinor: 5_000 },
       { termMonths: 1, currency: 'RUB', amountMinor: 49_900 },
     ],
-    connectionId,
+    connectionId: connections.works,
     packageIdentifier: '55227',
   });
   const incomplete = await ask(page, 'catalogue', 'createProduct', {
@@ -131,13 +181,21 @@ async function addCatalogue(page: Page, connectionId: string, secondConnectionId
     categoryId: full.id,
     name: 'ispmanager 6 pro for the servers of the southern branch',
     prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 1_050 }],
-    connectionId: secondConnectionId,
+    connectionId: connections.second,
     packageIdentifier: 'ispmanager 6 pro',
+  });
+  const awayProduct = await ask(page, 'catalogue', 'createProduct', {
+    categoryId: full.id,
+    name: 'ispmanager 6 host of the eastern branch',
+    prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 1_500 }],
+    connectionId: connections.away,
+    packageIdentifier: 'ispmanager 6 host',
   });
   return {
     categories: { full: full.id, empty: empty.id },
     products: { orderable: orderable.id, incomplete: incomplete.id },
     secondProduct: secondProduct.id,
+    awayProduct: awayProduct.id,
   };
 }
 
@@ -229,11 +287,24 @@ async function reach(page: Page, placed: Order, status: 'active' | 'suspended'):
     .toBe(status);
 }
 
-async function reachOperation(page: Page, placed: Order, state: 'refused' | 'unknown'): Promise<void> {
+/** Waits until the newest operation of an order is in a state, for a reason where one is given. */
+async function reachOperation(
+  page: Page,
+  placed: Order,
+  state: 'refused' | 'unknown' | 'queued',
+  reason?: string,
+): Promise<void> {
   await expect
     .poll(async () => {
       const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
-      return contract.operations[0]?.state;
+      const newest = contract.operations[0];
+      return reason === undefined ? newest?.state : `${newest?.state ?? ''} ${newest?.errorCode ?? ''}`;
     })
-    .toBe(state);
+    .toBe(reason === undefined ? state : `${state} ${reason}`);
+}
+
+/** The newest operation of an order. */
+async function operationOf(page: Page, placed: Order): Promise<string> {
+  const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
+  return contract.operations[0]?.id ?? '';
 }

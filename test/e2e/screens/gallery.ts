@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import { paths } from '../../../renderer/app/paths.ts';
-import type { SampleData } from '../actions/sample-data.ts';
+import { enable, type SampleData } from '../actions/sample-data.ts';
 import { dialog } from './sections.ts';
 import { word } from './words.ts';
 
@@ -12,6 +13,8 @@ export interface Screen {
   readonly path: string;
   readonly shows: (page: Page, language: Language) => Locator;
   readonly act?: (page: Page, language: Language) => Promise<void>;
+  /** Takes back what `act` changed in the data, before another screen is visited. */
+  readonly undo?: (page: Page) => Promise<void>;
   /** A list of suggestions is open: react-aria hides the rest of the page from assistive technology until Tab or Esc. */
   readonly isListOpen?: true;
 }
@@ -50,7 +53,9 @@ export function emptyScreens(): Screen[] {
     { name: 'orders-empty', path: paths.orders, shows: worded('orders.empty') },
     { name: 'order-new-without-product', path: paths.newOrder(), shows: worded('orders.noProducts') },
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
+    { name: 'operations-empty', path: paths.operations, shows: worded('operations.empty') },
     { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
+    { name: 'practice-vendor-live', path: paths.practiceVendor, shows: worded('practice.liveOnly') },
     { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
   ];
 }
@@ -76,10 +81,12 @@ export function fullScreens(data: SampleData): Screen[] {
       shows: anyDialog,
     },
     ...settingsScreens(data),
+    ...practiceVendorScreens(),
     ...catalogueScreens(data),
     ...clientScreens(data),
     ...sellingScreens(data),
     ...licenseScreens(data),
+    ...operationScreens(data),
     ...ticketScreens(data),
   ];
 }
@@ -95,6 +102,13 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
     shows: named('button', 'connections.test'),
   },
   {
+    name: 'connection-capability-choice',
+    path: paths.connection(connections.works),
+    act: async (page) => page.getByRole('table').first().getByRole('button').first().click(),
+    shows: (page) => page.getByRole('listbox'),
+    isListOpen: true,
+  },
+  {
     name: 'connection-delete',
     path: paths.connection(connections.refused),
     act: clicks('connections.delete'),
@@ -102,6 +116,82 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
   },
   { name: 'brand', path: paths.brandSettings, shows: (page) => page.getByRole('textbox').first() },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
+];
+
+/** A part of the practice vendor, by its tab: the word may be followed by a number. */
+const part = (name: string) => async (page: Page) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+
+/** Unfolds a group of switches; how many were changed may stand behind its word. */
+const unfold = (group: 'access' | 'limits' | 'timing' | 'wordings') => async (page: Page, language: Language) =>
+  page.getByRole('button', { name: new RegExp(`^${word(language, `practice.group.${group}`)}`) }).click();
+
+/** What the sample data leaves in the practice vendor: two licenses, a switch of vendor B, and faults that strike no screen. */
+const practiceVendorScreens = (): Screen[] => [
+  { name: 'practice-vendor', path: paths.practiceVendor, shows: named('heading', 'practice.clock') },
+  {
+    name: 'practice-vendor-open',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part('vendor-b')(page);
+      for (const group of ['access', 'limits', 'timing', 'wordings'] as const) await unfold(group)(page, language);
+    },
+    shows: worded('practice.error.duplicateIp'),
+  },
+  {
+    name: 'practice-vendor-wording',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await unfold('wordings')(page, language);
+      await page.getByRole('table').getByRole('button').first().click();
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'practice-vendor-preset',
+    path: paths.practiceVendor,
+    act: async (page) => {
+      await part('vendor-b')(page);
+      await page.getByRole('radio').first().click({ force: true });
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'practice-vendor-faults',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.faults'))(page);
+      await page.getByRole('combobox').first().fill(word(language, 'practice.fault.status'));
+      await page.getByRole('option').first().click();
+    },
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'practice.faults.set') }),
+  },
+  {
+    name: 'practice-vendor-fault-invalid',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.faults'))(page);
+      // What an earlier visit chose is kept as a draft.
+      await page.getByRole('combobox').first().fill('');
+      await page.keyboard.press('Tab');
+      await clicks('practice.faults.add')(page, language);
+    },
+    shows: invalid,
+  },
+  {
+    name: 'practice-vendor-books',
+    path: paths.practiceVendor,
+    act: async (page, language) => part(word(language, 'practice.tab.books'))(page),
+    shows: text('300001'),
+  },
+  {
+    name: 'practice-vendor-edit',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.books'))(page);
+      await page.getByRole('table').getByRole('button').first().click();
+    },
+    shows: anyDialog,
+  },
 ];
 
 const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
@@ -240,25 +330,77 @@ const licenseScreens = ({ contracts }: SampleData): Screen[] => [
     act: clicks('operation.abandon'),
     shows: anyDialog,
   },
+  ...(['create', 'takeOver'] as const).map((action) => actionScreen(action, contracts.refused)),
+  ...(
+    [
+      'usage',
+      'syncQuantities',
+      'changePackage',
+      'renew',
+      'autoRenew',
+      'reissue',
+      'edit',
+      'suspend',
+      'terminate',
+    ] as const
+  ).map((action) => actionScreen(action, contracts.active)),
+  actionScreen('unsuspend', contracts.suspended),
   {
-    name: 'license-create',
-    path: paths.productTab(contracts.refused, 'manage'),
-    act: clicks('action.create'),
-    shows: anyDialog,
+    ...actionScreen('usage', contracts.active),
+    name: 'license-usage-read',
+    act: async (page, language) => {
+      await clicks('action.usage')(page, language);
+      await anyDialog(page)
+        .getByRole('button', { name: word(language, 'action.usage.confirm') })
+        .click();
+    },
+    shows: (page, language) => page.getByRole('region', { name: word(language, 'action.usage.result') }),
   },
   {
-    name: 'license-suspend',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.suspend'),
-    shows: anyDialog,
-  },
-  {
-    name: 'license-terminate',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.terminate'),
-    shows: anyDialog,
+    ...actionScreen('changePackage', contracts.active),
+    name: 'license-changePackage-invalid',
+    act: async (page, language) => {
+      await clicks('action.changePackage')(page, language);
+      const confirm = anyDialog(page).getByRole('button', { name: word(language, 'action.changePackage') });
+      await confirm.click();
+    },
+    shows: invalid,
   },
 ];
+
+const operationScreens = ({ operations, connections }: SampleData): Screen[] => [
+  { name: 'operations', path: paths.operations, shows: text('Anna Petrova') },
+  {
+    name: 'operations-nothing-found',
+    path: paths.operations,
+    act: async (page) => page.getByRole('searchbox').fill('nobody of this name'),
+    shows: worded('operations.noResults'),
+  },
+  { name: 'operation-unknown', path: paths.operation(operations.unknown), shows: named('button', 'operation.check') },
+  { name: 'operation-refused', path: paths.operation(operations.refused), shows: named('button', 'operation.abandon') },
+  { name: 'operation-queued', path: paths.operation(operations.queued), shows: named('button', 'operation.abandon') },
+  {
+    name: 'operation-done',
+    path: paths.operation(operations.done),
+    act: clicks('operation.ledger.read'),
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'operation.ledger') }),
+  },
+  {
+    name: 'network-banner',
+    path: paths.operations,
+    act: async (page) => enable(page, connections.away, true),
+    undo: async (page) => enable(page, connections.away, false),
+    shows: named('button', 'network.tryNow'),
+  },
+];
+
+/** The dialog of a license action, after the vendor was read. */
+const actionScreen = (action: LicenseAction, contractId: string): Screen => ({
+  name: `license-${action}`,
+  path: paths.productTab(contractId, 'manage'),
+  act: clicks(`action.${action}`),
+  shows: anyDialog,
+});
 
 const ticketScreens = ({ tickets }: SampleData): Screen[] => [
   { name: 'tickets', path: paths.tickets, shows: text('T-0000') },
