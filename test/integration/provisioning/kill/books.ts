@@ -26,7 +26,7 @@ export type VendorBooks = Pick<VendorSandbox, 'orders' | 'licenses' | 'ledger' |
 export async function vendorIsQuiet(vendor: VendorBooks): Promise<void> {
   // Twice: a call of the last moment may still have to be read from its socket.
   for (let quiet = 0; quiet < 2;) {
-    await new Promise((resolve) => setTimeout(resolve, 3));
+    await new Promise((resolve) => setTimeout(resolve, 8));
     quiet = vendor.requests().some(({ outcome }) => outcome === 'pending') ? 0 : quiet + 1;
   }
 }

@@ -61,14 +61,13 @@ export class Course {
     this.#on = on;
   }
 
-  /** More wishes: of the kinds in turn, orders over the lanes in turn. */
+  /** More wishes: of the kinds in turn, orders over the lanes in turn; orders also where no license is left. */
   wishFor(number: number, lanes: number, kinds: readonly WishKind[] = ['create']): void {
     for (let at = 0; at < number; at += 1) {
       const kind = kinds[at % kinds.length] ?? 'create';
       const contract = kind === 'create' ? undefined : this.#on.licensed?.[this.#licensed];
       if (contract !== undefined) this.#licensed += 1;
-      else if (kind !== 'create') throw new Error('no license is left to wish something for');
-      this.wishes.push(newWish(lanes, kind, contract));
+      this.wishes.push(contract === undefined ? newWish(lanes) : newWish(lanes, kind, contract));
     }
   }
 

@@ -19,6 +19,8 @@ export interface Run {
   readonly stored: ReadonlySet<string>;
   /** It came to its end by itself. */
   readonly done: boolean;
+  /** It ended by the kill. */
+  readonly killed: boolean;
   /** From its start to its end, milliseconds. */
   readonly ms: number;
 }
@@ -41,7 +43,6 @@ export function runChild(
     });
     const stored = new Set<string>();
     let done = false;
-    let killed = false;
     let startedAt = 0;
     let ms = 0;
     let complaint = '';
@@ -55,15 +56,14 @@ export function runChild(
       else if (said.event === 'stored') stored.add(said.id ?? '');
       else {
         startedAt = performance.now();
-        void options.killWhen?.().then(() => {
-          killed = running.kill('SIGKILL');
-        });
+        void options.killWhen?.().then(() => running.kill('SIGKILL'));
       }
     });
     running.on('error', reject);
-    running.on('close', (code) => {
-      if (code !== 0 && !killed) reject(new Error(`child ended with ${code}: ${complaint}`));
-      else resolve({ stored, done, ms });
+    running.on('close', (code, signal) => {
+      const killed = signal === 'SIGKILL' && options.killWhen !== undefined;
+      if (code !== 0 && !killed) reject(new Error(`child ended with ${code ?? signal}: ${complaint}`));
+      else resolve({ stored, done, killed, ms });
     });
   });
 }

@@ -18,6 +18,7 @@ interface Books {
 
 const confirms = (func: string) => (call: RequestLogEntry) => call.func === func && call.params['sok'] === 'ok';
 
+/** To add a kind: its name in `WishKind` (desk.ts), its row here, and what it needs in `askFor`. */
 const books: Readonly<Record<WishKind, Books>> = {
   create: {
     isCall: confirms('soft.order.param'),
