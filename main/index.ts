@@ -7,6 +7,7 @@ import { openGate } from './ipc/gate.ts';
 import { refuseDebugging } from './shell/debugging.ts';
 import { hardenContents, hardenSession } from './shell/hardening.ts';
 import { setMenu } from './shell/menu.ts';
+import { saveFile } from './shell/save-file.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
 import { themeAtStart } from './shell/theme.ts';
 import { createWindows } from './shell/windows.ts';
@@ -79,6 +80,7 @@ if (!app.requestSingleInstanceLock()) {
         setTheme: ({ theme }: { theme: 'light' | 'dark' | 'system' }) => {
           nativeTheme.themeSource = theme;
         },
+        saveFile,
       },
     });
     sendChanged = (change) => gate.sendChanged(change);

@@ -1,4 +1,4 @@
-import type { IpcMain } from 'electron';
+import type { IpcMain, WebContents } from 'electron';
 import type { ApiError, Envelope, ErrorCode } from '../../preload/api/errors.ts';
 import { changedChannel, type Changed } from '../../preload/api/events.ts';
 import { clientAreaSurface, staffSurface } from '../../preload/api/surface.ts';
@@ -10,8 +10,19 @@ import { withinLimits } from './payload.ts';
 /** Calls of one window that may wait for their answer at once; more is a fault of the page, not work. */
 const maxPending = 200;
 
-/** What the shell does for a `window.*` call, after core has found the call right and well-formed. */
-export type WindowEffects = Readonly<Record<keyof (typeof staffSurface)['window'], (input: never) => void>>;
+/** What may be larger than other inputs, in bytes: a text that is saved (preload/api/window.ts). */
+const largerInputs: Readonly<Record<string, number>> = { 'window.saveFile': 16 * 1024 * 1024 };
+
+/**
+ * What the shell does for a `window.*` call, after core has found the call right and well-formed. What it answers with, if
+ * anything, is the value of the call; `FileNotSaved` is a refusal.
+ */
+export type WindowEffects = Readonly<
+  Record<keyof (typeof staffSurface)['window'], (input: never, sender: WebContents) => unknown>
+>;
+
+/** The chosen place cannot be written. */
+export class FileNotSaved extends Error {}
 
 /**
  * Opens the one gate through which every call of a page comes (design 1): a bound window's main frame, a known
@@ -32,15 +43,19 @@ export function openGate(options: {
     ipcMain.handle(channel, async (event, input: unknown): Promise<Envelope<unknown>> => {
       const caller: Caller | null = bindings.callerOf(event);
       if (!caller) return refusal('call.foreign_sender');
-      if (!withinLimits(input)) return refusal('input.too_large');
+      if (!withinLimits(input, largerInputs[channel])) return refusal('input.too_large');
       const { id } = event.sender;
       const waiting = pending.get(id) ?? 0;
       if (waiting >= maxPending) return refusal('call.too_many');
       pending.set(id, waiting + 1);
       try {
         const envelope = await core.call(caller, channel, input);
-        if (effect && envelope.ok) effect(input as never);
-        return envelope;
+        if (!effect || !envelope.ok) return envelope;
+        const value: unknown = await effect(input as never, event.sender);
+        return value === undefined ? envelope : { ok: true, value };
+      } catch (error) {
+        if (error instanceof FileNotSaved) return refusal('file.not_saved');
+        throw error;
       } finally {
         const left = (pending.get(id) ?? 1) - 1;
         if (left === 0) pending.delete(id);

@@ -74,7 +74,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     outlook: true,
   },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
-  window: { openClientArea: true, setTheme: true },
+  window: { openClientArea: true, setTheme: true, saveFile: true },
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {

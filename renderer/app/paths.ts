@@ -11,6 +11,11 @@ export const paths = {
   product: (id: string) => `/products/${id}`,
   /** Tabs of a contract product. */
   productTab: (id: string, tab: 'overview' | 'manage') => `/products/${id}/${tab}`,
+  reconciliation: '/reconciliation',
+  finding: (id: string) => `/reconciliation/${id}`,
+  statement: '/reconciliation/statement',
+  outlook: '/reconciliation/renewals',
+  reconciliationRuns: '/reconciliation/history',
   operations: '/operations',
   operation: (id: string) => `/operations/${id}`,
   catalogue: '/catalogue',

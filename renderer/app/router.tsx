@@ -6,6 +6,7 @@ import { clientRoutes } from '../features/clients/routes.tsx';
 import { contractProductRoutes } from '../features/contract-products/routes.tsx';
 import { dashboardRoutes } from '../features/dashboard/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
+import { reconciliationRoutes } from '../features/reconciliation/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
 import { ticketRoutes } from '../features/tickets/routes.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -23,6 +24,7 @@ const children: AnyRoute[] = [
   ...contractProductRoutes(root),
   ...catalogueRoutes(root),
   ...billingRoutes(root),
+  ...reconciliationRoutes(root),
   ...ticketRoutes(root),
   ...settingsRoutes(root),
 ];

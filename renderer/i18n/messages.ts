@@ -8,6 +8,7 @@ import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { firstRun as firstRunEn } from './en/first-run.ts';
 import { orders as ordersEn } from './en/orders.ts';
+import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
@@ -20,6 +21,7 @@ import { dashboard as dashboardRu } from './ru/dashboard.ts';
 import { errors as errorsRu } from './ru/errors.ts';
 import { firstRun as firstRunRu } from './ru/first-run.ts';
 import { orders as ordersRu } from './ru/orders.ts';
+import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 
@@ -37,6 +39,7 @@ export const messages = {
     ...ordersEn,
     ...billingEn,
     ...contractProductsEn,
+    ...reconciliationEn,
     ...ticketsEn,
   },
   ru: {
@@ -51,6 +54,7 @@ export const messages = {
     ...ordersRu,
     ...billingRu,
     ...contractProductsRu,
+    ...reconciliationRu,
     ...ticketsRu,
   },
 };

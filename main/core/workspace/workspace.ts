@@ -162,6 +162,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return {};
         },
         setTheme: () => ({}),
+        saveFile: () => ({ saved: false }),
       },
     },
     client(id) {

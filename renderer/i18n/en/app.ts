@@ -38,6 +38,7 @@ export const app = {
   'nav.clients': 'Clients',
   'nav.products': 'Products & services',
   'nav.catalogue': 'Store catalogue',
+  'nav.reconciliation': 'Reconciliation',
   'nav.billing': 'Billing',
   'nav.tickets': 'Tickets',
   'nav.settings': 'Settings',

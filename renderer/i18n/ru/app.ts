@@ -39,6 +39,7 @@ export const app: Record<keyof typeof en, string> = {
   'nav.clients': 'Клиенты',
   'nav.products': 'Продукты и услуги',
   'nav.catalogue': 'Каталог магазина',
+  'nav.reconciliation': 'Сверка',
   'nav.billing': 'Биллинг',
   'nav.tickets': 'Тикеты',
   'nav.settings': 'Настройки',
