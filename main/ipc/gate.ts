@@ -1,4 +1,4 @@
-import type { IpcMain } from 'electron';
+import type { IpcMain, WebContents } from 'electron';
 import type { ApiError, Envelope, ErrorCode } from '../../preload/api/errors.ts';
 import { changedChannel, type Changed } from '../../preload/api/events.ts';
 import { clientAreaSurface, staffSurface } from '../../preload/api/surface.ts';
@@ -10,12 +10,21 @@ import { withinLimits } from './payload.ts';
 /** Calls of one window that may wait for their answer at once; more is a fault of the page, not work. */
 const maxPending = 200;
 
+/** What may be larger than other inputs, in bytes: a text that is saved (preload/api/window.ts). */
+const largerInputs: Readonly<Record<string, number>> = { 'window.saveFile': 16 * 1024 * 1024 };
+
+/** Who asked for something that the shell does. */
+export interface Sender {
+  readonly caller: Caller;
+  readonly contents: WebContents;
+}
+
 /**
- * What the shell does for a `window.*` call, after core has found the call right and well-formed. Where it comes to something, that
- * is the answer instead of core's.
+ * What the shell does for a `window.*` call, after core has found the call right and well-formed. Where it comes to
+ * something, that is the answer instead of core's.
  */
 export type WindowEffects = Readonly<
-  Record<keyof (typeof staffSurface)['window'], (input: never, caller: Caller) => void | Promise<Envelope<unknown>>>
+  Record<keyof (typeof staffSurface)['window'], (input: never, sender: Sender) => void | Promise<Envelope<unknown>>>
 >;
 
 /**
@@ -37,7 +46,7 @@ export function openGate(options: {
     ipcMain.handle(channel, async (event, input: unknown): Promise<Envelope<unknown>> => {
       const caller: Caller | null = bindings.callerOf(event);
       if (!caller) return refusal('call.foreign_sender');
-      if (!withinLimits(input)) return refusal('input.too_large');
+      if (!withinLimits(input, largerInputs[channel])) return refusal('input.too_large');
       const { id } = event.sender;
       const waiting = pending.get(id) ?? 0;
       if (waiting >= maxPending) return refusal('call.too_many');
@@ -45,7 +54,7 @@ export function openGate(options: {
       try {
         const envelope = await core.call(caller, channel, input);
         if (!effect || !envelope.ok) return envelope;
-        return (await effect(input as never, caller)) ?? envelope;
+        return (await effect(input as never, { caller, contents: event.sender })) ?? envelope;
       } finally {
         const left = (pending.get(id) ?? 1) - 1;
         if (left === 0) pending.delete(id);

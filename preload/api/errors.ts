@@ -97,7 +97,6 @@ export const errorCodes = [
   'bulk.preview_changed',
   'bulk.confirmation_mismatch',
   'bulk.wrong_state',
-  'window.not_written',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -115,7 +115,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     outlook: true,
   },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
-  window: { openClientArea: true, setTheme: true, saveBulkResults: true },
+  window: { openClientArea: true, setTheme: true, saveFile: true, saveBulkResults: true },
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {

@@ -8,6 +8,7 @@ import { contractProductRoutes } from '../features/contract-products/routes.tsx'
 import { dashboardRoutes } from '../features/dashboard/routes.tsx';
 import { operationRoutes } from '../features/operations/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
+import { reconciliationRoutes } from '../features/reconciliation/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
 import { ticketRoutes } from '../features/tickets/routes.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -27,6 +28,7 @@ const children: AnyRoute[] = [
   ...bulkRoutes(root),
   ...catalogueRoutes(root),
   ...billingRoutes(root),
+  ...reconciliationRoutes(root),
   ...ticketRoutes(root),
   ...settingsRoutes(root),
 ];

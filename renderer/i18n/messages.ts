@@ -13,6 +13,7 @@ import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
 import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
 import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
+import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
@@ -30,6 +31,7 @@ import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
 import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
 import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
+import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 
@@ -52,6 +54,7 @@ export const messages = {
     ...billingEn,
     ...contractProductsEn,
     ...bulkEn,
+    ...reconciliationEn,
     ...ticketsEn,
   },
   ru: {
@@ -71,6 +74,7 @@ export const messages = {
     ...billingRu,
     ...contractProductsRu,
     ...bulkRu,
+    ...reconciliationRu,
     ...ticketsRu,
   },
 };

@@ -10,6 +10,7 @@ interface PagedCalls {
   orders: 'list';
   billing: 'listInvoices';
   contractProducts: 'list';
+  reconciliation: 'findings' | 'runs' | 'statement';
   tickets: 'list';
   audit: 'list';
   operations: 'list';

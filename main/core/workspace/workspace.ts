@@ -177,6 +177,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           bulk.get(id);
           return { saved: false };
         },
+        saveFile: () => ({ saved: false }),
       },
     },
     client(id) {

@@ -103,8 +103,6 @@ export const errors = {
     'Meanwhile the selection or a price changed, so nothing was started. Look at the preview again: it is now about {rows} licenses.',
   'error.bulk.confirmation_mismatch': 'The number typed is not the number of licenses. Nothing was terminated.',
   'error.bulk.wrong_state': 'The run moved on meanwhile. Look at its state now.',
-  'error.window.not_written':
-    'The file could not be written. Choose another folder, or free some space, and save again.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
   'field.required': 'Fill in this field.',

@@ -29,6 +29,13 @@ export interface SampleData {
     readonly queued: string;
   };
   readonly tickets: { readonly open: string; readonly closed: string };
+  readonly findings: {
+    readonly address: string;
+    readonly orphan: string;
+    readonly missing: string;
+    readonly end: string;
+    readonly resolved: string;
+  };
 }
 
 /**
@@ -56,6 +63,7 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
   vendor.setFaults([{ kind: 'balance', func: 'soft.order.param', times: 1 }]);
   const refused = await sell(page, clients.english, secondProduct);
   await reachOperation(page, refused, 'refused');
+  const findings = await addFindings(page, vendor, { connectionId: second, clientId: clients.english, secondProduct });
   vendor.setFaults([
     { kind: 'reset', func: 'soft.order.param', times: 1 },
     { kind: 'page-limit', func: 'soft', rows: 0 },
@@ -92,6 +100,7 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
       queued: await operationOf(page, queued),
     },
     tickets: await addTickets(page, clients),
+    findings,
   };
 }
 
@@ -119,6 +128,7 @@ async function addConnections(page: Page, secondUrl: string) {
     username,
     password,
     apiAddress: secondUrl,
+    readIntervalMs: 0,
   });
   const refused = await ask(page, 'connections', 'create', {
     name: 'Old account',
@@ -216,6 +226,74 @@ async function addClients(page: Page) {
   });
   const bare = await ask(page, 'clients', 'create', { firstName: 'Li', lastName: 'Wu', email: 'li@client.example' });
   return { english: english.id, russian: russian.id, bare: bare.id };
+}
+
+/**
+ * Makes the vendor's second account and our books differ, in every way that has a screen of its own, and compares them.
+ * One sale is charged twice.
+ */
+async function addFindings(
+  page: Page,
+  vendor: VendorSandbox,
+  { connectionId, clientId, secondProduct }: { connectionId: string; clientId: string; secondProduct: string },
+): Promise<SampleData['findings']> {
+  const sold: Order[] = [];
+  for (const ip of ['203.0.113.31', '203.0.113.32', '203.0.113.33', '203.0.113.34']) {
+    vendor.setFaults(ip.endsWith('34') ? [{ kind: 'charge-twice', func: 'soft.order.param', times: 1 }] : []);
+    const placed = await sell(page, clientId, secondProduct, { ip });
+    await reach(page, placed, 'active');
+    sold.push(placed);
+  }
+  const numbers = await Promise.all(
+    sold.map(async (placed) => {
+      const { license } = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
+      return license?.vendorId ?? '';
+    }),
+  );
+  const [address = '', gone = '', end = '', name = ''] = numbers;
+  vendor.patchLicense(Number(address), { ip: '198.51.100.77', autoprolong: 1 });
+  vendor.patchLicense(Number(gone), { status: 4 });
+  vendor.patchLicense(Number(end), { expiredate: '2035-01-15', status: 3 });
+  vendor.patchLicense(Number(name), { licname: 'renamed by hand', expiredate: '2035-02-01' });
+  const orphan = await buyByHand(vendor);
+  await ask(page, 'reconciliation', 'run', { connectionId });
+  const { rows } = await ask(page, 'reconciliation', 'findings', {});
+  const idOf = (vendorId: string, field: string | null): string =>
+    rows.find((row) => row.vendorId === vendorId && row.field === field)?.id ?? '';
+  const resolved = idOf(name, 'name');
+  await ask(page, 'reconciliation', 'correctHere', { id: resolved });
+  return {
+    address: idOf(address, 'ip'),
+    orphan: idOf(orphan, null),
+    missing: idOf(gone, null),
+    end: idOf(end, 'status'),
+    resolved,
+  };
+}
+
+/** Orders a license past the console, as somebody does in the vendor's own panel. Answers with its number. */
+export async function buyByHand(vendor: VendorSandbox, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const before = new Set(vendor.licenses().map(({ id }) => id));
+  const answer = await fetch(vendor.url, {
+    method: 'POST',
+    body: new URLSearchParams({
+      authinfo: 'reseller@sandbox.example:sandbox',
+      func: 'soft.order.param',
+      out: 'json',
+      sok: 'ok',
+      clicked_button: 'finish',
+      skipbasket: 'on',
+      pricelist: '55228',
+      period: '1',
+      ip: '198.51.100.9',
+      licname: 'bought by hand',
+      autoprolong: '1',
+      ...more,
+    }),
+  });
+  const bought = vendor.licenses().find(({ id }) => !before.has(id));
+  if (!bought) throw new Error(await answer.text());
+  return String(bought.id);
 }
 
 async function addTickets(page: Page, clients: SampleData['clients']) {
