@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { calmChanges } from './calm-changes.ts';
 import { createCore, type Core } from './core.ts';
 import { systemClock } from './kernel/index.ts';
 import { fileLog } from './log-file.ts';
 import type { Answer, CoreStart, FromCore, ToCore } from './messages.ts';
 import { StoreOpenError } from './store/index.ts';
-import { keytarVault } from './vault/index.ts';
+import { keychainLine, keytarVault } from './vault/index.ts';
 
 /** Entry of the worker thread in which core runs. */
 const port = parentPort;
@@ -13,6 +14,7 @@ if (!port) throw new Error('core/index.ts is the entry of a worker thread; the c
 const start = workerData as CoreStart;
 const tell = (message: FromCore): void => port.postMessage(message);
 const log = fileLog(path.join(start.dataFolder, 'logs'), 'core');
+const line = keychainLine((call) => tell({ kind: 'keychain', call }));
 
 let core: Core | undefined;
 // Calls that arrive while core opens its database wait for it, in order.
@@ -20,8 +22,8 @@ const started = createCore({
   ...start,
   clock: systemClock,
   log,
-  vault: keytarVault('Reseller Console'),
-  onChanged: (change) => tell({ kind: 'changed', change }),
+  vault: keytarVault('Reseller Console', { load: () => Promise.resolve(line.keychain) }),
+  onChanged: calmChanges((change) => tell({ kind: 'changed', change }), systemClock),
 }).then(
   (created) => {
     core = created;
@@ -38,6 +40,11 @@ const started = createCore({
 );
 
 port.on('message', (message: ToCore) => {
+  // Not behind the start, which may wait for it.
+  if (message.kind === 'keychain') {
+    line.answered(message.answer);
+    return;
+  }
   void (async () => {
     await started;
     if (message.kind === 'close') {

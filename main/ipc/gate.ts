@@ -1,4 +1,4 @@
-import type { IpcMain } from 'electron';
+import type { IpcMain, WebContents } from 'electron';
 import type { ApiError, Envelope, ErrorCode } from '../../preload/api/errors.ts';
 import { changedChannel, type Changed } from '../../preload/api/events.ts';
 import { clientAreaSurface, staffSurface } from '../../preload/api/surface.ts';
@@ -10,8 +10,22 @@ import { withinLimits } from './payload.ts';
 /** Calls of one window that may wait for their answer at once; more is a fault of the page, not work. */
 const maxPending = 200;
 
-/** What the shell does for a `window.*` call, after core has found the call right and well-formed. */
-export type WindowEffects = Readonly<Record<keyof (typeof staffSurface)['window'], (input: never) => void>>;
+/** What may be larger than other inputs, in bytes: a text that is saved (preload/api/window.ts). */
+const largerInputs: Readonly<Record<string, number>> = { 'window.saveFile': 16 * 1024 * 1024 };
+
+/** Who asked for something that the shell does. */
+export interface Sender {
+  readonly caller: Caller;
+  readonly contents: WebContents;
+}
+
+/**
+ * What the shell does for a `window.*` call, after core has found the call right and well-formed. Where it comes to
+ * something, that is the answer instead of core's.
+ */
+export type WindowEffects = Readonly<
+  Record<keyof (typeof staffSurface)['window'], (input: never, sender: Sender) => void | Promise<Envelope<unknown>>>
+>;
 
 /**
  * Opens the one gate through which every call of a page comes (design 1): a bound window's main frame, a known
@@ -32,15 +46,15 @@ export function openGate(options: {
     ipcMain.handle(channel, async (event, input: unknown): Promise<Envelope<unknown>> => {
       const caller: Caller | null = bindings.callerOf(event);
       if (!caller) return refusal('call.foreign_sender');
-      if (!withinLimits(input)) return refusal('input.too_large');
+      if (!withinLimits(input, largerInputs[channel])) return refusal('input.too_large');
       const { id } = event.sender;
       const waiting = pending.get(id) ?? 0;
       if (waiting >= maxPending) return refusal('call.too_many');
       pending.set(id, waiting + 1);
       try {
         const envelope = await core.call(caller, channel, input);
-        if (effect && envelope.ok) effect(input as never);
-        return envelope;
+        if (!effect || !envelope.ok) return envelope;
+        return (await effect(input as never, { caller, contents: event.sender })) ?? envelope;
       } finally {
         const left = (pending.get(id) ?? 1) - 1;
         if (left === 0) pending.delete(id);
@@ -63,6 +77,6 @@ export function openGate(options: {
 }
 
 /** An answer of the gate itself. No trace id: nothing of it is logged, a page could fill the log. */
-function refusal(code: ErrorCode): { ok: false; error: ApiError } {
+export function refusal(code: ErrorCode): { ok: false; error: ApiError } {
   return { ok: false, error: { code, messageKey: `error.${code}`, retry: code === 'call.too_many', traceId: '' } };
 }

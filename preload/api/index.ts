@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { billing } from './billing.ts';
 import { brand } from './brand.ts';
+import { bulk } from './bulk.ts';
 import { catalogue } from './catalogue.ts';
 import { clientArea } from './client-area.ts';
 import { clients } from './clients.ts';
@@ -12,6 +13,8 @@ import { dashboard } from './dashboard.ts';
 import { licenses } from './licenses.ts';
 import { operations } from './operations.ts';
 import { orders } from './orders.ts';
+import { practiceVendor } from './practice-vendor.ts';
+import { reconciliation } from './reconciliation.ts';
 import { tickets } from './tickets.ts';
 import type { WindowFunctions } from './window.ts';
 import type { Subscribe } from './events.ts';
@@ -22,6 +25,7 @@ export const staffAreas = {
   audit,
   billing,
   brand,
+  bulk,
   catalogue,
   clients,
   connections,
@@ -30,6 +34,8 @@ export const staffAreas = {
   licenses,
   operations,
   orders,
+  practiceVendor,
+  reconciliation,
   tickets,
 } as const;
 /** Every call of the client area's window. */

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import {
+  ArrowLeftRight,
   BookOpen,
   FlaskConical,
   Gauge,
@@ -7,14 +8,17 @@ import {
   LifeBuoy,
   Radio,
   Receipt,
+  Scale,
   Settings,
   ShoppingCart,
   Users,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Environment } from '../../preload/api/app.ts';
+import { NetworkBanner, useReturnOfNetwork } from '../features/operations/NetworkBanner.tsx';
 import { useTranslate } from '../i18n/provider.tsx';
 import { Banner, Button, ConfirmDialog, Menu, SandboxFrame, SideNav, type NavItem } from '../ui/index.ts';
+import { RunningRuns } from '../features/bulk/RunningRuns.tsx';
 import { ErrorBanner } from './ErrorBanner.tsx';
 import { paths } from './paths.ts';
 import { useAction, useCall } from './query.ts';
@@ -26,31 +30,36 @@ export function Shell() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const { data: state } = useCall('app', 'state', {});
   const { data: brand } = useCall('brand', 'get', {});
-  const { data: dashboard } = useCall('dashboard', 'get', {});
+  const { data: operations } = useCall('operations', 'status', {});
   const environment = state?.environment ?? 'live';
-  const attention = dashboard?.attention.length ?? 0;
+  const attention = operations?.needsPerson ?? 0;
+  useReturnOfNetwork();
   useEffect(() => {
     const place = environment === 'sandbox' ? ` — ${t('environment.sandbox')}` : '';
     document.title = `${brand?.name ?? 'Reseller Console'}${place}`;
   });
 
   const items: NavItem[] = [
-    {
-      id: 'dashboard',
-      label: t('nav.dashboard'),
-      icon: Gauge,
-      href: paths.dashboard,
-      ...(attention === 0 ? {} : { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }),
-    },
+    { id: 'dashboard', label: t('nav.dashboard'), icon: Gauge, href: paths.dashboard },
     { id: 'orders', label: t('nav.orders'), icon: ShoppingCart, href: paths.orders },
     { id: 'clients', label: t('nav.clients'), icon: Users, href: paths.clients },
     { id: 'products', label: t('nav.products'), icon: KeyRound, href: paths.products },
+    {
+      id: 'operations',
+      label: t('nav.operations'),
+      icon: ArrowLeftRight,
+      href: paths.operations,
+      ...(attention === 0 ? {} : { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }),
+    },
+    { id: 'reconciliation', label: t('nav.reconciliation'), icon: Scale, href: paths.reconciliation },
     { id: 'catalogue', label: t('nav.catalogue'), icon: BookOpen, href: paths.catalogue },
     { id: 'billing', label: t('nav.billing'), icon: Receipt, href: paths.billing },
     { id: 'tickets', label: t('nav.tickets'), icon: LifeBuoy, href: paths.tickets },
     { id: 'settings', label: t('nav.settings'), icon: Settings, href: paths.settings },
   ];
-  const current = pathname === '/' ? 'dashboard' : pathname.split('/')[1];
+  // Bulk runs are reached from the products that they are about.
+  const place = pathname === '/' ? 'dashboard' : pathname.split('/')[1];
+  const current = place === 'bulk' ? 'products' : place;
 
   return (
     <div className={styles['shell']} data-environment={environment}>
@@ -62,7 +71,12 @@ export function Shell() {
         groups={[{ id: 'main', items }]}
         current={current}
         header={<EnvironmentSwitch environment={environment} brandName={brand?.name ?? ''} />}
-        footer={state?.staff ? <p className={styles['staff']}>{state.staff.name}</p> : undefined}
+        footer={
+          <>
+            <RunningRuns />
+            {state?.staff ? <p className={styles['staff']}>{state.staff.name}</p> : null}
+          </>
+        }
       />
       <main id="main" tabIndex={-1} className={styles['main']}>
         {state?.vault === 'memory' ? (
@@ -70,6 +84,7 @@ export function Shell() {
             {t('vault.memory.text')}
           </Banner>
         ) : null}
+        <NetworkBanner outages={operations?.outages ?? []} />
         <div className={styles['page']}>
           <Outlet />
         </div>

@@ -11,8 +11,15 @@ export const paths = {
   product: (id: string) => `/products/${id}`,
   /** Tabs of a contract product. */
   productTab: (id: string, tab: 'overview' | 'manage') => `/products/${id}/${tab}`,
+  reconciliation: '/reconciliation',
+  finding: (id: string) => `/reconciliation/${id}`,
+  statement: '/reconciliation/statement',
+  outlook: '/reconciliation/renewals',
+  reconciliationRuns: '/reconciliation/history',
   operations: '/operations',
   operation: (id: string) => `/operations/${id}`,
+  bulkRuns: '/bulk',
+  bulkRun: (id: string) => `/bulk/${id}`,
   catalogue: '/catalogue',
   newCategory: '/catalogue/categories/new',
   category: (id: string) => `/catalogue/categories/${id}`,
@@ -30,4 +37,5 @@ export const paths = {
   connection: (id: string) => `/settings/connections/${id}`,
   brandSettings: '/settings/brand',
   appearance: '/settings/appearance',
+  practiceVendor: '/settings/practice-vendor',
 } as const;

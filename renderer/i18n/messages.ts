@@ -1,5 +1,6 @@
 import { app as appEn } from './en/app.ts';
 import { billing as billingEn } from './en/billing.ts';
+import { bulk as bulkEn } from './en/bulk.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
 import { clients as clientsEn } from './en/clients.ts';
 import { clientArea as clientAreaEn } from './en/client-area.ts';
@@ -7,11 +8,17 @@ import { contractProducts as contractProductsEn } from './en/contract-products.t
 import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { firstRun as firstRunEn } from './en/first-run.ts';
+import { licenseActions as licenseActionsEn } from './en/license-actions.ts';
+import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
+import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
+import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
+import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
+import { bulk as bulkRu } from './ru/bulk.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
 import { clients as clientsRu } from './ru/clients.ts';
 import { clientArea as clientAreaRu } from './ru/client-area.ts';
@@ -19,7 +26,12 @@ import { contractProducts as contractProductsRu } from './ru/contract-products.t
 import { dashboard as dashboardRu } from './ru/dashboard.ts';
 import { errors as errorsRu } from './ru/errors.ts';
 import { firstRun as firstRunRu } from './ru/first-run.ts';
+import { licenseActions as licenseActionsRu } from './ru/license-actions.ts';
+import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
+import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
+import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
+import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 
@@ -30,13 +42,19 @@ export const messages = {
     ...errorsEn,
     ...firstRunEn,
     ...dashboardEn,
+    ...practiceSettingsEn,
+    ...practiceVendorEn,
     ...settingsEn,
     ...catalogueEn,
     ...clientsEn,
     ...clientAreaEn,
+    ...licenseActionsEn,
+    ...operationsEn,
     ...ordersEn,
     ...billingEn,
     ...contractProductsEn,
+    ...bulkEn,
+    ...reconciliationEn,
     ...ticketsEn,
   },
   ru: {
@@ -44,13 +62,19 @@ export const messages = {
     ...errorsRu,
     ...firstRunRu,
     ...dashboardRu,
+    ...practiceSettingsRu,
+    ...practiceVendorRu,
     ...settingsRu,
     ...catalogueRu,
     ...clientsRu,
     ...clientAreaRu,
+    ...licenseActionsRu,
+    ...operationsRu,
     ...ordersRu,
     ...billingRu,
     ...contractProductsRu,
+    ...bulkRu,
+    ...reconciliationRu,
     ...ticketsRu,
   },
 };

@@ -1,9 +1,11 @@
 export {
   contractEffects,
   contractProductsService,
+  type ContractCorrection,
   type ContractProductsDeps,
   type ContractProductsService,
   type NewContractProduct,
   type SettledOperation,
 } from './service.ts';
 export { contractProductsHandlers } from './handlers.ts';
+export { countMatching, idsMatching } from './filter.ts';

@@ -1,15 +1,18 @@
 import type { CapabilityName } from '../../../preload/api/connections.ts';
-import type { License } from '../../../preload/api/contract-products.ts';
+import type { License, LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Output } from '../../../preload/api/contract.ts';
 import type { licenses, Usage } from '../../../preload/api/licenses.ts';
-import type { OperationDetail } from '../../../preload/api/operations.ts';
+import type { ErrorCode } from '../../../preload/api/errors.ts';
+import { type OperationDetail, OperationKind } from '../../../preload/api/operations.ts';
+import type { Money } from '../../../preload/api/values.ts';
 import type { ConnectionsService } from '../connections/index.ts';
-import { AppError, type Context, notFound } from '../kernel/index.ts';
+import { AppError, type Context, notFound, ownCause } from '../kernel/index.ts';
 import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
 import { checkGuards, type Given, requestOf, type VendorAction } from './asked.ts';
 import { licenseName } from './identifiers.ts';
 import { differences, mirror } from './mirror.ts';
+import { licenseReader } from './read.ts';
 import { availableActions } from './rules.ts';
 import {
   contractFacts,
@@ -24,7 +27,22 @@ import {
 export interface LicensesDeps {
   readonly store: Store;
   readonly provisioning: Provisioning;
-  readonly connections: Pick<ConnectionsService, 'priceOf' | 'capabilities'>;
+  readonly connections: Known;
+}
+
+/** What the actions need to know of connections. */
+type Known = Pick<ConnectionsService, 'costOf' | 'capabilities'>;
+
+/** What an action would do to one contract product. */
+export interface LicensePlan {
+  readonly contract: ContractFacts;
+  readonly license: LicenseRow | undefined;
+  /** The account that is asked. */
+  readonly connectionId: string;
+  /** null: it can be done; else why not. */
+  readonly why: ErrorCode | null;
+  /** What the vendor's price list says; null: not told, or nothing is charged. */
+  readonly cost: Money | null;
 }
 
 export type LicensesService = ReturnType<typeof createLicenses>;
@@ -38,17 +56,31 @@ const isTrial = (license: LicenseRow): boolean =>
 /** The license actions (spec items 90-101). What asks the vendor to act stores one operation; the vendor is asked after the commit. */
 export function createLicenses(deps: LicensesDeps) {
   const { store, provisioning } = deps;
+  const read = licenseReader(deps);
 
-  function facts(contractProductId: string): { contract: ContractFacts; license: LicenseRow | undefined } {
+  /**
+   * `seen`: the license as the vendor shows it now, where the mirror is known to be behind; it goes over the mirror.
+   * @throws AppError `not_found`, `conflict.changed_meanwhile`: it is of another license by now
+   */
+  function facts(
+    contractProductId: string,
+    seen?: VendorLicense,
+  ): { contract: ContractFacts; license: LicenseRow | undefined } {
     const contract = contractFacts(store, contractProductId);
     if (!contract) throw notFound();
-    return { contract, license: licenseOf(store, contractProductId) };
+    const license = licenseOf(store, contractProductId);
+    if (!seen) return { contract, license };
+    if (license?.vendor_id !== seen.vendorId) throw new AppError('conflict.changed_meanwhile', { retry: true });
+    return { contract, license: { ...license, ...differences(license, seen) } };
   }
 
   /** What can be asked for now, for the page of a contract product. @throws AppError `not_found` */
-  function availableActionsOf(contractProductId: string) {
-    const { contract, license } = facts(contractProductId);
-    const known = deps.connections.capabilities(license?.connection_id ?? contract.connection_id);
+  function availableActionsOf(
+    contractProductId: string,
+    { seen, connections = deps.connections }: { seen?: VendorLicense; connections?: Known } = {},
+  ) {
+    const { contract, license } = facts(contractProductId, seen);
+    const known = connections.capabilities(license?.connection_id ?? contract.connection_id);
     return availableActions({
       contractStatus: contract.status,
       license: license
@@ -71,16 +103,45 @@ export function createLicenses(deps: LicensesDeps) {
    * Queues an action inside the caller's transaction, for clicks, payments, bulk runs and automation alike; answers with
    * the operation's id. @throws AppError `not_found`, `license.*`, `input.invalid`
    */
-  function queue(writer: Writer, action: VendorAction, contractProductId: string, given: Given, cause: string): string {
-    const on = facts(contractProductId);
+  function queue(
+    writer: Writer,
+    action: VendorAction,
+    contractProductId: string,
+    given: Given,
+    cause: string,
+    seen?: VendorLicense,
+  ): string {
+    const on = facts(contractProductId, seen);
     checkGuards(given, on.contract, on.license);
-    const why = availableActionsOf(contractProductId)[action];
+    const why = availableActionsOf(contractProductId, seen ? { seen } : {})[action];
     if (why) throw new AppError(why);
     return provisioning.queue(writer, requestOf(deps, action, given, { ...on, cause }));
   }
 
+  /**
+   * What `queue` would do now, without doing it. `connections` may remember its answers where many are planned together.
+   * @throws AppError `not_found`
+   */
+  function plan(action: LicenseAction, contractProductId: string, given: Given, connections: Known): LicensePlan {
+    const { contract, license } = facts(contractProductId);
+    const planned = { contract, license, connectionId: license?.connection_id ?? contract.connection_id };
+    const why = availableActionsOf(contractProductId, { connections })[action];
+    if (why !== null || !isVendorAction(action)) return { ...planned, why, cost: null };
+    try {
+      const { expectedCost } = requestOf({ store, connections }, action, given, { contract, license, cause: '' });
+      return { ...planned, why, cost: expectedCost };
+    } catch (error) {
+      if (error instanceof AppError) return { ...planned, why: error.code, cost: null };
+      throw error;
+    }
+  }
+
   const act = (action: VendorAction, contractProductId: string, given: Given, context: Context): OperationDetail =>
-    provisioning.get(store.transaction(context, (writer) => queue(writer, action, contractProductId, given, 'staff')));
+    provisioning.get(
+      store.transaction(context, (writer) =>
+        queue(writer, action, contractProductId, given, ownCause(context.principal)),
+      ),
+    );
 
   /** The license that an action is about. @throws AppError `not_found`, `license.no_license`, and of the guards */
   function liveLicense(contractProductId: string, given: Given): LicenseRow {
@@ -90,34 +151,12 @@ export function createLicenses(deps: LicensesDeps) {
     return license;
   }
 
-  /**
-   * Reads a license into the mirror. One that the vendor does not know, though nobody terminated it here, becomes
-   * `unknown`, not `deleted`: deleted would let it be bought again.
-   */
-  async function read(
-    contractProductId: string,
-    license: LicenseRow,
-    context: Context,
-  ): Promise<{ changed: boolean; seen: VendorLicense | null }> {
-    const seen = await provisioning.readLicense(license.connection_id, license.vendor_id, context);
-    return store.transaction(context, (writer) => {
-      const { license: now } = facts(contractProductId);
-      if (now?.id !== license.id) throw new AppError('conflict.changed_meanwhile', { retry: true });
-      if (seen === null) {
-        const status = now.status === 'deleted' ? 'deleted' : 'unknown';
-        const wrote = writer.update('license', now.id, { status, last_read_at: store.now() });
-        return { changed: wrote && status !== now.status, seen };
-      }
-      const changed = Object.keys(differences(now, seen)).length > 0;
-      mirror(store, writer, originOf(contractProductId, now), seen);
-      writer.update('license', now.id, { last_read_at: store.now() });
-      return { changed, seen };
-    });
-  }
-
   return {
-    availableActions: availableActionsOf,
+    /** `seen`: as with `queue`. */
+    availableActions: (contractProductId: string, seen?: VendorLicense) =>
+      availableActionsOf(contractProductId, seen ? { seen } : {}),
     queue,
+    plan,
 
     /** Queues the purchase of a license inside the caller's transaction, as `queue` does. */
     queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
@@ -274,10 +313,5 @@ export function createLicenses(deps: LicensesDeps) {
   }
 }
 
-const originOf = (contractProductId: string, license: LicenseRow) => ({
-  connectionId: license.connection_id,
-  contractProductId,
-  ip: license.ip,
-  licname: license.licname,
-  packageIdentifier: license.package_identifier,
-});
+const isVendorAction = (action: LicenseAction): action is VendorAction =>
+  OperationKind.options.some((kind) => kind === action);

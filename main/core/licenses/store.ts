@@ -25,6 +25,10 @@ export interface LicenseRow {
   readonly last_read_at: string;
 }
 
+/** Quantities by addon number; null: not told. */
+export const addonsOf = (row: LicenseRow): Record<string, number> | null =>
+  row.addons === null ? null : (JSON.parse(row.addons) as Record<string, number>);
+
 /** A mirror row as screens show it. */
 export const shownLicense = (row: LicenseRow): License => ({
   id: row.id,
@@ -36,7 +40,7 @@ export const shownLicense = (row: LicenseRow): License => ({
   packageIdentifier: row.package_identifier,
   period: row.period,
   autoprolong: row.autoprolong,
-  addons: row.addons === null ? null : (JSON.parse(row.addons) as Record<string, number>),
+  addons: addonsOf(row),
   webdomains: row.webdomains,
   ipChangedOn: row.ip_changed_on,
   keyChangedOn: row.key_changed_on,
@@ -58,6 +62,7 @@ export interface ContractFacts {
   readonly package_identifier: string;
   readonly ip: string;
   readonly manual_key: string;
+  readonly product_name: string;
   readonly tracked_quantity: number | null;
   readonly client_name: string;
   readonly client_email: string;
@@ -68,7 +73,7 @@ export const contractFacts = (store: Store, id: string): ContractFacts | undefin
   store.get(
     'license contract',
     `SELECT cp.id, cp.client_id, cp.product_id, cp.status, cp.term_months, cp.currency, cp.price_minor, cp.connection_id,
-        cp.package_identifier, cp.ip, cp.manual_key, cp.tracked_quantity,
+        cp.package_identifier, cp.ip, cp.manual_key, cp.product_name, cp.tracked_quantity,
         cl.first_name || ' ' || cl.last_name AS client_name, cl.email AS client_email
        FROM contract_product cp JOIN client cl ON cl.id = cp.client_id WHERE cp.id = @id`,
     { id },
@@ -81,6 +86,10 @@ export const licenseOf = (store: Store, contractProductId: string): LicenseRow |
     `SELECT * FROM license WHERE contract_product_id = @contractProductId ORDER BY status = 'deleted', id DESC LIMIT 1`,
     { contractProductId },
   );
+
+/** One license, or undefined. */
+export const licenseById = (store: Store, id: string): LicenseRow | undefined =>
+  store.get('license by id', 'SELECT * FROM license WHERE id = @id', { id });
 
 /** The mirror row of a vendor's license, or undefined. */
 export const licenseByVendorId = (store: Store, connectionId: string, vendorId: string): LicenseRow | undefined =>

@@ -4,6 +4,7 @@ import type { Store } from '../store/index.ts';
 import type { Journal, Step } from './journal.ts';
 import type { StoredOperation } from './operation.ts';
 import { delayOf } from './rules.ts';
+import type { Turns } from './turns.ts';
 import { type CallMeta, codeOf, type Failure, type VendorClient } from './vendor/index.ts';
 
 /** Waits in milliseconds. The last one of a list goes on for ever. */
@@ -57,10 +58,24 @@ export interface Machine {
   /** Per operation: readings since the last news, failures in a row, start of absence. Lost with the process, which only means more readings. */
   readonly memory: Map<string, { reads: number; failures: number; absentSince: number | null }>;
   /**
-   * Per connection that cannot be reached: until when (monotonic) nothing is sent to it, and failures in a row. Then the
-   * one that was asked for first is tried alone, so that a queue goes out in its order when the network returns.
+   * Per connection that cannot be reached: until when nothing is sent to it. Then the one that was asked for first is
+   * tried alone, so that a queue goes out in its order when the network returns.
    */
-  readonly unreachable: Map<string, { untilMs: number; failures: number }>;
+  readonly unreachable: Map<string, Resting>;
+  /** Those that get ready to be sent, in the order they were asked for. */
+  readonly turns: Turns;
+  /** When the network returned or somebody could not wait: what was tried before that is due at once. */
+  wokenAt: string;
+}
+
+/** A connection that cannot be reached. */
+export interface Resting {
+  /** Monotonic, so that a clock that is set meanwhile changes nothing. */
+  readonly untilMs: number;
+  /** In a row. */
+  readonly failures: number;
+  /** Instant. */
+  readonly since: string;
 }
 
 export const metaOf = (machine: Machine, operation: StoredOperation): CallMeta => ({
@@ -93,7 +108,8 @@ export function rest(machine: Machine, connectionId: string): string {
   if (resting && resting.untilMs > now) return later(machine, resting.untilMs - now);
   const failures = resting?.failures ?? 0;
   const waitMs = delayOf(machine.timings.backoffMs, failures);
-  machine.unreachable.set(connectionId, { untilMs: now + waitMs, failures: failures + 1 });
+  const since = resting?.since ?? machine.store.now();
+  machine.unreachable.set(connectionId, { untilMs: now + waitMs, failures: failures + 1, since });
   return later(machine, waitMs);
 }
 

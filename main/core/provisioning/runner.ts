@@ -1,13 +1,20 @@
 import { Lanes } from './lanes.ts';
 import { backoff, later, longestWaitMs, type Machine } from './machine.ts';
 import type { StoredOperation } from './operation.ts';
-import { dueOperations, findOperation, leftInHand, nextDue } from './store.ts';
+import { dueOperations, leftUnreachable, nextDue } from './due.ts';
+import { findOperation, leftInHand } from './store.ts';
 import { readBack } from './steps/read-back.ts';
 import { reconcile } from './steps/reconcile.ts';
 import { send } from './steps/send.ts';
 
 /** The longest sleep of the loop: the wall clock may be moved while it sleeps. */
 const longestSleepMs = 60_000;
+
+/**
+ * Steps that may be under way at once where so many calls may. Where calls overlap, some more: while the outcome of one is
+ * written to disk, the account's turn is taken by another. One at a time stays one, in the order asked for.
+ */
+const stepsAtOnce = (calls: number): number => (calls === 1 ? 1 : calls + Math.ceil(calls / 2));
 
 /** One loop over all that is due; per connection as many operations side by side as it is set to. */
 export class Runner {
@@ -21,14 +28,24 @@ export class Runner {
 
   constructor(machine: Machine) {
     this.#machine = machine;
-    this.#lanes = new Lanes((connectionId) => machine.connections.pace(connectionId).parallel);
+    this.#lanes = new Lanes((connectionId) => stepsAtOnce(machine.connections.pace(connectionId).parallel));
   }
 
   /** Takes back what an earlier run left in its hands (its outcome is unknown), then runs. */
   start(): void {
     if (this.#loop) return;
     this.#recover();
+    this.wake();
     this.#loop = this.#run();
+  }
+
+  /** The network is back, or somebody cannot wait: what waits to be sent is tried now, each vendor with one first. */
+  wake(): void {
+    const { unreachable, store, clock } = this.#machine;
+    this.#machine.wokenAt = store.now();
+    for (const [id, resting] of unreachable)
+      unreachable.set(id, { ...resting, untilMs: clock.monotonic(), failures: 0 });
+    this.kick();
   }
 
   /** Starts nothing more and waits for what is on its way. */
@@ -128,7 +145,8 @@ export class Runner {
     const probed = new Set<string>();
     // What is planned for later than anything is ever planned was planned by a clock that has been set back since.
     const horizon = later(this.#machine, longestWaitMs(this.#machine.timings));
-    for (const { id, connection_id: connectionId, state } of dueOperations(this.#machine.store, now, horizon)) {
+    const { store, wokenAt } = this.#machine;
+    for (const { id, connection_id: connectionId, state } of dueOperations(store, { now, wokenAt, horizon })) {
       if (state === 'queued' && !this.#mayTry(connectionId, probed)) continue;
       if (this.#lanes.busy(connectionId, id)) continue;
       // Also the lane itself reads the database; what fails there is met again by the loop.
@@ -179,7 +197,10 @@ export class Runner {
   }
 
   #recover(): void {
-    for (const operation of leftInHand(this.#machine.store)) this.#takeBack(operation, later(this.#machine, 0));
+    const { store, unreachable, clock } = this.#machine;
+    for (const operation of leftInHand(store)) this.#takeBack(operation, later(this.#machine, 0));
+    for (const { connectionId, since } of leftUnreachable(store))
+      unreachable.set(connectionId, { untilMs: clock.monotonic(), failures: 0, since });
   }
 
   #takeBack(operation: StoredOperation, nextCheckAt: string): void {

@@ -1,6 +1,5 @@
 import type { Engine } from './engine.ts';
 import type { Fault } from './faults.ts';
-import { changeSettings } from './options.ts';
 import type { SandboxChanges } from './options.ts';
 import { balanceOf, topUp } from './state.ts';
 import type { LedgerEntry, RequestLogEntry, SandboxLicense } from './types.ts';
@@ -29,8 +28,16 @@ export interface SandboxHandle {
   clearFaults: () => void;
   /** The faults with the strikes that are left. */
   faults: () => Fault[];
-  /** Changes timing, switches and guesses while running. */
+  /** Changes timing, switches and guesses while running, for every account that does not override them. */
   configure: (changes: SandboxChanges) => void;
+  /** Replaces what one account overrides of them. Throws when there is no such account. */
+  configureAccount: (login: string, overrides: SandboxChanges) => void;
+  /** What holds for an account, or would with these overrides in the place of its own. Throws when there is no such account. */
+  settings: (login: string, overrides?: SandboxChanges) => Required<SandboxChanges>;
+  /** Epoch milliseconds on the sandbox's clock. */
+  now: () => number;
+  /** How far `advance` has moved that clock, in milliseconds. */
+  clockOffsetMs: () => number;
   /** Moves the sandbox's clock forward by milliseconds; the offset survives a restart. */
   advance: (ms: number) => void;
   /** Adds money (minor units) to an account. */
@@ -54,10 +61,18 @@ export function handleOf(engine: Engine): SandboxHandle {
     setFaults: (faults) => engine.faults.set(faults),
     clearFaults: () => engine.faults.set([]),
     faults: () => engine.faults.list(),
-    configure: (changes) => changeSettings(engine.settings, changes),
+    configure: (changes) => engine.settings.change(changes),
+    configureAccount: (login, overrides) => engine.settings.override(login, overrides),
+    settings: (login, overrides) => {
+      const { timing, switches, guesses } =
+        overrides === undefined ? engine.settings.of(login) : engine.settings.with(login, overrides);
+      return structuredClone({ timing, switches, guesses });
+    },
+    now: () => engine.now(),
+    clockOffsetMs: () => engine.books.state.clockOffsetMs,
     advance: (ms) => engine.advance(ms),
     topUp: (login, amount) => {
-      const account = engine.settings.accounts.get(login);
+      const account = engine.settings.of(null).accounts.get(login);
       if (!account) throw new RangeError(`No such sandbox account: ${login}`);
       topUp(settled(), login, amount, account.currency, engine.now());
       engine.books.save();
@@ -66,6 +81,11 @@ export function handleOf(engine: Engine): SandboxHandle {
       const license = settled().licenses.find((candidate) => candidate.id === id);
       if (!license) throw new RangeError(`No such sandbox license: ${id}`);
       Object.assign(license, patch);
+      if (patch.status !== undefined) {
+        // Staff of the vendor set a status for good: nothing goes on that was running, and what they stopped is not for a renewal to start.
+        license.pending = null;
+        license.stoppedBy = patch.status === 3 ? 'client' : null;
+      }
       engine.books.save();
     },
   };

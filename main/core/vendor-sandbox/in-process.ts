@@ -12,6 +12,7 @@ export interface InProcessAnswer {
   status: number;
   contentType: string;
   headers: Readonly<Record<string, string>>;
+  /** The bytes read as UTF-8. */
   body: string;
   /**
    * A fault that was set and only a socket can show (reset, truncate, stall, drip and their kin): the caller acts it out. The fields above are then the
@@ -28,8 +29,6 @@ export interface InProcessAnswer {
 export interface InProcessVendor extends SandboxHandle {
   /** Answers one form posted to `url` (its query counts as well) and stores what it changed, before it returns. Throws when the disk refuses. */
   call: (url: string, form: ReadonlyMap<string, string>) => InProcessAnswer;
-  /** Epoch milliseconds on the vendor's clock. */
-  now: () => number;
 }
 
 /**
@@ -38,7 +37,7 @@ export interface InProcessVendor extends SandboxHandle {
  */
 export function inProcessVendor(options: Omit<VendorSandboxOptions, 'port'> = {}): InProcessVendor {
   const engine = new Engine(options);
-  return { ...handleOf(engine), now: () => engine.now(), call: (url, form) => answer(engine, url, form) };
+  return { ...handleOf(engine), call: (url, form) => answer(engine, url, form) };
 }
 
 function answer(engine: Engine, url: string, form: ReadonlyMap<string, string>): InProcessAnswer {
@@ -84,5 +83,5 @@ function spoiled(
 }
 
 function whole({ status, contentType, headers = {}, body }: Response) {
-  return { status, contentType, headers, body };
+  return { status, contentType, headers, body: body.toString() };
 }

@@ -9,15 +9,22 @@ import type { SandboxHandle } from './handle.ts';
 import type { VendorSandboxOptions } from './options.ts';
 import { buildServer } from './server.ts';
 
+export * from './catalogue.ts';
+export { CORPORA } from './corpora.ts';
+export type { CorpusName } from './corpora.ts';
 export type { Fault, FaultPhase, AnswerFaultKind, VendorFaultKind } from './faults.ts';
-export { parseFaults } from './faults.ts';
+export { ANSWER_FAULTS, parseFaults, VENDOR_FAULTS } from './faults.ts';
 export type { ErrorTemplate, GuessedErrors, GuessOverrides, SandboxGuesses } from './guesses.ts';
-export { conservativeGuesses } from './guesses.ts';
+export { conservativeGuesses } from './guess-defaults.ts';
 export type { LicensePatch, SandboxHandle } from './handle.ts';
 export { inProcessVendor } from './in-process.ts';
 export type { InProcessAnswer, InProcessVendor } from './in-process.ts';
 export { defaultAccounts } from './options.ts';
 export type { SandboxChanges, SandboxSwitches, SandboxTiming, VendorSandboxOptions } from './options.ts';
+export { parseChanges } from './parse-changes.ts';
+export { makeKey } from './lifecycle.ts';
+export { practiceAccounts, presetOf, PRESETS } from './presets.ts';
+export type { PresetName } from './presets.ts';
 export { defaultTariffs } from './tariffs.ts';
 export type { SandboxTariff } from './tariffs.ts';
 export type {

@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import { admit, note, perform, struck } from './exchange.ts';
 import type { Arrival } from './exchange.ts';
 import { gatewayPage } from './render/html.ts';
+import { hop } from './spoil.ts';
 import type { Params } from './types.ts';
 
 /** Paths under which the vendor's billing answers (ispmanager-api 0). */
@@ -42,6 +43,15 @@ export async function buildServer(engine: Engine): Promise<FastifyInstance> {
       handler: async (request, reply) => answerCall(engine, request, reply).then(() => reply),
     });
   }
+  // Steps of the redirect-chain fault. They are logged, so that a test can see whether anybody followed.
+  server.all<{ Params: { left: string; status: string }; Querystring: { to?: string } }>(
+    '/hop/:left/:status',
+    async (request, reply) => {
+      admit(engine, arrivalOf(request)).entry.outcome = 'fault';
+      deliver(reply, hop(Number(request.params.left), Number(request.params.status), request.query.to));
+      return reply;
+    },
+  );
   return server;
 }
 

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { Environment, Preferences } from '../../../preload/api/app.ts';
+import type { Environment, Preferences, SandboxAccount } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Changed } from '../../../preload/api/events.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
 import { brandHandlers, brandService, ensureBrand } from '../brand/index.ts';
+import { bulkEffects, bulkHandlers, createBulk } from '../bulk/index.ts';
 import { catalogueHandlers, catalogueService } from '../catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
@@ -13,7 +14,7 @@ import { connectionsHandlers, type ConnectionsService, createConnections } from 
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
-import { actionPreview, createLicenses, licenseEffects, licensesHandlers } from '../licenses/index.ts';
+import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
 import { ordersHandlers, ordersService } from '../orders/index.ts';
 import {
   createProvisioning,
@@ -22,11 +23,12 @@ import {
   vendorDetect,
   vendorProbe,
 } from '../provisioning/index.ts';
+import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
+import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
 import type { SecretStore } from '../vault/index.ts';
-import { practiceVendor } from './practice-vendor.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -48,7 +50,8 @@ export interface Workspace {
   /** Handlers by area, for the dispatcher. */
   readonly handlers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   client(id: string): { id: string; name: string } | undefined;
-  sandboxAccount(): { apiAddress: string; username: string; password: string } | null;
+  /** The accounts of the practice vendor; none in the live environment. */
+  sandboxAccounts(): readonly SandboxAccount[];
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -72,7 +75,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const member = ensureOwner(store, system, options.personName);
   const owner = { kind: 'staff', staffId: member.id, name: member.name, role: member.role } as const;
 
-  const practice = environment === 'sandbox' ? practiceVendor(path.join(folder, 'vendor.json'), log) : null;
+  const practice = environment === 'sandbox' ? practiceVendor(folder, log) : null;
   const brand = brandService(store);
   const vendor = createVendorClient({ clock, log, paceOf: (id) => connections.pace(id) });
   const connections: ConnectionsService = createConnections({
@@ -91,6 +94,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
   const mirror = licenseEffects(store);
   const contracts = contractEffects(store);
+  const truth = reconciliationEffects(store);
+  const bulkRows = bulkEffects(store);
   const provisioning = createProvisioning({
     store,
     clock,
@@ -99,10 +104,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     vendor,
     effects: {
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
-      settled: (writer, operation) => contracts.settled(writer, operation),
+      settled: (writer, operation) => {
+        contracts.settled(writer, operation);
+        truth.settled(writer, operation);
+        bulkRows.settled(writer, operation);
+      },
     },
   });
   const licenses = createLicenses({ store, provisioning, connections });
+  const money = moneyReader({ store, provisioning, connections });
+  const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
   const catalogue = catalogueService(store);
   const contractProducts = contractProductsService({ store, licenses, provisioning });
@@ -114,8 +125,22 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const reconciliation = createReconciliation({
+    store,
+    clock,
+    log,
+    connections,
+    provisioning,
+    licenses,
+    orders,
+    contractProducts,
+    catalogue,
+    brand,
+  });
   const unsubscribe = store.onChanged(options.onChanged);
   provisioning.start();
+  reconciliation.start();
+  bulk.start();
 
   return {
     environment,
@@ -124,6 +149,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       audit: auditHandlers(auditService(store)),
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
+      bulk: bulkHandlers(bulk),
       catalogue: catalogueHandlers(catalogue),
       clientArea: clientAreaHandlers(
         clientAreaService({ store, brand, clients, device: () => ({ theme: options.theme(), environment }) }),
@@ -135,6 +161,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
       operations: operationsHandlers(provisioning),
       orders: ordersHandlers(orders),
+      practiceVendor: practiceVendorHandlers(
+        practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
+      ),
+      reconciliation: reconciliationHandlers(reconciliation),
       tickets: ticketsHandlers(ticketsService({ store, clients })),
       // The shell does the rest after this said yes.
       window: {
@@ -143,16 +173,29 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return {};
         },
         setTheme: () => ({}),
+        saveBulkResults: ({ id }: { id: string }) => {
+          bulk.get(id);
+          return { saved: false };
+        },
+        saveFile: () => ({ saved: false }),
       },
     },
     client(id) {
       const client = clients.find(id);
       return client && { id, name: `${client.firstName} ${client.lastName}` };
     },
-    sandboxAccount: () => practice?.account ?? null,
-    idle: () => provisioning.idle(),
+    sandboxAccounts: () => practice?.accounts ?? [],
+    async idle() {
+      // Each may give the other something to do.
+      for (let moves = -1, now = 0; moves !== now;) {
+        moves = now;
+        await provisioning.idle();
+        now = await bulk.idle();
+      }
+    },
     async close() {
-      await provisioning.stop();
+      // Together: a comparison waits for answers that only the end of provisioning calls off.
+      await Promise.all([bulk.stop(), provisioning.stop(), reconciliation.stop()]);
       unsubscribe();
       await practice?.close();
       store.close();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import { paths } from '../../../renderer/app/paths.ts';
-import type { SampleData } from '../actions/sample-data.ts';
+import { enable, type SampleData } from '../actions/sample-data.ts';
 import { dialog } from './sections.ts';
 import { word } from './words.ts';
 
@@ -12,6 +13,8 @@ export interface Screen {
   readonly path: string;
   readonly shows: (page: Page, language: Language) => Locator;
   readonly act?: (page: Page, language: Language) => Promise<void>;
+  /** Takes back what `act` changed in the data, before another screen is visited. */
+  readonly undo?: (page: Page) => Promise<void>;
   /** A list of suggestions is open: react-aria hides the rest of the page from assistive technology until Tab or Esc. */
   readonly isListOpen?: true;
 }
@@ -50,7 +53,17 @@ export function emptyScreens(): Screen[] {
     { name: 'orders-empty', path: paths.orders, shows: worded('orders.empty') },
     { name: 'order-new-without-product', path: paths.newOrder(), shows: worded('orders.noProducts') },
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
+    { name: 'operations-empty', path: paths.operations, shows: worded('operations.empty') },
     { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
+    { name: 'practice-vendor-live', path: paths.practiceVendor, shows: worded('practice.liveOnly') },
+    { name: 'reconciliation-empty', path: paths.reconciliation, shows: worded('reconciliation.noConnection') },
+    { name: 'statement-empty', path: paths.statement, shows: worded('reconciliation.noConnection') },
+    { name: 'outlook-empty', path: paths.outlook, shows: worded('reconciliation.noConnection') },
+    {
+      name: 'reconciliation-history-empty',
+      path: paths.reconciliationRuns,
+      shows: worded('reconciliation.noConnection'),
+    },
     { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
   ];
 }
@@ -76,10 +89,13 @@ export function fullScreens(data: SampleData): Screen[] {
       shows: anyDialog,
     },
     ...settingsScreens(data),
+    ...practiceVendorScreens(),
     ...catalogueScreens(data),
     ...clientScreens(data),
     ...sellingScreens(data),
     ...licenseScreens(data),
+    ...operationScreens(data),
+    ...reconciliationScreens(data),
     ...ticketScreens(data),
   ];
 }
@@ -95,6 +111,13 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
     shows: named('button', 'connections.test'),
   },
   {
+    name: 'connection-capability-choice',
+    path: paths.connection(connections.works),
+    act: async (page) => page.getByRole('table').first().getByRole('button').first().click(),
+    shows: (page) => page.getByRole('listbox'),
+    isListOpen: true,
+  },
+  {
     name: 'connection-delete',
     path: paths.connection(connections.refused),
     act: clicks('connections.delete'),
@@ -102,6 +125,82 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
   },
   { name: 'brand', path: paths.brandSettings, shows: (page) => page.getByRole('textbox').first() },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
+];
+
+/** A part of the practice vendor, by its tab: the word may be followed by a number. */
+const part = (name: string) => async (page: Page) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+
+/** Unfolds a group of switches; how many were changed may stand behind its word. */
+const unfold = (group: 'access' | 'limits' | 'timing' | 'wordings') => async (page: Page, language: Language) =>
+  page.getByRole('button', { name: new RegExp(`^${word(language, `practice.group.${group}`)}`) }).click();
+
+/** What the sample data leaves in the practice vendor: two licenses, a switch of vendor B, and faults that strike no screen. */
+const practiceVendorScreens = (): Screen[] => [
+  { name: 'practice-vendor', path: paths.practiceVendor, shows: named('heading', 'practice.clock') },
+  {
+    name: 'practice-vendor-open',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part('vendor-b')(page);
+      for (const group of ['access', 'limits', 'timing', 'wordings'] as const) await unfold(group)(page, language);
+    },
+    shows: worded('practice.error.duplicateIp'),
+  },
+  {
+    name: 'practice-vendor-wording',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await unfold('wordings')(page, language);
+      await page.getByRole('table').getByRole('button').first().click();
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'practice-vendor-preset',
+    path: paths.practiceVendor,
+    act: async (page) => {
+      await part('vendor-b')(page);
+      await page.getByRole('radio').first().click({ force: true });
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'practice-vendor-faults',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.faults'))(page);
+      await page.getByRole('combobox').first().fill(word(language, 'practice.fault.status'));
+      await page.getByRole('option').first().click();
+    },
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'practice.faults.set') }),
+  },
+  {
+    name: 'practice-vendor-fault-invalid',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.faults'))(page);
+      // What an earlier visit chose is kept as a draft.
+      await page.getByRole('combobox').first().fill('');
+      await page.keyboard.press('Tab');
+      await clicks('practice.faults.add')(page, language);
+    },
+    shows: invalid,
+  },
+  {
+    name: 'practice-vendor-books',
+    path: paths.practiceVendor,
+    act: async (page, language) => part(word(language, 'practice.tab.books'))(page),
+    shows: text('300001'),
+  },
+  {
+    name: 'practice-vendor-edit',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.books'))(page);
+      await page.getByRole('table').getByRole('button').first().click();
+    },
+    shows: anyDialog,
+  },
 ];
 
 const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
@@ -240,25 +339,177 @@ const licenseScreens = ({ contracts }: SampleData): Screen[] => [
     act: clicks('operation.abandon'),
     shows: anyDialog,
   },
+  ...(['create', 'takeOver'] as const).map((action) => actionScreen(action, contracts.refused)),
+  ...(
+    [
+      'usage',
+      'syncQuantities',
+      'changePackage',
+      'renew',
+      'autoRenew',
+      'reissue',
+      'edit',
+      'suspend',
+      'terminate',
+    ] as const
+  ).map((action) => actionScreen(action, contracts.active)),
+  actionScreen('unsuspend', contracts.suspended),
   {
-    name: 'license-create',
-    path: paths.productTab(contracts.refused, 'manage'),
-    act: clicks('action.create'),
+    ...actionScreen('usage', contracts.active),
+    name: 'license-usage-read',
+    act: async (page, language) => {
+      await clicks('action.usage')(page, language);
+      await anyDialog(page)
+        .getByRole('button', { name: word(language, 'action.usage.confirm') })
+        .click();
+    },
+    shows: (page, language) => page.getByRole('region', { name: word(language, 'action.usage.result') }),
+  },
+  {
+    ...actionScreen('changePackage', contracts.active),
+    name: 'license-changePackage-invalid',
+    act: async (page, language) => {
+      await clicks('action.changePackage')(page, language);
+      const confirm = anyDialog(page).getByRole('button', { name: word(language, 'action.changePackage') });
+      await confirm.click();
+    },
+    shows: invalid,
+  },
+];
+
+const operationScreens = ({ operations, connections }: SampleData): Screen[] => [
+  { name: 'operations', path: paths.operations, shows: text('Anna Petrova') },
+  {
+    name: 'operations-nothing-found',
+    path: paths.operations,
+    act: async (page) => page.getByRole('searchbox').fill('nobody of this name'),
+    shows: worded('operations.noResults'),
+  },
+  { name: 'operation-unknown', path: paths.operation(operations.unknown), shows: named('button', 'operation.check') },
+  { name: 'operation-refused', path: paths.operation(operations.refused), shows: named('button', 'operation.abandon') },
+  { name: 'operation-queued', path: paths.operation(operations.queued), shows: named('button', 'operation.abandon') },
+  {
+    name: 'operation-done',
+    path: paths.operation(operations.done),
+    act: clicks('operation.ledger.read'),
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'operation.ledger') }),
+  },
+  {
+    name: 'network-banner',
+    path: paths.operations,
+    act: async (page) => enable(page, connections.away, true),
+    undo: async (page) => enable(page, connections.away, false),
+    shows: named('button', 'network.tryNow'),
+  },
+];
+
+/** The dialog of a license action, after the vendor was read. */
+const actionScreen = (action: LicenseAction, contractId: string): Screen => ({
+  name: `license-${action}`,
+  path: paths.productTab(contractId, 'manage'),
+  act: clicks(`action.${action}`),
+  shows: anyDialog,
+});
+const reconciliationScreens = ({ findings }: SampleData): Screen[] => [
+  { name: 'reconciliation', path: paths.reconciliation, shows: named('button', 'findings.dates') },
+  {
+    name: 'reconciliation-resolved',
+    path: paths.reconciliation,
+    act: async (page, language) => page.getByRole('radio', { name: word(language, 'findings.resolved') }).click(),
+    shows: text('300004'),
+  },
+  {
+    name: 'reconciliation-nothing-found',
+    path: paths.reconciliation,
+    act: async (page, language) => {
+      await page.getByRole('radio', { name: word(language, 'findings.open') }).click();
+      await page.getByRole('button', { name: word(language, 'findings.field') }).click();
+      await page.getByRole('option', { name: word(language, 'finding.field.key') }).click();
+    },
+    shows: worded('findings.noResults'),
+  },
+  {
+    name: 'reconciliation-deep-run',
+    path: paths.reconciliation,
+    act: async (page, language) => {
+      // The filter of the screen before is remembered.
+      const all = named('button', 'findings.showAll')(page, language);
+      if (await all.isVisible()) await all.click();
+      await clicks('reconciliation.deepRun')(page, language);
+    },
+    shows: anyDialog,
+  },
+  { name: 'reconciliation-dates', path: paths.reconciliation, act: clicks('findings.dates'), shows: anyDialog },
+  { name: 'finding-address', path: paths.finding(findings.address), shows: named('button', 'finding.fix.there') },
+  { name: 'finding-status', path: paths.finding(findings.end), shows: named('button', 'finding.fix.there') },
+  { name: 'finding-orphan', path: paths.finding(findings.orphan), shows: named('button', 'finding.fix.adopt') },
+  { name: 'finding-missing', path: paths.finding(findings.missing), shows: named('button', 'finding.fix.here') },
+  {
+    name: 'finding-resolved',
+    path: paths.finding(findings.resolved),
+    shows: named('heading', 'finding.sides'),
+  },
+  {
+    name: 'finding-correct-there',
+    path: paths.finding(findings.address),
+    act: clicks('finding.fix.there'),
     shows: anyDialog,
   },
   {
-    name: 'license-suspend',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.suspend'),
+    name: 'finding-terminate',
+    path: paths.finding(findings.orphan),
+    act: clicks('finding.fix.there'),
     shows: anyDialog,
   },
   {
-    name: 'license-terminate',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.terminate'),
+    name: 'finding-mark-terminated',
+    path: paths.finding(findings.missing),
+    act: clicks('finding.fix.here'),
+    shows: anyDialog,
+  },
+  { name: 'finding-adopt', path: paths.finding(findings.orphan), act: clicks('finding.fix.adopt'), shows: anyDialog },
+  {
+    name: 'finding-adopt-new-invalid',
+    path: paths.finding(findings.orphan),
+    act: async (page, language) => {
+      await clicks('finding.fix.adopt')(page, language);
+      await page.getByRole('radio', { name: word(language, 'adopt.new') }).check({ force: true });
+      await dialog(page)
+        .getByRole('button', { name: word(language, 'adopt.confirm') })
+        .click();
+    },
+    shows: invalid,
+  },
+  {
+    name: 'statement',
+    path: paths.statement,
+    act: chooseSecond,
+    shows: named('heading', 'statement.flagged'),
+  },
+  { name: 'outlook', path: paths.outlook, act: chooseSecond, shows: named('heading', 'outlook.list') },
+  {
+    name: 'outlook-tables',
+    path: paths.outlook,
+    act: async (page, language) => {
+      for (const each of await page.getByRole('radio', { name: word(language, 'outlook.view.table') }).all())
+        await each.click();
+    },
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'outlook.balance') }),
+  },
+  { name: 'reconciliation-history', path: paths.reconciliationRuns, shows: worded('runs.state.done') },
+  {
+    name: 'reconciliation-run',
+    path: paths.reconciliationRuns,
+    act: async (page) => page.getByRole('table').getByRole('link').first().click(),
     shows: anyDialog,
   },
 ];
+
+/** The account whose books differ, where there are several. */
+async function chooseSecond(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: word(language, 'statement.account') }).click();
+  await page.getByRole('option', { name: /^Second account/ }).click();
+}
 
 const ticketScreens = ({ tickets }: SampleData): Screen[] => [
   { name: 'tickets', path: paths.tickets, shows: text('T-0000') },

@@ -1,7 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { bulkEffects, createBulk } from '../../../main/core/bulk/index.ts';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
 import { type Clock, type Context, type MakeId, silentLog } from '../../../main/core/kernel/index.ts';
-import { createLicenses, type Given, licenseEffects, type VendorAction } from '../../../main/core/licenses/index.ts';
+import {
+  actionPreview,
+  createLicenses,
+  type Given,
+  licenseEffects,
+  moneyReader,
+  type VendorAction,
+} from '../../../main/core/licenses/index.ts';
 import {
   createProvisioning,
   createVendorClient,
@@ -13,6 +22,7 @@ import {
 } from '../../../main/core/provisioning/index.ts';
 import type { Row, Store } from '../../../main/core/store/index.ts';
 import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
+import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import { openStore, tempFolder, untoldColumns } from '../../unit/support/store.ts';
 
 export const owner: Context = {
@@ -102,11 +112,12 @@ export function makeWorld(options: WorldOptions) {
     vault,
     environment: 'sandbox',
     log: silentLog,
-    resolveAddress: () => options.url,
+    resolveAddress: (address) => (address === embeddedSandboxAddress ? options.url : address),
     probe: vendorProbe(vendor),
     detect: vendorDetect(vendor),
   });
   const contracts = contractEffects(store);
+  const rows = bulkEffects(store);
   const provisioning = createProvisioning({
     store,
     clock: options.clock,
@@ -117,12 +128,15 @@ export function makeWorld(options: WorldOptions) {
       ...licenseEffects(store),
       settled: (writer, operation) => {
         contracts.settled(writer, operation);
+        rows.settled(writer, operation);
         options.settled?.(operation);
       },
     },
     timings: { ...quick, ...options.timings },
   });
   const service = createLicenses({ store, provisioning, connections });
+  const money = moneyReader({ store, provisioning, connections });
+  const bulk = createBulk({ store, log: silentLog, connections, licenses: service, provisioning, money });
   const ask =
     (action: VendorAction) =>
     (contractProductId: string, context: Context, given: Given = {}) =>
@@ -159,8 +173,17 @@ export function makeWorld(options: WorldOptions) {
     connections,
     provisioning,
     licenses,
+    preview: actionPreview({ store, provisioning, connections }),
+    bulk,
     addConnection: (
-      patch: { username?: string; password?: string; name?: string; readIntervalMs?: number; parallel?: number } = {},
+      patch: {
+        username?: string;
+        password?: string;
+        name?: string;
+        apiAddress?: string;
+        readIntervalMs?: number;
+        parallel?: number;
+      } = {},
     ) =>
       connections.create(
         {
@@ -171,7 +194,7 @@ export function makeWorld(options: WorldOptions) {
           provider: 'ispmanager',
           isProviderDefault: false,
           username: patch.username ?? account.username,
-          apiAddress: 'sandbox:',
+          apiAddress: patch.apiAddress ?? embeddedSandboxAddress,
           readIntervalMs: patch.readIntervalMs ?? 0,
           parallel: patch.parallel ?? 1,
           password: patch.password ?? account.password,
@@ -290,7 +313,7 @@ export function makeWorld(options: WorldOptions) {
     },
     /** The start of the day after a crash: everything in memory is gone, the file stays. */
     async close(): Promise<void> {
-      await provisioning.stop();
+      await Promise.all([bulk.stop(), provisioning.stop()]);
       store.close();
       temporary?.remove();
     },

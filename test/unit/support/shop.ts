@@ -100,6 +100,7 @@ export function fakeProvisioning(store: Store) {
         cause: row['cause'] ?? '',
         expectedCost: null,
         heldFor: null,
+        quotedCost: null,
         sentAt: null,
         nextCheckAt: null,
         createdAt: row['created_at'] ?? '',

@@ -5,10 +5,9 @@ import type {
   InProcessVendor,
   VendorSandboxOptions,
 } from '../../../main/core/vendor-sandbox/index.ts';
-import { AUTHINFO, CONFIRM, LOGIN, ORDER, post, sandboxFor, seededRandom, START } from './helpers.ts';
+import { AUTHINFO, BUY, LOGIN, post, sandboxFor, seededRandom, START } from './helpers.ts';
 
 const URL = 'http://vendor.example/manager/billmgr';
-const BUY = { authinfo: AUTHINFO, func: 'soft.order.param', out: 'bjson', ...ORDER, ...CONFIRM };
 
 const vendorFor = (options: VendorSandboxOptions = {}): InProcessVendor =>
   inProcessVendor({ now: () => new Date(START), random: seededRandom(), ...options });

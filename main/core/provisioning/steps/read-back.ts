@@ -12,22 +12,22 @@ export async function readBack(machine: Machine, operation: StoredOperation): Pr
   const { journal } = machine;
   const account = await accountOf(machine, operation);
   if (account instanceof AppError) {
-    journal.apply(operation.id, tryLater(machine, operation, 'wait', account));
+    await journal.applySoon(operation.id, tryLater(machine, operation, 'wait', account));
     return;
   }
   if (account.credentialsStopped) return;
   const read = await machine.vendor.readLicense(account, operation.vendorId ?? '', metaOf(machine, operation));
   if (read.kind === 'auth') {
-    journal.apply(operation.id, hold(machine, account, read, 'hold'));
+    await journal.applySoon(operation.id, hold(machine, account, read, 'hold'));
     return;
   }
   const missing = saysMissing(read);
   if (read.kind !== 'ok' && !missing) {
-    journal.apply(operation.id, tryLater(machine, operation, 'wait', read));
+    await journal.applySoon(operation.id, tryLater(machine, operation, 'wait', read));
     return;
   }
   const license = read.kind === 'ok' ? read.value : goneLicense(operation.vendorId ?? '');
-  journal.apply(operation.id, judge(machine, operation, license, missing));
+  await journal.applySoon(operation.id, judge(machine, operation, license, missing));
 }
 
 function judge(machine: Machine, operation: StoredOperation, license: VendorLicense, missing: boolean): Step {
@@ -66,7 +66,7 @@ function judge(machine: Machine, operation: StoredOperation, license: VendorLice
       ...refusal('license.capability_missing', `accepted, but still ${license.status}`),
       code: 'unchanged',
       seen: license,
-      ...saw(machine, operation, 'no', 'accepted, and nothing changed'),
+      ...saw(machine, operation, 'no', ''),
     };
   }
   // It said yes, and it may have charged: not shown is not refused. The ledger and further readings tell more.
@@ -113,7 +113,11 @@ function whatSuccessShows(machine: Machine, operation: StoredOperation): Pick<St
   return {
     also: (writer) => {
       also?.(writer);
-      machine.connections.sawCapability(writer, operation.connectionId, unlimited, 'no', operation.id);
+      machine.connections.sawCapability(writer, operation.connectionId, unlimited, {
+        value: 'no',
+        evidence: '',
+        operationId: operation.id,
+      });
     },
   };
 }

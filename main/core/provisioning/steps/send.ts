@@ -13,27 +13,47 @@ import { lookFirst } from './look-first.ts';
 
 /** A queued operation: look first where looking can tell, store the intent, send once, store what became of it. */
 export async function send(machine: Machine, operation: StoredOperation): Promise<void> {
+  const { turns } = machine;
+  const { id, connectionId } = operation;
+  turns.enter(connectionId, id);
+  try {
+    const sent = await prepare(machine, operation);
+    if (!sent) return;
+    const outcome = callOnce(machine, sent.operation, sent.account);
+    // On its way: the next one may follow.
+    turns.leave(connectionId, id);
+    await settle(machine, sent.operation, sent.account, await outcome);
+  } finally {
+    turns.leave(connectionId, id);
+  }
+}
+
+/** Looks, waits for those that were asked for earlier, and stores the intent; null when there is nothing to be sent now. */
+async function prepare(
+  machine: Machine,
+  operation: StoredOperation,
+): Promise<{ operation: StoredOperation; account: ConnectionAccount } | null> {
   const account = await accountOf(machine, operation);
   if (account instanceof AppError) {
-    machine.journal.apply(operation.id, tryLater(machine, operation, 'postpone', account));
-    return;
+    await machine.journal.applySoon(operation.id, tryLater(machine, operation, 'postpone', account));
+    return null;
   }
-  if (!account.isEnabled || account.credentialsStopped) return;
+  if (!account.isEnabled || account.credentialsStopped) return null;
   const look = await lookFirst(machine, operation, account);
   if ('steps' in look) {
-    machine.journal.applyAll(operation.id, look.steps);
-    return;
+    await machine.journal.applyAll(operation.id, look.steps);
+    return null;
   }
-  const claimed = claim(machine, operation.id, look.before);
-  if (!claimed) return;
-  settle(machine, claimed, account, await callOnce(machine, claimed, account));
+  await machine.turns.mine(operation.connectionId, operation.id);
+  const claimed = await claim(machine, operation.id, look.before);
+  return claimed && { operation: claimed, account };
 }
 
 /**
  * Stores the intent: state `sending`, on disk before the first byte leaves (design 4.1). Checks in the same transaction
  * that it still makes sense. Answers with the operation as it is sent, or null when it is not to be sent.
  */
-function claim(machine: Machine, id: string, before: Before | null): StoredOperation | null {
+function claim(machine: Machine, id: string, before: Before | null): Promise<StoredOperation | null> {
   return machine.journal.transaction(id, (writer) => {
     const operation = findOperation(machine.store, id);
     // A person may have abandoned it while the vendor was read.
@@ -89,31 +109,31 @@ function objectionTo(machine: Machine, operation: StoredOperation): ErrorCode | 
   return ['Awaiting Activation', 'Active'].includes(contract.status) ? null : 'license.wrong_state';
 }
 
-function settle(
+async function settle(
   machine: Machine,
   operation: StoredOperation,
   account: ConnectionAccount,
   outcome: Outcome<Told>,
-): void {
+): Promise<void> {
   const { journal } = machine;
   const { id } = operation;
   switch (outcome.kind) {
     case 'ok':
       machine.memory.delete(id);
-      accept(machine, operation, outcome.value);
+      await accept(machine, operation, outcome.value);
       return;
     case 'refused':
-      journal.apply(id, { ...refusalBy(outcome), ...whatRefusalShows(machine, operation, outcome) });
+      await journal.applySoon(id, { ...refusalBy(outcome), ...whatRefusalShows(machine, operation, outcome) });
       return;
     case 'auth':
-      journal.apply(id, notDone(operation, hold(machine, account, outcome, 'hold')));
+      await journal.applySoon(id, notDone(operation, hold(machine, account, outcome, 'hold')));
       return;
     case 'not_sent':
-      journal.apply(id, notDone(operation, tryLater(machine, operation, 'postpone', outcome)));
+      await journal.applySoon(id, notDone(operation, tryLater(machine, operation, 'postpone', outcome)));
       return;
     case 'unknown':
       machine.memory.delete(id);
-      journal.apply(id, {
+      await journal.applySoon(id, {
         event: 'lose',
         code: 'outcome_unknown',
         detail: detailOf(outcome),
@@ -127,7 +147,7 @@ function settle(
 const notDone = (operation: StoredOperation, step: Step): Step =>
   operation.attempt > 1 ? step : { ...step, patch: { ...step.patch, before_state: null } };
 
-function accept(machine: Machine, operation: StoredOperation, told: Told): void {
+async function accept(machine: Machine, operation: StoredOperation, told: Told): Promise<void> {
   const { journal } = machine;
   const { id } = operation;
   const vendorId = told.vendorId ?? operation.vendorId ?? '';
@@ -139,18 +159,18 @@ function accept(machine: Machine, operation: StoredOperation, told: Told): void 
     patch: { vendor_id: vendorId, told: JSON.stringify(told), next_check_at: null },
   };
   if (operation.kind !== 'create') {
-    journal.apply(id, accepted);
+    await journal.applySoon(id, accepted);
     return;
   }
   try {
-    journal.apply(id, { ...accepted, seen: bareLicense(vendorId, 'unknown') });
+    await journal.applySoon(id, { ...accepted, seen: bareLicense(vendorId, 'unknown') });
   } catch (error) {
     // The id that was paid for is kept whatever is wrong with the mirror.
     machine.log.error(
       { operationId: id, error: error instanceof Error ? error.message : 'unknown' },
       'license not mirrored',
     );
-    journal.apply(id, { ...accepted, code: 'mirror_failed' });
+    await journal.applySoon(id, { ...accepted, code: 'mirror_failed' });
   }
 }
 
@@ -168,6 +188,11 @@ function whatRefusalShows(
   const limit = limits[operation.kind];
   if (limit === undefined || !saysLimited(outcome)) return {};
   return {
-    also: (writer) => machine.connections.sawCapability(writer, operation.connectionId, limit, 'yes', outcome.message),
+    also: (writer) =>
+      machine.connections.sawCapability(writer, operation.connectionId, limit, {
+        value: 'yes',
+        evidence: outcome.message,
+        operationId: operation.id,
+      }),
   };
 }

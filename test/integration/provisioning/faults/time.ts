@@ -100,5 +100,10 @@ export class VirtualTime {
   }
 }
 
-/** All that is ready runs: there is no real waiting in a simulation, so the microtasks are all there is. */
-export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Commits that are grouped take a turn each (`Store.soon`); no step of the machine has more of them in a row than this. */
+const turnsOfAStep = 6;
+
+/** All that is ready runs: there is no real waiting in a simulation, so microtasks and grouped commits are all there is. */
+export async function turn(): Promise<void> {
+  for (let at = 0; at < turnsOfAStep; at += 1) await new Promise((resolve) => setImmediate(resolve));
+}
