@@ -19,7 +19,7 @@ const play = async (kind: string, effect: Effect, plant?: () => Bug, seeds = 8):
   for (let seed = 1; seed <= seeds; seed += 1)
     runs.push(
       await simulate(
-        { row, phase: 'commit', scenario: scenarioOf(kind), seed },
+        { row, phase: 'request', scenario: scenarioOf(kind), seed },
         { ...setting, ...(plant ? { plant } : {}) },
       ),
     );
@@ -96,7 +96,7 @@ describe('found by the simulation', () => {
       const later = await play(kind, {
         name: 'a year back, later',
         sends: { act: act({ reachesMs: null, gives: () => lost('ECONNRESET') }), hits: 1 },
-        moment: { kind: 'jump', ms: -365 * 86_400_000, afterMs: 45_000, stays: true },
+        moment: { kind: 'jump', ms: -365 * 86_400_000, afterMs: 20_000, stays: true },
       });
       clean([...runs, ...later]);
     },
