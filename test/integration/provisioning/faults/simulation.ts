@@ -73,6 +73,8 @@ class Simulation {
   readonly #format: 'json' | 'bjson' | 'xml';
   readonly #time: VirtualTime;
   readonly #vendor: InProcessVendor;
+  /** How long ago the license was bought that is there before. */
+  readonly #boughtMs: number;
   readonly #vault = memoryVault();
   readonly #network: Network;
   readonly #judge: Judge;
@@ -96,9 +98,11 @@ class Simulation {
     this.#time = new VirtualTime(
       this.#effect.start ?? new Date(Date.parse('2026-03-10T08:00:00.000Z') + minutes * 60_000).toISOString(),
     );
+    // A license that was bought today has a charge of today, which may look like the charge for what is asked for now.
+    this.#boughtMs = this.#random.pick([0, 20 * 24 * hourMs]);
     const vendorRandom = this.#random.fork('vendor');
     this.#vendor = inProcessVendor({
-      now: () => this.#time.now(),
+      now: () => new Date(this.#time.now().getTime() - this.#boughtMs),
       random: () => vendorRandom.next(),
       timing: { processingMs: 0, keyDelayMs: 0 },
     });
@@ -192,6 +196,7 @@ class Simulation {
     // Half of the accounts have told their prices, so that what waited is checked against them before it is sent.
     if (this.#random.chance(0.5))
       world.store.transaction(owner, (writer) => world.connections.keepPrices(writer, connection, prices));
+    this.#vendor.advance(this.#boughtMs);
     this.#vendor.setFaults(this.#effect.vendor ?? []);
     this.#vendor.configure(this.#habits(crowd));
     world.provisioning.start();

@@ -25,6 +25,7 @@ const timeoutMs = 500;
 const short = (ms: number): number => Math.round((ms * timeoutMs) / 60_000);
 /** The vendor begins so late at most: well within what absence takes. */
 const latestMs = 1500;
+const earlierMs = 20 * 86_400_000;
 
 const timings: Partial<ProvisioningTimings> = {
   readBackMs: [5, 10, 20, 40, 80, 150, 250, 400],
@@ -52,7 +53,11 @@ export async function playOverSockets(
 ): Promise<Verdict & { readonly struck: number; readonly effect: string }> {
   const random = randomOf(`sockets/${cell.row.number}/${cell.phase}/${cell.scenario.kind}/${cell.seed}`);
   const effect = cell.row.effect(cell.phase, random.fork('effect'));
-  const sandbox = await startVendorSandbox({ timing: { processingMs: 0, keyDelayMs: 0 } });
+  // The license was bought some time ago: a charge of today would be taken for a sign of what is asked for now.
+  const sandbox = await startVendorSandbox({
+    now: () => new Date(Date.now() - earlierMs),
+    timing: { processingMs: 0, keyDelayMs: 0 },
+  });
   const front = await openFront(sandbox.url);
   const run = new SocketRun({ cell, effect, sandbox, front, random, setting, deadEnds });
   try {
@@ -139,12 +144,14 @@ class SocketRun {
       } else if (operation.settled_at !== null) {
         if (looked >= looks) return;
         looked += 1;
-        await world.licenses.refresh(this.#stageNow().contract, owner).catch(() => undefined);
+        // A killed console never answers.
+        const refresh = world.licenses.refresh(this.#stageNow().contract, owner).catch(() => undefined);
+        await Promise.race([refresh, wait(3 * timeoutMs)]);
       } else if (this.#judge.isBeforePerson(operation.id)) {
         // It stays so for a while, or somebody else has to act.
         held += 1;
         if (held * 25 > 3000) return;
-      } else held = 0;
+      } else if (operation.state !== 'reconciling') held = 0;
     }
   }
 
@@ -160,6 +167,7 @@ class SocketRun {
       license = newest({ vendor: sandbox });
       if (scenario.before.license === 'suspended') await atVendor(form('soft.suspend', { elid: String(license.id) }));
     }
+    sandbox.advance(earlierMs);
     const world = this.#open();
     const connection = (await world.addConnection()).id;
     const contract = world.addContract(connection, { status: scenario.before.contract });
