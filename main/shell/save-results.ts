@@ -27,7 +27,7 @@ export async function saveBulkResults(
   try {
     const file = await open(filePath, 'w', 0o600);
     try {
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const input = { id, words, ...(cursor === '' ? {} : { cursor }) };
         const answer = (await core.call(caller, 'bulk.csv', input)) as Envelope<Output<typeof bulk.csv>>;
         if (!answer.ok) {

@@ -55,6 +55,14 @@ test.describe('a large bulk run in the application', { tag: '@provisioning' }, (
         loop.enable();
         Object.assign(globalThis, { bulkLoop: loop });
       });
+      // What the machine itself does to a thread that has nothing to do: a stall below that says nothing of the product.
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      const restStall = await electron.evaluate(() => {
+        const { bulkLoop } = globalThis as unknown as { bulkLoop: { max: number; reset(): void } };
+        const ms = bulkLoop.max / 1e6;
+        bulkLoop.reset();
+        return ms;
+      });
       await runInPage(
         page,
         `globalThis.bulkGap = 0;
@@ -64,7 +72,7 @@ test.describe('a large bulk run in the application', { tag: '@provisioning' }, (
       );
       const from = performance.now();
       await confirm.click();
-      await expect(page.getByRole('heading', { name: 'Suspend License' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Suspend License', exact: true })).toBeVisible();
       const [run] = await ask(page, 'bulk', 'current', {});
       const id = run?.id ?? '';
 
@@ -94,6 +102,7 @@ test.describe('a large bulk run in the application', { tag: '@provisioning' }, (
         ms: Math.round(ms),
         ratio: Math.round((ms / atBest) * 1000) / 1000,
         mainStallMs: Math.round(stall.max * 10) / 10,
+        restStallMs: Math.round(restStall * 10) / 10,
         mainP99Ms: Math.round(stall.p99 * 10) / 10,
         pageGapMs: Math.round(gap),
         answerP95Ms: Math.round(sorted[Math.floor(sorted.length * 0.95)] ?? 0),
