@@ -31,7 +31,7 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
     id: 'license',
     header: t('contracts.license'),
     width: isNarrow ? 152 : '2fr',
-    minWidth: 130,
+    minWidth: 150,
     cell: (row) => <RowLicenseBadge row={row} />,
   };
   if (isNarrow) return [product, client, license];

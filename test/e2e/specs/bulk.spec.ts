@@ -114,7 +114,7 @@ test.describe('license actions for many at once', { tag: '@provisioning' }, () =
     await page.keyboard.press('Enter');
     await expect(dialog(page).getByText('Free of charge')).toBeVisible();
     await press(page, dialog(page).getByRole('button', { name: 'Suspend 3 licenses' }));
-    await expect(page.getByRole('heading', { name: 'Suspend License' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Suspend License', exact: true })).toBeVisible();
     await expect(page.getByText('Finished').first()).toBeVisible({ timeout: 30_000 });
     expect(states(vendor, 3)).toBe(3);
     await tabTo(page, page.getByRole('grid', { name: 'Licenses of the run' }).getByRole('row').nth(1));
