@@ -5,6 +5,7 @@ import {
   mismatches,
   matching,
   next,
+  firstAbsence,
   provesAbsence,
   signsOfPurchase,
   transitions,

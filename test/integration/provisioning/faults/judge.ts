@@ -1,4 +1,5 @@
-import type { OperationState } from '../../../../preload/api/operations.ts';
+import type { OperationKind, OperationState } from '../../../../preload/api/operations.ts';
+import { matchCharges } from '../../../../main/core/reconciliation/statement-rules.ts';
 import type { Effect } from './rows.ts';
 import { bought, type Scenario, type Stage } from './scenarios.ts';
 
@@ -199,6 +200,8 @@ export class Judge {
       .filter((operation) => operation.settled_at === null && !this.isBeforePerson(operation.id))
       .map(({ id, state }) => `${state} ${this.#lastCode(id)}`);
     const chargedTwiceByVendor = [...this.#traffic.values()].some(({ done, charges }) => charges > done);
+    if (chargedTwiceByVendor && !this.#statementShowsDouble())
+      this.object('other', 'charged twice, and the statement does not show it');
     return { wrong: [...this.#wrong.values()], unresolved, chargedTwiceByVendor };
   }
 
@@ -209,6 +212,47 @@ export class Judge {
       this.#all('judge audit', 'SELECT * FROM audit_entry ORDER BY rowid'),
       this.#deps.stage().vendor.licenses(),
     ]);
+  }
+
+  /** What the statement makes of the vendor's ledger and the console's operations (quality 2.4, row 15). */
+  #statementShowsDouble(): boolean {
+    const { vendor } = this.#deps.stage();
+    const operations = this.#all<{
+      id: string;
+      kind: OperationKind;
+      state: OperationState;
+      vendor_id: string | null;
+      token: string;
+      created_at: string;
+      sent_at: string | null;
+    }>('judge statement', 'SELECT * FROM operation WHERE sent_at IS NOT NULL ORDER BY rowid');
+    const { charges } = matchCharges({
+      charges: vendor
+        .ledger()
+        .filter(({ kind }) => kind === 'charge')
+        .map(({ id, at, amount, currency, licenseId }) => ({
+          id: String(id),
+          date: new Date(at).toISOString().slice(0, 10),
+          serviceId: String(licenseId ?? ''),
+          amount: { amountMinor: amount, currency },
+        })),
+      operations: operations.map(({ vendor_id: vendorId, created_at: createdAt, sent_at: sentAt, ...rest }) => ({
+        ...rest,
+        vendorId,
+        createdAt,
+        sentAt: sentAt ?? createdAt,
+        expectedCost: null,
+      })),
+      services: vendor.licenses().map(({ id, licname, expiredate }) => ({
+        vendorId: String(id),
+        licname,
+        autoprolong: 'none',
+        expiresOn: expiredate,
+      })),
+      since: '2000-01-01',
+      readAt: '2100-01-01T00:00:00.000Z',
+    });
+    return charges.some(({ match }) => match === 'double');
   }
 
   #mayChargeTwice(): boolean {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../main/core/provisioning/vendor/index.ts';
-import type { Fault } from '../../../../main/core/vendor-sandbox/index.ts';
+import type { Fault, SandboxChanges } from '../../../../main/core/vendor-sandbox/index.ts';
 import {
   brokenJson,
   brokenXml,
@@ -47,7 +47,7 @@ export interface Effect {
   /** What happens to the console itself in that moment, or some time after it. */
   readonly moment?: { readonly afterMs: number } & (
     | { readonly kind: 'kill'; readonly downMs: number }
-    | { readonly kind: 'jump'; readonly ms: number }
+    | { readonly kind: 'jump'; readonly ms: number; readonly stays?: boolean }
   );
   /** What the vendor does wrong with the call that changes something. */
   readonly vendor?: readonly Fault[];
@@ -57,8 +57,10 @@ export interface Effect {
   readonly crowd?: number;
   /** The person's first attempt is lost on the way, and it is the second one that meets the fault. */
   readonly secondAttempt?: boolean;
+  /** What this vendor does where vendors differ. */
+  readonly habits?: SandboxChanges['guesses'];
   readonly start?: string;
-  readonly format?: 'xml';
+  readonly format?: 'json' | 'xml';
 }
 
 export interface FaultRow {

@@ -228,6 +228,7 @@ class Simulation {
         omittedFields: random.pick(['keep', 'clear']),
         autoprolongText: random.chance(0.2),
         missingFunctions: random.chance(0.2) ? ['expense'] : [],
+        ...this.#effect.habits,
       },
     };
   }
@@ -299,7 +300,7 @@ class Simulation {
     if (!moment || phase !== this.#cell.phase || this.#momentStruck > 0 || this.#life?.ended !== false) return;
     this.#momentStruck += 1;
     const strike = (): void => {
-      if (moment.kind === 'jump') this.#jump(moment.ms);
+      if (moment.kind === 'jump') this.#jump(moment.ms, moment.stays === true);
       else this.#strikeDead(moment.downMs);
     };
     if (moment.afterMs === 0) strike();
@@ -310,10 +311,10 @@ class Simulation {
       );
   }
 
-  #jump(ms: number): void {
+  #jump(ms: number, stays: boolean): void {
     this.#time.skewMs += ms;
     this.#note(`clock jumps by ${ms} ms`);
-    if (ms === 0 || this.#random.chance(0.5)) return;
+    if (ms === 0 || stays || this.#random.chance(0.5)) return;
     this.#time.after(this.#random.between(1000, 8 * hourMs), () => {
       this.#time.skewMs = 0;
       this.#note('clock is right again');
