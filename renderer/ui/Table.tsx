@@ -110,6 +110,8 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
       selectionMode={selectionMode}
       selectionBehavior="replace"
       disabledBehavior="selection"
+      // Esc is for what stands beside the list, and for marks.
+      escapeKeyBehavior="none"
       {...defined({ selectedKeys: props.selected, disabledKeys: props.disabledRows, sortDescriptor: props.sort })}
       {...(onSelect ? { onSelectionChange: (keys: Selection) => onSelect(toIds(keys)) } : {})}
       {...(props.onSort

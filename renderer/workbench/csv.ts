@@ -5,7 +5,7 @@ import type { Money } from '../../preload/api/values.ts';
 export type CsvCell = string | Money | null;
 
 /** Signs that make a spreadsheet take a text for a formula. */
-const formula = /^[=+\-@\t\r]/;
+const formula = /^[=+\-@＝＋－＠\t\r\n]/;
 
 /**
  * A table as CSV that spreadsheets open by themselves: with a byte order mark, and the separators of the person's
@@ -17,7 +17,7 @@ export function csvOf(header: readonly string[], rows: readonly (readonly CsvCel
   const cell = (value: CsvCell): string => {
     if (value === null) return '';
     if (typeof value === 'string') return quoted(formula.test(value) ? `'${value}` : value);
-    return quoted(minorToDecimal(value.amountMinor, currencyExponent(value.currency)).replace('.', point));
+    return minorToDecimal(value.amountMinor, currencyExponent(value.currency)).replace('.', point);
   };
   const lines = [header, ...rows].map((row) => row.map(cell).join(separator));
   return `\uFEFF${lines.join('\r\n')}\r\n`;

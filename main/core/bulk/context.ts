@@ -15,3 +15,6 @@ export const askedOf = ({ action, inputs }: StoredRun): Parameters<typeof givenO
   ...(inputs.package === null ? {} : { package: inputs.package }),
   ...(inputs.autoRenewal === null ? {} : { autoRenewal: inputs.autoRenewal }),
 });
+
+/** What is done for nobody in particular. */
+export const system: Context = { principal: { kind: 'system', name: 'bulk' }, traceId: 'bulk' };

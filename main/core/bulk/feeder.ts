@@ -2,20 +2,23 @@ import type { ErrorCode } from '../../../preload/api/errors.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { AppError, type Log } from '../kernel/index.ts';
 import type { LicensesService } from '../licenses/index.ts';
+import type { Provisioning } from '../provisioning/index.ts';
 import type { Store, Writer } from '../store/index.ts';
-import { askedOf, contextOf } from './context.ts';
+import { askedOf, contextOf, system } from './context.ts';
 import type { FreshMoney } from './fresh-money.ts';
 import { givenOf, remembering } from './plan.ts';
 import { Reader } from './reader.ts';
 import { Rests } from './rests.ts';
 import { charges, type InHand, isReading, moved, roomFor } from './rules.ts';
 import * as rows from './store.ts';
+import { takeBackStrays } from './take-back.ts';
 
 export interface FeederDeps {
   readonly store: Store;
   readonly log: Log;
   readonly licenses: LicensesService;
   readonly connections: ConnectionsService;
+  readonly provisioning: Pick<Provisioning, 'withdraw'>;
   readonly money: FreshMoney;
 }
 
@@ -96,6 +99,7 @@ export class Feeder {
   #look(): void {
     const { store, log } = this.#deps;
     try {
+      this.#takeBackStrays();
       const running = rows.openRuns(store).filter(({ state }) => state === 'running');
       if (running.length === 0) return;
       const inHand = rows.inHand(store);
@@ -109,6 +113,12 @@ export class Feeder {
       log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'bulk feeder failed');
       this.#kickIn(faultMs);
     }
+  }
+
+  #takeBackStrays(): void {
+    const { store, provisioning } = this.#deps;
+    if (rows.strays(store).length === 0) return;
+    store.transaction(system, (writer) => takeBackStrays(store, writer, provisioning));
   }
 
   #serve(run: rows.StoredRun, account: rows.WaitingAccount, inHand: Map<string, InHand>): void {

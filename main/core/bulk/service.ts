@@ -13,6 +13,7 @@ import { costOf, createPlanner, inputsOf, isDone, type Planned, stoppedBy } from
 import { charges, moved, sameCost, secondsFor } from './rules.ts';
 import { createSelections } from './selections.ts';
 import * as rows from './store.ts';
+import { takeBack } from './take-back.ts';
 
 export interface BulkDeps {
   readonly store: Store;
@@ -36,7 +37,7 @@ export function createBulk(deps: BulkDeps) {
   const money = createFreshMoney(store, deps.money);
   const selections = createSelections(store);
   const planner = createPlanner({ licenses: deps.licenses, connections, selections, money });
-  const feeder = new Feeder({ store, log: deps.log, licenses: deps.licenses, connections, money });
+  const feeder = new Feeder({ store, log: deps.log, licenses: deps.licenses, connections, provisioning, money });
 
   function find(id: string): rows.StoredRun {
     const run = rows.findRun(store, id);
@@ -86,16 +87,6 @@ export function createBulk(deps: BulkDeps) {
       also(writer);
     });
     return detail(id);
-  }
-
-  /** Takes back what was handed over and not sent. What is on its way, or was, is left to come to its end. */
-  function takeBack(writer: Writer, runId: string): void {
-    for (const { row_id: rowId, id, state } of rows.queuedOperations(store, runId)) {
-      if (state !== 'queued') continue;
-      // First the row, so that the operation's end is not taken for the row's.
-      writer.update('bulk_row', rowId, { state: 'waiting', operation_id: null });
-      if (!provisioning.withdraw(writer, id)) writer.update('bulk_row', rowId, { state: 'queued', operation_id: id });
-    }
   }
 
   return {
@@ -200,7 +191,7 @@ export function createBulk(deps: BulkDeps) {
 
     /** Sends nothing more, until it is resumed: also what was handed over is taken back. @throws AppError `not_found`, `bulk.wrong_state` */
     pause: (id: string, context: Context): BulkRunDetail =>
-      move(id, 'pause', context, (writer) => takeBack(writer, id)),
+      move(id, 'pause', context, (writer) => takeBack(store, writer, provisioning, id)),
 
     /** @throws AppError as `pause` */
     resume: (id: string, context: Context): BulkRunDetail => move(id, 'resume', context, () => {}),
@@ -208,7 +199,7 @@ export function createBulk(deps: BulkDeps) {
     /** Sends nothing more for good. What was sent already comes to its end and is shown. @throws AppError as `pause` */
     cancel: (id: string, context: Context): BulkRunDetail =>
       move(id, 'cancel', context, (writer) => {
-        takeBack(writer, id);
+        takeBack(store, writer, provisioning, id);
         const settled = { state: 'cancelled', settled_at: store.now() };
         for (const row of rows.allWaiting(store, id)) writer.update('bulk_row', row.id, settled);
       }),

@@ -104,6 +104,16 @@ export const queuedOperations = (
     { runId },
   );
 
+/** What is queued although its run is paused or cancelled, and was never sent nor decided on by a person. */
+export const strays = (store: Store): { row_id: string; id: string; run_state: 'paused' | 'cancelled' }[] =>
+  store.all(
+    'bulk strays',
+    `SELECT r.id AS row_id, o.id, b.state AS run_state FROM operation o
+       JOIN bulk_row r ON r.operation_id = o.id JOIN bulk_run b ON b.id = r.run_id
+      WHERE o.state = 'queued' AND o.attempt = 1 AND o.cause GLOB 'bulk/*' AND r.state = 'queued'
+        AND b.state IN ('paused', 'cancelled')`,
+  );
+
 /** Whether something of a run is about to be sent, on its way, or not confirmed yet. */
 export const isUnderWay = (store: Store, runId: string): boolean =>
   queuedOperations(store, runId).some(

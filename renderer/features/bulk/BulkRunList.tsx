@@ -51,22 +51,22 @@ function columnsOf(t: Translate, isNarrow: boolean): TableColumn<BulkRun>[] {
     id: 'what',
     header: t('bulk.runs.what'),
     width: '2fr',
-    minWidth: 130,
+    minWidth: 110,
     cell: (row) => t(`action.${row.action}`),
   };
   const state: TableColumn<BulkRun> = {
     id: 'state',
     header: t('bulk.row.state'),
-    width: 172,
+    width: 184,
     cell: (row) => <RunStateBadge run={row} isPlain />,
   };
   const progress: TableColumn<BulkRun> = {
     id: 'progress',
     header: t('bulk.runs.progress'),
-    width: isNarrow ? 132 : 200,
+    width: 200,
     cell: (row) => <Progress run={row} />,
   };
-  if (isNarrow) return [what, state, progress];
+  if (isNarrow) return [what, state];
   return [
     what,
     state,

@@ -130,7 +130,7 @@ export function PasteList({ onSelect, onClose }: { onSelect: (ids: readonly stri
 }
 
 const columns = (t: Translate): TableColumn<BulkMatch>[] => [
-  { id: 'line', header: t('bulk.paste.line'), width: 64, align: 'end', isMuted: true, cell: (row) => row.line },
+  { id: 'line', header: t('bulk.paste.line'), width: 80, align: 'end', isMuted: true, cell: (row) => row.line },
   { id: 'entry', header: t('bulk.paste.entry'), isRowHeader: true, cell: (row) => <Mono>{row.entry}</Mono> },
   {
     id: 'outcome',

@@ -3,10 +3,10 @@ import { errorText } from '../../app/ErrorBanner.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
+import type { Money } from '../../../preload/api/values.ts';
 import { Banner, KeyValue, StaticTable, type TableColumn } from '../../ui/index.ts';
-import { Money } from '../../workbench/Money.tsx';
 import styles from './PreviewSummary.module.css';
-import { costWords, durationText } from './words.ts';
+import { costText, costWords, durationText } from './words.ts';
 
 /** The whole in figures: how many, what it costs, how long it takes; and what to know before it is confirmed. */
 export function PreviewSummary({ preview }: { preview: BulkPreview }) {
@@ -76,18 +76,22 @@ const columns = (t: Translate): TableColumn<BulkAccount>[] => [
     header: t('bulk.preview.balance'),
     width: 116,
     align: 'end',
-    cell: (row) => (row.balance === null ? t('ui.unknown') : <Money value={row.balance} />),
+    cell: (row) => (row.balance === null ? t('ui.unknown') : <Amount value={row.balance} />),
   },
   {
     id: 'after',
     header: t('bulk.preview.balanceAfter'),
     width: 130,
     align: 'end',
-    cell: (row) => (row.balanceAfter === null ? t('ui.unknown') : <Money value={row.balanceAfter} />),
+    cell: (row) => (row.balanceAfter === null ? t('ui.unknown') : <Amount value={row.balanceAfter} />),
   },
 ];
 
 function Cost({ account }: { account: BulkAccount }) {
   const t = useTranslate();
   return <>{costWords(t, useLocaleCode(), account.cost)}</>;
+}
+
+function Amount({ value }: { value: Money }) {
+  return <>{costText([value], useLocaleCode())}</>;
 }

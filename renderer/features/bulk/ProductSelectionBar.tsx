@@ -32,15 +32,15 @@ export function ProductSelectionBar({ filter }: { filter: ContractFilter }) {
     onAction: () => setAsked(id),
   });
   const button = (
-    <Button size="small" variant="primary" icon={ListChecks} whyDisabled={forbidden}>
-      {t('bulk.act')}
+    <Button size="small" variant="primary" icon={ListChecks} whyDisabled={forbidden} aria-label={t('bulk.act')}>
+      {t('bulk.act.short')}
     </Button>
   );
   return (
     <>
       <SelectionBar marks={marks} count={count} total={total.data?.count}>
-        <Button size="small" whyDisabled={forbidden} onPress={() => setAsked('save')}>
-          {t('bulk.save')}
+        <Button size="small" whyDisabled={forbidden} aria-label={t('bulk.save')} onPress={() => setAsked('save')}>
+          {t('bulk.save.short')}
         </Button>
         {forbidden === undefined ? (
           <Menu

@@ -44,42 +44,39 @@ export function RunRows({ run, state }: { run: BulkRunDetail; state: BulkRowStat
 function columnsOf(t: Translate): TableColumn<BulkRow>[] {
   return [
     {
-      id: 'product',
-      header: t('contracts.product'),
+      id: 'client',
+      header: t('contracts.client'),
       width: '2fr',
       minWidth: 110,
       cell: (row) => (
         <Link href={paths.productTab(row.contractProductId, 'manage')} variant="strong">
-          {row.productName}
+          {row.clientName}
         </Link>
       ),
-    },
-    {
-      id: 'client',
-      header: t('contracts.client'),
-      width: '2fr',
-      minWidth: 90,
-      isMuted: true,
-      cell: (row) => row.clientName,
     },
     { id: 'ip', header: t('contracts.ip'), width: 124, cell: (row) => <Mono>{row.ip}</Mono> },
     { id: 'state', header: t('bulk.row.state'), width: 150, cell: (row) => <RowStateBadge state={row.state} /> },
     {
       id: 'reason',
-      header: t('bulk.row.reason'),
-      width: '3fr',
-      minWidth: 120,
-      isMuted: true,
-      cell: (row) => reasonOf(t, row),
-    },
-    {
-      id: 'operation',
       header: t('bulk.row.operation'),
-      width: 96,
-      cell: (row) =>
-        row.operationId === null ? '—' : <Link href={paths.operation(row.operationId)}>{t('bulk.row.operation')}</Link>,
+      width: '3fr',
+      minWidth: 130,
+      isMuted: true,
+      cell: (row) => <Outcome row={row} />,
     },
   ];
+}
+
+/** What there is to say of a row; it leads to the operation, where there is one. */
+function Outcome({ row }: { row: BulkRow }) {
+  const t = useTranslate();
+  const words = reasonOf(t, row);
+  if (row.operationId === null) return <>{words === '' ? '—' : words}</>;
+  return (
+    <Link href={paths.operation(row.operationId)} variant="quiet">
+      {words === '' ? t('bulk.row.look') : words}
+    </Link>
+  );
 }
 
 /** Why a row is not simply done, or what a reading found. */

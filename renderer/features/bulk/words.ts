@@ -49,10 +49,10 @@ export function confirmWords(
     : t('bulk.confirm.costPartly', { act, cost, count: unknownRows });
 }
 
-/** "45 sec", "3 min", "2 hr 5 min". */
+/** "45 seconds", "3 minutes", "2 hours 5 minutes". */
 export function durationText(seconds: number, locale: Locale): string {
   const unit = (value: number, name: 'second' | 'minute' | 'hour'): string =>
-    formatNumber(value, locale, { style: 'unit', unit: name, unitDisplay: 'short' });
+    formatNumber(value, locale, { style: 'unit', unit: name, unitDisplay: 'long' });
   if (seconds < 60) return unit(Math.max(1, seconds), 'second');
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 60) return unit(minutes, 'minute');

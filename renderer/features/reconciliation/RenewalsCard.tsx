@@ -122,7 +122,7 @@ function columnsOf(t: Translate, locale: Locale): TableColumn<Renewal>[] {
     {
       id: 'date',
       header: t('outlook.col.date'),
-      width: 116,
+      width: 132,
       isTabular: true,
       cell: (row) => formatDate(row.expiresOn, locale),
     },

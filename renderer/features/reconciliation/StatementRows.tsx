@@ -37,14 +37,14 @@ function columnsOf(t: Translate, locale: Locale): TableColumn<StatementRow>[] {
     {
       id: 'date',
       header: t('statement.col.date'),
-      width: 116,
+      width: 132,
       isTabular: true,
       cell: (row) => (row.date === '' ? t('statement.noDate') : formatDate(row.date, locale)),
     },
     {
       id: 'match',
       header: t('statement.col.match'),
-      width: 218,
+      width: 204,
       isRowHeader: true,
       cell: (row) => <StatusBadge {...looks[row.match]} label={t(`statement.match.${row.match}`)} variant="plain" />,
     },

@@ -1,6 +1,6 @@
 /** Words of doing a license action to many, and of runs that do it. */
 export const bulk = {
-  'bulk.menu': 'Many at once',
+  'bulk.menu': 'Bulk actions',
   'bulk.paste': 'Paste a list…',
   'bulk.paste.text': 'Keys, IP addresses, vendor ids or clients’ e-mails: finds the products they mean',
   'bulk.saved': 'Saved selections…',
@@ -12,7 +12,9 @@ export const bulk = {
   'bulk.selectAll': 'Select all {count, number} that match',
   'bulk.clear': 'Clear selection',
   'bulk.act': 'Actions for the selection',
+  'bulk.act.short': 'Actions',
   'bulk.save': 'Save selection…',
+  'bulk.save.short': 'Save…',
   'bulk.save.title': 'Save this selection',
   'bulk.save.byFilter':
     'The filter is saved, not the {count, plural, one {# product} other {# products}} it finds now: it finds whatever matches then.',
@@ -164,8 +166,8 @@ export const bulk = {
   'bulk.row.skipped': 'Left out',
   'bulk.row.cancelled': 'Not sent',
   'bulk.row.state': 'Result',
-  'bulk.row.reason': 'Reason',
   'bulk.row.operation': 'Operation',
+  'bulk.row.look': 'Look at the operation',
   'bulk.row.all': 'All',
   'bulk.row.found': 'Tracked quantity: {before} → {after}',
   'bulk.row.unclear.text': 'It may have been done. Look at the operation and decide.',
@@ -184,7 +186,7 @@ export const bulk = {
   'bulk.run.cancel': 'Cancel run',
   'bulk.run.cancel.title': 'Cancel this bulk run?',
   'bulk.run.cancel.text':
-    'What was sent already is finished. The {count, plural, one {# license} other {# licenses}} that still wait are never sent. A cancelled run cannot be resumed.',
+    'What was sent already is finished. The {count, plural, one {# license that still waits is} other {# licenses that still wait are}} never sent. A cancelled run cannot be resumed.',
   'bulk.run.cancel.keep': 'Keep it running',
   'bulk.run.export': 'Export CSV',
   'bulk.run.exported': 'Results saved',

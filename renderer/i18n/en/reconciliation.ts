@@ -235,7 +235,7 @@ export const reconciliation = {
   'runs.col.state': 'Result',
   'runs.col.matched': 'Match',
   'runs.col.drifted': 'Differ',
-  'runs.col.orphan': 'Only vendor',
+  'runs.col.orphan': 'Vendor only',
   'runs.col.missing': 'Missing',
   'runs.col.news': 'New / gone',
   'runs.state.running': 'Running',

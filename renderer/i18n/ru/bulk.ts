@@ -1,7 +1,7 @@
 import type { bulk as en } from '../en/bulk.ts';
 
 export const bulk: Record<keyof typeof en, string> = {
-  'bulk.menu': 'Сразу много',
+  'bulk.menu': 'Массовые действия',
   'bulk.paste': 'Вставить список…',
   'bulk.paste.text': 'Ключи, IP-адреса, номера у вендора или почта клиентов: найдём, какие это продукты',
   'bulk.saved': 'Сохранённые выборки…',
@@ -13,7 +13,9 @@ export const bulk: Record<keyof typeof en, string> = {
   'bulk.selectAll': 'Выбрать все подходящие: {count, number}',
   'bulk.clear': 'Снять выбор',
   'bulk.act': 'Действия с выбранными',
+  'bulk.act.short': 'Действия',
   'bulk.save': 'Сохранить выборку…',
+  'bulk.save.short': 'Сохранить…',
   'bulk.save.title': 'Сохранить эту выборку',
   'bulk.save.byFilter':
     'Сохранится фильтр, а не {count, plural, one {# продукт, который} few {# продукта, которые} many {# продуктов, которые} other {# продукта, которые}} он находит сейчас: потом он найдёт то, что подойдёт тогда.',
@@ -179,8 +181,8 @@ export const bulk: Record<keyof typeof en, string> = {
   'bulk.row.skipped': 'Пропущено',
   'bulk.row.cancelled': 'Не отправлено',
   'bulk.row.state': 'Итог',
-  'bulk.row.reason': 'Причина',
   'bulk.row.operation': 'Операция',
+  'bulk.row.look': 'Посмотреть операцию',
   'bulk.row.all': 'Все',
   'bulk.row.found': 'Учтённое количество: {before} → {after}',
   'bulk.row.unclear.text': 'Возможно, это сделано. Посмотрите операцию и решите.',
@@ -234,7 +236,7 @@ export const bulk: Record<keyof typeof en, string> = {
   'csv.at': 'Завершено (UTC)',
   'products.filter': 'Фильтр',
   'products.filter.title': 'Фильтр продуктов',
-  'products.filter.any': 'Любое',
+  'products.filter.any': 'Не важно',
   'products.filter.license': 'Лицензия у вендора',
   'products.filter.package': 'Тариф',
   'products.filter.connection': 'Конфигурация провижининга',

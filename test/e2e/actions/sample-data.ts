@@ -36,6 +36,7 @@ export interface SampleData {
     readonly end: string;
     readonly resolved: string;
   };
+  readonly bulk: { readonly run: string };
 }
 
 /**
@@ -101,6 +102,7 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
     },
     tickets: await addTickets(page, clients),
     findings,
+    bulk: { run: await addBulk(page) },
   };
 }
 
@@ -308,6 +310,24 @@ async function addTickets(page: Page, clients: SampleData['clients']) {
   );
   await ask(page, 'tickets', 'setStatus', { id: closed.id, status: 'closed' });
   return { open: open.id, closed: closed.id };
+}
+
+/** A saved selection, and a run over all products that has come to its end: some were read, some have nothing to be read. */
+async function addBulk(page: Page): Promise<string> {
+  const selection = { by: 'filter' as const, filter: {} };
+  await ask(page, 'bulk', 'saveSelection', {
+    name: 'Suspended licenses of the southern branch',
+    of: { by: 'filter', filter: { licenseStatus: 'suspended' } },
+  });
+  const { rows, cost } = await ask(page, 'bulk', 'preview', { selection, action: 'usage' });
+  const { id } = await ask(page, 'bulk', 'start', {
+    requestKey: randomUUID(),
+    selection,
+    action: 'usage',
+    expect: { rows, cost },
+  });
+  await expect.poll(async () => (await ask(page, 'bulk', 'get', { id })).state).toBe('finished');
+  return id;
 }
 
 const contractOf = (placed: Order): string => placed.items[0]?.contractProductId ?? '';

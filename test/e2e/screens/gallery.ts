@@ -54,6 +54,7 @@ export function emptyScreens(): Screen[] {
     { name: 'order-new-without-product', path: paths.newOrder(), shows: worded('orders.noProducts') },
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
     { name: 'operations-empty', path: paths.operations, shows: worded('operations.empty') },
+    { name: 'bulk-runs-empty', path: paths.bulkRuns, shows: worded('bulk.runs.empty') },
     { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
     { name: 'practice-vendor-live', path: paths.practiceVendor, shows: worded('practice.liveOnly') },
     { name: 'reconciliation-empty', path: paths.reconciliation, shows: worded('reconciliation.noConnection') },
@@ -96,6 +97,7 @@ export function fullScreens(data: SampleData): Screen[] {
     ...licenseScreens(data),
     ...operationScreens(data),
     ...reconciliationScreens(data),
+    ...bulkScreens(data),
     ...ticketScreens(data),
   ];
 }
@@ -510,6 +512,70 @@ async function chooseSecond(page: Page, language: Language): Promise<void> {
   await page.getByRole('button', { name: word(language, 'statement.account') }).click();
   await page.getByRole('option', { name: /^Second account/ }).click();
 }
+/** Marks the first product of the list, and presses what the menu over the list offers. */
+const marks =
+  (...keys: readonly Parameters<typeof word>[1][]) =>
+  async (page: Page, language: Language): Promise<void> => {
+    await page.getByRole('row').nth(1).getByRole('checkbox').click({ force: true });
+    for (const [at, key] of keys.entries()) await named(at === 0 ? 'button' : 'menuitem', key)(page, language).click();
+  };
+const inMenu =
+  (...keys: readonly Parameters<typeof word>[1][]) =>
+  async (page: Page, language: Language): Promise<void> => {
+    await clicks('bulk.menu')(page, language);
+    for (const key of keys) await named('menuitem', key)(page, language).click();
+  };
+
+const bulkScreens = ({ bulk }: SampleData): Screen[] => [
+  { name: 'products-marked', path: paths.products, act: marks(), shows: named('button', 'bulk.act') },
+  {
+    name: 'products-marked-menu',
+    path: paths.products,
+    act: marks('bulk.act'),
+    shows: (page) => page.getByRole('menu'),
+  },
+  { name: 'products-filter', path: paths.products, act: clicks('products.filter'), shows: anyDialog },
+  { name: 'bulk-menu', path: paths.products, act: inMenu(), shows: (page) => page.getByRole('menu') },
+  {
+    name: 'bulk-paste',
+    path: paths.products,
+    act: async (page, language) => {
+      await inMenu('bulk.paste')(page, language);
+      await page.getByRole('textbox').fill('203.0.113.10 nobody@client.example anna@client.example');
+      await clicks('bulk.paste.find')(page, language);
+    },
+    shows: worded('bulk.match.none'),
+  },
+  {
+    name: 'bulk-saved',
+    path: paths.products,
+    act: inMenu('bulk.saved'),
+    shows: text('Suspended licenses of the southern branch'),
+  },
+  { name: 'bulk-save', path: paths.products, act: marks('bulk.save'), shows: anyDialog },
+  {
+    name: 'bulk-renew',
+    path: paths.products,
+    act: async (page, language) => {
+      await page.getByRole('row').first().getByRole('checkbox').click({ force: true });
+      await clicks('bulk.act')(page, language);
+      await named('menuitem', 'action.renew')(page, language).click();
+    },
+    shows: (page) => dialog(page).getByRole('grid').first(),
+  },
+  {
+    name: 'bulk-terminate',
+    path: paths.products,
+    act: async (page, language) => {
+      await page.getByRole('row').first().getByRole('checkbox').click({ force: true });
+      await clicks('bulk.act')(page, language);
+      await named('menuitem', 'action.terminate')(page, language).click();
+    },
+    shows: (page) => dialog(page).getByRole('textbox'),
+  },
+  { name: 'bulk-runs', path: paths.bulkRuns, shows: worded('bulk.run.state.finished') },
+  { name: 'bulk-run', path: paths.bulkRun(bulk.run), shows: named('button', 'bulk.run.export') },
+];
 
 const ticketScreens = ({ tickets }: SampleData): Screen[] => [
   { name: 'tickets', path: paths.tickets, shows: text('T-0000') },

@@ -14,7 +14,7 @@ export interface Sold {
  * Many active contract products with their licenses, as earlier sales left them, in one transaction. `vendorIds` are the vendor's
  * numbers of the licenses, one each; a client has two of them.
  */
-export function addMany(world: World, connectionId: string, vendorIds: readonly string[]): Sold[] {
+export function addMany(world: Pick<World, 'store'>, connectionId: string, vendorIds: readonly string[]): Sold[] {
   const { store } = world;
   return store.transaction(owner, (writer) => {
     const category = store.makeId();

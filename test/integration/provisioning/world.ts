@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { bulkEffects, createBulk } from '../../../main/core/bulk/index.ts';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';

@@ -60,11 +60,12 @@ export function count(
 
 /** A migrated, empty database to begin each run with, and room for the runs. */
 export function openSetting(): Setting & { remove(): void } {
-  const { path: folder, remove } = tempFolder();
+  const temporary = tempFolder();
+  const folder = temporary.path;
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);
   openStore(empty).close();
-  return { template: path.join(empty, 'console.db'), folder, remove };
+  return { template: path.join(empty, 'console.db'), folder, remove: () => temporary.remove() };
 }
 
 export const scenarioOf = (kind: string): Scenario => {

@@ -1,6 +1,6 @@
 import type { VendorClient } from '../../../../main/core/provisioning/index.ts';
 import type { Outcome } from '../../../../main/core/provisioning/vendor/index.ts';
-import type { Store, Writer } from '../../../../main/core/store/index.ts';
+import type { Store } from '../../../../main/core/store/index.ts';
 import type { Wrong } from './judge.ts';
 import type { Phase } from './rows.ts';
 
@@ -80,7 +80,7 @@ const oldKeyKept = (): Bug => ({
     honest.transaction = (context, work) =>
       transaction(context, (writer) => {
         const update = writer.update.bind(writer);
-        writer.update = ((table, id, { license_key: _key, ...patch }) => update(table, id, patch)) as Writer['update'];
+        writer.update = (table, id, { license_key: _key, ...patch }) => update(table, id, patch);
         return work(writer);
       });
     return honest;

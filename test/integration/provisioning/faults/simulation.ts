@@ -12,7 +12,7 @@ import {
   type SandboxChanges,
 } from '../../../../main/core/vendor-sandbox/index.ts';
 import { memoryVault } from '../../../../main/core/vault/index.ts';
-import { account, makeWorld, owner, type World } from '../world.ts';
+import { makeWorld, owner, type World } from '../world.ts';
 import { Judge, type Verdict } from './judge.ts';
 import { type Life, Network } from './network.ts';
 import { Person } from './person.ts';
@@ -250,7 +250,7 @@ class Simulation {
       vault: this.#vault,
       makeId: idsOf(clock, this.#random),
       vendor: bug.client?.(honest) ?? honest,
-      ...(bug.store ? { wrapStore: bug.store } : {}),
+      ...(bug.store ? { wrapStore: (store) => bug.store?.(store) ?? store } : {}),
       // The waits of the product, but for the one that goes on for ever: it would only cost time here.
       timings: { ...defaultTimings, slowMs },
     });
