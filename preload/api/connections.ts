@@ -85,7 +85,7 @@ const editable = {
   apiAddress: z.string().trim().max(300, 'too_long').default(defaultApiAddress),
   /** Shortest time between two reads, milliseconds. The vendor tells no limit; one a second is safe (ispmanager-api 8). */
   readIntervalMs: z.int().min(0, 'too_small').max(60_000, 'too_big').default(1000),
-  /** Operations of this account that may be under way at once. */
+  /** Calls to this account that may be on their way at once. */
   parallel: z.int().min(1, 'too_small').max(8, 'too_big').default(1),
 };
 
