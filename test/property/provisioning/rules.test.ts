@@ -123,6 +123,12 @@ describe('tokens', () => {
 });
 
 describe('absence', () => {
+  it('begins anew where a wrong clock told an instant that is still to come', () => {
+    expect(firstAbsence(null, '2026-03-10T12:00:00.000Z')).toBe('2026-03-10T12:00:00.000Z');
+    expect(firstAbsence('2026-03-10T11:00:00.000Z', '2026-03-10T12:00:00.000Z')).toBe('2026-03-10T11:00:00.000Z');
+    expect(firstAbsence('2026-03-11T12:00:00.000Z', '2026-03-10T12:00:00.000Z')).toBe('2026-03-10T12:00:00.000Z');
+  });
+
   const rule = { reads: 3, afterMs: 600_000 };
   const firstAt = '2026-03-10T12:00:00.000Z';
   it('needs both: enough readings and enough time, by the clock that nobody sets where it ran through', () => {
