@@ -148,9 +148,9 @@ test.describe('the Operations screen', { tag: '@provisioning' }, () => {
       expect(await judge(page, 'operation-held')).toEqual([]);
       expect(sent(vendor)).toBe(0);
       await button(page, 'Confirm new price').click();
-      await expect(dialog(page)).toContainText('€7.00');
+      await expect(dialog(page)).toContainText('7.00 EUR');
       await dialog(page)
-        .getByRole('button', { name: /€7\.00/ })
+        .getByRole('button', { name: /7\.00 EUR/ })
         .click();
       await expect.poll(() => stateOf(page, order.operationId), { timeout: 30_000 }).toBe('succeeded');
       await expect(page.getByText('Done', { exact: true }).first()).toBeVisible();
@@ -158,7 +158,7 @@ test.describe('the Operations screen', { tag: '@provisioning' }, () => {
       expect(sent(vendor)).toBe(1);
       // What the vendor's own books say of it.
       await button(page, 'Read the ledger').click();
-      await expect(page.getByRole('table', { name: 'The vendor’s ledger' })).toContainText('€7.00');
+      await expect(page.getByRole('table', { name: 'The vendor’s ledger' })).toContainText('7.00 EUR');
     } finally {
       await later.electron.close();
       await vendor.close();
