@@ -64,6 +64,8 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
   vendor.setFaults([{ kind: 'balance', func: 'soft.order.param', times: 1 }]);
   const refused = await sell(page, clients.english, secondProduct);
   await reachOperation(page, refused, 'refused');
+  // Before a license vanishes at the vendor: reading it would be a finding of its own.
+  const run = await addBulk(page);
   const findings = await addFindings(page, vendor, { connectionId: second, clientId: clients.english, secondProduct });
   vendor.setFaults([
     { kind: 'reset', func: 'soft.order.param', times: 1 },
@@ -72,7 +74,7 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
   const unknown = await sell(page, clients.russian, secondProduct);
   await reachOperation(page, unknown, 'unknown');
 
-  const queued = await sell(page, clients.bare, awayProduct);
+  const queued = await sell(page, clients.russian, awayProduct);
   await reachOperation(page, queued, 'queued', 'vendor.unreachable');
   await enable(page, connections.away, false);
 
@@ -102,7 +104,7 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
     },
     tickets: await addTickets(page, clients),
     findings,
-    bulk: { run: await addBulk(page) },
+    bulk: { run },
   };
 }
 

@@ -158,7 +158,7 @@ test.describe('the Operations screen', { tag: '@provisioning' }, () => {
       expect(sent(vendor)).toBe(1);
       // What the vendor's own books say of it.
       await button(page, 'Read the ledger').click();
-      await expect(page.getByRole('table', { name: 'The vendor’s ledger' })).toContainText('7.00 EUR');
+      await expect(page.getByRole('table', { name: 'The vendor’s ledger' })).toContainText('€7.00');
     } finally {
       await later.electron.close();
       await vendor.close();
