@@ -116,6 +116,11 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
     return id;
   }
 
+  /** Changes what a contract product costs from its next renewal on, because a person chose it. Part of the caller's transaction. */
+  function reprice(writer: Writer, id: string, priceMinor: number): void {
+    writer.update('contract_product', id, { price_minor: priceMinor });
+  }
+
   /**
    * An order was paid on a business date: its Pending contract products start their first period, await activation and
    * each queues one purchase (spec 2.2, item 63). Those in another status are left alone. Part of the caller's
@@ -139,7 +144,7 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
     return periods;
   }
 
-  return { list, get, add, orderPaid };
+  return { list, get, add, orderPaid, reprice };
 }
 
 /** What provisioning tells contract products; needs nothing but the store, so that it can be made first. */

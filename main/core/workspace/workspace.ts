@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { Environment, Preferences } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Changed } from '../../../preload/api/events.ts';
+import { assetsHandlers, assetsService } from '../assets/index.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
-import { brandHandlers, brandService, ensureBrand } from '../brand/index.ts';
-import { catalogueHandlers, catalogueService } from '../catalogue/index.ts';
+import { brandHandlers, type BrandService, brandService, ensureBrand } from '../brand/index.ts';
+import { catalogueHandlers, catalogueService, pricesHandlers, productOptionsHandlers } from '../catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
@@ -22,9 +23,12 @@ import {
   vendorDetect,
   vendorProbe,
 } from '../provisioning/index.ts';
+import { ecbAddress, ratesHandlers, ratesService, readText } from '../rates/index.ts';
+import { searchHandlers, searchService } from '../search/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
+import { translationsHandlers, translationsService } from '../translations/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 import { practiceVendor } from './practice-vendor.ts';
 
@@ -73,7 +77,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const owner = { kind: 'staff', staffId: member.id, name: member.name, role: member.role } as const;
 
   const practice = environment === 'sandbox' ? practiceVendor(path.join(folder, 'vendor.json'), log) : null;
-  const brand = brandService(store);
+  const assets = assetsService(store);
+  const translations = translationsService({ store, languages: () => brand.settings() });
+  const brand: BrandService = brandService(store, {
+    assets,
+    onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
+  });
+  const rates = ratesService({ store, brand, log, read: () => readText(ecbAddress) });
   const vendor = createVendorClient({ clock, log, paceOf: (id) => connections.pace(id) });
   const connections: ConnectionsService = createConnections({
     store,
@@ -104,8 +114,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
   const licenses = createLicenses({ store, provisioning, connections });
   const clients = clientsService(store);
-  const catalogue = catalogueService(store);
   const contractProducts = contractProductsService({ store, licenses, provisioning });
+  const catalogue = catalogueService({
+    store,
+    brand,
+    assets,
+    translations,
+    rates,
+    connections,
+    reprice: (writer, id, priceMinor) => contractProducts.reprice(writer, id, priceMinor),
+  });
   const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
     store,
@@ -115,12 +133,14 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
   const unsubscribe = store.onChanged(options.onChanged);
+  catalogue.prices.applyDuePrices(brand.businessDate(), system);
   provisioning.start();
 
   return {
     environment,
     owner,
     handlers: {
+      assets: assetsHandlers(assets),
       audit: auditHandlers(auditService(store)),
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
@@ -135,7 +155,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
       operations: operationsHandlers(provisioning),
       orders: ordersHandlers(orders),
+      prices: pricesHandlers(catalogue),
+      productOptions: productOptionsHandlers(catalogue),
+      rates: ratesHandlers(rates),
+      search: searchHandlers(searchService(store)),
       tickets: ticketsHandlers(ticketsService({ store, clients })),
+      translations: translationsHandlers(translations),
       // The shell does the rest after this said yes.
       window: {
         openClientArea: ({ id }: { id: string }) => {

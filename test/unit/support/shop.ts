@@ -2,10 +2,16 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Call } from '../../../preload/api/contract.ts';
 import { areas } from '../../../preload/api/index.ts';
+import { assetsHandlers, assetsService } from '../../../main/core/assets/index.ts';
 import { auditHandlers, auditService } from '../../../main/core/audit/index.ts';
 import { billingHandlers, billingService } from '../../../main/core/billing/index.ts';
-import { brandHandlers, brandService, ensureBrand } from '../../../main/core/brand/index.ts';
-import { catalogueHandlers, catalogueService } from '../../../main/core/catalogue/index.ts';
+import { brandHandlers, type BrandService, brandService, ensureBrand } from '../../../main/core/brand/index.ts';
+import {
+  catalogueHandlers,
+  catalogueService,
+  pricesHandlers,
+  productOptionsHandlers,
+} from '../../../main/core/catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
 import { clientsHandlers, clientsService } from '../../../main/core/clients/index.ts';
 import {
@@ -14,10 +20,14 @@ import {
   contractProductsService,
 } from '../../../main/core/contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
-import type { Context } from '../../../main/core/kernel/index.ts';
+import { type Context, silentLog } from '../../../main/core/kernel/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
+import { ratesHandlers, ratesService } from '../../../main/core/rates/index.ts';
+import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
+import { translationsHandlers, translationsService } from '../../../main/core/translations/index.ts';
+import type { Money } from '../../../preload/api/values.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
@@ -116,10 +126,29 @@ export function fakeProvisioning(store: Store) {
 export function makeShop(store: Store) {
   ensureBrand(store, staff, { name: 'Hosting House', defaultLanguage: 'en', defaultCurrency: 'EUR', timeZone: 'UTC' });
   const provisioning = fakeProvisioning(store);
-  const brand = brandService(store);
+  const assets = assetsService(store);
+  const translations = translationsService({ store, languages: () => brand.settings() });
+  const brand: BrandService = brandService(store, {
+    assets,
+    onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
+  });
+  /** What a test lets the outside say: the bank's file of rates, and what the vendor charges. */
+  const outside = {
+    ratesFile: (): Promise<string> => Promise.reject(new Error('offline')),
+    costOf: (_connectionId: string, _of: { pricelist: string; period: number }): Money | null => null,
+  };
+  const rates = ratesService({ store, brand, log: silentLog, read: () => outside.ratesFile() });
   const clients = clientsService(store);
-  const catalogue = catalogueService(store);
   const contractProducts = contractProductsService({ store, licenses: provisioning, provisioning });
+  const catalogue = catalogueService({
+    store,
+    brand,
+    assets,
+    translations,
+    rates,
+    connections: { priceOf: (id, of) => outside.costOf(id, of) },
+    reprice: (writer, id, priceMinor) => contractProducts.reprice(writer, id, priceMinor),
+  });
   const billing = billingService({
     store,
     brand,
@@ -155,6 +184,12 @@ export function makeShop(store: Store) {
     audit: auditHandlers(audit),
     dashboard: dashboardHandlers(dashboard),
     clientArea: clientAreaHandlers(clientArea),
+    assets: assetsHandlers(assets),
+    prices: pricesHandlers(catalogue),
+    productOptions: productOptionsHandlers(catalogue),
+    rates: ratesHandlers(rates),
+    search: searchHandlers(searchService(store)),
+    translations: translationsHandlers(translations),
   };
   type Handled = typeof handlers;
 
@@ -266,7 +301,21 @@ export function makeShop(store: Store) {
     call,
     provisioning,
     effects: contractEffects(store),
-    services: { brand, clients, catalogue, contractProducts, billing, orders, tickets, audit, dashboard, clientArea },
+    outside,
+    services: {
+      rates,
+      translations,
+      brand,
+      clients,
+      catalogue,
+      contractProducts,
+      billing,
+      orders,
+      tickets,
+      audit,
+      dashboard,
+      clientArea,
+    },
     make: { connection, license, category, product, client, orderInput, order, payment },
     count,
   };

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { migration0010 } from './0010-foundation.ts';
 import { migration0020 } from './0020-license-actions.ts';
+import { migration0050 } from './0050-catalogue.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
-export const migrations: readonly Migration[] = [migration0010, migration0020];
+export const migrations: readonly Migration[] = [migration0010, migration0020, migration0050];
