@@ -1,5 +1,11 @@
 /** The largest input of a call, in bytes of its approximate serialised form (quality 1.2). */
 export const maxPayloadBytes = 256 * 1024;
+/** Calls that bring a picture: 2 MiB in base64, and room for what goes with it. */
+const maxPictureBytes = 3 * 1024 * 1024;
+const bringPictures: ReadonlySet<string> = new Set(['brand.setLogo', 'catalogue.addImage']);
+/** The largest input of a channel (`area.verb`). */
+export const limitOf = (channel: string): number => (bringPictures.has(channel) ? maxPictureBytes : maxPayloadBytes);
+
 const maxDepth = 20;
 
 /**

@@ -20,7 +20,7 @@ export interface DayOfRates {
  * The text at an address: https only, no redirect, bounded in size and time. Throws what the network throws.
  * @param ca a further certificate authority, for tests; checks are never switched off
  */
-export async function readText(address: string, ca?: string): Promise<string> {
+export async function readText(address: string, signal: AbortSignal, ca?: string): Promise<string> {
   if (!address.startsWith('https:')) throw new Error('not https');
   // Loaded when it is first needed: most desks never convert.
   const { default: got } = await import('got');
@@ -32,6 +32,7 @@ export async function readText(address: string, ca?: string): Promise<string> {
     decompress: false,
     http2: false,
     timeout: { request: timeoutMs },
+    signal,
     https: { rejectUnauthorized: true, ...(ca === undefined ? {} : { certificateAuthority: ca }) },
   });
   let status = 0;

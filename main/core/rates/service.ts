@@ -18,14 +18,17 @@ export interface RatesDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate'>;
   readonly log: Log;
-  /** Reads the European Central Bank's file. Throws what the network throws. */
-  readonly read: () => Promise<string>;
+  /** Reads the European Central Bank's file. Throws what the network throws, and when the signal aborts. */
+  readonly read: (signal: AbortSignal) => Promise<string>;
+  /** On whose behalf rates are read when nobody asked. */
+  readonly system: Context;
 }
 
 export type RatesService = ReturnType<typeof ratesService>;
 
 /** Exchange rates: read from the European Central Bank when online, entered by hand when not, kept with day and source. */
-export function ratesService({ store, brand, log, read }: RatesDeps) {
+export function ratesService({ store, brand, log, read, system }: RatesDeps) {
+  const closed = new AbortController();
   let lastRead: Output<typeof api.list>['lastRead'] = null;
   let lastAttempt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | null = null;
@@ -66,10 +69,12 @@ export function ratesService({ store, brand, log, read }: RatesDeps) {
     try {
       let text: string;
       try {
-        text = await read();
+        text = await read(closed.signal);
       } catch (error) {
         throw new AppError('rates.unreachable', { retry: true, cause: error });
       }
+      // Closed meanwhile: there is nothing to write to.
+      closed.signal.throwIfAborted();
       const day = ratesIn(text, brand.businessDate());
       if (!day) throw new AppError('rates.broken_answer', { retry: true });
       keep(day, context);
@@ -90,18 +95,19 @@ export function ratesService({ store, brand, log, read }: RatesDeps) {
   }
 
   /**
-   * Reads newer rates in the background when those at hand are old. Waits for nothing and never fails: without a network
-   * the rates at hand are used, with their date beside every amount.
+   * Reads newer rates in the background when those at hand are old and something is converted. Waits for nothing and
+   * never fails: without a network the rates at hand are used, with their date beside every amount.
    */
-  function refresh(context: Context): void {
+  function refresh(): void {
     const newest = lastReadDate(store);
     const isFresh = newest !== undefined && addDays(newest, freshDays) >= brand.businessDate();
     if (isFresh || reading || store.clock.monotonic() - lastAttempt < attemptEveryMs) return;
-    readNow(context).catch((error: unknown) => log.info({ err: error }, 'exchange rates were not read'));
+    readNow(system).catch((error: unknown) => log.info({ err: error }, 'exchange rates were not read'));
   }
 
   /** The rate between two currencies on a day (today), or null: none is known. Not for one currency. */
   const rateFor = (from: string, to: string, on?: string): RateUsed | null => {
+    refresh();
     const day = on ?? brand.businessDate();
     return crossRate(from, to, (currency) => rateOn(store, currency, day));
   };
@@ -114,5 +120,11 @@ export function ratesService({ store, brand, log, read }: RatesDeps) {
     return minor === null ? null : { amount: { amountMinor: minor, currency: to }, rate };
   }
 
-  return { list, set, readNow, refresh, rateFor, convert, idle: async () => reading?.catch(() => undefined) };
+  /** Drops what is being read and waits until that has stopped. */
+  async function close(): Promise<void> {
+    closed.abort();
+    await reading?.catch(() => undefined);
+  }
+
+  return { list, set, readNow, rateFor, convert, close };
 }

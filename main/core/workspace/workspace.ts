@@ -83,7 +83,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     assets,
     onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
   });
-  const rates = ratesService({ store, brand, log, read: () => readText(ecbAddress) });
+  const rates = ratesService({ store, brand, log, system, read: (signal) => readText(ecbAddress, signal) });
   const vendor = createVendorClient({ clock, log, paceOf: (id) => connections.pace(id) });
   const connections: ConnectionsService = createConnections({
     store,
@@ -178,6 +178,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     idle: () => provisioning.idle(),
     async close() {
       await provisioning.stop();
+      await rates.close();
       unsubscribe();
       await practice?.close();
       store.close();

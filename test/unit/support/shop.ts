@@ -137,7 +137,7 @@ export function makeShop(store: Store) {
     ratesFile: (): Promise<string> => Promise.reject(new Error('offline')),
     costOf: (_connectionId: string, _of: { pricelist: string; period: number }): Money | null => null,
   };
-  const rates = ratesService({ store, brand, log: silentLog, read: () => outside.ratesFile() });
+  const rates = ratesService({ store, brand, log: silentLog, system: staff, read: () => outside.ratesFile() });
   const clients = clientsService(store);
   const contractProducts = contractProductsService({ store, licenses: provisioning, provisioning });
   const catalogue = catalogueService({
