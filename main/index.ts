@@ -6,9 +6,11 @@ import { linkCore } from './ipc/core-link.ts';
 import { openGate } from './ipc/gate.ts';
 import { refuseDebugging } from './shell/debugging.ts';
 import { hardenContents, hardenSession } from './shell/hardening.ts';
+import { callKeychain } from './shell/keychain.ts';
 import { setMenu } from './shell/menu.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
 import { themeAtStart } from './shell/theme.ts';
+import { onWake } from './shell/wake.ts';
 import { createWindows } from './shell/windows.ts';
 
 // Wires shell, ipc and core together, nothing else (design 1).
@@ -47,6 +49,7 @@ if (!app.requestSingleInstanceLock()) {
       personName: os.userInfo().username,
       defaultLanguage: app.getPreferredSystemLanguages()[0]?.startsWith('ru') ? 'ru' : 'en',
     },
+    keychain: callKeychain,
     onChanged: (change) => sendChanged(change),
     onFailed: ({ code }) => {
       const message =
@@ -84,6 +87,8 @@ if (!app.requestSingleInstanceLock()) {
     sendChanged = (change) => gate.sendChanged(change);
     const window = windows.openStaff();
     window.webContents.once('did-finish-load', () => setMenu());
+    // The network may be back: what waits for it need not wait for its next try.
+    onWake(() => void core.call({ kind: 'staff' }, 'operations.tryNow', {}));
     app.on('second-instance', () => windows.showStaff());
     app.on('activate', () => windows.showStaff());
   });

@@ -1,13 +1,16 @@
 // npm run acceptance -- NAME: the tests of one capability with their full counts, and its figures.
-// A test adds a figure by appending a JSON object, on a line, to the file that ACCEPTANCE_FIGURES names.
+// A test adds a figure by appending a JSON object, on a line, to the file that ACCEPTANCE_FIGURES names; figures.mjs
+// says how several tests make one figure of their parts.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { figuresOf } from './figures.mjs';
 import { openSession } from './headless.mjs';
 import { runtime } from './runtime.mjs';
 import { close, playwright, sum, vitest } from './setup/counted.mjs';
 import { out, root } from './setup/paths.mjs';
 import { cleanEnvironment } from './setup/process.mjs';
 import { fail, SetupError } from './setup/progress.mjs';
+import { installTracing } from './setup/system-packages.mjs';
 import { setup } from './setup.mjs';
 
 const home = path.join(root, 'test/acceptance');
@@ -25,15 +28,6 @@ const known = () =>
  */
 const suite = (name) => JSON.parse(readFileSync(path.join(home, `${name}.json`), 'utf8'));
 
-/** All figures that the tests have noted, in one object; a later one of the same name wins. */
-function merged(file) {
-  if (!existsSync(file)) return {};
-  const lines = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  return Object.assign({}, ...lines.map((line) => JSON.parse(line)));
-}
-
 async function main([name, ...rest]) {
   if (!name || rest.length > 0 || !known().includes(name)) {
     throw new SetupError(
@@ -41,6 +35,7 @@ async function main([name, ...rest]) {
     );
   }
   await setup();
+  await installTracing();
   const folder = path.join(out, 'acceptance');
   const figures = path.join(folder, `${name}.figures.jsonl`);
   mkdirSync(folder, { recursive: true });
@@ -59,7 +54,8 @@ async function main([name, ...rest]) {
     await session.close();
   }
   const { version, carried } = runtime();
-  const result = { ...merged(figures), electron: version, carried, passed: counts.passed, failed: counts.failed };
+  const noted = existsSync(figures) ? figuresOf(readFileSync(figures, 'utf8')) : {};
+  const result = { ...noted, electron: version, carried, passed: counts.passed, failed: counts.failed };
   writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   console.log(`figures: out/acceptance/${name}.json`);
   return close(counts);

@@ -5,6 +5,7 @@ import { runtime } from './runtime.mjs';
 import { close, none, playwright, sum, vitest } from './setup/counted.mjs';
 import { cleanEnvironment } from './setup/process.mjs';
 import { fail, SetupError } from './setup/progress.mjs';
+import { installTracing } from './setup/system-packages.mjs';
 import { setup } from './setup.mjs';
 
 function wanted(args) {
@@ -18,6 +19,7 @@ function wanted(args) {
 async function main(args) {
   const { unit, e2e } = wanted(args);
   await setup();
+  await installTracing();
   const { version, carried } = runtime();
   console.log(`Electron ${version}${carried ? ' (npm-carried: out of support, for development and tests only)' : ''}`);
   let counts = none();

@@ -68,7 +68,7 @@ async function main(): Promise<number> {
     throw error;
   }
   try {
-    const envelope = await core.call({ kind: 'staff' }, channel, input);
+    const envelope = await core.call({ kind: 'staff', via: 'command-line' }, channel, input);
     await core.idle();
     console.log(JSON.stringify(envelope));
     return envelope.ok ? 0 : 1;

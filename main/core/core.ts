@@ -14,7 +14,9 @@ import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 const vaultProbeDelayMs = 1500;
 
 /** Who calls, as the outside of core may say it: bound to a window by the main process. Core makes the principal. */
-export type Caller = { readonly kind: 'staff' } | { readonly kind: 'client'; readonly clientId: string };
+export type Caller =
+  | { readonly kind: 'staff'; readonly via?: 'command-line' }
+  | { readonly kind: 'client'; readonly clientId: string };
 
 export interface CoreOptions {
   /** The data folder; made when missing. One process at a time holds it. */
@@ -123,10 +125,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       options.onChanged?.({ area: 'app', ids: [] });
       return state();
     },
-    sandboxAccount: () => {
-      const account = workspace?.sandboxAccount();
-      if (!account) throw new AppError('workspace.none');
-      return account;
+    sandboxAccounts: () => {
+      const accounts = workspace?.sandboxAccounts() ?? [];
+      if (accounts.length === 0) throw new AppError('workspace.none');
+      return accounts;
     },
   };
   const allHandlers = (): HandlerMap => handlerMap({ app: appHandlers, ...workspace?.handlers });
@@ -146,7 +148,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       if (!workspace || !client) throw new AppError('call.forbidden', { params: { right: 'self.read' } });
       return { kind: 'client', clientId: client.id, name: client.name, actingStaffName: workspace.owner.name };
     }
-    return workspace?.owner ?? { kind: 'staff', staffId: '', name: options.personName, role: 'owner' };
+    const owner =
+      workspace?.owner ?? ({ kind: 'staff', staffId: '', name: options.personName, role: 'owner' } as const);
+    return caller.via === undefined ? owner : { ...owner, via: caller.via };
   };
 
   return {

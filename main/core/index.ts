@@ -5,7 +5,7 @@ import { systemClock } from './kernel/index.ts';
 import { fileLog } from './log-file.ts';
 import type { Answer, CoreStart, FromCore, ToCore } from './messages.ts';
 import { StoreOpenError } from './store/index.ts';
-import { keytarVault } from './vault/index.ts';
+import { keychainLine, keytarVault } from './vault/index.ts';
 
 /** Entry of the worker thread in which core runs. */
 const port = parentPort;
@@ -13,6 +13,7 @@ if (!port) throw new Error('core/index.ts is the entry of a worker thread; the c
 const start = workerData as CoreStart;
 const tell = (message: FromCore): void => port.postMessage(message);
 const log = fileLog(path.join(start.dataFolder, 'logs'), 'core');
+const line = keychainLine((call) => tell({ kind: 'keychain', call }));
 
 let core: Core | undefined;
 // Calls that arrive while core opens its database wait for it, in order.
@@ -20,7 +21,7 @@ const started = createCore({
   ...start,
   clock: systemClock,
   log,
-  vault: keytarVault('Reseller Console'),
+  vault: keytarVault('Reseller Console', { load: () => Promise.resolve(line.keychain) }),
   onChanged: (change) => tell({ kind: 'changed', change }),
 }).then(
   (created) => {
@@ -38,6 +39,11 @@ const started = createCore({
 );
 
 port.on('message', (message: ToCore) => {
+  // Not behind the start, which may wait for it.
+  if (message.kind === 'keychain') {
+    line.answered(message.answer);
+    return;
+  }
   void (async () => {
     await started;
     if (message.kind === 'close') {

@@ -22,6 +22,18 @@ export interface CoreStart {
   readonly personName: string;
   readonly defaultLanguage: Preferences['language'];
 }
+
+/** A call of the OS keychain that core wants made (main/shell/keychain.ts says why by the main thread). */
+export interface KeychainCall {
+  readonly id: number;
+  readonly method: 'getPassword' | 'setPassword' | 'deletePassword';
+  readonly args: readonly string[];
+}
+/** What came of it: its value, or the words with which the keychain failed. */
+export type KeychainAnswer =
+  | { readonly id: number; readonly value: string | boolean | null }
+  | { readonly id: number; readonly failure: string };
+
 export type ToCore =
   | {
       readonly kind: 'call';
@@ -30,6 +42,7 @@ export type ToCore =
       readonly channel: string;
       readonly input: unknown;
     }
+  | { readonly kind: 'keychain'; readonly answer: KeychainAnswer }
   | { readonly kind: 'close' };
 /** An answer, on the line of answers. */
 export interface Answer {
@@ -41,4 +54,5 @@ export type FromCore =
   /** The data folder is held by another process, or core could not start at all. */
   | { readonly kind: 'failed'; readonly code: 'workspace.busy' | 'internal'; readonly detail: string }
   | { readonly kind: 'changed'; readonly change: Changed }
+  | { readonly kind: 'keychain'; readonly call: KeychainCall }
   | { readonly kind: 'closed' };

@@ -6,7 +6,7 @@ export interface Bindings {
   bind(contents: WebContents, caller: Caller, origin: string): void;
   /** The caller of a call, or null when it does not come from the main frame of a bound window on its own origin. */
   callerOf(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): Caller | null;
-  /** All bound windows that still live. */
+  /** All bound windows whose page can be told something. */
   windows(): { contents: WebContents; caller: Caller }[];
 }
 
@@ -25,6 +25,6 @@ export function createBindings(): Bindings {
       if (senderFrame !== sender.mainFrame || senderFrame.origin !== entry.origin) return null;
       return entry.caller;
     },
-    windows: () => [...bound.values()].filter(({ contents }) => !contents.isDestroyed()),
+    windows: () => [...bound.values()].filter(({ contents }) => !contents.isDestroyed() && !contents.isCrashed()),
   };
 }

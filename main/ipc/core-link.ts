@@ -2,7 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import type { Changed } from '../../preload/api/events.ts';
 import type { Envelope } from '../../preload/api/errors.ts';
 import type { Caller } from '../core/core.ts';
-import type { Answer, CoreStart, FromCore, ToCore } from '../core/messages.ts';
+import type { Answer, CoreStart, FromCore, KeychainAnswer, KeychainCall, ToCore } from '../core/messages.ts';
 
 /** The main thread's end of core's worker. */
 export interface CoreLink {
@@ -27,6 +27,8 @@ const maxRestarts = 3;
 export function linkCore(options: {
   file: URL;
   start: Omit<CoreStart, 'answers'>;
+  /** Makes a call of the OS keychain. Never rejects. */
+  keychain: (call: KeychainCall) => Promise<KeychainAnswer>;
   onChanged: (change: Changed) => void;
   onFailed: (failure: Extract<FromCore, { kind: 'failed' }>) => void;
   onError: (error: unknown) => void;
@@ -58,6 +60,12 @@ export function linkCore(options: {
       switch (message.kind) {
         case 'changed':
           options.onChanged(message.change);
+          break;
+        case 'keychain':
+          // To the thread that asked: one that was started after it has calls of its own.
+          void options
+            .keychain(message.call)
+            .then((answer) => started.postMessage({ kind: 'keychain', answer } satisfies ToCore));
           break;
         case 'failed':
           failed = true;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { Bindings } from '../ipc/bindings.ts';
+import { loadAndKeep } from './crashed-pages.ts';
 import { clientAreaOrigin, staffOrigin } from './origins.ts';
 import { rememberBounds, rememberedBounds } from './window-bounds.ts';
 
@@ -68,7 +69,7 @@ export function createWindows(options: {
         // A client area opened by staff does not outlive the staff window: nobody would be acting any more.
         for (const clientArea of clientAreas.values()) clientArea.close();
       });
-      void window.loadURL(`${staffOrigin}/`);
+      loadAndKeep(window.webContents, `${staffOrigin}/`);
       return window;
     },
     openClientArea(clientId) {
@@ -81,7 +82,7 @@ export function createWindows(options: {
       clientAreas.set(clientId, window);
       bindings.bind(window.webContents, { kind: 'client', clientId }, clientAreaOrigin);
       window.on('closed', () => clientAreas.delete(clientId));
-      void window.loadURL(`${clientAreaOrigin}/`);
+      loadAndKeep(window.webContents, `${clientAreaOrigin}/`);
       return window;
     },
     showStaff() {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
+import { VendorPreset } from './practice-vendor.ts';
 import { Empty, Id, Language } from './values.ts';
 
 /** `sandbox` and `live` are separate databases in one data folder; nothing of one is ever shown in the other. */
@@ -33,6 +34,15 @@ export const AppState = z.strictObject({
 });
 export type AppState = z.output<typeof AppState>;
 
+/** An account that the practice vendor has from the start. */
+export const SandboxAccount = z.strictObject({
+  apiAddress: z.string(),
+  username: z.string(),
+  password: z.string(),
+  preset: VendorPreset,
+});
+export type SandboxAccount = z.output<typeof SandboxAccount>;
+
 export const app = {
   state: call({ right: 'app.use', input: Empty, output: AppState }),
   setPreferences: call({ right: 'app.use', input: Preferences.partial(), output: Preferences }),
@@ -42,10 +52,6 @@ export const app = {
     input: z.strictObject({ environment: Environment }),
     output: AppState,
   }),
-  /** The address and account of the embedded sandbox, so that a newcomer can see what stands in for the vendor. */
-  sandboxAccount: call({
-    right: 'app.use',
-    input: Empty,
-    output: z.strictObject({ apiAddress: z.string(), username: z.string(), password: z.string() }),
-  }),
+  /** The accounts of the practice vendor, so that a newcomer can see what stands in for the real one. The first is the usual one. */
+  sandboxAccounts: call({ right: 'app.use', input: Empty, output: z.array(SandboxAccount) }),
 };

@@ -35,10 +35,24 @@ export const CapabilityFact = z.strictObject({
   at: Instant.nullable(),
   /** The vendor's words, or who set it. */
   evidence: z.string(),
+  /** The operation in which it was seen; null: in the account's forms and price list, or set by staff. */
+  operationId: Id.nullable(),
 });
 export type CapabilityFact = z.output<typeof CapabilityFact>;
 export const Capabilities = z.record(CapabilityName, CapabilityFact);
 export type Capabilities = z.output<typeof Capabilities>;
+
+/** A price of the account's price list as it was read last; `addon` is empty for the tariff itself. */
+export const VendorPrice = z.strictObject({
+  pricelist: z.string(),
+  addon: z.string(),
+  name: z.string(),
+  /** Months; -100: trial. */
+  period: z.int(),
+  price: Money,
+  readAt: Instant,
+});
+export type VendorPrice = z.output<typeof VendorPrice>;
 
 export const ConnectionTest = z.strictObject({
   at: Instant,
@@ -120,6 +134,8 @@ export const connections = {
     input: z.strictObject({ id: Id, name: CapabilityName, value: Capability.nullable() }),
     output: Connection,
   }),
+  /** What the account's price list said last; at most some hundred rows. */
+  prices: call({ right: 'connections.read', input: ById, output: z.array(VendorPrice) }),
   /** Reads price list and forms, changes nothing, and notes what they show of the account's capabilities and prices. */
   detect: call({ right: 'connections.write', input: ById, output: Connection }),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import { ContractStatus } from './orders.ts';
-import { Operation } from './operations.ts';
+import { Operation, OperationKind, OperationState } from './operations.ts';
 import { ById, CalendarDate, Id, Instant, Money, PageInput, TermMonths, page } from './values.ts';
 
 /** The vendor's own states (ispmanager-api 3). */
@@ -48,8 +48,9 @@ export const ContractProductRow = z.strictObject({
   licenseStatus: VendorStatus.nullable(),
   licenseKey: z.string().nullable(),
   ip: z.string(),
-  /** The newest operation that is not settled, or null. */
-  openOperationState: z.string().nullable(),
+  /** The operation that is not settled, or null. */
+  openOperationState: OperationState.nullable(),
+  openOperationKind: OperationKind.nullable(),
   createdAt: Instant,
 });
 export type ContractProductRow = z.output<typeof ContractProductRow>;

@@ -40,6 +40,7 @@ export const errorCodes = [
   'workspace.newer_database',
   'workspace.damaged',
   'workspace.busy',
+  'practice.sandbox_only',
   'vault.unavailable',
   'vault.locked',
   'vault.missing_secret',
@@ -94,6 +95,13 @@ export const errorCodes = [
   'license.several_match',
   'operation.wrong_state',
   'operation.price_changed',
+  'reconciliation.no_fix',
+  'reconciliation.resolved',
+  'reconciliation.not_so',
+  'reconciliation.differs_now',
+  'reconciliation.other_account',
+  'reconciliation.other_tariff',
+  'file.not_saved',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -17,6 +17,8 @@ import { prices } from './prices.ts';
 import { productOptions } from './product-options.ts';
 import { rates } from './rates.ts';
 import { search } from './search.ts';
+import { practiceVendor } from './practice-vendor.ts';
+import { reconciliation } from './reconciliation.ts';
 import { tickets } from './tickets.ts';
 import { translations } from './translations.ts';
 import type { WindowFunctions } from './window.ts';
@@ -41,6 +43,8 @@ export const staffAreas = {
   productOptions,
   rates,
   search,
+  practiceVendor,
+  reconciliation,
   tickets,
   translations,
 } as const;

@@ -38,20 +38,29 @@ export const ActionWarning = z.enum([
 ]);
 export type ActionWarning = z.output<typeof ActionWarning>;
 
-/** Whatever can be known before the vendor is asked to act. Read from the vendor now; changes nothing. */
+/** Whatever can be known before the vendor is asked to act. Changes nothing there. */
 export const ActionPreview = z.strictObject({
   /** The license as the vendor shows it now; null for a purchase. */
   license: License.nullable(),
-  /** What the vendor will charge by its price list, null where it does not tell. Never a guess. */
+  /** What the vendor will charge by its price list, addons included; null where it does not tell. Never a guess. */
   cost: Money.nullable(),
   balance: Money.nullable(),
   /** The vendor's end of the license after a renewal; null where it does not tell. */
   newExpiresOn: CalendarDate.nullable(),
   /** Tariffs that the vendor offers for this license, or that can be ordered. */
-  packages: z.array(z.strictObject({ pricelist: z.string(), name: z.string(), cost: Money.nullable() })),
+  packages: z.array(
+    z.strictObject({
+      pricelist: z.string(),
+      name: z.string(),
+      /** The price list's price for the term. */
+      cost: Money.nullable(),
+      /** For a change: what the contract product becomes with it, unless another price is given. */
+      becomes: z.strictObject({ productName: z.string(), price: Money }).nullable(),
+    }),
+  ),
   periods: z.array(z.int()),
-  /** Addons of the license's tariff with what it has now. */
-  addons: z.array(z.strictObject({ id: z.string(), name: z.string(), quantity: z.int(), cost: Money.nullable() })),
+  /** Addons of the license with how many it has now, and the price of one for its period. The vendor does not name them. */
+  addons: z.array(z.strictObject({ id: z.string(), quantity: z.int(), cost: Money.nullable() })),
   warnings: z.array(ActionWarning),
 });
 export type ActionPreview = z.output<typeof ActionPreview>;
@@ -83,6 +92,8 @@ export const licenses = {
       package: Package.optional(),
       termMonths: TermMonths.optional(),
       ip: z.string().trim().max(100, 'too_long').optional(),
+      /** False: the vendor is asked nothing; what is known of it from earlier readings, for when it cannot be reached. */
+      fresh: z.boolean().default(true),
     }),
     output: ActionPreview,
   }),

@@ -56,11 +56,12 @@ export const Order = OrderRow.extend({
   placedBy: z.string(),
   notes: z.string(),
   items: z.array(OrderItem),
-  invoiceId: Id,
+  /** Empty: nothing was invoiced, the license was taken over from the vendor account. */
+  invoiceId: z.union([Id, z.literal('')]),
   invoiceNumber: z.string(),
   paid: Money,
   due: Money,
-  dueOn: CalendarDate,
+  dueOn: z.union([CalendarDate, z.literal('')]),
 });
 export type Order = z.output<typeof Order>;
 

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import {
+  ArrowLeftRight,
   BookOpen,
   FlaskConical,
   Gauge,
@@ -13,6 +14,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Environment } from '../../preload/api/app.ts';
+import { NetworkBanner, useReturnOfNetwork } from '../features/operations/NetworkBanner.tsx';
 import { useTranslate } from '../i18n/provider.tsx';
 import { Banner, Button, ConfirmDialog, Menu, SandboxFrame, SideNav, type NavItem } from '../ui/index.ts';
 import { ErrorBanner } from './ErrorBanner.tsx';
@@ -26,25 +28,27 @@ export function Shell() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const { data: state } = useCall('app', 'state', {});
   const { data: brand } = useCall('brand', 'get', {});
-  const { data: dashboard } = useCall('dashboard', 'get', {});
+  const { data: operations } = useCall('operations', 'status', {});
   const environment = state?.environment ?? 'live';
-  const attention = dashboard?.attention.length ?? 0;
+  const attention = operations?.needsPerson ?? 0;
+  useReturnOfNetwork();
   useEffect(() => {
     const place = environment === 'sandbox' ? ` — ${t('environment.sandbox')}` : '';
     document.title = `${brand?.name ?? 'Reseller Console'}${place}`;
   });
 
   const items: NavItem[] = [
-    {
-      id: 'dashboard',
-      label: t('nav.dashboard'),
-      icon: Gauge,
-      href: paths.dashboard,
-      ...(attention === 0 ? {} : { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }),
-    },
+    { id: 'dashboard', label: t('nav.dashboard'), icon: Gauge, href: paths.dashboard },
     { id: 'orders', label: t('nav.orders'), icon: ShoppingCart, href: paths.orders },
     { id: 'clients', label: t('nav.clients'), icon: Users, href: paths.clients },
     { id: 'products', label: t('nav.products'), icon: KeyRound, href: paths.products },
+    {
+      id: 'operations',
+      label: t('nav.operations'),
+      icon: ArrowLeftRight,
+      href: paths.operations,
+      ...(attention === 0 ? {} : { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }),
+    },
     { id: 'catalogue', label: t('nav.catalogue'), icon: BookOpen, href: paths.catalogue },
     { id: 'billing', label: t('nav.billing'), icon: Receipt, href: paths.billing },
     { id: 'tickets', label: t('nav.tickets'), icon: LifeBuoy, href: paths.tickets },
@@ -70,6 +74,7 @@ export function Shell() {
             {t('vault.memory.text')}
           </Banner>
         ) : null}
+        <NetworkBanner outages={operations?.outages ?? []} />
         <div className={styles['page']}>
           <Outlet />
         </div>

@@ -30,4 +30,5 @@ export const paths = {
   connection: (id: string) => `/settings/connections/${id}`,
   brandSettings: '/settings/brand',
   appearance: '/settings/appearance',
+  practiceVendor: '/settings/practice-vendor',
 } as const;

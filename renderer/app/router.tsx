@@ -5,6 +5,7 @@ import { catalogueRoutes } from '../features/catalogue/routes.tsx';
 import { clientRoutes } from '../features/clients/routes.tsx';
 import { contractProductRoutes } from '../features/contract-products/routes.tsx';
 import { dashboardRoutes } from '../features/dashboard/routes.tsx';
+import { operationRoutes } from '../features/operations/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
 import { ticketRoutes } from '../features/tickets/routes.tsx';
@@ -21,6 +22,7 @@ const children: AnyRoute[] = [
   ...orderRoutes(root),
   ...clientRoutes(root),
   ...contractProductRoutes(root),
+  ...operationRoutes(root),
   ...catalogueRoutes(root),
   ...billingRoutes(root),
   ...ticketRoutes(root),

@@ -11,6 +11,7 @@ api.onChanged(invalidate);
 // Asked before the first render: the answers are there when the components that show them are.
 prefetch('app', 'state', {});
 prefetch('dashboard', 'get', {});
+prefetch('operations', 'status', {});
 prefetch('brand', 'get', {});
 const root = document.getElementById('root');
 if (!root) throw new Error('staff.html has no #root');

@@ -7,7 +7,11 @@ import { contractProducts as contractProductsEn } from './en/contract-products.t
 import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { firstRun as firstRunEn } from './en/first-run.ts';
+import { licenseActions as licenseActionsEn } from './en/license-actions.ts';
+import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
+import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
+import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
@@ -19,7 +23,11 @@ import { contractProducts as contractProductsRu } from './ru/contract-products.t
 import { dashboard as dashboardRu } from './ru/dashboard.ts';
 import { errors as errorsRu } from './ru/errors.ts';
 import { firstRun as firstRunRu } from './ru/first-run.ts';
+import { licenseActions as licenseActionsRu } from './ru/license-actions.ts';
+import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
+import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
+import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 
@@ -30,10 +38,14 @@ export const messages = {
     ...errorsEn,
     ...firstRunEn,
     ...dashboardEn,
+    ...practiceSettingsEn,
+    ...practiceVendorEn,
     ...settingsEn,
     ...catalogueEn,
     ...clientsEn,
     ...clientAreaEn,
+    ...licenseActionsEn,
+    ...operationsEn,
     ...ordersEn,
     ...billingEn,
     ...contractProductsEn,
@@ -44,10 +56,14 @@ export const messages = {
     ...errorsRu,
     ...firstRunRu,
     ...dashboardRu,
+    ...practiceSettingsRu,
+    ...practiceVendorRu,
     ...settingsRu,
     ...catalogueRu,
     ...clientsRu,
     ...clientAreaRu,
+    ...licenseActionsRu,
+    ...operationsRu,
     ...ordersRu,
     ...billingRu,
     ...contractProductsRu,

@@ -7,12 +7,14 @@ import type { ReactElement, ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import styles from './ConfirmDialog.module.css';
 import { Dialog } from './Dialog.tsx';
+import type { DialogProps } from './Dialog.tsx';
 import { useUiStrings } from './strings.tsx';
 import { TextField } from './TextField.tsx';
 
 export interface ConfirmDialogProps {
   isOpen: boolean;
   title: string;
+  subtitle?: ReactNode;
   /** What happens, to what, and whether it can be undone. */
   children: ReactNode;
   /** Names the act, and the sum if there is one: "Buy for 12.00 EUR". */
@@ -21,8 +23,13 @@ export interface ConfirmDialogProps {
   tone?: 'normal' | 'danger' | undefined;
   typedText?: string | undefined;
   isBusy?: boolean | undefined;
-  /** The act is not possible now, for example while a price is loading. */
+  /** The act is not possible for the moment, for example while a price is being read. */
   isConfirmDisabled?: boolean | undefined;
+  /** Why the act is not possible at all now. */
+  whyDisabled?: string | undefined;
+  size?: DialogProps['size'];
+  /** A field of the content takes the focus, in place of Cancel. */
+  isContentFocused?: boolean | undefined;
   error?: ReactNode;
   onConfirm: () => void;
   onCancel: () => void;
@@ -65,6 +72,8 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
     confirmLabel,
     cancelLabel,
     tone = 'normal',
+    size = 'small',
+    isContentFocused = false,
     typedText,
     isBusy,
     error,
@@ -84,19 +93,21 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
       isOpen={isOpen}
       onClose={onCancel}
       title={title}
-      size="small"
+      subtitle={props.subtitle}
+      size={size}
       role="alertdialog"
       isBusy={isBusy}
       footer={
         <>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus; Cancel is the safe place for it */}
-          <Button onPress={onCancel} isDisabled={isBusy} autoFocus={typedText === undefined}>
+          <Button onPress={onCancel} isDisabled={isBusy} autoFocus={typedText === undefined && !isContentFocused}>
             {cancelLabel ?? strings.cancel}
           </Button>
           <Button
             variant={tone === 'danger' ? 'danger' : 'primary'}
             isBusy={isBusy}
             isDisabled={!isReady || props.isConfirmDisabled}
+            whyDisabled={props.whyDisabled}
             onPress={onConfirm}
           >
             {confirmLabel}

@@ -3,7 +3,8 @@ import styles from './FilterChips.module.css';
 
 export interface FilterChipsProps {
   label: string;
-  options: readonly { id: string; label: string }[];
+  /** `count`: how many the choice would show, as text. */
+  options: readonly { id: string; label: string; count?: string | undefined }[];
   value: string;
   onChange: (id: string) => void;
 }
@@ -25,6 +26,7 @@ export function FilterChips({ label, options, value, onChange }: FilterChipsProp
       {options.map((option) => (
         <ToggleButton key={option.id} id={option.id} className={styles['chip'] ?? ''}>
           {option.label}
+          {option.count === undefined ? null : <span className={styles['count']}> {option.count}</span>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

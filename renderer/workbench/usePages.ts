@@ -12,6 +12,7 @@ interface PagedCalls {
   contractProducts: 'list';
   tickets: 'list';
   audit: 'list';
+  operations: 'list';
 }
 type PagedArea = keyof PagedCalls;
 type CallOf<A extends PagedArea> = StaffAreas[A][PagedCalls[A] & keyof StaffAreas[A]];

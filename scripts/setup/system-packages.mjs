@@ -1,6 +1,6 @@
 // What Electron, the keychain and a virtual display need from Debian.
 import { existsSync } from 'node:fs';
-import { SetupError, say } from './progress.mjs';
+import { SetupError, say, step } from './progress.mjs';
 import { output, which } from './process.mjs';
 
 const triplet = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu', arm: 'arm-linux-gnueabihf' }[process.arch];
@@ -27,6 +27,8 @@ const withoutSession = {
   'gnome-keyring': () => program('gnome-keyring-daemon'),
 };
 const forCarriedRuntime = { unzip: () => program('unzip') };
+/** Of tests only, which say so where it is missing. */
+const forTracing = { strace: () => program('strace') };
 const forCompiling = { 'g++': () => program('g++'), make: () => program('make'), python3: () => program('python3') };
 
 /**
@@ -45,9 +47,22 @@ export function missingPackages({ carried = false, compile = false } = {}) {
     ...(carried ? forCarriedRuntime : {}),
     ...(compile ? forCompiling : {}),
   };
-  return Object.entries(wanted)
+  return absent(wanted);
+}
+
+const absent = (packages) =>
+  Object.entries(packages)
     .filter(([, present]) => !present())
     .map(([name]) => name);
+
+/**
+ * Installs what the tests that trace system calls need, where this user may; elsewhere those tests say what is missing.
+ * @returns {Promise<void>} never rejects: a machine without it can do everything else
+ */
+export async function installTracing() {
+  const missing = process.platform === 'linux' ? absent(forTracing) : [];
+  if (missing.length === 0 || process.getuid() !== 0) return;
+  await step(`system packages ${missing.join(' ')}`, () => installPackages(missing)).catch(() => {});
 }
 
 /** Newer Debian and Ubuntu renamed the packages that changed with 64-bit time: libasound2 → libasound2t64. */

@@ -26,7 +26,18 @@ const rooms: readonly { room: RegExp; may: readonly RegExp[] }[] = [
     room: /^renderer\//,
     may: [/^renderer\//, /^preload\/api\//, /^(?!electron$|node:|better-sqlite3$|got$|keytar$)[@a-z][^/]*(\/|$)/],
   },
-  { room: /^main\/shell\//, may: [/^main\/shell\//, /^main\/ipc\//, /^preload\/api\//, /^electron$/, /^node:/] },
+  {
+    room: /^main\/shell\//,
+    may: [
+      /^main\/shell\//,
+      /^main\/ipc\//,
+      /^main\/core\/messages\.ts$/,
+      /^preload\/api\//,
+      /^electron$/,
+      /^keytar$/,
+      /^node:/,
+    ],
+  },
   {
     room: /^main\/ipc\//,
     may: [/^main\/ipc\//, /^preload\/api\//, /^main\/core\/(core|messages)\.ts$/, /^electron$/, /^node:/],

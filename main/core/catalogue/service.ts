@@ -1,4 +1,4 @@
-import type { catalogue } from '../../../preload/api/catalogue.ts';
+import type { catalogue, SellablePrice } from '../../../preload/api/catalogue.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { AssetsService } from '../assets/index.ts';
 import type { BrandService } from '../brand/index.ts';
@@ -12,6 +12,8 @@ import { optionsService } from './options/service.ts';
 import { outlookService } from './outlook/service.ts';
 import { pricingService } from './pricing/service.ts';
 import { listOrderable } from './products/chooser.ts';
+import { isSellable } from './products/prices.ts';
+import { ofTariff, pricesOfRow } from './products/rows.ts';
 import { productsService } from './products/service.ts';
 import { findProduct, type OwnProduct } from './products/store.ts';
 
@@ -53,6 +55,14 @@ export function catalogueService(deps: CatalogueDeps) {
     /** A page of products that can be ordered now, by name, with their prices. */
     listOrderable: (input: Parsed<typeof catalogue.listOrderable>): Output<typeof catalogue.listOrderable> =>
       listOrderable(store, products.now(), input),
+    /** Products that sell a tariff over one of some connections at a price, whether or not they can be ordered now. */
+    productsOfTariff: (
+      connectionIds: readonly string[],
+      tariff: string,
+    ): { id: string; name: string; prices: SellablePrice[] }[] =>
+      ofTariff(store, products.now(), connectionIds, tariff)
+        .map((row) => ({ id: row.id, name: row.name, prices: pricesOfRow(row).filter(isSellable) }))
+        .filter(({ prices }) => prices.length > 0),
     /** A product for an order, or undefined when there is none of that id. */
     findProduct: (id: string): OwnProduct | undefined => findProduct(store, id, products.now()),
   };

@@ -1,2 +1,3 @@
 export { clientsService, type ClientsService } from './service.ts';
 export { clientsHandlers } from './handlers.ts';
+export { searchPatterns } from './rules.ts';

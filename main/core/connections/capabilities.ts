@@ -12,6 +12,7 @@ interface Row {
   readonly value: Capability;
   readonly source: 'detected' | 'staff';
   readonly evidence: string;
+  readonly operation_id: string | null;
   readonly seen_at: string;
 }
 
@@ -24,7 +25,7 @@ const rowsOf = (store: Store, connectionId: string): Row[] =>
     },
   );
 
-const notSeen: CapabilityFact = { value: 'unknown', source: null, at: null, evidence: '' };
+const notSeen: CapabilityFact = { value: 'unknown', source: null, at: null, evidence: '', operationId: null };
 
 /** What is known of an account's capabilities (X6); what was never seen nor set is `unknown`. */
 export function capabilitiesOf(store: Store, connectionId: string): Capabilities {
@@ -32,10 +33,10 @@ export function capabilitiesOf(store: Store, connectionId: string): Capabilities
   return Object.fromEntries(
     CapabilityName.options.map((name): [CapabilityName, CapabilityFact] => {
       const row = rows.get(name);
-      return [
-        name,
-        row ? { value: row.value, source: row.source, at: row.seen_at, evidence: row.evidence } : { ...notSeen },
-      ];
+      // What was seen once and is forgotten, or given back by staff, is as if it had never been seen.
+      if (!row || (row.source === 'detected' && row.value === 'unknown')) return [name, { ...notSeen }];
+      const { value, source, seen_at: at, evidence, operation_id: operationId } = row;
+      return [name, { value, source, at, evidence, operationId }];
     }),
   ) as Capabilities;
 }
@@ -45,11 +46,14 @@ function write(
   writer: Writer,
   connectionId: string,
   name: CapabilityName,
-  fact: { value: Capability; source: 'detected' | 'staff'; evidence: string },
+  {
+    operationId,
+    ...fact
+  }: { value: Capability; source: 'detected' | 'staff'; evidence: string; operationId: string | null },
 ): void {
   const before = rowsOf(store, connectionId).find((row) => row.name === name);
   if (before?.value === fact.value && before.source === fact.source) return;
-  const columns = { ...fact, seen_at: store.now() };
+  const columns = { ...fact, operation_id: operationId, seen_at: store.now() };
   if (before) writer.update('connection_capability', before.id, columns);
   else writer.insert('connection_capability', { id: store.makeId(), connection_id: connectionId, name, ...columns });
   writer.touch('connections', connectionId);
@@ -61,12 +65,13 @@ export function sawCapability(
   writer: Writer,
   connectionId: string,
   name: CapabilityName,
-  value: 'yes' | 'no',
-  evidence: string,
+  seen: { readonly value: 'yes' | 'no'; readonly evidence: string; readonly operationId: string | null },
 ): void {
   const before = rowsOf(store, connectionId).find((row) => row.name === name);
-  if (before?.source !== 'staff') write(store, writer, connectionId, name, { value, source: 'detected', evidence });
+  if (before?.source !== 'staff') write(store, writer, connectionId, name, { ...seen, source: 'detected' });
 }
+
+const forgotten = { value: 'unknown', source: 'detected', evidence: '', operationId: null } as const;
 
 /** Sets a capability by hand, or (null) gives it back to what is seen from now on. */
 export function setCapability(
@@ -82,7 +87,7 @@ export function setCapability(
     writer,
     connectionId,
     name,
-    value === null ? { value: 'unknown', source: 'detected', evidence: '' } : { value, source: 'staff', evidence: by },
+    value === null ? forgotten : { value, source: 'staff', evidence: by, operationId: null },
   );
 }
 
@@ -90,6 +95,6 @@ export function setCapability(
 export function forgetDetected(store: Store, writer: Writer, connectionId: string, only?: Capability): void {
   for (const row of rowsOf(store, connectionId)) {
     if (row.source === 'detected' && (only === undefined || row.value === only))
-      write(store, writer, connectionId, row.name, { value: 'unknown', source: 'detected', evidence: '' });
+      write(store, writer, connectionId, row.name, forgotten);
   }
 }

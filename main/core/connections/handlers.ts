@@ -15,6 +15,7 @@ export function connectionsHandlers(service: ConnectionsService): Handlers<typeo
     },
     test: ({ id }, context) => service.test(id, context),
     setCapability: (input, context) => service.setCapability(input, context),
+    prices: ({ id }) => service.prices(id),
     detect: ({ id }, context) => service.detect(id, context),
   };
 }

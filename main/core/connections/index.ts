@@ -6,6 +6,6 @@ export {
   type Detected,
   type ProbeResult,
 } from './service.ts';
-export type { PriceOfVendor } from './prices.ts';
+export { costIn, type PriceOfVendor } from './prices.ts';
 export { connectionsHandlers } from './handlers.ts';
 export { addressProblem, isPlainLoopback } from './rules.ts';

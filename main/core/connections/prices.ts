@@ -57,18 +57,43 @@ export function keepPrices(store: Store, writer: Writer, connectionId: string, p
 }
 
 /**
- * What the vendor charges for a tariff and period, or null where it does not tell one amount: a price in two
- * currencies is for the account's currency to decide, and that is not known here.
+ * What the vendor charges for a tariff (or one unit of an addon of it) and period, or null where it does not tell one
+ * amount: a price in two currencies is for the account's currency to decide, and that is not known here.
  */
-export function vendorPrice(
-  store: Store,
-  connectionId: string,
+export function priceIn(
+  prices: readonly PriceOfVendor[],
   of: { readonly pricelist: string; readonly period: number; readonly addon?: string },
 ): Money | null {
-  const found = vendorPrices(store, connectionId).filter(
+  const found = prices.filter(
     (row) => row.pricelist === of.pricelist && row.period === of.period && row.addon === (of.addon ?? ''),
   );
   return found.length === 1 ? (found[0]?.price ?? null) : null;
+}
+
+/**
+ * What the vendor charges for a license with its addons for a period, or null where any part of that is not told.
+ * `addons`: quantities by addon; null: not known, which is all right only where the tariff has none.
+ */
+export function costIn(
+  prices: readonly PriceOfVendor[],
+  of: {
+    readonly pricelist: string;
+    readonly period: number;
+    readonly addons: Readonly<Record<string, number>> | null;
+  },
+): Money | null {
+  const base = priceIn(prices, of);
+  if (base === null) return null;
+  const hasAddons = prices.some((row) => row.pricelist === of.pricelist && row.addon !== '');
+  if (of.addons === null) return hasAddons ? null : base;
+  let amountMinor = base.amountMinor;
+  for (const [addon, quantity] of Object.entries(of.addons)) {
+    if (quantity === 0) continue;
+    const each = priceIn(prices, { pricelist: of.pricelist, period: of.period, addon });
+    if (each === null || each.currency !== base.currency) return null;
+    amountMinor += each.amountMinor * quantity;
+  }
+  return { amountMinor, currency: base.currency };
 }
 
 /** Notes a balance that was read, for the chart of balances. */

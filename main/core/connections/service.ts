@@ -5,6 +5,7 @@ import {
   ConnectionTest as ConnectionTestSchema,
   type Connection,
   type connections,
+  type VendorPrice,
 } from '../../../preload/api/connections.ts';
 import type { Environment } from '../../../preload/api/app.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
@@ -14,7 +15,7 @@ import { actorName, AppError, type Context, fieldError, type Log, notFound } fro
 import type { Store, Writer } from '../store/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 import { capabilitiesOf, forgetDetected, sawCapability, setCapability } from './capabilities.ts';
-import { keepBalance, keepPrices, type PriceOfVendor, vendorPrice, vendorPrices } from './prices.ts';
+import { costIn, keepBalance, keepPrices, priceIn, type PriceOfVendor, vendorPrices } from './prices.ts';
 import { addressProblem, secretAccount } from './rules.ts';
 import { type ConnectionRow, findConnection, isUsed, listConnections, otherDefaults, paceOf } from './store.ts';
 
@@ -235,9 +236,13 @@ export function createConnections(deps: ConnectionsDeps) {
         writer.update('connection', row.id, { credentials_stopped: 1 });
     },
 
-    /** Records what an answer showed of the account (X6). Inside the caller's transaction. */
-    sawCapability: (writer: Writer, id: string, name: CapabilityName, value: 'yes' | 'no', evidence: string): void =>
-      sawCapability(store, writer, id, name, value, evidence),
+    /** Records what an operation showed of the account (X6). Inside the caller's transaction. */
+    sawCapability: (
+      writer: Writer,
+      id: string,
+      name: CapabilityName,
+      seen: { readonly value: 'yes' | 'no'; readonly evidence: string; readonly operationId: string },
+    ): void => sawCapability(store, writer, id, name, seen),
 
     /** What is known of the account (X6). */
     capabilities: (id: string): Capabilities => capabilitiesOf(store, id),
@@ -264,7 +269,8 @@ export function createConnections(deps: ConnectionsDeps) {
           throw new AppError('conflict.changed_meanwhile', { retry: true });
         if (found.prices) keepPrices(store, writer, id, found.prices);
         if (found.balance) keepBalance(store, writer, id, found.balance);
-        for (const { name, value, evidence } of found.seen) sawCapability(store, writer, id, name, value, evidence);
+        for (const { name, value, evidence } of found.seen)
+          sawCapability(store, writer, id, name, { value, evidence, operationId: null });
       });
       return present(rowOf(id));
     },
@@ -273,10 +279,16 @@ export function createConnections(deps: ConnectionsDeps) {
     keepPrices: (writer: Writer, id: string, prices: readonly PriceOfVendor[]): void =>
       keepPrices(store, writer, id, prices),
     keepBalance: (writer: Writer, id: string, balance: Money): void => keepBalance(store, writer, id, balance),
-    prices: (id: string) => vendorPrices(store, id),
+    /** What the account's price list said last. @throws AppError `not_found` */
+    prices(id: string): VendorPrice[] {
+      rowOf(id);
+      return vendorPrices(store, id);
+    },
     /** What the vendor charges as its price list said last; null: not told. */
     priceOf: (id: string, of: { pricelist: string; period: number; addon?: string }): Money | null =>
-      vendorPrice(store, id, of),
+      priceIn(vendorPrices(store, id), of),
+    /** The same of a license with its addons; null where any part is not told. */
+    costOf: (id: string, of: Parameters<typeof costIn>[1]): Money | null => costIn(vendorPrices(store, id), of),
 
     /** How fast and with how many at once an account may be asked. */
     pace(id: string): { readIntervalMs: number; parallel: number } {

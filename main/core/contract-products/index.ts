@@ -1,6 +1,7 @@
 export {
   contractEffects,
   contractProductsService,
+  type ContractCorrection,
   type ContractProductsDeps,
   type ContractProductsService,
   type NewContractProduct,

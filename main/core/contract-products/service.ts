@@ -2,7 +2,7 @@ import type { Operation, OperationKind, OperationState } from '../../../preload/
 import type { ContractProduct, contractProducts, LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { packageName } from '../catalogue/index.ts';
-import { notFound } from '../kernel/index.ts';
+import { AppError, notFound } from '../kernel/index.ts';
 import { cut, type Row, type Store, type Writer } from '../store/index.ts';
 import { eventOf, firstPeriod, isThere, next } from './rules.ts';
 import * as rows from './store.ts';
@@ -35,6 +35,15 @@ export interface NewContractProduct {
   readonly connectionId: string;
   readonly packageIdentifier: string;
   readonly ip: string;
+  /** It runs already, and is paid for: a license that was taken over. Without it the line is Pending until it is paid. */
+  readonly running?: { readonly since: string; readonly until: string | null };
+}
+
+/** What of a contract product a person may set right by what the vendor has. */
+export interface ContractCorrection {
+  readonly status?: 'Active' | 'Suspended';
+  readonly ip?: string;
+  readonly packageIdentifier?: string;
 }
 
 /** The part of an operation that moves a contract's status. */
@@ -85,7 +94,7 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
   }
 
   /**
-   * Makes the contract product of an order line: Pending until it is paid (spec 2.2). Price, tariff and connection are
+   * Makes the contract product of an order line: Pending until it is paid (spec 2.2), or running already. Price, tariff and connection are
    * those of the sale; later changes of the product do not reach it. Part of the caller's transaction.
    */
   function add(writer: Writer, input: NewContractProduct): string {
@@ -97,14 +106,14 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
       order_id: input.orderId,
       client_id: input.clientId,
       product_id: input.productId,
-      status: 'Pending',
+      status: input.running ? 'Active' : 'Pending',
       term_months: input.termMonths,
       currency: input.currency,
       price_minor: input.priceMinor,
       // Unknown until the day of payment: see `firstPeriod`.
-      anchor_date: null,
-      billed_to: null,
-      next_due_on: null,
+      anchor_date: input.running?.since ?? null,
+      billed_to: input.running?.until ?? null,
+      next_due_on: input.running?.until ?? null,
       connection_id: input.connectionId,
       package_identifier: input.packageIdentifier,
       ip: input.ip,
@@ -144,7 +153,26 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
     return periods;
   }
 
-  return { list, get, add, orderPaid, reprice };
+  /**
+   * Sets right what a person found wrong in a running contract product. Only Active and Suspended can be set, from one
+   * another: whatever else a status means (money, an end) has a way of its own. Part of the caller's transaction.
+   * @throws AppError `not_found`, `license.wrong_state`
+   */
+  function correct(writer: Writer, id: string, correction: ContractCorrection): void {
+    const contract = rows.contractState(store, id);
+    if (!contract) throw notFound();
+    const { status, ip, packageIdentifier } = correction;
+    if (status !== undefined && contract.status !== 'Active' && contract.status !== 'Suspended')
+      throw new AppError('license.wrong_state');
+    const changed = writer.update('contract_product', id, {
+      ...(status === undefined ? {} : { status }),
+      ...(ip === undefined ? {} : { ip }),
+      ...(packageIdentifier === undefined ? {} : { package_identifier: packageIdentifier }),
+    });
+    if (changed) writer.touch('orders', contract.order_id);
+  }
+
+  return { list, get, add, orderPaid, reprice, correct };
 }
 
 /** What provisioning tells contract products; needs nothing but the store, so that it can be made first. */

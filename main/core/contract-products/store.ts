@@ -1,4 +1,5 @@
 import type { ContractProductRow, License, VendorStatus } from '../../../preload/api/contract-products.ts';
+import type { OperationKind, OperationState } from '../../../preload/api/operations.ts';
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import { type LicenseRow, shownLicense } from '../licenses/index.ts';
@@ -21,6 +22,7 @@ interface Row {
   readonly license_key: string | null;
   readonly license_ip: string | null;
   readonly ip: string;
+  /** `<kind> <state>` of the operation that is not settled. */
   readonly open_operation: string | null;
   readonly connection_id: string;
   readonly connection_name: string;
@@ -36,7 +38,7 @@ const select = `SELECT p.id, p.status, p.client_id, c.first_name || ' ' || c.las
   p.order_id, o.number AS order_number, p.term_months, p.price_minor, p.currency, p.next_due_on, l.id AS license_id,
   l.status AS license_status, l.license_key, l.ip AS license_ip, p.ip, p.connection_id, n.name AS connection_name,
   p.package_identifier, p.manual_key, p.tracked_quantity, p.tracked_at, p.created_at,
-  (SELECT q.state FROM operation q WHERE q.contract_product_id = p.id
+  (SELECT q.kind || ' ' || q.state FROM operation q WHERE q.contract_product_id = p.id
     AND q.state NOT IN ('succeeded', 'refused', 'abandoned')) AS open_operation
   FROM contract_product p
   JOIN client c ON c.id = p.client_id
@@ -62,7 +64,8 @@ const toRow = (row: Row): ContractProductRow => ({
   licenseKey: row.manual_key || row.license_key,
   // What the vendor has wins over what was asked for.
   ip: row.license_ip || row.ip,
-  openOperationState: row.open_operation,
+  openOperationState: (row.open_operation?.split(' ')[1] ?? null) as OperationState | null,
+  openOperationKind: (row.open_operation?.split(' ')[0] ?? null) as OperationKind | null,
   createdAt: row.created_at,
 });
 

@@ -1,5 +1,6 @@
 import type { Dashboard } from '../../../preload/api/dashboard.ts';
 import { ConnectionTest } from '../../../preload/api/connections.ts';
+import { needsPerson } from '../provisioning/index.ts';
 import type { Store } from '../store/index.ts';
 
 /** Counts by status, each from an index that holds it. */
@@ -47,12 +48,8 @@ export function readSteps(store: Store): Omit<Dashboard['steps'], 'product'> {
 export const attentionIds = (store: Store, count: number): { readonly id: string }[] =>
   store.all(
     'dashboard attention',
-    // While it is read again (`reconciling`) it is as unclear as before; leaving it out would make it come and go.
-    // One that is held until a person corrects something (refused credentials) waits for them just as much.
-    `SELECT id FROM operation
-       WHERE state IN ('unknown', 'reconciling', 'absent')
-         OR (state = 'queued' AND error_code IS NOT NULL AND next_check_at IS NULL)
-       ORDER BY id LIMIT @count`,
+    `SELECT o.id FROM operation o JOIN connection c ON c.id = o.connection_id
+      WHERE ${needsPerson} ORDER BY o.id LIMIT @count`,
     { count },
   );
 

@@ -2,7 +2,14 @@ import { clientRights, rightsOfRole, type Right, type Role } from '../../../prel
 
 /** On whose behalf a call is made. Bound to a window by the main process, never taken from a page (design 7). */
 export type Principal =
-  | { readonly kind: 'staff'; readonly staffId: string; readonly name: string; readonly role: Role }
+  | {
+      readonly kind: 'staff';
+      readonly staffId: string;
+      readonly name: string;
+      readonly role: Role;
+      /** Where it was not a window that asked. */
+      readonly via?: 'command-line';
+    }
   | { readonly kind: 'client'; readonly clientId: string; readonly name: string; readonly actingStaffName: string }
   /** What the console does by itself: reconciliation, key polling. */
   | { readonly kind: 'system'; readonly name: string };
@@ -25,6 +32,10 @@ export function actorName(principal: Principal): string {
     ? `${principal.name} (client, opened by ${principal.actingStaffName})`
     : principal.name;
 }
+
+/** The cause of what somebody asked for themselves: not an order, a run or the console. */
+export const ownCause = (principal: Principal): 'staff' | 'command-line' =>
+  (principal.kind === 'staff' && principal.via) || 'staff';
 
 /** What every service function gets beside its input: who asks, and the id that ties log, audit and answer together. */
 export interface Context {

@@ -8,7 +8,7 @@ import { AppError, fieldError } from '../kernel/index.ts';
 import { type OperationParams, type OperationRequest, sameIp } from '../provisioning/index.ts';
 import type { Store } from '../store/index.ts';
 import { customerIdentifier } from './identifiers.ts';
-import { type ContractFacts, type LicenseRow, productOf } from './store.ts';
+import { addonsOf, type ContractFacts, type LicenseRow, productOf } from './store.ts';
 
 /** The actions that are operations; the rest read only, or change something here. */
 export type VendorAction = Extract<LicenseAction, OperationKind>;
@@ -56,7 +56,7 @@ export function packageOf(text: string): string {
  * it does not say what they cost. @throws AppError `input.invalid`, `license.nothing_to_change`, `license.trial`
  */
 export function requestOf(
-  deps: { readonly store: Store; readonly connections: Pick<ConnectionsService, 'priceOf'> },
+  deps: { readonly store: Store; readonly connections: Pick<ConnectionsService, 'costOf'> },
   action: VendorAction,
   given: Given,
   on: { readonly contract: ContractFacts; readonly license: LicenseRow | undefined; readonly cause: string },
@@ -83,7 +83,11 @@ export function requestOf(
     priceMinor: action === 'create' ? contract.price_minor : 0,
     currency: contract.currency,
     expectedCost: buys
-      ? deps.connections.priceOf(connectionId, { pricelist: params.pricelist, period: params.period })
+      ? deps.connections.costOf(connectionId, {
+          pricelist: params.pricelist,
+          period: params.period,
+          addons: license === undefined ? {} : addonsOf(license),
+        })
       : null,
     cause,
   };
@@ -117,7 +121,7 @@ function paramsOf(
       if (license?.autoprolong === given.autoRenewal) throw new AppError('license.nothing_to_change');
       return { autoprolong: given.autoRenewal ?? 'none' };
     case 'addons': {
-      const now = license?.addons ? (JSON.parse(license.addons) as Record<string, number>) : {};
+      const now = (license && addonsOf(license)) ?? {};
       const changed = Object.entries(given.quantities ?? {}).filter(([id, quantity]) => now[id] !== quantity);
       if (changed.length === 0) throw new AppError('license.nothing_to_change');
       return { addons: Object.fromEntries(changed) };
@@ -136,6 +140,22 @@ function changeOf(
   const pricelist = packageOf(given.package ?? '');
   if (pricelist === present) throw new AppError('license.nothing_to_change');
   if (given.price && given.price.currency !== contract.currency) throw fieldError('price', { code: 'invalid' });
+  // Back to what the contract sells already: nothing of the contract changes with it.
+  if (pricelist === contract.package_identifier) return { pricelist };
+  const { priceMinor, ...product } = becomes(store, contract, connectionId, pricelist);
+  return { pricelist, contract: { ...product, priceMinor: given.price?.amountMinor ?? priceMinor } };
+}
+
+/**
+ * What a contract product becomes with another tariff, unless a person names another price: the catalogue's product of
+ * that tariff. Without a price of it the client goes on paying what was agreed; nobody guesses prices.
+ */
+export function becomes(
+  store: Store,
+  contract: ContractFacts,
+  connectionId: string,
+  pricelist: string,
+): NonNullable<OperationParams['contract']> {
   const product = productOf(store, {
     connectionId,
     packageIdentifier: pricelist,
@@ -144,12 +164,8 @@ function changeOf(
     today: brandService(store).businessDate(),
   });
   return {
-    pricelist,
-    contract: {
-      productId: product?.id ?? contract.product_id,
-      productName: product?.name ?? packageName(pricelist) ?? pricelist,
-      // Without a price of the new product the client goes on paying what was agreed; nobody guesses prices.
-      priceMinor: given.price?.amountMinor ?? product?.amount_minor ?? contract.price_minor,
-    },
+    productId: product?.id ?? contract.product_id,
+    productName: product?.name ?? packageName(pricelist) ?? pricelist,
+    priceMinor: product?.amount_minor ?? contract.price_minor,
   };
 }

@@ -1,13 +1,15 @@
 import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { ActionPreview, ActionWarning } from '../../../preload/api/licenses.ts';
+import type { OperationKind } from '../../../preload/api/operations.ts';
 import type { Money } from '../../../preload/api/values.ts';
 import { packageCode, sellsByTerm } from '../catalogue/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
-import { AppError, type Context, notFound } from '../kernel/index.ts';
-import { changedThisMonth, priceRows, type Provisioning, sameIp, type VendorLicense } from '../provisioning/index.ts';
+import { type Context, notFound } from '../kernel/index.ts';
+import { changedThisMonth, kinds, type Provisioning, sameIp } from '../provisioning/index.ts';
 import type { Store } from '../store/index.ts';
-import { mirror } from './mirror.ts';
-import { contractFacts, licenseOf, type LicenseRow, shownLicense } from './store.ts';
+import { becomes } from './asked.ts';
+import { nothingRead, previewReader, type VendorAnswers } from './preview-reads.ts';
+import { addonsOf, contractFacts, type ContractFacts, licenseOf, type LicenseRow, shownLicense } from './store.ts';
 
 export interface PreviewDeps {
   readonly store: Store;
@@ -21,201 +23,136 @@ export interface PreviewInput {
   readonly package?: string | undefined;
   readonly termMonths?: number | undefined;
   readonly ip?: string | undefined;
+  readonly fresh: boolean;
 }
 
-/** What an action will do and cost, read from the vendor before anybody asks it to act; changes nothing there (design 4.5, quality 3.3.1). */
+/** What a preview is about, put together once. */
+interface About {
+  readonly action: LicenseAction;
+  readonly contract: ContractFacts;
+  readonly license: LicenseRow | undefined;
+  readonly connectionId: string;
+  /** Tariff number of the license, or of the order. */
+  readonly present: string;
+  /** What is ordered or moved to. */
+  readonly wanted: string;
+  readonly months: number;
+  readonly ip: string;
+}
+
+/** The vendor may charge for these. */
+const isCharged = (action: LicenseAction): boolean => ['create', 'renew', 'changePackage', 'addons'].includes(action);
+
+/** What an action will do and cost, known before anybody asks for it; changes nothing at the vendor (design 4.5, quality 3.3.1). */
 export function actionPreview({ store, provisioning, connections }: PreviewDeps) {
-  type Ask = Parameters<Provisioning['ask']>[2];
-  /** The answer, or null where this vendor does not tell; what stops everything (no network, no credentials) is thrown. */
-  async function may<T>(connectionId: string, context: Context, read: Ask): Promise<T | null> {
-    try {
-      return (await provisioning.ask(connectionId, context, read)) as T;
-    } catch (error) {
-      if (error instanceof AppError && (error.code === 'vendor.refused' || error.code === 'vendor.no_right'))
-        return null;
-      throw error;
-    }
-  }
+  const reads = previewReader({ store, provisioning, connections });
 
-  /** The price list, read now and kept. */
-  async function readPrices(connectionId: string, context: Context): Promise<void> {
-    const prices = await may<Parameters<typeof priceRows>[0]>(connectionId, context, (vendor, account, meta) =>
-      vendor.listPrices(account, meta),
-    );
-    if (prices) store.transaction(context, (writer) => connections.keepPrices(writer, connectionId, priceRows(prices)));
-  }
-
-  async function readLicense(
-    license: LicenseRow,
-    contractProductId: string,
-    context: Context,
-  ): Promise<{ row: LicenseRow; seen: VendorLicense | null }> {
-    const seen = await provisioning.readLicense(license.connection_id, license.vendor_id, context);
-    if (seen) {
-      store.transaction(context, (writer) => {
-        const origin = {
-          connectionId: license.connection_id,
-          contractProductId,
-          ip: license.ip,
-          licname: license.licname,
-          packageIdentifier: license.package_identifier,
-        };
-        mirror(store, writer, origin, seen);
-        writer.update('license', license.id, { last_read_at: store.now() });
-      });
-    }
-    return { row: licenseOf(store, contractProductId) ?? license, seen };
-  }
-
-  /** @throws AppError `not_found`, `vendor.*`, `vault.*`, `connection.credentials_stopped` */
+  /** @throws AppError `not_found`; where it is to be read: `vendor.*`, `vault.*`, `connection.credentials_stopped`, `conflict.changed_meanwhile` */
   return async function preview(input: PreviewInput, context: Context): Promise<ActionPreview> {
     const contract = contractFacts(store, input.contractProductId);
     if (!contract) throw notFound();
-    const { action } = input;
-    const buys = action === 'create';
-    const kept = buys ? undefined : licenseOf(store, contract.id);
-    const read = kept ? await readLicense(kept, contract.id, context) : null;
-    const license = read?.row;
-    const connectionId = license?.connection_id ?? contract.connection_id;
-    const money = ['create', 'renew', 'changePackage', 'addons'].includes(action);
-    const balance = money ? await readBalance(connectionId, context) : null;
-    if (money) await readPrices(connectionId, context);
-
-    const months = input.termMonths ?? contract.term_months;
+    const { action, fresh } = input;
+    const kept = action === 'create' ? undefined : licenseOf(store, contract.id);
+    if (fresh && kept) await reads.license(contract.id, kept, context);
+    const license = kept && licenseOf(store, contract.id);
     const present = license?.package_identifier || contract.package_identifier;
-    const wanted = packageCode(input.package ?? '') || present;
-    const priceOf = (pricelist: string): Money | null =>
-      connections.priceOf(connectionId, { pricelist, period: months });
-    const cost = action === 'create' ? priceOf(wanted) : action === 'renew' ? priceOf(present) : null;
-
-    const form =
-      action === 'changePackage' && license
-        ? await may<{ packages: { pricelist: string; name: string }[]; periods: number[] }>(
-            connectionId,
-            context,
-            (vendor, account, meta) => vendor.readPackageForm(account, license.vendor_id, meta),
-          )
-        : null;
-    const renewal =
-      action === 'renew' && license
-        ? await may<{ periods: number[]; newExpiresOn: string | null }>(
-            connectionId,
-            context,
-            (vendor, account, meta) => vendor.readRenewForm(account, license.vendor_id, meta),
-          )
-        : null;
-
-    const warnings = new Set<ActionWarning>();
-    if (money && balance === null) warnings.add('balance_unknown');
-    if (buys || action === 'renew') {
-      if (cost === null) warnings.add('price_unknown');
-      else if (balance && balance.currency === cost.currency && balance.amountMinor < cost.amountMinor)
-        warnings.add('balance_too_low');
-    } else if (money) warnings.add('price_unknown');
-    for (const warning of limitWarnings(action, license, connectionId)) warnings.add(warning);
-    if (action === 'renew' && license?.status === 'suspended') warnings.add('suspended_renews_from_today');
-    if (buys)
-      for (const warning of await ipWarnings(input, contract, connectionId, wanted, months, context))
-        warnings.add(warning);
-
+    const about: About = {
+      action,
+      contract,
+      license,
+      connectionId: license?.connection_id ?? contract.connection_id,
+      present,
+      wanted: packageCode(input.package ?? '') || present,
+      months: input.termMonths ?? contract.term_months,
+      ip: input.ip ?? contract.ip,
+    };
+    const answers = fresh
+      ? await reads.answers({ ...about, vendorId: license?.vendor_id, reads: isCharged(action) }, context)
+      : nothingRead;
+    const cost = costOf(about);
     return {
       license: license ? shownLicense(license) : null,
       cost,
-      balance,
-      newExpiresOn: months === (license?.period ?? months) ? (renewal?.newExpiresOn ?? null) : null,
-      packages: packagesOf(action, form, connectionId, present).map((offer) => ({
-        ...offer,
-        cost: priceOf(offer.pricelist),
-      })),
-      periods: renewal?.periods ?? form?.periods ?? [],
-      addons: addonsOf(read?.seen ?? null, connectionId, present, license?.period ?? months),
-      warnings: [...warnings],
+      balance: answers.balance,
+      newExpiresOn: about.months === (license?.period ?? about.months) ? (answers.renewal?.newExpiresOn ?? null) : null,
+      packages: packagesOf(about, answers, fresh),
+      periods: [...(answers.renewal?.periods ?? answers.form?.periods ?? [])],
+      addons: action === 'addons' ? offeredAddons(about) : [],
+      warnings: [...moneyWarnings(about, cost, answers, fresh), ...otherWarnings(about, answers)],
     };
   };
 
-  async function readBalance(connectionId: string, context: Context): Promise<Money | null> {
-    const { balance } = await provisioning.ask(connectionId, context, (vendor, account, meta) =>
-      vendor.probe(account, meta),
-    );
-    if (balance) store.transaction(context, (writer) => connections.keepBalance(writer, connectionId, balance));
-    return balance;
+  /** The price list does not tell what a tariff change and addons cost: what is left of the paid term counts too. */
+  function costOf({ action, connectionId, wanted, present, months, license }: About): Money | null {
+    if (action === 'create') return connections.costOf(connectionId, { pricelist: wanted, period: months, addons: {} });
+    if (action !== 'renew' || !license) return null;
+    return connections.costOf(connectionId, { pricelist: present, period: months, addons: addonsOf(license) });
   }
 
-  /** One change of IP and of key a month, unless this account showed that it has no such limit (ispmanager-api 4.1). */
-  function limitWarnings(
-    action: LicenseAction,
-    license: LicenseRow | undefined,
-    connectionId: string,
+  function moneyWarnings(
+    { action }: About,
+    cost: Money | null,
+    { balance }: VendorAnswers,
+    fresh: boolean,
   ): ActionWarning[] {
-    if (!license) return [];
-    const today = store.now().slice(0, 10);
-    const can = connections.capabilities(connectionId);
-    if (action === 'reissue' && can.keyLimit.value !== 'no' && changedThisMonth(license.key_changed_on, today))
-      return ['key_changed_this_month'];
-    if (action === 'edit' && can.ipLimit.value !== 'no' && changedThisMonth(license.ip_changed_on, today))
-      return ['ip_changed_this_month'];
-    return [];
-  }
-
-  /** Two licenses on one address: the panel takes one of them, and the other is paid for nothing (ispmanager-api 2.3). */
-  async function ipWarnings(
-    input: PreviewInput,
-    contract: { readonly ip: string },
-    connectionId: string,
-    pricelist: string,
-    period: number,
-    context: Context,
-  ): Promise<ActionWarning[]> {
-    const ip = input.ip ?? contract.ip;
-    if (ip === '') return [];
+    if (!isCharged(action)) return [];
     const warnings: ActionWarning[] = [];
-    const all = await may<VendorLicense[]>(connectionId, context, (vendor, account, meta) =>
-      vendor.listLicenses(account, meta),
-    );
-    if (all?.some((license) => license.status !== 'deleted' && license.ip !== null && sameIp(license.ip, ip)))
-      warnings.push('ip_has_license');
-    try {
-      await provisioning.ask(connectionId, context, (vendor, account, meta) =>
-        vendor.checkIp(account, { pricelist, period, ip }, meta),
-      );
-    } catch (error) {
-      // A missing function tells nothing; a refusal tells what the order would meet.
-      if (!(error instanceof AppError)) throw error;
-      if (
-        error.code === 'vendor.refused' &&
-        !/not (loaded|available|found)/i.test(String(error.params?.['message'] ?? ''))
-      )
-        warnings.push('vendor_refuses_ip');
-      else if (error.code !== 'vendor.refused' && error.code !== 'vendor.no_right') throw error;
-    }
+    if (fresh && balance === null) warnings.push('balance_unknown');
+    // Of a tariff change and of addons no list tells it; that is no news.
+    if (cost === null && (action === 'create' || action === 'renew')) warnings.push('price_unknown');
+    else if (cost && balance && balance.currency === cost.currency && balance.amountMinor < cost.amountMinor)
+      warnings.push('balance_too_low');
     return warnings;
   }
 
-  /** What can be chosen: for a change what the vendor's form offers, for an order what its price list has. */
-  function packagesOf(
-    action: LicenseAction,
-    form: { packages: { pricelist: string; name: string }[] } | null,
-    connectionId: string,
-    present: string,
-  ): { pricelist: string; name: string }[] {
-    if (action === 'changePackage') return (form?.packages ?? []).filter(({ pricelist }) => pricelist !== present);
-    if (action !== 'create') return [];
-    const listed = connections.prices(connectionId).filter((row) => row.addon === '' && sellsByTerm(row.pricelist));
-    return [...new Map(listed.map(({ pricelist, name }) => [pricelist, { pricelist, name }])).values()];
+  function otherWarnings({ action, license, connectionId, ip }: About, answers: VendorAnswers): ActionWarning[] {
+    const warnings: ActionWarning[] = [];
+    const can = connections.capabilities(connectionId);
+    const today = store.now().slice(0, 10);
+    // One change of IP and of key a month, unless this account showed that it has no such limit (ispmanager-api 4.1).
+    if (action === 'reissue' && can.keyLimit.value !== 'no' && changedThisMonth(license?.key_changed_on ?? '', today))
+      warnings.push('key_changed_this_month');
+    if (action === 'edit' && can.ipLimit.value !== 'no' && changedThisMonth(license?.ip_changed_on ?? '', today))
+      warnings.push('ip_changed_this_month');
+    const needs = action in kinds ? kinds[action as OperationKind].capability : null;
+    if (needs !== null && can[needs].value === 'unknown') warnings.push('not_confirmed_by_vendor');
+    if (action === 'renew' && license?.status === 'suspended') warnings.push('suspended_renews_from_today');
+    // Two licenses on one address: the panel takes one of them, and the other is paid for nothing (ispmanager-api 2.3).
+    if (answers.licenses.some((each) => each.status !== 'deleted' && each.ip !== null && sameIp(each.ip, ip)))
+      warnings.push('ip_has_license');
+    if (answers.ipRefused) warnings.push('vendor_refuses_ip');
+    return warnings;
   }
 
-  function addonsOf(
-    seen: VendorLicense | null,
-    connectionId: string,
-    pricelist: string,
-    period: number,
-  ): ActionPreview['addons'] {
-    const listed = connections.prices(connectionId).filter((row) => row.pricelist === pricelist && row.addon !== '');
-    return Object.entries(seen?.addons ?? {}).map(([id, quantity]) => ({
+  /** What can be chosen: for a change what the vendor's form offers, for an order (and unasked) what its price list has. */
+  function packagesOf(about: About, { form }: VendorAnswers, fresh: boolean): ActionPreview['packages'] {
+    const { action, connectionId, contract, present, months } = about;
+    if (action !== 'create' && action !== 'changePackage') return [];
+    const isChange = action === 'changePackage';
+    const listed = connections.prices(connectionId).filter((row) => row.addon === '' && sellsByTerm(row.pricelist));
+    const offers = isChange && fresh ? (form?.packages ?? []) : listed;
+    const byNumber = new Map(offers.map(({ pricelist, name }) => [pricelist, name]));
+    if (isChange) byNumber.delete(present);
+    return [...byNumber].map(([pricelist, name]) => {
+      const after = isChange ? becomes(store, contract, connectionId, pricelist) : null;
+      return {
+        pricelist,
+        name,
+        cost: connections.priceOf(connectionId, { pricelist, period: months }),
+        becomes: after && {
+          productName: after.productName,
+          price: { amountMinor: after.priceMinor, currency: contract.currency },
+        },
+      };
+    });
+  }
+
+  /** Addons of the license with what it has, and the list's price of one for the license's period. */
+  function offeredAddons({ license, connectionId, present, months }: About): ActionPreview['addons'] {
+    return Object.entries((license && addonsOf(license)) ?? {}).map(([id, quantity]) => ({
       id,
-      name: listed.find((row) => row.addon === id)?.name ?? `addon_${id}`,
       quantity,
-      cost: connections.priceOf(connectionId, { pricelist, period, addon: id }),
+      cost: connections.priceOf(connectionId, { pricelist: present, period: license?.period ?? months, addon: id }),
     }));
   }
 }

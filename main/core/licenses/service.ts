@@ -4,12 +4,13 @@ import type { Output } from '../../../preload/api/contract.ts';
 import type { licenses, Usage } from '../../../preload/api/licenses.ts';
 import type { OperationDetail } from '../../../preload/api/operations.ts';
 import type { ConnectionsService } from '../connections/index.ts';
-import { AppError, type Context, notFound } from '../kernel/index.ts';
+import { AppError, type Context, notFound, ownCause } from '../kernel/index.ts';
 import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
 import { checkGuards, type Given, requestOf, type VendorAction } from './asked.ts';
 import { licenseName } from './identifiers.ts';
 import { differences, mirror } from './mirror.ts';
+import { licenseReader } from './read.ts';
 import { availableActions } from './rules.ts';
 import {
   contractFacts,
@@ -24,7 +25,7 @@ import {
 export interface LicensesDeps {
   readonly store: Store;
   readonly provisioning: Provisioning;
-  readonly connections: Pick<ConnectionsService, 'priceOf' | 'capabilities'>;
+  readonly connections: Pick<ConnectionsService, 'costOf' | 'capabilities'>;
 }
 
 export type LicensesService = ReturnType<typeof createLicenses>;
@@ -38,16 +39,27 @@ const isTrial = (license: LicenseRow): boolean =>
 /** The license actions (spec items 90-101). What asks the vendor to act stores one operation; the vendor is asked after the commit. */
 export function createLicenses(deps: LicensesDeps) {
   const { store, provisioning } = deps;
+  const read = licenseReader(deps);
 
-  function facts(contractProductId: string): { contract: ContractFacts; license: LicenseRow | undefined } {
+  /**
+   * `seen`: the license as the vendor shows it now, where the mirror is known to be behind; it goes over the mirror.
+   * @throws AppError `not_found`, `conflict.changed_meanwhile`: it is of another license by now
+   */
+  function facts(
+    contractProductId: string,
+    seen?: VendorLicense,
+  ): { contract: ContractFacts; license: LicenseRow | undefined } {
     const contract = contractFacts(store, contractProductId);
     if (!contract) throw notFound();
-    return { contract, license: licenseOf(store, contractProductId) };
+    const license = licenseOf(store, contractProductId);
+    if (!seen) return { contract, license };
+    if (license?.vendor_id !== seen.vendorId) throw new AppError('conflict.changed_meanwhile', { retry: true });
+    return { contract, license: { ...license, ...differences(license, seen) } };
   }
 
   /** What can be asked for now, for the page of a contract product. @throws AppError `not_found` */
-  function availableActionsOf(contractProductId: string) {
-    const { contract, license } = facts(contractProductId);
+  function availableActionsOf(contractProductId: string, seen?: VendorLicense) {
+    const { contract, license } = facts(contractProductId, seen);
     const known = deps.connections.capabilities(license?.connection_id ?? contract.connection_id);
     return availableActions({
       contractStatus: contract.status,
@@ -71,16 +83,27 @@ export function createLicenses(deps: LicensesDeps) {
    * Queues an action inside the caller's transaction, for clicks, payments, bulk runs and automation alike; answers with
    * the operation's id. @throws AppError `not_found`, `license.*`, `input.invalid`
    */
-  function queue(writer: Writer, action: VendorAction, contractProductId: string, given: Given, cause: string): string {
-    const on = facts(contractProductId);
+  function queue(
+    writer: Writer,
+    action: VendorAction,
+    contractProductId: string,
+    given: Given,
+    cause: string,
+    seen?: VendorLicense,
+  ): string {
+    const on = facts(contractProductId, seen);
     checkGuards(given, on.contract, on.license);
-    const why = availableActionsOf(contractProductId)[action];
+    const why = availableActionsOf(contractProductId, seen)[action];
     if (why) throw new AppError(why);
     return provisioning.queue(writer, requestOf(deps, action, given, { ...on, cause }));
   }
 
   const act = (action: VendorAction, contractProductId: string, given: Given, context: Context): OperationDetail =>
-    provisioning.get(store.transaction(context, (writer) => queue(writer, action, contractProductId, given, 'staff')));
+    provisioning.get(
+      store.transaction(context, (writer) =>
+        queue(writer, action, contractProductId, given, ownCause(context.principal)),
+      ),
+    );
 
   /** The license that an action is about. @throws AppError `not_found`, `license.no_license`, and of the guards */
   function liveLicense(contractProductId: string, given: Given): LicenseRow {
@@ -88,31 +111,6 @@ export function createLicenses(deps: LicensesDeps) {
     checkGuards(given, contract, license);
     if (!license) throw new AppError('license.no_license');
     return license;
-  }
-
-  /**
-   * Reads a license into the mirror. One that the vendor does not know, though nobody terminated it here, becomes
-   * `unknown`, not `deleted`: deleted would let it be bought again.
-   */
-  async function read(
-    contractProductId: string,
-    license: LicenseRow,
-    context: Context,
-  ): Promise<{ changed: boolean; seen: VendorLicense | null }> {
-    const seen = await provisioning.readLicense(license.connection_id, license.vendor_id, context);
-    return store.transaction(context, (writer) => {
-      const { license: now } = facts(contractProductId);
-      if (now?.id !== license.id) throw new AppError('conflict.changed_meanwhile', { retry: true });
-      if (seen === null) {
-        const status = now.status === 'deleted' ? 'deleted' : 'unknown';
-        const wrote = writer.update('license', now.id, { status, last_read_at: store.now() });
-        return { changed: wrote && status !== now.status, seen };
-      }
-      const changed = Object.keys(differences(now, seen)).length > 0;
-      mirror(store, writer, originOf(contractProductId, now), seen);
-      writer.update('license', now.id, { last_read_at: store.now() });
-      return { changed, seen };
-    });
   }
 
   return {
@@ -273,11 +271,3 @@ export function createLicenses(deps: LicensesDeps) {
     return found[0]?.vendorId ?? null;
   }
 }
-
-const originOf = (contractProductId: string, license: LicenseRow) => ({
-  connectionId: license.connection_id,
-  contractProductId,
-  ip: license.ip,
-  licname: license.licname,
-  packageIdentifier: license.package_identifier,
-});

@@ -26,6 +26,10 @@ export interface LicenseRow {
   readonly last_read_at: string;
 }
 
+/** Quantities by addon number; null: not told. */
+export const addonsOf = (row: LicenseRow): Record<string, number> | null =>
+  row.addons === null ? null : (JSON.parse(row.addons) as Record<string, number>);
+
 /** A mirror row as screens show it. */
 export const shownLicense = (row: LicenseRow): License => ({
   id: row.id,
@@ -37,7 +41,7 @@ export const shownLicense = (row: LicenseRow): License => ({
   packageIdentifier: row.package_identifier,
   period: row.period,
   autoprolong: row.autoprolong,
-  addons: row.addons === null ? null : (JSON.parse(row.addons) as Record<string, number>),
+  addons: addonsOf(row),
   webdomains: row.webdomains,
   ipChangedOn: row.ip_changed_on,
   keyChangedOn: row.key_changed_on,
@@ -82,6 +86,10 @@ export const licenseOf = (store: Store, contractProductId: string): LicenseRow |
     `SELECT * FROM license WHERE contract_product_id = @contractProductId ORDER BY status = 'deleted', id DESC LIMIT 1`,
     { contractProductId },
   );
+
+/** One license, or undefined. */
+export const licenseById = (store: Store, id: string): LicenseRow | undefined =>
+  store.get('license by id', 'SELECT * FROM license WHERE id = @id', { id });
 
 /** The mirror row of a vendor's license, or undefined. */
 export const licenseByVendorId = (store: Store, connectionId: string, vendorId: string): LicenseRow | undefined =>

@@ -25,3 +25,9 @@ const terms: Readonly<Record<Language, Readonly<Record<TermMonths, string>>>> = 
 /** Text of an invoice line in the buyer's language, frozen at issue: `ispmanager 6 lite, 1 month`. */
 export const lineText = (productName: string, termMonths: TermMonths, language: Language): string =>
   `${productName}, ${terms[language][termMonths]}`;
+
+/** Says on an order of nothing where its license came from; in the client's language, who may read it. */
+export const takenOverNote: Readonly<Record<Language, string>> = {
+  en: 'Taken over from the vendor account',
+  ru: 'Принято из аккаунта вендора',
+};

@@ -1,5 +1,6 @@
 import type { Parsed, Output } from '../../../preload/api/contract.ts';
 import type { Order, OrderRow, orders } from '../../../preload/api/orders.ts';
+import type { TermMonths } from '../../../preload/api/values.ts';
 import type { BillingService } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
@@ -7,7 +8,7 @@ import type { ClientsService } from '../clients/index.ts';
 import type { ContractProductsService } from '../contract-products/index.ts';
 import { actorName, AppError, fieldError, notFound, plainMoney, type Context } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
-import { isAddress, lineText, next } from './rules.ts';
+import { isAddress, lineText, next, takenOverNote } from './rules.ts';
 import * as rows from './store.ts';
 
 /** What orders need of other areas; the composition root gives it. */
@@ -23,6 +24,18 @@ export interface OrdersDeps {
 }
 
 type PlaceInput = Parsed<typeof orders.place>;
+
+/** A license of the vendor account that becomes a client's. */
+export interface TakenOver {
+  readonly clientId: string;
+  readonly productId: string;
+  readonly termMonths: TermMonths;
+  readonly currency: string;
+  readonly ip: string;
+  /** First day and the day after the last one that the vendor was paid for; null: not told. */
+  readonly since: string;
+  readonly until: string | null;
+}
 
 export type OrdersService = ReturnType<typeof ordersService>;
 
@@ -159,11 +172,67 @@ export function ordersService(deps: OrdersDeps) {
     billing.startPeriods(writer, orderId, contractProducts.orderPaid(writer, orderId, paidOn));
   }
 
+  /**
+   * Enters a license that the vendor account has already as if it had been ordered: an order of nothing that is Active,
+   * its line, and a contract product that runs at the product's price for the term. No invoice, and nothing is bought.
+   * Part of the caller's transaction; answers with the contract product.
+   * @throws AppError `input.invalid` (clientId, productId not_found), `order.no_price`
+   */
+  function takeOver(writer: Writer, input: TakenOver): string {
+    const client = clients.find(input.clientId);
+    if (!client) throw fieldError('clientId', { code: 'not_found' });
+    const product = catalogue.findProduct(input.productId);
+    if (!product || product.connectionId === null) throw fieldError('productId', { code: 'not_found' });
+    const { termMonths, currency } = input;
+    const price = product.prices.find((each) => each.termMonths === termMonths && each.currency === currency);
+    if (!price) throw new AppError('order.no_price');
+    const id = store.makeId();
+    writer.insert('orders', {
+      id,
+      request_key: store.makeId(),
+      number: brand.takeNumber(writer, 'order'),
+      client_id: client.id,
+      placed_by: actorName(writer.context.principal),
+      status: 'Active',
+      notes: takenOverNote[client.language],
+      currency,
+      total_minor: 0,
+    });
+    const orderItemId = store.makeId();
+    writer.insert('order_item', {
+      id: orderItemId,
+      order_id: id,
+      line_index: 0,
+      product_id: product.id,
+      product_name: product.name,
+      term_months: termMonths,
+      unit_minor: 0,
+      currency,
+      ip: input.ip,
+    });
+    const contractProductId = contractProducts.add(writer, {
+      orderItemId,
+      orderId: id,
+      clientId: client.id,
+      productId: product.id,
+      productName: product.name,
+      termMonths,
+      currency,
+      priceMinor: price.amountMinor,
+      connectionId: product.connectionId,
+      packageIdentifier: product.packageIdentifier,
+      ip: input.ip,
+      running: { since: input.since, until: input.until },
+    });
+    writer.touch('clients', client.id);
+    return contractProductId;
+  }
+
   /** The newest orders, for the first screen. */
   const recent = (limit: number): OrderRow[] =>
     rows.listOrders(store, { status: undefined, clientId: undefined }, { cursor: undefined, limit }).slice(0, limit);
 
-  return { list, get, place, onInvoicePaid, recent };
+  return { list, get, place, takeOver, onInvoicePaid, recent };
 }
 
 /** Whether a form asks for what its key placed already. The price is part of it: it is what the person agreed to. */

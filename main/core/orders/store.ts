@@ -66,12 +66,12 @@ export function listOrders(
 interface DetailRow extends Row {
   readonly placed_by: string;
   readonly notes: string;
-  readonly invoice_id: string;
-  readonly invoice_number: string;
-  readonly invoice_status: InvoiceStatus;
-  readonly invoice_total: number;
-  readonly invoice_paid: number;
-  readonly due_on: string;
+  readonly invoice_id: string | null;
+  readonly invoice_number: string | null;
+  readonly invoice_status: InvoiceStatus | null;
+  readonly invoice_total: number | null;
+  readonly invoice_paid: number | null;
+  readonly due_on: string | null;
 }
 interface ItemRow {
   readonly id: string;
@@ -85,14 +85,14 @@ interface ItemRow {
   readonly contract_status: ContractStatus;
 }
 
-/** An order with its items and the state of its first invoice. */
+/** An order with its items and the state of its first invoice, where it has one. */
 export function findOrder(store: Store, id: string): Order | undefined {
   const row = store.get<DetailRow>(
     'order by id',
     `SELECT ${columns}, o.placed_by, o.notes, v.id AS invoice_id, v.number AS invoice_number,
       v.status AS invoice_status, v.total_minor AS invoice_total, v.paid_minor AS invoice_paid, v.due_on
       FROM orders o JOIN client c ON c.id = o.client_id
-      JOIN invoice v ON v.id = (SELECT min(f.id) FROM invoice f WHERE f.order_id = o.id)
+      LEFT JOIN invoice v ON v.id = (SELECT min(f.id) FROM invoice f WHERE f.order_id = o.id)
       WHERE o.id = @id`,
     { id },
   );
@@ -120,14 +120,14 @@ export function findOrder(store: Store, id: string): Order | undefined {
       contractProductId: item.contract_product_id,
       contractStatus: item.contract_status,
     })),
-    invoiceId: row.invoice_id,
-    invoiceNumber: row.invoice_number,
-    paid: { amountMinor: row.invoice_paid, currency },
+    invoiceId: row.invoice_id ?? '',
+    invoiceNumber: row.invoice_number ?? '',
+    paid: { amountMinor: row.invoice_paid ?? 0, currency },
     due: {
-      amountMinor: row.invoice_status === 'Cancelled' ? 0 : row.invoice_total - row.invoice_paid,
+      amountMinor: row.invoice_status === 'Cancelled' ? 0 : (row.invoice_total ?? 0) - (row.invoice_paid ?? 0),
       currency,
     },
-    dueOn: row.due_on,
+    dueOn: row.due_on ?? '',
   };
 }
 

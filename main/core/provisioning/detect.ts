@@ -25,8 +25,7 @@ export function vendorDetect(vendor: VendorClient): (account: ConnectionAccount)
     const seen: Detected['seen'][number][] = [];
     if (prices) {
       const offered = prices.filter((row) => trials.has(row.pricelist)).map((row) => row.name);
-      const evidence = offered.length > 0 ? offered.join(', ') : `${prices.length} prices`;
-      seen.push({ name: 'trial', value: offered.length > 0 ? 'yes' : 'no', evidence });
+      seen.push({ name: 'trial', value: offered.length > 0 ? 'yes' : 'no', evidence: offered.join(', ') });
     }
     const licenses = may(await vendor.listLicenses(account, meta)) ?? [];
     const sample = licenses.find((license) => license.status === 'active' && license.period !== -100);

@@ -6,13 +6,16 @@ import type { Provisioning } from './service.ts';
 export function operationsHandlers(provisioning: Provisioning): Handlers<typeof operations> {
   return {
     list: (input) => provisioning.list(input),
+    counts: (input) => provisioning.counts(input),
     get: ({ id }) => provisioning.get(id),
+    charges: ({ id }, context) => provisioning.charges(id, context),
+    status: () => provisioning.status(),
     check: ({ id }) => provisioning.check(id),
     retry: ({ id }, context) => provisioning.retry(id, context),
     abandon: ({ id }, context) => provisioning.abandon(id, context),
     release: ({ id }, context) => provisioning.release(id, context),
-    tryNow: (_input, context) => {
-      provisioning.tryNow(context);
+    tryNow: () => {
+      provisioning.tryNow();
       return {};
     },
   };

@@ -2,6 +2,7 @@ export { createProvisioning, type Provisioning, type ProvisioningDeps } from './
 export { operationsHandlers } from './handlers.ts';
 export { vendorProbe } from './probe.ts';
 export { priceRows, vendorDetect } from './detect.ts';
+export { needsPerson } from './waiting.ts';
 export { beforeOf, changedThisMonth, kinds, mayStart, sameIp } from './kinds.ts';
 export { defaultTimings, type ProvisioningTimings } from './machine.ts';
 export type { ProvisioningEffects } from './journal.ts';

@@ -4,6 +4,7 @@ import type { Store } from '../store/index.ts';
 import type { Journal, Step } from './journal.ts';
 import type { StoredOperation } from './operation.ts';
 import { delayOf } from './rules.ts';
+import type { Turns } from './turns.ts';
 import { type CallMeta, codeOf, type Failure, type VendorClient } from './vendor/index.ts';
 
 /** Waits in milliseconds. The last one of a list goes on for ever. */
@@ -57,10 +58,21 @@ export interface Machine {
   /** Per operation: readings since the last news, failures in a row, start of absence. Lost with the process, which only means more readings. */
   readonly memory: Map<string, { reads: number; failures: number; absentSince: number | null }>;
   /**
-   * Per connection that cannot be reached: until when nothing is sent to it (an instant), and failures in a row. Then the
-   * one that was asked for first is tried alone, so that a queue goes out in its order when the network returns.
+   * Per connection that cannot be reached: until when nothing is sent to it. Then the one that was asked for first is
+   * tried alone, so that a queue goes out in its order when the network returns.
    */
-  readonly unreachable: Map<string, { until: string; failures: number }>;
+  readonly unreachable: Map<string, Resting>;
+  /** Those that get ready to be sent, in the order they were asked for. */
+  readonly turns: Turns;
+  /** When the network returned or somebody could not wait: what was tried before that is due at once. */
+  wokenAt: string;
+}
+
+/** A connection that cannot be reached. Instants, and failures in a row. */
+export interface Resting {
+  readonly until: string;
+  readonly failures: number;
+  readonly since: string;
 }
 
 export const metaOf = (machine: Machine, operation: StoredOperation): CallMeta => ({
@@ -84,11 +96,12 @@ export const later = (machine: Machine, ms: number): string =>
 /** A connection that could not be reached rests, longer each time in a row; answers with until when. */
 export function rest(machine: Machine, connectionId: string): string {
   const resting = machine.unreachable.get(connectionId);
+  const now = machine.store.now();
   // Several that were on their way together are one failure.
-  if (resting && resting.until > machine.store.now()) return resting.until;
+  if (resting && resting.until > now) return resting.until;
   const failures = resting?.failures ?? 0;
   const until = later(machine, delayOf(machine.timings.backoffMs, failures));
-  machine.unreachable.set(connectionId, { until, failures: failures + 1 });
+  machine.unreachable.set(connectionId, { until, failures: failures + 1, since: resting?.since ?? now });
   return until;
 }
 

@@ -95,19 +95,6 @@ export function next(state: OperationState, event: OperationEventName, kind: Ope
 export const settledStates: readonly OperationState[] = ['succeeded', 'refused', 'abandoned'];
 export const isSettled = (state: OperationState): boolean => settledStates.includes(state);
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** The token of an operation: its id (128 bits) in 26 letters, so two operations never share one. */
-export function tokenOf(operationId: string): string {
-  let bits = BigInt(`0x${operationId.replaceAll('-', '')}`);
-  let text = '';
-  for (let at = 0; at < 26; at += 1) {
-    text = (alphabet[Number(bits & 31n)] ?? '') + text;
-    bits >>= 5n;
-  }
-  return `rc-${text}`;
-}
-
 /** Licenses that carry the token and live. The vendor or a person may have put words around it. */
 export const matching = (licenses: readonly VendorLicense[], token: string): VendorLicense[] =>
   licenses.filter((license) => license.status !== 'deleted' && carries(license, token));
@@ -176,6 +163,20 @@ export function signsOfCharge(
   return rows
     .slice(evidence.explained)
     .map((row) => `charge ${row.id} of ${row.date} for service ${row.serviceId} (${rows.length} in those days)`);
+}
+
+/**
+ * Charges that an operation may have led to: of the days in which it was sent, for its license, or where its number is
+ * not known for services that nobody here knows.
+ */
+export function chargesOf(
+  expenses: readonly VendorExpense[],
+  sent: { readonly at: string; readonly vendorId: string | null; readonly known: ReadonlySet<string> },
+): VendorExpense[] {
+  const inTime = daysOf(sent.at);
+  const isMeant = (serviceId: string): boolean =>
+    sent.vendorId === null ? !sent.known.has(serviceId) : serviceId === sent.vendorId;
+  return expenses.filter((row) => inTime(row.date) && isMeant(row.serviceId));
 }
 
 /** When enough has been read to say "not there" (design 4.4: three reads over ten minutes). */

@@ -1,7 +1,8 @@
 import { Lanes } from './lanes.ts';
 import { backoff, later, type Machine } from './machine.ts';
 import type { StoredOperation } from './operation.ts';
-import { dueOperations, findOperation, leftInHand, nextDue } from './store.ts';
+import { dueOperations, leftUnreachable, nextDue } from './due.ts';
+import { findOperation, leftInHand } from './store.ts';
 import { readBack } from './steps/read-back.ts';
 import { reconcile } from './steps/reconcile.ts';
 import { send } from './steps/send.ts';
@@ -28,7 +29,17 @@ export class Runner {
   start(): void {
     if (this.#loop) return;
     this.#recover();
+    this.wake();
     this.#loop = this.#run();
+  }
+
+  /** The network is back, or somebody cannot wait: what waits to be sent is tried now, each vendor with one first. */
+  wake(): void {
+    const { unreachable, store } = this.#machine;
+    const now = store.now();
+    this.#machine.wokenAt = now;
+    for (const [id, resting] of unreachable) unreachable.set(id, { ...resting, until: now, failures: 0 });
+    this.kick();
   }
 
   /** Starts nothing more and waits for what is on its way. */
@@ -124,7 +135,8 @@ export class Runner {
 
   #startDue(now: string): void {
     const probed = new Set<string>();
-    for (const { id, connection_id: connectionId, state } of dueOperations(this.#machine.store, now)) {
+    const { store, wokenAt } = this.#machine;
+    for (const { id, connection_id: connectionId, state } of dueOperations(store, { now, wokenAt })) {
       if (state === 'queued' && !this.#mayTry(connectionId, now, probed)) continue;
       if (this.#lanes.busy(connectionId, id)) continue;
       void this.inLane(connectionId, id, () => this.#stepById(id));
@@ -171,7 +183,10 @@ export class Runner {
   }
 
   #recover(): void {
-    for (const operation of leftInHand(this.#machine.store)) this.#takeBack(operation);
+    const { store, unreachable } = this.#machine;
+    for (const operation of leftInHand(store)) this.#takeBack(operation);
+    for (const { connectionId, since } of leftUnreachable(store))
+      unreachable.set(connectionId, { until: since, failures: 0, since });
   }
 
   #takeBack(operation: StoredOperation): void {

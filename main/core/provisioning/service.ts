@@ -1,4 +1,11 @@
-import type { Operation, OperationDetail, operations } from '../../../preload/api/operations.ts';
+import type {
+  Operation,
+  OperationCounts,
+  OperationDetail,
+  operations,
+  OperationStatus,
+  Outage,
+} from '../../../preload/api/operations.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { actorName, AppError, type Clock, type Context, type Log, notFound } from '../kernel/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
@@ -6,17 +13,20 @@ import { isDuplicate, type Store, type Writer } from '../store/index.ts';
 import { createJournal, type ProvisioningEffects } from './journal.ts';
 import { defaultTimings, type Machine, type ProvisioningTimings } from './machine.ts';
 import type { OperationRequest, StoredOperation } from './operation.ts';
-import { tokenOf } from './rules.ts';
+import { countQueued } from './due.ts';
+import { countNeedingPerson, countOperations, type OperationListing, pageOfOperations } from './list.ts';
+import { chargesOf } from './rules.ts';
 import { Runner } from './runner.ts';
 import {
   findOperation,
+  knownVendorIds,
   openOperation,
   operationDetail,
   operationsOf,
-  pageOfOperations,
   shownOperation,
-  waitingOperations,
 } from './store.ts';
+import { tokenOf } from './token.ts';
+import { Turns } from './turns.ts';
 import {
   type CallMeta,
   codeOf,
@@ -56,6 +66,8 @@ export function createProvisioning(deps: ProvisioningDeps) {
     signal: stopped.signal,
     memory: new Map(),
     unreachable: new Map(),
+    turns: new Turns(),
+    wokenAt: '',
   };
   const runner = new Runner(machine);
   let unsubscribe: (() => void) | undefined;
@@ -64,6 +76,16 @@ export function createProvisioning(deps: ProvisioningDeps) {
     const operation = operationDetail(store, id);
     if (!operation) throw notFound();
     return operation;
+  }
+
+  /** A rest that is over is none of those: the next one is on its way then, and will tell. */
+  function outages(): Outage[] {
+    return [...machine.unreachable].flatMap(([connectionId, { since, until }]) => {
+      const queued = countQueued(store, connectionId);
+      if (queued === 0) return [];
+      const connectionName = deps.connections.get(connectionId).name;
+      return [{ connectionId, connectionName, queued, unreachableSince: since, nextTryAt: until }];
+    });
   }
 
   function find(id: string): StoredOperation {
@@ -141,13 +163,27 @@ export function createProvisioning(deps: ProvisioningDeps) {
     idle: (): Promise<void> => runner.idle(),
 
     /** Those that need a person first, then newest first. */
-    list: (input: Parsed<typeof operations.list>): Output<typeof operations.list> =>
-      pageOfOperations(store, {
-        open: input.open,
-        contractProductId: input.contractProductId,
-        cursor: input.cursor,
-        limit: input.limit,
-      }),
+    list: ({
+      cursor,
+      limit,
+      ...listing
+    }: OperationListing & { cursor?: string | undefined; limit: number }): Output<typeof operations.list> =>
+      pageOfOperations(store, listing, { cursor, limit }),
+
+    /** How many there are of each group. */
+    counts: (filter: Parsed<typeof operations.counts>): OperationCounts => countOperations(store, filter),
+
+    /** What the vendor's ledger has of an operation. @throws AppError `not_found`, and as `ask` */
+    async charges(id: string, context: Context): Promise<Output<typeof operations.charges>> {
+      const { sentAt, vendorId, connectionId } = find(id);
+      if (sentAt === null) return { readAt: store.now(), rows: [] };
+      const ledger = await ask(connectionId, context, (vendor, account, meta) => vendor.listExpenses(account, meta));
+      const known = vendorId === null ? knownVendorIds(store, connectionId) : new Set<string>();
+      return { readAt: store.now(), rows: chargesOf(ledger, { at: sentAt, vendorId, known }) };
+    },
+
+    /** How many need a person, and what waits for a vendor that cannot be reached. */
+    status: (): OperationStatus => ({ needsPerson: countNeedingPerson(store), outages: outages() }),
 
     /** One operation with its history. @throws AppError `not_found` */
     get: detail,
@@ -224,14 +260,7 @@ export function createProvisioning(deps: ProvisioningDeps) {
     },
 
     /** What waits for its next try is tried now, in the order it was asked for: the network is back. */
-    tryNow(context: Context): void {
-      machine.unreachable.clear();
-      const waiting = waitingOperations(store);
-      store.transaction(context, (writer) => {
-        for (const { id } of waiting) writer.update('operation', id, { next_check_at: null });
-      });
-      runner.kick();
-    },
+    tryNow: (): void => runner.wake(),
 
     /** One operation as lists show it, or undefined. */
     shown: (id: string): Operation | undefined => shownOperation(store, id),

@@ -47,7 +47,7 @@ interface ShownRow extends Row {
   readonly connection_enabled: number;
   readonly product_name: string;
   readonly client_name: string;
-  readonly rank: number;
+  readonly client_id: string | null;
 }
 
 const money = (amountMinor: number | null, currency: string | null): Money | null =>
@@ -86,31 +86,6 @@ export function findOperation(store: Store, id: string): StoredOperation | undef
   return row && stored(row);
 }
 
-/**
- * What runs by itself: unsettled, not in somebody's hands, on a connection whose credentials were not refused; what is
- * still to be sent also needs an enabled one.
- */
-const runnable = `FROM operation o JOIN connection c ON c.id = o.connection_id
-  WHERE o.state IN ('queued', 'accepted', 'unknown') AND c.deleted_at IS NULL AND c.credentials_stopped = 0
-    AND (o.state <> 'queued' OR (c.is_enabled = 1 AND o.held_for IS NULL))`;
-
-/** Operations that are due: what was sent already before what is to be sent, and that in the order it was asked for. */
-export const dueOperations = (
-  store: Store,
-  now: string,
-): { id: string; connection_id: string; state: OperationState }[] =>
-  store.all(
-    'operations due',
-    `SELECT o.id, o.connection_id, o.state ${runnable} AND (o.next_check_at IS NULL OR o.next_check_at <= @now)
-     ORDER BY o.state = 'queued', CASE WHEN o.state = 'queued' THEN '' ELSE coalesce(o.next_check_at, '') END, o.id
-     LIMIT 500`,
-    { now },
-  );
-
-/** Ids of what waits to be sent at a later time; a person's hold is not among them. */
-export const waitingOperations = (store: Store): { id: string }[] =>
-  store.all('operations waiting', `SELECT o.id ${runnable} AND o.next_check_at IS NOT NULL AND o.state = 'queued'`);
-
 /** How many charges of these days for a license are our own doing: charging operations that were carried out. */
 export const chargesExplained = (
   store: Store,
@@ -125,14 +100,6 @@ export const chargesExplained = (
          .join(', ')})`,
     of,
   )?.count ?? 0;
-
-/** When the next one becomes due, or null. */
-export const nextDue = (store: Store, now: string): string | null =>
-  store.get<{ at: string | null }>(
-    'operations next due',
-    `SELECT min(o.next_check_at) AS at ${runnable} AND o.next_check_at > @now`,
-    { now },
-  )?.at ?? null;
 
 /** Operations that a run of the process left in its hands: what became of them is not known (design 4.6). */
 export const leftInHand = (store: Store): StoredOperation[] =>
@@ -183,40 +150,9 @@ export const knownVendorIds = (store: Store, connectionId: string): Set<string> 
 
 const shownColumns = `o.*, c.name AS connection_name, c.credentials_stopped AS connection_stopped,
     c.is_enabled AS connection_enabled, coalesce(cp.product_name, '') AS product_name,
-    coalesce(cl.first_name || ' ' || cl.last_name, '') AS client_name`;
+    coalesce(cl.first_name || ' ' || cl.last_name, '') AS client_name, cl.id AS client_id`;
 const shownTables = `operation o JOIN connection c ON c.id = o.connection_id
   LEFT JOIN contract_product cp ON cp.id = o.contract_product_id LEFT JOIN client cl ON cl.id = cp.client_id`;
-
-/** One page: those that need a person first, then newest first. The cursor is the rank and id of the last row. */
-export function pageOfOperations(
-  store: Store,
-  filter: {
-    readonly open: boolean;
-    readonly contractProductId: string | undefined;
-    readonly cursor: string | undefined;
-    readonly limit: number;
-  },
-): { rows: Operation[]; nextCursor: string | null } {
-  const [, rank, id] = /^([01])\.(.+)$/.exec(filter.cursor ?? '') ?? [];
-  const rows = store.all<ShownRow>(
-    'operations page',
-    `SELECT * FROM (SELECT ${shownColumns}, CASE WHEN o.state IN ('unknown', 'absent') THEN 0 ELSE 1 END AS rank
-        FROM ${shownTables}
-       WHERE (@open = 0 OR o.state NOT IN ('succeeded', 'refused', 'abandoned'))
-         AND (@contractProductId IS NULL OR o.contract_product_id = @contractProductId))
-     WHERE rank > @rank OR (rank = @rank AND id < @id) ORDER BY rank, id DESC LIMIT @limit`,
-    {
-      open: Number(filter.open),
-      contractProductId: filter.contractProductId ?? null,
-      rank: rank === undefined ? -1 : Number(rank),
-      id: id ?? '',
-      limit: filter.limit + 1,
-    },
-  );
-  const kept = rows.slice(0, filter.limit);
-  const last = kept.at(-1);
-  return { rows: kept.map(shown), nextCursor: rows.length > kept.length && last ? `${last.rank}.${last.id}` : null };
-}
 
 const findShown = (store: Store, id: string): ShownRow | undefined =>
   store.get('operation shown', `SELECT ${shownColumns} FROM ${shownTables} WHERE o.id = @id`, { id });
@@ -227,14 +163,30 @@ export function shownOperation(store: Store, id: string): Operation | undefined 
   return row && shown(row);
 }
 
+/** Operations as screens show them, in the order of their ids. */
+export function shownOperations(store: Store, ids: readonly string[]): Operation[] {
+  const rows = store.all<ShownRow>(
+    'operations shown',
+    `SELECT ${shownColumns} FROM ${shownTables} WHERE o.id IN (SELECT value FROM json_each(@ids))`,
+    { ids: JSON.stringify(ids) },
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [shown(row)] : [];
+  });
+}
+
 /** One operation with what it asks, what was there before, and its history; or undefined. */
 export function operationDetail(store: Store, id: string): OperationDetail | undefined {
   const row = findShown(store, id);
   if (!row) return undefined;
-  const { kind, params, before, quotedCost } = stored(row);
+  const { kind, params, before, told } = stored(row);
   const ordered = kind === 'create' || kind === 'changePackage';
   return {
     ...shown(row),
+    clientId: row.client_id,
+    order: orderBehind(store, row.cause),
     target: {
       pricelist: ordered ? params.pricelist : null,
       period: ordered || kind === 'renew' ? params.period : null,
@@ -253,9 +205,16 @@ export function operationDetail(store: Store, id: string): OperationDetail | und
       autoprolong: before.autoprolong,
       addons: before.addons,
     },
-    quotedCost,
+    told: { key: told?.key ?? null, expiresOn: told?.expiresOn ?? null },
     events: eventsOf(store, id),
   };
+}
+
+/** The order that an operation's cause names, or null. */
+function orderBehind(store: Store, cause: string): OperationDetail['order'] {
+  const [area, id = ''] = cause.split('/');
+  if (area !== 'order') return null;
+  return store.get('operation order', 'SELECT id, number FROM orders WHERE id = @id', { id }) ?? null;
 }
 
 /** The newest operations of a contract product, as screens show them. */
@@ -310,6 +269,7 @@ function shown(row: ShownRow): Operation {
     cause: row.cause,
     expectedCost: money(row.expected_cost_minor, row.expected_cost_currency),
     heldFor: row.held_for,
+    quotedCost: money(row.quoted_cost_minor, row.quoted_cost_currency),
     sentAt: row.sent_at,
     nextCheckAt: row.next_check_at,
     createdAt: row.created_at,

@@ -54,6 +54,11 @@ export class Store {
     return this.#timed(name, () => this.statement<[object], Result>(name, () => sql).get(params));
   }
 
+  /** Several reads that see one state of the database, and that take its lock once. Not for async work. */
+  snapshot<Result>(work: () => Result): Result {
+    return this.db.inTransaction ? work() : this.db.transaction(work).deferred();
+  }
+
   /**
    * Runs `work` in one immediate transaction, on disk when it returns (synchronous FULL). Screens are told after the
    * commit. Throws what `work` throws, with nothing changed. Not for async work: better-sqlite3 refuses a promise.

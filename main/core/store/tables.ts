@@ -35,7 +35,7 @@ export const tables = {
     'id is_enabled name provision_category is_category_default provider is_provider_default username api_address ' +
       'password_set_at credentials_stopped last_test read_interval_ms parallel deleted_at',
   ),
-  connection_capability: table('connections', 'id connection_id name value source evidence seen_at'),
+  connection_capability: table('connections', 'id connection_id name value source evidence operation_id seen_at'),
   vendor_price: table('connections', 'id connection_id pricelist addon name period currency amount_minor read_at', {
     audited: false,
   }),
@@ -87,6 +87,30 @@ export const tables = {
       'error_code vendor_message absent_reads first_absent_at next_check_at asked_by cause sent_at settled_at',
   ),
   operation_event: table('operations', 'id operation_id at state code detail', { audited: false, stamped: false }),
+  reconciliation_setting: table('reconciliation', 'id schedule'),
+  reconciliation_run: table(
+    'reconciliation',
+    'id account connection_id is_deep state asked_by started_at finished_at error_code vendor_message ' +
+      'ledger_error_code matched drifted orphan missing under_way not_asked keys_compared keys_left opened closed',
+    { audited: false },
+  ),
+  reconciliation_finding: table(
+    'reconciliation',
+    'id account connection_id run_id gone_run_id subject class field problem vendor_id license_id ' +
+      'contract_product_id ours theirs operation_id resolution resolved_at resolved_by',
+  ),
+  vendor_license: table(
+    'reconciliation',
+    'id account vendor_id status changing ip licname pricelist package_name period autoprolong created_on expires_on ' +
+      'key_changed_on cost_minor cost_currency license_key key_read_at key_read_for',
+    { audited: false },
+  ),
+  vendor_movement: table('reconciliation', 'id account kind vendor_row_id day service_id text amount_minor currency', {
+    audited: false,
+  }),
+  vendor_ledger: table('reconciliation', 'id account read_at error_code balance_minor balance_currency balance_at', {
+    audited: false,
+  }),
   ticket: table('tickets', 'id request_key number client_id subject status'),
   ticket_message: table('tickets', 'id request_key ticket_id author text'),
 } as const satisfies Record<string, Table>;

@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { parseFaults } from './faults.ts';
 import type { VendorSandbox } from './index.ts';
+import { parseChanges } from './parse-changes.ts';
 
 export interface Control {
   url: string;
@@ -12,7 +13,7 @@ export interface Control {
 
 /**
  * Starts the control port on 127.0.0.1: GET /state; POST /faults (array), DELETE /faults, POST /advance {ms}, POST /configure (SandboxChanges),
- * POST /top-up {login, amount}, POST /license {id, patch}. Bodies are JSON; a bad one is answered with 400 and `{"error": text}`.
+ * POST /account {login, overrides}, POST /top-up {login, amount}, POST /license {id, patch}. Bodies are JSON; a bad one is answered with 400 and `{"error": text}`.
  */
 export async function startControl(sandbox: VendorSandbox, port = 0): Promise<Control> {
   const server = Fastify({ forceCloseConnections: true });
@@ -52,7 +53,12 @@ function addRoutes(server: FastifyInstance, sandbox: VendorSandbox): void {
     return { ok: true };
   });
   server.post('/configure', async (request) => {
-    sandbox.configure(objectBody(request.body));
+    sandbox.configure(parseChanges(request.body));
+    return { ok: true };
+  });
+  server.post('/account', async (request) => {
+    const { login, overrides } = objectBody(request.body);
+    sandbox.configureAccount(String(login), parseChanges(overrides));
     return { ok: true };
   });
   server.post('/top-up', async (request) => {

@@ -1,26 +1,16 @@
 /** Sends answers, whole or spoiled. Faults work on the real socket, because a client's handling of them cannot be tested with less. */
+import { Buffer } from 'node:buffer';
 import { once } from 'node:events';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
-import type { DocumentHead } from './document.ts';
 import type { Engine } from './engine.ts';
+import type { Exchange, Response } from './exchange.ts';
 import type { Fault } from './faults.ts';
-import { gatewayPage, loginPage } from './render/html.ts';
-import { render } from './render/index.ts';
+import { hollowSuccess, needsWire, spoil } from './spoil.ts';
 
-export interface Response {
-  status: number;
-  contentType: string;
-  body: string;
-  headers?: Readonly<Record<string, string>>;
-}
-
-export interface DeliveryContext {
-  engine: Engine;
-  head: DocumentHead;
-  out: string;
-}
-
-const HTML = 'text/html; charset=UTF-8';
+/** Real milliseconds between the last byte and a reset. A reset that comes at once may take back what was sent before it. */
+const BEFORE_RESET_MS = 25;
 
 /** Sends a whole answer. It does not wait for the caller to take it: whether anybody still listens is no concern of the vendor's. */
 export function deliver(reply: FastifyReply, response: Response): void {
@@ -31,122 +21,126 @@ export function deliver(reply: FastifyReply, response: Response): void {
     .send(response.body);
 }
 
-/**
- * Lets an answer fault happen. `response` is the answer that the function gave, undefined before the commit; then the faults that spoil a body
- * spoil one that a hasty reader would take for success.
- */
+/** Lets an answer fault happen. `response` is the answer that the function gave, undefined before the commit. */
 export async function deliverFault(
+  engine: Engine,
+  exchange: Exchange,
   reply: FastifyReply,
   fault: Fault,
   response: Response | undefined,
-  context: DeliveryContext,
 ): Promise<void> {
-  const answer = response ?? {
-    status: 200,
-    ...render({ kind: 'ok' }, context.head, context.out, context.engine.settings.guesses),
-  };
-  const headers = fault.headers ?? {};
+  const answer = response ?? hollowSuccess(engine, exchange);
+  if (!needsWire(fault)) {
+    deliver(reply, spoil(engine, exchange, fault, answer));
+    return;
+  }
+  const { socket } = reply.raw;
+  reply.hijack();
+  // A caller that has gone has taken the socket with it.
+  if (socket) await actOut(engine, fault, new Wire(socket, answer));
+}
+
+/** The bytes of one answer, and the socket they go to. */
+class Wire {
+  readonly socket: Socket;
+  readonly body: Buffer;
+  readonly #answer: Response;
+
+  constructor(socket: Socket, answer: Response) {
+    this.socket = socket;
+    this.body = Buffer.from(answer.body);
+    this.#answer = answer;
+  }
+
+  get half(): Buffer {
+    return this.body.subarray(0, Math.ceil(this.body.length / 2));
+  }
+
+  /** The head of the answer with a line about its length, or none. */
+  head(length: string | null): Buffer {
+    const { status, contentType, headers } = this.#answer;
+    const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, `content-type: ${contentType}`];
+    for (const [name, value] of Object.entries(headers ?? {})) lines.push(`${name}: ${value}`);
+    lines.push('connection: close', ...(length === null ? [] : [length]), '', '');
+    return Buffer.from(lines.join('\r\n'));
+  }
+
+  get announced(): Buffer {
+    return this.head(`content-length: ${this.body.length}`);
+  }
+
+  /** Resolves when the bytes have left, or when nobody takes them any more. */
+  async send(...parts: readonly Buffer[]): Promise<void> {
+    const { socket } = this;
+    if (!socket.destroyed) await new Promise<void>((resolve) => socket.write(Buffer.concat(parts), () => resolve()));
+  }
+}
+
+async function actOut(engine: Engine, fault: Fault, wire: Wire): Promise<void> {
   switch (fault.kind) {
+    case 'silence':
+      return waitForCaller(engine, wire);
     case 'reset':
-      reply.hijack();
-      reply.raw.socket?.resetAndDestroy();
+      wire.socket.resetAndDestroy();
       return;
+    case 'reset-headers': {
+      const head = wire.announced;
+      return sendAndReset(engine, wire, head.subarray(0, head.length >> 1));
+    }
+    case 'reset-body':
+      return sendAndReset(engine, wire, wire.announced, wire.half);
+    case 'reset-end':
+      return sendAndReset(engine, wire, wire.head(null), wire.body);
     case 'truncate':
-      await startHalf(reply, answer);
-      reply.raw.destroy();
+      await wire.send(wire.announced, wire.half);
+      wire.socket.end();
       return;
+    case 'no-end':
+      await wire.send(wire.head(null), wire.body);
+      return waitForCaller(engine, wire);
+    case 'stall-headers':
+      await wire.send(wire.announced);
+      return waitForCaller(engine, wire);
     case 'stall':
-      await startHalf(reply, answer);
-      if (!reply.raw.destroyed)
-        await Promise.race([once(reply.raw, 'close'), context.engine.sleep(Number.POSITIVE_INFINITY)]);
-      return;
+      await wire.send(wire.announced, wire.half);
+      return waitForCaller(engine, wire);
     case 'drip':
-      await drip(reply, answer, fault.ms ?? 1000, context.engine);
+      return drip(engine, wire, fault.ms ?? 1000);
+    case 'chunk-error': {
+      const size = `${wire.half.length.toString(16)}\r\n`;
+      const bad = '\r\nnot-a-size\r\n';
+      await wire.send(wire.head('transfer-encoding: chunked'), Buffer.from(size), wire.half, Buffer.from(bad));
+      wire.socket.end();
       return;
-    default:
-      deliver(reply, spoil(fault, answer, headers, context));
+    }
+    default: {
+      // extra-bytes: on a connection that is used again the second answer would be taken for that of the next call.
+      const second = Buffer.from(
+        'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 17\r\n\r\n{"doc":{"ok":{}}}',
+      );
+      await wire.send(wire.announced, wire.body, second);
+      wire.socket.end();
+    }
   }
 }
 
-function spoil(
-  fault: Fault,
-  answer: Response,
-  headers: Readonly<Record<string, string>>,
-  context: DeliveryContext,
-): Response {
-  switch (fault.kind) {
-    case 'malformed':
-      return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
-    case 'html-502':
-      return { status: 502, contentType: HTML, body: gatewayPage(502, 'Bad Gateway') };
-    case 'html-login':
-      return { status: 200, contentType: HTML, body: loginPage() };
-    case 'redirect':
-      return {
-        status: fault.status ?? 302,
-        contentType: HTML,
-        body: '',
-        headers: { ...headers, location: fault.location ?? '/billmgr?func=logon' },
-      };
-    case 'empty':
-      return { ...answer, body: '' };
-    case 'wrong-type':
-      return { ...answer, contentType: fault.contentType ?? HTML };
-    case 'status':
-      return {
-        status: fault.status ?? 503,
-        contentType: HTML,
-        body: gatewayPage(fault.status ?? 503, 'Service Unavailable'),
-        headers,
-      };
-    case 'error':
-      return { status: 200, ...errorDocument(fault, context) };
-    default:
-      return {
-        status: fault.status ?? 200,
-        contentType: fault.contentType ?? answer.contentType,
-        body: fault.body ?? '',
-        headers,
-      };
-  }
+async function sendAndReset(engine: Engine, wire: Wire, ...parts: readonly Buffer[]): Promise<void> {
+  await wire.send(...parts);
+  await engine.sleep(BEFORE_RESET_MS);
+  wire.socket.resetAndDestroy();
 }
 
-function errorDocument(fault: Fault, context: DeliveryContext): { contentType: string; body: string } {
-  const error = {
-    type: fault.errorType ?? 'unknown',
-    object: fault.errorObject ?? '',
-    message: fault.message ?? 'Sandbox fault',
-    value: '',
-  };
-  return render({ kind: 'error', error }, context.head, context.out, context.engine.settings.guesses);
+/** Leaves the connection open until the caller gives up or the sandbox closes. */
+async function waitForCaller(engine: Engine, { socket }: Wire): Promise<void> {
+  if (!socket.destroyed) await Promise.race([once(socket, 'close'), engine.sleep(Number.POSITIVE_INFINITY)]);
 }
 
-/** Announces the whole body and sends the first half of it. */
-async function startHalf(reply: FastifyReply, answer: Response): Promise<void> {
-  const bytes = Buffer.from(answer.body);
-  begin(reply, answer, bytes.length);
-  const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
-  await new Promise<void>((resolve) => {
-    reply.raw.write(half, () => resolve());
-  });
-}
-
-async function drip(reply: FastifyReply, answer: Response, ms: number, engine: Engine): Promise<void> {
-  const bytes = Buffer.from(answer.body);
-  begin(reply, answer, bytes.length);
-  for (const byte of bytes) {
-    if (reply.raw.destroyed) return;
-    reply.raw.write(Buffer.of(byte));
+async function drip(engine: Engine, wire: Wire, ms: number): Promise<void> {
+  await wire.send(wire.announced);
+  for (const byte of wire.body) {
+    if (wire.socket.destroyed) return;
+    await wire.send(Buffer.of(byte));
     await engine.sleep(ms);
   }
-  reply.raw.end();
-}
-
-function begin(reply: FastifyReply, answer: Response, length: number): void {
-  reply.hijack();
-  reply.raw.writeHead(answer.status, {
-    ...answer.headers,
-    'content-type': answer.contentType,
-    'content-length': length,
-  });
+  wire.socket.end();
 }

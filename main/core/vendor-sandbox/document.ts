@@ -23,13 +23,21 @@ export interface SelectList {
 export interface VendorError {
   type: string;
   object: string;
-  /** What is shown to people. */
+  /** What is shown to people; `__object__` and `__value__` stand for the fields below and above until the answer leaves. */
   message: string;
   /** The offending value; "" leaves the parameter out. */
   value: string;
 }
 
-export type Row = Readonly<Record<string, string>>;
+/** A value of a row: its text, or its text with attributes beside it. */
+export type Cell = string | { readonly text: string; readonly attrs: Readonly<Record<string, string>> };
+
+export type Row = Readonly<Record<string, Cell>>;
+
+/** The text of a cell, without what stands beside it. */
+export function cellText(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
 
 export type Answer =
   /** Rows, with the total over all pages when the installation sends it. */
@@ -88,7 +96,9 @@ export function toNodes(answer: Exclude<Answer, { kind: 'error' }>): DocNode[] {
 }
 
 function fieldNodes(row: Row): DocNode[] {
-  return Object.entries(row).map(([name, text]) => ({ name, text }));
+  return Object.entries(row).map(([name, cell]) =>
+    typeof cell === 'string' ? { name, text: cell } : { name, ...cell },
+  );
 }
 
 function selectNode(list: SelectList): DocNode {

@@ -3,8 +3,8 @@ import { Books } from './books.ts';
 import { Gate } from './auth.ts';
 import { FaultBook } from './faults.ts';
 import { settle } from './lifecycle.ts';
-import { settingsFrom, strongRandom } from './options.ts';
-import type { SandboxSettings, VendorSandboxOptions } from './options.ts';
+import { SettingsBook, strongRandom } from './options.ts';
+import type { VendorSandboxOptions } from './options.ts';
 import { RequestLog } from './request-log.ts';
 import { openAccounts } from './state.ts';
 
@@ -13,7 +13,7 @@ const LONGEST_WAIT_MS = 2_147_483_647;
 
 /** What runs behind the HTTP side: books, clock, faults, sign-in and log of one sandbox. */
 export class Engine {
-  readonly settings: SandboxSettings;
+  readonly settings: SettingsBook;
   readonly books: Books;
   readonly gate: Gate;
   readonly faults = new FaultBook();
@@ -26,11 +26,11 @@ export class Engine {
   constructor(options: VendorSandboxOptions) {
     this.#clock = options.now ?? (() => new Date());
     this.random = options.random ?? strongRandom;
-    this.settings = settingsFrom(options);
+    this.settings = new SettingsBook(options);
     this.books = new Books(options.stateFile, this.#clock().getTime(), options.onWarning ?? (() => undefined));
-    this.gate = new Gate(this.settings, this.random);
+    this.gate = new Gate(this.random);
     this.faults.set(options.faults ?? []);
-    openAccounts(this.books.state, this.settings, this.now());
+    openAccounts(this.books.state, this.settings.of(null), this.now());
     this.books.save();
   }
 
@@ -41,7 +41,8 @@ export class Engine {
 
   /** Carries out what has come due, and stores it. */
   settle(now: number = this.now()): void {
-    if (settle({ state: this.books.state, settings: this.settings, random: this.random }, now)) this.books.save();
+    const { settings, random } = this;
+    if (settle({ state: this.books.state, settingsOf: (login) => settings.of(login), random }, now)) this.books.save();
   }
 
   /** Moves the clock, and lets happen what has come due meanwhile. */

@@ -1,3 +1,4 @@
+/** The errors of the sandbox. Messages are templates; `wording.ts` fills them in when the answer leaves. */
 import type { Answer, VendorError } from './document.ts';
 import type { ErrorTemplate } from './guesses.ts';
 
@@ -16,19 +17,19 @@ export function noAccess(func: string): Answer {
   return answer({
     type: 'access',
     object: 'func',
-    message: `Insufficient privileges to run function ${func}`,
+    message: 'Insufficient privileges to run function __value__',
     value: func,
   });
 }
 
 /** An element that does not exist: error type `missed` with the name of the parameter (ispmanager-api 5). */
 export function missed(object: string, value: string): Answer {
-  return answer({ type: 'missed', object, message: `${object} ${value} not found`, value });
+  return answer({ type: 'missed', object, message: '__object__ __value__ not found', value });
 }
 
 /** A field with an invalid value: error type `value`, object = the field (ispmanager-api 5). */
 export function badValue(field: string, value: string): Answer {
-  return answer({ type: 'value', object: field, message: `The ${field} field has invalid value`, value });
+  return answer({ type: 'value', object: field, message: 'The __object__ field has invalid value', value });
 }
 
 /** Captcha asked on func=auth (ispmanager-api 1.3). */
@@ -51,7 +52,7 @@ export function guessedError(template: ErrorTemplate, value: string): Answer {
   return answer({
     type: template.type,
     object: template.object,
-    message: template.message.replaceAll('__value__', () => value),
+    message: template.message,
     value,
   });
 }

@@ -40,11 +40,15 @@ export interface GuessedErrors {
   wrongCode: ErrorTemplate;
   /** A function that is not installed (ispmanager-api 5: text only). */
   unknownFunction: ErrorTemplate;
+  /** An order with a remoteid that another license has. */
+  duplicateRemoteid: ErrorTemplate;
+  /** Too many calls in a minute. */
+  tooManyCalls: ErrorTemplate;
+  /** Fewer of an addon than there are. */
+  fewerAddons: ErrorTemplate;
 }
 
 export interface SandboxGuesses {
-  /** An order that names no IP: resellers send none where the client gave none (ispmanager-api 7), what the vendor says is not documented. */
-  orderWithoutIp: 'accept' | 'refuse';
   /** Where `authinfo` is split when the password has a colon. */
   authinfoSplit: 'first' | 'last';
   /** What authinfo does on an account with the second factor on. */
@@ -55,6 +59,14 @@ export interface SandboxGuesses {
   expiredSession: 'access' | 'redirect' | 'html';
   /** After this many failed sign-ins in a row an account is denied; 0 is never. */
   banAfterFailedSignIns: number;
+  /** More calls than this in a minute are refused; 0 is no limit. */
+  callsPerMinute: number;
+  /** How a call too many is refused: an error document with status 200, or HTTP 429 with Retry-After. */
+  rateRefusal: 'error' | 'http';
+  /** How many times a key of session.newkey signs in. */
+  signInKeys: 'once' | 'repeat';
+  /** A function the account has no right to: error type `access`, or an answer without data (ispmanager-api 1.3 knows both). */
+  deniedAnswer: 'access' | 'empty';
 
   /** A list of one row is an object, not an array, in the JSON formats. */
   singleRowAsObject: boolean;
@@ -63,22 +75,30 @@ export interface SandboxGuesses {
   /** An empty value in the JSON formats. */
   emptyValue: 'empty-text' | 'empty-object';
   /** How bjson carries the id of an order. */
-  bjsonOrderId: 'v' | 'plain';
+  bjsonOrderId: 'v' | 'plain' | 'dollar';
   /** How bjson carries the fields of an error. */
   bjsonError: 'plain' | 'dollar';
   /** "1000.00 EUR", or with a no-break space and a comma: "1 000,00 EUR". */
   amountFormat: 'plain' | 'localized';
   /** `autoprolong` in lists is display text instead of a number. */
   autoprolongText: boolean;
+  /** Rows of `soft` carry the further columns that other lists of the vendor have, and a colour on `item_status` (ispmanager-api 3). */
+  extraColumns: boolean;
   /** `realdate` of expense and `create_date` of payment carry a time of day. */
   ledgerTimes: boolean;
   /** Zone of all calendar dates, minutes east of UTC. */
   dateOffsetMinutes: number;
+  /** `lang=ru` gets messages in Russian. Their wording is invented; a client must not branch on any. */
+  messageLanguage: 'asked' | 'english';
+  /** Messages come with their values filled in, or with `__value__` left for the caller to fill from `param` (ispmanager-api 5). */
+  placeholders: 'filled' | 'left';
 
   /** Rows of a list without p_cnt; 0 is all. */
   defaultPageSize: number;
   /** p_cnt above this is cut to it; 0 is no limit. */
   maxPageSize: number;
+  /** p_num turns pages; when not, every page is the first. */
+  pageNumbers: boolean;
   /** Lists carry p_elems. */
   sendsTotal: boolean;
   /** Deleted licenses stay in the list with status 4, or vanish. */
@@ -86,6 +106,18 @@ export interface SandboxGuesses {
 
   /** An order without clicked_button=finish only shows the form. */
   orderNeedsFinish: boolean;
+  /** An order without licence_agreement=on is refused. */
+  orderNeedsAgreement: boolean;
+  /** An order that names no IP: resellers send none where the client gave none (ispmanager-api 7), what the vendor says is not documented. */
+  orderWithoutIp: 'accept' | 'refuse';
+  /** Paid periods besides 1 and 12 months, at as many times the price of a month. */
+  furtherPeriods: readonly number[];
+  /** Longest licname in characters (255 is documented for another product; ispmanager-api 2). */
+  licnameMaxLength: number;
+  /** autoprolong other than the period is refused, as for another product (ispmanager-api 2). */
+  autoprolongMustMatch: boolean;
+  /** An order without the money for it: refused; refused and put into the cart; refused, yet in the list, unpaid and never opened. */
+  lowBalance: 'refuse' | 'cart' | 'unpaid';
   /** autoprolong when the order does not say. */
   autoprolongDefault: 'period' | 'none';
   /** A second license on an IP that has one. 'accept' is the dangerous answer, so it is the default. */
@@ -94,6 +126,8 @@ export interface SandboxGuesses {
   duplicateTrial: 'accept' | 'refuse';
   /** soft.checkip reports an IP that has a license, whatever the order itself would do. */
   checkipReportsDuplicates: boolean;
+  /** A second license with the same remoteid. */
+  duplicateRemoteid: 'accept' | 'refuse';
   /** Length of a trial. */
   trialDays: number;
   /** soft.edit returns remoteid. */
@@ -111,6 +145,8 @@ export interface SandboxGuesses {
   stoppedRenewalBase: 'expiredate' | 'today';
   /** A renewal is accepted only this many days before the expiry; 0 is always. */
   renewOnlyWithinDays: number;
+  /** A renewal without skipbasket=on goes into the cart, unpaid (ispmanager-api 4.2: an older article). */
+  renewalNeedsSkipbasket: boolean;
   /** The key while a license is stopped. */
   keyOnSuspend: 'keep' | 'clear';
   /** The key after a resume. */
@@ -121,16 +157,30 @@ export interface SandboxGuesses {
   monthlyKeyLimit: boolean;
   /** soft.edit without a field keeps or clears it. */
   omittedFields: 'keep' | 'clear';
-  /** soft.edit changes autoprolong. */
+  /** soft.edit changes autoprolong; when not, it answers success all the same. */
   autoprolongEditable: boolean;
+  /** soft.edit changes addon quantities; when not, it answers success all the same. */
+  addonsEditable: boolean;
+  /** What more of an addon costs: its share of the rest of the period, a whole period, nothing, or it waits in the cart. */
+  addonChangeCost: 'difference' | 'full' | 'nothing' | 'cart';
+  /** Fewer of an addon than there are; nothing is paid back. */
+  fewerAddons: 'accept' | 'refuse';
   /** Days after the order during which soft.delete is refused; 0 is never. */
   minimumOrderDays: number;
   /** soft.delete pays back the unused part. */
   refundOnDelete: boolean;
-  /** A tariff change costs the prorated difference, the full new price, or nothing. */
-  tariffChangeCost: 'difference' | 'full' | 'nothing';
+  /** A tariff change costs the prorated difference, the full new price, nothing, or it waits in the cart. */
+  tariffChangeCost: 'difference' | 'full' | 'nothing' | 'cart';
   /** A change to a cheaper tariff is possible. */
   downgradeAllowed: boolean;
+  /** A change to a cheaper tariff pays back the prorated difference. */
+  downgradeRefund: boolean;
+  /** The end date after a tariff change: as it was, or a new period from today. */
+  tariffChangeEnd: 'keep' | 'restart';
+  /** The period after a tariff change: the one that was sent, or as it was. */
+  tariffChangePeriod: 'sent' | 'keep';
+  /** Addons after a tariff change. */
+  tariffChangeAddons: 'keep' | 'drop';
   /** A call with several elid of which some fail: nothing is done, or the good ones are done and the answer carries `warning`. */
   severalElid: 'all-or-nothing' | 'partial';
 
@@ -138,107 +188,14 @@ export interface SandboxGuesses {
   priceExportPublic: boolean;
   /** whoami carries balance and currency. */
   whoamiBalance: boolean;
+  /** Currency that pricelist.export names. The account is charged in its own. */
+  priceExportCurrency: 'EUR' | 'USD' | 'RUB';
+  /** Rows of expense name the license in main_item. */
+  expenseNamesLicense: boolean;
   /** Functions that this installation does not have. */
   missingFunctions: readonly string[];
   errors: GuessedErrors;
 }
-
-export const conservativeGuesses: SandboxGuesses = {
-  orderWithoutIp: 'accept',
-  authinfoSplit: 'first',
-  authinfoWithTwoFactor: 'confirm',
-  twoFactorStyle: 'ok',
-  expiredSession: 'access',
-  banAfterFailedSignIns: 0,
-  singleRowAsObject: true,
-  emptyListAbsent: true,
-  emptyValue: 'empty-text',
-  bjsonOrderId: 'v',
-  bjsonError: 'plain',
-  amountFormat: 'plain',
-  autoprolongText: false,
-  ledgerTimes: false,
-  dateOffsetMinutes: 0,
-  defaultPageSize: 50,
-  maxPageSize: 0,
-  sendsTotal: true,
-  deletedRows: 'keep',
-  orderNeedsFinish: true,
-  autoprolongDefault: 'period',
-  duplicateIp: 'accept',
-  duplicateTrial: 'refuse',
-  checkipReportsDuplicates: true,
-  trialDays: 14,
-  remoteidReturned: false,
-  webdomains: 'number',
-  expiryMoment: 'start-of-day',
-  deletionAfterDays: 30,
-  autoprolongRuns: true,
-  stoppedRenewalBase: 'expiredate',
-  renewOnlyWithinDays: 0,
-  keyOnSuspend: 'keep',
-  keyOnResume: 'keep',
-  monthlyIpLimit: true,
-  monthlyKeyLimit: true,
-  omittedFields: 'keep',
-  autoprolongEditable: true,
-  minimumOrderDays: 0,
-  refundOnDelete: false,
-  tariffChangeCost: 'difference',
-  downgradeAllowed: true,
-  severalElid: 'all-or-nothing',
-  priceExportPublic: true,
-  whoamiBalance: true,
-  missingFunctions: [],
-  errors: {
-    balance: { type: 'not_enough_money', object: 'balance', message: 'Insufficient funds: __value__ required' },
-    duplicateIp: { type: 'exists', object: 'ip', message: 'A license for IP address __value__ already exists' },
-    duplicateTrial: {
-      type: 'exists',
-      object: 'ip',
-      message: 'A trial license for IP address __value__ has already been used',
-    },
-    ipLimit: { type: 'change_limit', object: 'ip', message: 'The IP address can be changed only after __value__' },
-    keyLimit: {
-      type: 'change_limit',
-      object: 'lickey',
-      message: 'The license key can be changed only after __value__',
-    },
-    suspendUnavailable: {
-      type: 'access',
-      object: 'func',
-      message: 'The function __value__ is not available for this license',
-    },
-    wrongStatus: {
-      type: 'value',
-      object: 'status',
-      message: 'The action is not possible while the license status is __value__',
-    },
-    resumeExpired: {
-      type: 'value',
-      object: 'expiredate',
-      message: 'The license expired on __value__ and must be renewed',
-    },
-    trialFixed: {
-      type: 'value',
-      object: 'pricelist',
-      message: 'The action is not possible for the trial license __value__',
-    },
-    renewTooEarly: {
-      type: 'renew_limit',
-      object: 'expiredate',
-      message: 'The service can be renewed only after __value__',
-    },
-    minimumOrder: {
-      type: 'pricelist_min_order',
-      object: 'elid',
-      message: 'The minimum order period ends on __value__',
-    },
-    ipDenied: { type: 'access', object: 'ip', message: 'Access from this IP denied' },
-    wrongCode: { type: 'value', object: 'qrcode', message: 'The confirmation code is not valid' },
-    unknownFunction: { type: 'missed', object: 'func', message: 'The module of function __value__ is not loaded' },
-  },
-};
 
 /** Guesses as an owner gives them: only what differs from the defaults. */
 export type GuessOverrides = Partial<Omit<SandboxGuesses, 'errors'>> & { errors?: Partial<GuessedErrors> };

@@ -11,9 +11,10 @@ import type { SandboxState } from './state.ts';
 import { priceOf, TRIAL_PERIOD } from './tariffs.ts';
 import type { PendingOperation, SandboxLicense } from './types.ts';
 
-interface World {
+export interface World {
   state: SandboxState;
-  settings: SandboxSettings;
+  /** What holds for an account; licenses of several accounts come due together. */
+  settingsOf: (login: string) => SandboxSettings;
   random: () => number;
 }
 
@@ -42,7 +43,7 @@ export function expiryInstant(license: SandboxLicense, settings: SandboxSettings
 /** Carries out everything that is due at `now`. Says whether anything changed. */
 export function settle(world: World, now: number): boolean {
   let changed = false;
-  const steps = world.state.licenses.map((license) => nextStep(license, world.settings));
+  const steps = world.state.licenses.map((license) => nextStep(license, world.settingsOf(license.account)));
   // Steps of different licenses meet at the shared balance, so they have to happen in the order of their instants.
   for (;;) {
     let first: DueStep | undefined;
@@ -53,7 +54,7 @@ export function settle(world: World, now: number): boolean {
     if (!first) return changed;
     first.run(world);
     // A step changes its own license and the balance, so only this license has another next step now.
-    steps[place] = nextStep(first.license, world.settings);
+    steps[place] = nextStep(first.license, world.settingsOf(first.license.account));
     changed = true;
   }
 }
@@ -100,7 +101,7 @@ function giveKey(license: SandboxLicense, world: World): void {
 function expire(license: SandboxLicense, world: World, at: number): void {
   if (
     license.autoprolong !== null &&
-    world.settings.guesses.autoprolongRuns &&
+    world.settingsOf(license.account).guesses.autoprolongRuns &&
     renewPeriod(license, license.autoprolong, world, at)
   )
     return;
@@ -108,7 +109,7 @@ function expire(license: SandboxLicense, world: World, at: number): void {
   license.stoppedBy = 'expiry';
   // A suspend or resume that was still running when the license expired has nothing left to do.
   if (license.pending?.kind === 'suspend' || license.pending?.kind === 'resume') license.pending = null;
-  if (world.settings.guesses.keyOnSuspend === 'clear') clearKey(license);
+  if (world.settingsOf(license.account).guesses.keyOnSuspend === 'clear') clearKey(license);
 }
 
 function clearKey(license: SandboxLicense): void {
@@ -125,7 +126,7 @@ function remove(license: SandboxLicense): void {
 
 function finish(license: SandboxLicense, pending: PendingOperation, world: World): void {
   license.pending = null;
-  const { guesses } = world.settings;
+  const { guesses } = world.settingsOf(license.account);
   if (pending.kind === 'delete') remove(license);
   else if (pending.kind === 'suspend') {
     license.status = 3;
@@ -138,6 +139,8 @@ function finish(license: SandboxLicense, pending: PendingOperation, world: World
   } else if (pending.pricelist !== undefined) {
     license.pricelist = pending.pricelist;
     if (pending.period !== undefined) license.period = pending.period;
+    if (pending.expiredate !== undefined) license.expiredate = pending.expiredate;
+    if (guesses.tariffChangeAddons === 'drop') license.addons = {};
   }
 }
 
@@ -149,7 +152,7 @@ export function startOperation(
   now: number,
   stuck: boolean,
 ): void {
-  license.pending = { ...operation, dueAt: stuck ? null : now + world.settings.timing.operationMs };
+  license.pending = { ...operation, dueAt: stuck ? null : now + world.settingsOf(license.account).timing.operationMs };
   // With no delay configured the change has to be visible in the very next read, and in this call's own answer.
   settle(world, now);
 }
@@ -157,7 +160,7 @@ export function startOperation(
 /** Price in minor units of one more period of this license, or null when it is not sold for that period. */
 export function renewalPrice(license: SandboxLicense, period: number, settings: SandboxSettings): number | null {
   const tariff = settings.tariffs.get(license.pricelist);
-  return tariff ? priceOf(tariff, period, license.addons) : null;
+  return tariff ? priceOf(tariff, period, license.addons, settings.guesses.furtherPeriods) : null;
 }
 
 /** The date a renewal would run to: from the old end date, or from today when the license has stopped (ispmanager-api 4.2). */
@@ -170,37 +173,41 @@ export function renewedDate(license: SandboxLicense, period: number, settings: S
 
 /** Charges and adds one period. Says whether the money was there. Not idempotent, as the vendor's is not. */
 export function renewPeriod(license: SandboxLicense, period: number, world: World, now: number): boolean {
-  const price = renewalPrice(license, period, world.settings);
+  const settings = world.settingsOf(license.account);
+  const price = renewalPrice(license, period, settings);
   if (price === null) return false;
-  const tariff = world.settings.tariffs.get(license.pricelist);
+  const tariff = settings.tariffs.get(license.pricelist);
   const paid = charge(world.state, {
     account: license.account,
     amount: price,
-    currency: world.settings.accounts.get(license.account)?.currency ?? 'EUR',
+    currency: settings.accounts.get(license.account)?.currency ?? 'EUR',
     at: now,
     description: `Renewal of ${tariff?.name ?? license.pricelist} #${license.id}`,
     intname: tariff?.intname ?? '',
     licenseId: license.id,
   });
   if (!paid) return false;
-  license.expiredate = renewedDate(license, period, world.settings, now);
+  license.expiredate = renewedDate(license, period, settings, now);
   license.period = period;
   return true;
 }
 
-/** What moving to `price` costs for the days that are left of the period, in minor units, rounded up; never negative. */
+/** The share of an amount (minor units) that falls on the days that are left of the period; not rounded. */
+export function shareOfRest(license: SandboxLicense, amount: number, now: number, settings: SandboxSettings): number {
+  const left = Math.max(0, daysBetween(today(now, settings), license.expiredate));
+  const whole = Math.max(1, daysBetween(addMonths(license.expiredate, -license.period), license.expiredate));
+  return (amount * left) / whole;
+}
+
+/** What moving from `oldPrice` to `price` costs for the rest of the period, in minor units, rounded up; never negative. */
 export function proratedDifference(
   license: SandboxLicense,
   oldPrice: number,
   price: number,
-  period: number,
   now: number,
   settings: SandboxSettings,
 ): number {
-  const current = today(now, settings);
-  const left = Math.max(0, daysBetween(current, license.expiredate));
-  const whole = Math.max(1, daysBetween(addMonths(license.expiredate, -period), license.expiredate));
-  return Math.max(0, Math.ceil(((price - oldPrice) * left) / whole));
+  return Math.max(0, Math.ceil(shareOfRest(license, price - oldPrice, now, settings)));
 }
 
 export interface NewLicense {
@@ -218,14 +225,17 @@ export interface OrderMishaps {
   stuck: boolean;
   keyNever: boolean;
   listLateMs: number;
+  /** It waits for money that was never paid, and is never opened. */
+  unpaid: boolean;
 }
 
-/** Writes a new license into the books. The caller has already charged for it. */
+/** Writes a new license into the books. The caller has already charged for it, or says that it is unpaid. */
 export function createLicense(world: World, order: NewLicense, mishaps: OrderMishaps, now: number): SandboxLicense {
-  const { state, settings } = world;
+  const { state } = world;
+  const settings = world.settingsOf(order.account);
   const { orderedMs, processingMs, keyDelayMs } = settings.timing;
   const start = isoDate(now, settings.guesses.dateOffsetMinutes);
-  const activeAt = mishaps.stuck ? null : now + orderedMs + processingMs;
+  const activeAt = mishaps.stuck || mishaps.unpaid ? null : now + orderedMs + processingMs;
   const license: SandboxLicense = {
     ...order,
     id: state.nextLicenseId,
@@ -238,14 +248,14 @@ export function createLicense(world: World, order: NewLicense, mishaps: OrderMis
     keyChangedOn: '',
     webdomains: 0,
     listedAt: now + mishaps.listLateMs,
-    processingAt: now + orderedMs,
+    processingAt: mishaps.unpaid ? null : now + orderedMs,
     activeAt,
     keyAt: mishaps.keyNever || activeAt === null ? null : activeAt + keyDelayMs,
     stoppedBy: null,
     pending: null,
   };
   state.nextLicenseId += 1;
-  state.orders += 1;
+  if (!mishaps.unpaid) state.orders += 1;
   state.licenses.push(license);
   return license;
 }

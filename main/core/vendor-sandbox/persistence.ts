@@ -65,7 +65,9 @@ export function parseState(text: string): SandboxState | null {
   } catch {
     return null;
   }
-  return isState(value) ? value : null;
+  // Books from before there was a cart have none.
+  const books = isRecord(value) ? { basket: [], filters: {}, ...value } : value;
+  return isState(books) ? books : null;
 }
 
 function isState(value: unknown): value is SandboxState {
@@ -78,7 +80,11 @@ function isState(value: unknown): value is SandboxState {
     Array.isArray(licenses) &&
     licenses.every((row) => isLicense(row)) &&
     Array.isArray(ledger) &&
-    ledger.every((row) => isEntry(row))
+    ledger.every((row) => isEntry(row)) &&
+    Array.isArray(value['basket']) &&
+    value['basket'].every((row) => isEntry(row)) &&
+    isRecord(value['filters']) &&
+    Object.values(value['filters']).every((filter) => isRecord(filter))
   );
 }
 

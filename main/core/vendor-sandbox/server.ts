@@ -4,15 +4,12 @@ import multipart from '@fastify/multipart';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { deliver, deliverFault } from './delivery.ts';
-import type { Response } from './delivery.ts';
-import { dispatch } from './dispatch.ts';
-import type { Outcome } from './dispatch.ts';
-import type { DocumentHead } from './document.ts';
 import type { Engine } from './engine.ts';
-import { gatewayPage, loginPage } from './render/html.ts';
-import { render } from './render/index.ts';
-import { echoableParams } from './request-log.ts';
-import type { Params, RequestLogEntry } from './types.ts';
+import { admit, note, perform, struck } from './exchange.ts';
+import type { Arrival } from './exchange.ts';
+import { gatewayPage } from './render/html.ts';
+import { hop } from './spoil.ts';
+import type { Params } from './types.ts';
 
 /** Paths under which the vendor's billing answers (ispmanager-api 0). */
 const PATHS = ['/billmgr', '/manager/billmgr'];
@@ -46,12 +43,32 @@ export async function buildServer(engine: Engine): Promise<FastifyInstance> {
       handler: async (request, reply) => answerCall(engine, request, reply).then(() => reply),
     });
   }
+  // Steps of the redirect-chain fault. They are logged, so that a test can see whether anybody followed.
+  server.all<{ Params: { left: string; status: string }; Querystring: { to?: string } }>(
+    '/hop/:left/:status',
+    async (request, reply) => {
+      admit(engine, arrivalOf(request)).entry.outcome = 'fault';
+      deliver(reply, hop(Number(request.params.left), Number(request.params.status), request.query.to));
+      return reply;
+    },
+  );
   return server;
 }
 
 function statusOf(error: unknown): number {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
   return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+function arrivalOf(request: FastifyRequest): Arrival {
+  return {
+    method: request.method,
+    path: request.url.split('?', 1)[0] ?? '',
+    host: `http://${request.host}`,
+    params: paramsOf(request),
+    cookie: request.headers.cookie ?? '',
+    remoteAddress: request.ip,
+  };
 }
 
 function paramsOf(request: FastifyRequest): Params {
@@ -67,28 +84,23 @@ function paramsOf(request: FastifyRequest): Params {
 }
 
 async function answerCall(engine: Engine, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const params = paramsOf(request);
-  const path = request.url.split('?', 1)[0] ?? '';
-  const entry = engine.log.open({ at: engine.now(), method: request.method, path, params });
-  const head = headOf(request, entry, params);
+  const exchange = admit(engine, arrivalOf(request));
+  const { entry } = exchange;
   try {
-    const before = engine.faults.strike(entry.func, 'before-commit');
-    entry.faults.push(...before.kinds);
+    const before = struck(engine, exchange, 'before-commit');
     await engine.sleep(before.delayMs);
     if (before.terminal) {
       entry.outcome = 'fault';
-      await deliverFault(reply, before.terminal, undefined, { engine, head, out: entry.out });
+      await deliverFault(engine, exchange, reply, before.terminal, undefined);
       return;
     }
 
-    const outcome = run(engine, request, params, entry);
-    const response = respond(engine, outcome, head, entry.out);
+    const { outcome, response } = perform(engine, exchange);
 
-    const after = engine.faults.strike(entry.func, 'after-commit');
-    entry.faults.push(...after.kinds);
+    const after = struck(engine, exchange, 'after-commit');
     await engine.sleep(after.delayMs);
-    note(entry, outcome, after.terminal !== undefined);
-    if (after.terminal) await deliverFault(reply, after.terminal, response, { engine, head, out: entry.out });
+    note(exchange, outcome, after.terminal !== undefined);
+    if (after.terminal) await deliverFault(engine, exchange, reply, after.terminal, response);
     else deliver(reply, response);
   } catch (error) {
     entry.outcome = 'fault';
@@ -100,54 +112,4 @@ async function answerCall(engine: Engine, request: FastifyRequest, reply: Fastif
     }
     throw error;
   }
-}
-
-/** Runs the function and stores what it changed, before anything is answered. */
-function run(engine: Engine, request: FastifyRequest, params: Params, entry: RequestLogEntry): Outcome {
-  const now = engine.now();
-  engine.settle(now);
-  const { state } = engine.books;
-  const call = {
-    func: entry.func,
-    params,
-    state,
-    now,
-    settings: engine.settings,
-    random: engine.random,
-    faults: engine.faults,
-    gate: engine.gate,
-    remoteAddress: request.ip,
-  };
-  const outcome = dispatch(call, request.headers.cookie ?? '');
-  entry.account = outcome.account;
-  entry.committed = engine.books.save();
-  return outcome;
-}
-
-function respond(engine: Engine, outcome: Outcome, head: DocumentHead, out: string): Response {
-  const html = 'text/html; charset=UTF-8';
-  if (outcome.kind === 'login-page') return { status: 200, contentType: html, body: loginPage() };
-  if (outcome.kind === 'redirect')
-    return { status: 302, contentType: html, body: '', headers: { location: '/billmgr?func=logon' } };
-  const user = outcome.account ?? '';
-  return { status: 200, ...render(outcome.answer, { ...head, user }, out, engine.settings.guesses) };
-}
-
-function note(entry: RequestLogEntry, outcome: Outcome, faulty: boolean): void {
-  const error = outcome.kind === 'answer' && outcome.answer.kind === 'error' ? outcome.answer.error.type : null;
-  entry.errorType = error;
-  if (faulty) entry.outcome = 'fault';
-  else entry.outcome = error === null && outcome.kind === 'answer' ? 'ok' : 'error';
-}
-
-function headOf(request: FastifyRequest, entry: RequestLogEntry, params: Params): DocumentHead {
-  return {
-    func: entry.func,
-    // Only English messages are known here, so no other language is claimed, whatever was asked for.
-    lang: 'en',
-    binary: entry.path,
-    host: `http://${request.host}`,
-    echoed: echoableParams(params),
-    user: '',
-  };
 }

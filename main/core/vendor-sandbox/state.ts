@@ -1,6 +1,6 @@
 import { isoDate, isoDateTime } from './dates.ts';
 import type { SandboxSettings } from './options.ts';
-import type { LedgerEntry, SandboxLicense } from './types.ts';
+import type { BasketItem, LedgerEntry, SandboxLicense } from './types.ts';
 
 /** Everything that survives a restart. Plain JSON; no password is ever in it. */
 export interface SandboxState {
@@ -15,6 +15,10 @@ export interface SandboxState {
   balances: Record<string, number>;
   licenses: SandboxLicense[];
   ledger: LedgerEntry[];
+  /** What was ordered without paying. */
+  basket: BasketItem[];
+  /** The filter of the license list that an account has stored, by login. */
+  filters: Record<string, Record<string, string>>;
 }
 
 /** A fresh set of books. Ids start high, so that they are never mistaken for row numbers. */
@@ -29,6 +33,8 @@ export function createState(): SandboxState {
     balances: {},
     licenses: [],
     ledger: [],
+    basket: [],
+    filters: {},
   };
 }
 
@@ -57,6 +63,7 @@ interface Movement {
   description: string;
   intname: string;
   licenseId: number | null;
+  listedAt?: number;
 }
 
 function record(state: SandboxState, kind: LedgerEntry['kind'], movement: Movement): void {

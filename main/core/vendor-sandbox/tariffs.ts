@@ -21,7 +21,12 @@ export interface SandboxTariff {
 export const TRIAL_PERIOD = -100;
 
 /** Periods for which prices exist, in months. */
-export const PAID_PERIODS: readonly number[] = [1, 12];
+const PAID_PERIODS: readonly number[] = [1, 12];
+
+/** The paid periods of an installation, `further` ones included, shortest first. */
+export function paidPeriods(further: readonly number[]): number[] {
+  return [...new Set([...PAID_PERIODS, ...further])].toSorted((one, other) => one - other);
+}
 
 export const defaultTariffs: readonly SandboxTariff[] = [
   { id: '55239', name: 'ispmanager 6 trial', intname: 'ispmgr6_trial', trial: true, prices: {}, addons: {} },
@@ -67,16 +72,22 @@ export const defaultTariffs: readonly SandboxTariff[] = [
   },
 ];
 
-/** Price in minor units of a tariff with its addons for one period, or null when the tariff is not sold for that period. */
+/**
+ * Price in minor units of a tariff with its addons for one period, or null when the tariff is not sold for that period. A period of `further` that has no
+ * price of its own costs so many months.
+ */
 export function priceOf(
   tariff: SandboxTariff,
   period: number,
   addons: Readonly<Record<string, number>> = {},
+  further: readonly number[] = [],
 ): number | null {
   if (tariff.trial) return period === TRIAL_PERIOD ? 0 : null;
-  const base = tariff.prices[period];
+  const priceIn = (prices: PriceByPeriod): number | undefined =>
+    prices[period] ?? (further.includes(period) && prices[1] !== undefined ? prices[1] * period : undefined);
+  const base = priceIn(tariff.prices);
   if (base === undefined) return null;
   let total = base;
-  for (const [name, quantity] of Object.entries(addons)) total += (tariff.addons[name]?.[period] ?? 0) * quantity;
+  for (const [name, quantity] of Object.entries(addons)) total += (priceIn(tariff.addons[name] ?? {}) ?? 0) * quantity;
   return total;
 }

@@ -1,3 +1,6 @@
+import type { SandboxChanges } from './options.ts';
+import type { SandboxTariff } from './tariffs.ts';
+
 /** The records the sandbox keeps and the shapes its owner sees. Money is always integer minor units (cents). */
 
 /** Status of a license as the vendor numbers it (ispmanager-api 3): 1 ordered, 2 active, 3 stopped, 4 deleted, 5 processing. */
@@ -10,6 +13,8 @@ export interface PendingOperation {
   /** Target of a tariff change. */
   pricelist?: string;
   period?: number;
+  /** End date after it, when it starts a new period. */
+  expiredate?: string;
 }
 
 /** One license in the vendor's books. */
@@ -64,6 +69,23 @@ export interface LedgerEntry {
   intname: string;
   /** The license this belongs to, or null for a top-up. */
   licenseId: number | null;
+  /** Epoch milliseconds from which the lists show it; at once when absent. */
+  listedAt?: number;
+}
+
+/** Something that waits in the cart, unpaid. */
+export interface BasketItem {
+  /** The number that is answered as `billorder`. */
+  id: number;
+  account: string;
+  description: string;
+  /** Minor units. */
+  amount: number;
+  currency: string;
+  /** The license it belongs to, or null for one that would be new. */
+  licenseId: number | null;
+  /** Epoch milliseconds. */
+  at: number;
 }
 
 /** An account that can sign in to the sandbox. The password is configuration and never reaches the state file. */
@@ -76,6 +98,10 @@ export interface SandboxAccount {
   twoFactor: boolean;
   /** Overrides the sandbox-wide capability for this account. */
   canSuspend?: CanSuspend;
+  /** What is otherwise for this account than for the whole sandbox, so that two vendors of different manners can stand side by side. */
+  overrides?: SandboxChanges;
+  /** Tariffs of this account; codes differ by country of registration (ispmanager-api 2.1). The sandbox's when absent. */
+  tariffs?: readonly SandboxTariff[];
 }
 
 /** true: works. false: refused with an error document. 'silent': answers success and does nothing. */

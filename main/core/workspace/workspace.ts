@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { Environment, Preferences } from '../../../preload/api/app.ts';
+import type { Environment, Preferences, SandboxAccount } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Changed } from '../../../preload/api/events.ts';
 import { assetsHandlers, assetsService } from '../assets/index.ts';
@@ -25,12 +25,13 @@ import {
 } from '../provisioning/index.ts';
 import { ecbAddress, ratesHandlers, ratesService, readText } from '../rates/index.ts';
 import { searchHandlers, searchService } from '../search/index.ts';
+import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
+import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
 import { translationsHandlers, translationsService } from '../translations/index.ts';
 import type { SecretStore } from '../vault/index.ts';
-import { practiceVendor } from './practice-vendor.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -52,7 +53,8 @@ export interface Workspace {
   /** Handlers by area, for the dispatcher. */
   readonly handlers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   client(id: string): { id: string; name: string } | undefined;
-  sandboxAccount(): { apiAddress: string; username: string; password: string } | null;
+  /** The accounts of the practice vendor; none in the live environment. */
+  sandboxAccounts(): readonly SandboxAccount[];
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -76,7 +78,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const member = ensureOwner(store, system, options.personName);
   const owner = { kind: 'staff', staffId: member.id, name: member.name, role: member.role } as const;
 
-  const practice = environment === 'sandbox' ? practiceVendor(path.join(folder, 'vendor.json'), log) : null;
+  const practice = environment === 'sandbox' ? practiceVendor(folder, log) : null;
   const assets = assetsService(store);
   const translations = translationsService({ store, languages: () => brand.settings() });
   const brand: BrandService = brandService(store, {
@@ -101,6 +103,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
   const mirror = licenseEffects(store);
   const contracts = contractEffects(store);
+  const truth = reconciliationEffects(store);
   const provisioning = createProvisioning({
     store,
     clock,
@@ -109,7 +112,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     vendor,
     effects: {
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
-      settled: (writer, operation) => contracts.settled(writer, operation),
+      settled: (writer, operation) => {
+        contracts.settled(writer, operation);
+        truth.settled(writer, operation);
+      },
     },
   });
   const licenses = createLicenses({ store, provisioning, connections });
@@ -132,9 +138,22 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const reconciliation = createReconciliation({
+    store,
+    clock,
+    log,
+    connections,
+    provisioning,
+    licenses,
+    orders,
+    contractProducts,
+    catalogue,
+    brand,
+  });
   const unsubscribe = store.onChanged(options.onChanged);
   catalogue.prices.applyDuePrices(brand.businessDate(), system);
   provisioning.start();
+  reconciliation.start();
 
   return {
     environment,
@@ -159,6 +178,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       productOptions: productOptionsHandlers(catalogue),
       rates: ratesHandlers(rates),
       search: searchHandlers(searchService(store)),
+      practiceVendor: practiceVendorHandlers(
+        practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
+      ),
+      reconciliation: reconciliationHandlers(reconciliation),
       tickets: ticketsHandlers(ticketsService({ store, clients })),
       translations: translationsHandlers(translations),
       // The shell does the rest after this said yes.
@@ -174,11 +197,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       const client = clients.find(id);
       return client && { id, name: `${client.firstName} ${client.lastName}` };
     },
-    sandboxAccount: () => practice?.account ?? null,
+    sandboxAccounts: () => practice?.accounts ?? [],
     idle: () => provisioning.idle(),
     async close() {
-      await provisioning.stop();
-      await rates.close();
+      // Together: a comparison waits for answers that only the end of provisioning calls off.
+      await Promise.all([provisioning.stop(), reconciliation.stop(), rates.close()]);
       unsubscribe();
       await practice?.close();
       store.close();

@@ -2,7 +2,9 @@
 export type AuditedEntity = 'client' | 'orders' | 'invoice' | 'contract_product' | 'ticket';
 
 /** What a person needs no word about: keys of the machine, and references that the screen shows by name. */
-const hidden = /(^|_)(id|key|index)$|^buyer$/;
+const hidden = /(^|_)(id|key|index)$|^(buyer|tracked_at)$/;
+/** Looks like one of them, and is the license key that a person set. */
+const shown = new Set(['manual_key']);
 
 /** Fields that are amounts in minor units of the record's currency. */
 const amounts = new Set(['total_minor', 'paid_minor', 'price_minor', 'unit_minor', 'amount_minor']);
@@ -12,7 +14,7 @@ const dates = new Set(['anchor_date', 'billed_to', 'next_due_on', 'issued_on', '
 export type FieldKind = 'hidden' | 'amount' | 'date' | 'status' | 'text';
 
 export function kindOf(field: string): FieldKind {
-  if (hidden.test(field)) return 'hidden';
+  if (hidden.test(field) && !shown.has(field)) return 'hidden';
   if (amounts.has(field)) return 'amount';
   if (dates.has(field)) return 'date';
   return field === 'status' ? 'status' : 'text';

@@ -3,7 +3,7 @@ import type { ContractProduct } from '../../../preload/api/contract-products.ts'
 import { useTranslate } from '../../i18n/provider.tsx';
 import { StatusBadge } from '../../ui/index.ts';
 import { licenseStage } from './license-state.ts';
-import { OperationStateBadge, VendorStatusBadge } from './statuses.tsx';
+import { OperationStateBadge, VendorStatusBadge } from '../operations/statuses.tsx';
 
 /** The one line that says what is going on with a license now. Says "active" only of what the vendor was read to have. */
 export function LicenseState({ contract }: { contract: ContractProduct }) {

@@ -1,7 +1,8 @@
 import type { ContractProduct } from '../../../preload/api/contract-products.ts';
-import { ActionsCard } from './ActionsCard.tsx';
+import { ActionsCard } from './actions/ActionsCard.tsx';
 import { LicenseCard } from './LicenseCard.tsx';
 import { OperationsCard } from './OperationsCard.tsx';
+import { ProvisionFields } from './ProvisionFields.tsx';
 import styles from './Tab.module.css';
 
 /** Acts on the license: what can be asked of the vendor, what it has, what was asked so far. */
@@ -11,6 +12,7 @@ export function ManageTab({ contract }: { contract: ContractProduct }) {
       <ActionsCard contract={contract} />
       <LicenseCard contract={contract} />
       <OperationsCard operations={contract.operations} />
+      <ProvisionFields contract={contract} />
     </div>
   );
 }

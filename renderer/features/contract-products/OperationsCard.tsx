@@ -1,13 +1,13 @@
 import type { Operation } from '../../../preload/api/operations.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Card } from '../../ui/index.ts';
-import { OperationItem } from './OperationItem.tsx';
+import { OperationItem } from '../operations/OperationItem.tsx';
 import styles from './OperationsCard.module.css';
 
 /** Unknown outcomes first: they may have cost money and need looking at. Then what is under way, then the newest. */
-const rank = ({ state }: Operation): number => {
+const rank = ({ state, heldFor }: Operation): number => {
   if (state === 'unknown' || state === 'reconciling') return 0;
-  if (state === 'absent') return 1;
+  if (state === 'absent' || heldFor !== null) return 1;
   return state === 'queued' || state === 'sending' || state === 'accepted' ? 2 : 3;
 };
 

@@ -4,8 +4,9 @@ import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link } from '../../ui/index.ts';
 import { useNow } from '../../workbench/useNow.ts';
-import { OperationStateBadge } from '../contract-products/statuses.tsx';
+import { OperationStateBadge } from '../operations/statuses.tsx';
 import styles from './Attention.module.css';
+import { CardLink } from './CardLink.tsx';
 
 /** Operations whose outcome is not clear: what was asked, for whom, how it stands, and the way to the evidence. */
 export function Attention({ operations }: { operations: readonly Operation[] }) {
@@ -13,19 +14,17 @@ export function Attention({ operations }: { operations: readonly Operation[] }) 
   const locale = useLocaleCode();
   const now = useNow();
   return (
-    <Card title={t('dashboard.attention')} description={t('dashboard.attention.text')} isFlush>
+    <Card
+      title={t('dashboard.attention')}
+      description={t('dashboard.attention.text')}
+      actions={<CardLink href={paths.operations}>{t('dashboard.attention.all')}</CardLink>}
+      isFlush
+    >
       <ul className={styles['list']}>
         {operations.map((operation) => (
           <li key={operation.id} className={styles['row']}>
             <div className={styles['what']}>
-              <Link
-                variant="strong"
-                href={
-                  operation.contractProductId === null
-                    ? paths.operation(operation.id)
-                    : paths.productTab(operation.contractProductId, 'manage')
-                }
-              >
+              <Link variant="strong" href={paths.operation(operation.id)}>
                 {`${t(`action.${operation.kind}`)}: ${operation.productName}`}
               </Link>
               <p className={styles['who']}>
@@ -42,7 +41,7 @@ export function Attention({ operations }: { operations: readonly Operation[] }) 
                 ) : null}
               </p>
             </div>
-            <OperationStateBadge state={operation.state} kind={operation.kind} />
+            <OperationStateBadge state={operation.state} kind={operation.kind} heldFor={operation.heldFor} />
           </li>
         ))}
       </ul>

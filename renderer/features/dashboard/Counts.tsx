@@ -1,4 +1,4 @@
-import { CirclePause, Hourglass, KeyRound, RefreshCw, Wallet, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, CirclePause, Hourglass, KeyRound, Wallet, type LucideIcon } from 'lucide-react';
 import type { Dashboard } from '../../../preload/api/dashboard.ts';
 import { paths } from '../../app/paths.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -13,7 +13,7 @@ const tiles: readonly (readonly [Count, LucideIcon, string])[] = [
   ['awaitingActivation', Hourglass, paths.products],
   ['activeLicenses', KeyRound, paths.products],
   ['suspendedLicenses', CirclePause, paths.products],
-  ['openOperations', RefreshCw, paths.products],
+  ['openOperations', ArrowLeftRight, paths.operations],
 ];
 
 /** How many there are of what one counts every day; each tile leads to them. */

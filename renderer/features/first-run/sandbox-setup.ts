@@ -25,7 +25,9 @@ export async function setUpSandbox(allowMemoryOnly = false): Promise<void> {
   try {
     const existing = await valueOf(api.connections.list({}));
     if (existing.length === 0) {
-      const { username, password } = await valueOf(api.app.sandboxAccount({}));
+      const [account] = await valueOf(api.app.sandboxAccounts({}));
+      if (!account) throw new Error('the practice vendor has no account');
+      const { username, password } = account;
       await valueOf(
         api.connections.create({
           name: connectionName,

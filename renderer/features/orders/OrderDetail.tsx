@@ -58,12 +58,16 @@ export function OrderDetail() {
             },
             { id: 'paid', label: t('orders.paid'), value: <Money value={order.paid} /> },
             { id: 'due', label: t('orders.due'), value: <Money value={order.due} /> },
-            { id: 'dueOn', label: t('orders.dueOn'), value: formatDate(order.dueOn, locale) },
-            {
-              id: 'invoice',
-              label: t('orders.invoice'),
-              value: <Link href={paths.invoice(order.invoiceId)}>{order.invoiceNumber}</Link>,
-            },
+            ...(order.invoiceId === ''
+              ? [{ id: 'invoice', label: t('orders.invoice'), value: t('orders.noInvoice') }]
+              : [
+                  { id: 'dueOn', label: t('orders.dueOn'), value: formatDate(order.dueOn, locale) },
+                  {
+                    id: 'invoice',
+                    label: t('orders.invoice'),
+                    value: <Link href={paths.invoice(order.invoiceId)}>{order.invoiceNumber}</Link>,
+                  },
+                ]),
             { id: 'placedBy', label: t('orders.placedBy'), value: order.placedBy },
             { id: 'placedAt', label: t('orders.placedAt'), value: <When at={order.createdAt} isExact /> },
           ]}

@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
+import { useEnvironment } from '../../state/environment.ts';
 import { PageHeader, Tabs } from '../../ui/index.ts';
 
 export interface SettingsHeaderProps {
-  current: 'connections' | 'brand' | 'appearance';
+  current: 'connections' | 'brand' | 'appearance' | 'practiceVendor';
   actions?: ReactNode;
 }
 
 /** Head of every settings page, with the way to the others. */
 export function SettingsHeader({ current, actions }: SettingsHeaderProps) {
   const t = useTranslate();
+  const environment = useEnvironment((state) => state.environment);
   return (
     <PageHeader title={t('settings.title')} actions={actions}>
       <Tabs
@@ -20,6 +22,9 @@ export function SettingsHeader({ current, actions }: SettingsHeaderProps) {
           { id: 'connections', label: t('settings.connections'), href: paths.connections },
           { id: 'brand', label: t('settings.brand'), href: paths.brandSettings },
           { id: 'appearance', label: t('settings.appearance'), href: paths.appearance },
+          ...(environment === 'sandbox'
+            ? [{ id: 'practiceVendor', label: t('settings.practiceVendor'), href: paths.practiceVendor }]
+            : []),
         ]}
       />
     </PageHeader>

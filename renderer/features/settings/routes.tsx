@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from '@tanst
 import { paths } from '../../app/paths.ts';
 import type { RootRoute } from '../../app/router.tsx';
 
-/** Settings: provision configurations, brand, appearance. */
+/** Settings: provision configurations, brand, appearance, and in the sandbox the practice vendor. */
 export function settingsRoutes(root: RootRoute): AnyRoute[] {
   const getParentRoute = () => root;
   return [
@@ -37,6 +37,11 @@ export function settingsRoutes(root: RootRoute): AnyRoute[] {
       getParentRoute,
       path: paths.appearance,
       component: lazyRouteComponent(() => import('./AppearancePage.tsx'), 'AppearancePage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: paths.practiceVendor,
+      component: lazyRouteComponent(() => import('./practice-vendor/PracticeVendorPage.tsx'), 'PracticeVendorPage'),
     }),
   ];
 }

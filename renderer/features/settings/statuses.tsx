@@ -26,10 +26,11 @@ export function ConnectionStatus({ connection }: { connection: Connection }) {
 
 const capabilityTones: Record<Capability, StatusTone> = { yes: 'success', no: 'warning', unknown: 'unknown' };
 
-/** Whether the vendor account can do something; unknown until it was seen. */
-export function CapabilityStatus({ capability }: { capability: Capability }) {
+/** Whether the vendor account can do something, or limits it; unknown until it was seen. */
+export function CapabilityStatus({ capability, isLimit }: { capability: Capability; isLimit: boolean }) {
   const t = useTranslate();
-  return (
-    <StatusBadge variant="plain" tone={capabilityTones[capability]} label={t(`connections.canSuspend.${capability}`)} />
-  );
+  // A limit that is there is nothing good, and none is nothing bad.
+  const tone = isLimit && capability !== 'unknown' ? 'neutral' : capabilityTones[capability];
+  const label = t(isLimit ? `connections.limit.${capability}` : `connections.can.${capability}`);
+  return <StatusBadge variant="plain" tone={tone} label={label} />;
 }

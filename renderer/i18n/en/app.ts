@@ -25,6 +25,8 @@ export const app = {
   'ui.save': 'Save',
   'ui.create': 'Create',
   'ui.discard': 'Discard changes',
+  'ui.becomes': 'becomes',
+  'ui.becomes.unknown': 'not known yet',
   'ui.draft': 'Unsaved draft restored',
   'ui.saved': 'Saved',
   'ui.loadMore': 'Load more',
@@ -37,6 +39,7 @@ export const app = {
   'nav.orders': 'Orders',
   'nav.clients': 'Clients',
   'nav.products': 'Products & services',
+  'nav.operations': 'Operations',
   'nav.catalogue': 'Store catalogue',
   'nav.billing': 'Billing',
   'nav.tickets': 'Tickets',
@@ -58,6 +61,15 @@ export const app = {
   'environment.switch.sandbox.text':
     'The sandbox has its own clients, orders and licenses. Nothing that you do there reaches your ispmanager account.',
   'environment.switch.sandbox.confirm': 'Switch to the sandbox',
+  'countdown.now': 'now',
+  'countdown.seconds': 'in {seconds} s',
+  'countdown.minutes': 'in {minutes} min {seconds} s',
+  'countdown.hours': 'in {hours} h {minutes} min',
+  'network.title': 'No network: {count, plural, one {# operation is} other {# operations are}} queued, not done',
+  'network.text':
+    'Out of reach since {since}: {names}. When the network is back, they are sent in the order they were asked for, each after a look at whether it still makes sense.',
+  'network.next': 'Next try:',
+  'network.tryNow': 'Try now',
   'vault.memory': 'The vendor password is kept for this run only',
   'vault.memory.text': 'No keychain was available when it was entered. It is gone when the console closes.',
 } as const;

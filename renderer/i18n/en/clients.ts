@@ -66,5 +66,8 @@ export const clients = {
   'history.field.next_due_on': 'Next due date',
   'history.field.package_identifier': 'Package',
   'history.field.ip': 'IP address',
+  'history.field.product_name': 'Product',
+  'history.field.manual_key': 'Manual license key',
+  'history.field.tracked_quantity': 'Tracked quantity',
   'history.field.subject': 'Subject',
 } as const;

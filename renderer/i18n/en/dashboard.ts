@@ -25,6 +25,7 @@ export const dashboard = {
   'dashboard.step.license.coming.text': 'The payment is recorded, and the vendor is asked for the license.',
   'dashboard.attention': 'Needs you',
   'dashboard.attention.text': 'An outcome is not clear, or something has to be corrected. Nothing is sent twice.',
+  'dashboard.attention.all': 'All operations',
   'dashboard.attention.client': 'for {client}',
   'dashboard.attention.next': 'Next check {when}',
   'dashboard.counts': 'Figures',

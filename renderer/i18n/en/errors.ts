@@ -17,6 +17,8 @@ export const errors = {
     'The data file cannot be read. It was left as it is. Restore a backup from the backups folder, or ask support before you delete anything.',
   'error.workspace.busy':
     'Another program is using this data folder. Close the other console or command line and start again.',
+  'error.practice.sandbox_only':
+    'This is the live environment: its vendor is the real one. Switch to the sandbox to set up the practice vendor.',
   'error.vault.unavailable':
     'This computer has no keychain service, so the password cannot be kept safely. Start one (for example GNOME Keyring or KWallet), or keep the password in memory for this run only.',
   'error.vault.locked': 'The keychain is locked. Unlock it and try again.',
@@ -98,6 +100,17 @@ export const errors = {
   'error.operation.price_changed':
     'The vendor’s price changed since this was asked for, so it was not sent. Compare the prices, then confirm the new one or abandon the operation.',
   'error.operation.wrong_state': 'The operation moved on meanwhile. Look at its state now.',
+  'error.reconciliation.no_fix': 'This cannot be corrected in that way. Look at the finding for what can be done.',
+  'error.reconciliation.resolved': 'This finding is resolved already. Nothing was done.',
+  'error.reconciliation.not_so':
+    'It is not so any more: the vendor and the console agree in this now. The finding is closed, and nothing was done.',
+  'error.reconciliation.differs_now':
+    'The values changed since you looked. Nothing was done; compare the new ones and decide again.',
+  'error.reconciliation.other_account':
+    'This is of another vendor account. Choose a product that is sold over the same account.',
+  'error.reconciliation.other_tariff':
+    'This product sells another tariff than the license has. Choose a product of the same tariff, or create one in the store catalogue.',
+  'error.file.not_saved': 'The file could not be saved there. Choose another place, or free some space.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
   'field.required': 'Fill in this field.',

@@ -20,6 +20,7 @@ export const orders = {
   'orders.due': 'Due',
   'orders.dueOn': 'Due date',
   'orders.invoice': 'Invoice',
+  'orders.noInvoice': 'None: taken over from the vendor account',
   'orders.items': 'Products',
   'orders.notes': 'Order notes',
   'orders.notes.text': 'Shown here and in the client area.',

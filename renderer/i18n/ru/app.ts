@@ -26,6 +26,8 @@ export const app: Record<keyof typeof en, string> = {
   'ui.save': 'Сохранить',
   'ui.create': 'Создать',
   'ui.discard': 'Отменить изменения',
+  'ui.becomes': 'станет',
+  'ui.becomes.unknown': 'пока неизвестно',
   'ui.draft': 'Восстановлен несохранённый черновик',
   'ui.saved': 'Сохранено',
   'ui.loadMore': 'Показать ещё',
@@ -38,6 +40,7 @@ export const app: Record<keyof typeof en, string> = {
   'nav.orders': 'Заказы',
   'nav.clients': 'Клиенты',
   'nav.products': 'Продукты и услуги',
+  'nav.operations': 'Операции',
   'nav.catalogue': 'Каталог магазина',
   'nav.billing': 'Биллинг',
   'nav.tickets': 'Тикеты',
@@ -59,6 +62,16 @@ export const app: Record<keyof typeof en, string> = {
   'environment.switch.sandbox.text':
     'В песочнице свои клиенты, заказы и лицензии. Ничто из сделанного там не доходит до вашего аккаунта ispmanager.',
   'environment.switch.sandbox.confirm': 'Перейти в песочницу',
+  'countdown.now': 'сейчас',
+  'countdown.seconds': 'через {seconds} с',
+  'countdown.minutes': 'через {minutes} мин {seconds} с',
+  'countdown.hours': 'через {hours} ч {minutes} мин',
+  'network.title':
+    'Нет сети: {count, plural, one {# операция в очереди, не выполнена} few {# операции в очереди, не выполнены} other {# операций в очереди, не выполнены}}',
+  'network.text':
+    'Вендор недоступен с {since}: {names}. Когда сеть вернётся, они будут отправлены в порядке поступления; перед отправкой консоль проверит, нужна ли ещё каждая.',
+  'network.next': 'Следующая попытка:',
+  'network.tryNow': 'Повторить сейчас',
   'vault.memory': 'Пароль вендора хранится только до закрытия консоли',
   'vault.memory.text': 'Когда его вводили, хранилище ключей было недоступно. При закрытии консоли он исчезнет.',
 };

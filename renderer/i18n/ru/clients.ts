@@ -67,5 +67,8 @@ export const clients: Record<keyof typeof en, string> = {
   'history.field.next_due_on': 'Следующая оплата',
   'history.field.package_identifier': 'Тариф',
   'history.field.ip': 'IP-адрес',
+  'history.field.product_name': 'Продукт',
+  'history.field.manual_key': 'Ключ лицензии, заданный вручную',
+  'history.field.tracked_quantity': 'Учётное количество',
   'history.field.subject': 'Тема',
 };

@@ -26,6 +26,7 @@ export const dashboard: Record<keyof typeof en, string> = {
   'dashboard.step.license.coming.text': 'Платёж записан, лицензия запрошена у вендора.',
   'dashboard.attention': 'Требует внимания',
   'dashboard.attention.text': 'Итог неясен или нужно что-то исправить. Дважды ничего не отправляется.',
+  'dashboard.attention.all': 'Все операции',
   'dashboard.attention.client': 'для клиента {client}',
   'dashboard.attention.next': 'Следующая проверка {when}',
   'dashboard.counts': 'Показатели',

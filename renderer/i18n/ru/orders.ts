@@ -21,6 +21,7 @@ export const orders: Record<keyof typeof en, string> = {
   'orders.due': 'К оплате',
   'orders.dueOn': 'Оплатить до',
   'orders.invoice': 'Счёт',
+  'orders.noInvoice': 'Нет: лицензия принята из аккаунта вендора',
   'orders.items': 'Продукты',
   'orders.notes': 'Примечания к заказу',
   'orders.notes.text': 'Видны здесь и в кабинете клиента.',

@@ -64,10 +64,22 @@ export function FormPasswordField(props: FormPasswordFieldProps): ReactElement {
   return <PasswordField {...props} {...field} value={asText(value)} inputRef={ref} />;
 }
 
-export type FormNumberFieldProps = Unbound<NumberFieldProps>;
-export function FormNumberField(props: FormNumberFieldProps): ReactElement {
-  const { ref, value, ...field } = useField(props.name);
-  return <NumberField {...props} {...field} value={asNumberOrNull(value)} inputRef={ref} />;
+export type FormNumberFieldProps = Unbound<NumberFieldProps> & {
+  /** The form holds whole units of which the shown one has so many: 1000 for seconds over milliseconds. */
+  scale?: number | undefined;
+};
+export function FormNumberField({ scale = 1, ...props }: FormNumberFieldProps): ReactElement {
+  const { ref, value, onChange, ...field } = useField(props.name);
+  const held = asNumberOrNull(value);
+  return (
+    <NumberField
+      {...props}
+      {...field}
+      value={held === null ? null : held / scale}
+      onChange={(shown) => onChange(shown === null ? null : Math.round(shown * scale))}
+      inputRef={ref}
+    />
+  );
 }
 
 export type FormMoneyFieldProps = Unbound<MoneyFieldProps>;

@@ -76,7 +76,9 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
 }
 
 async function addConnections(page: Page, secondUrl: string) {
-  const { username, password } = await ask(page, 'app', 'sandboxAccount', {});
+  const [account] = await ask(page, 'app', 'sandboxAccounts', {});
+  if (!account) throw new Error('the practice vendor has no account');
+  const { username, password } = account;
   const works = await ask(page, 'connections', 'create', {
     name: 'ispmanager licenses',
     username,
@@ -99,6 +101,20 @@ async function addConnections(page: Page, secondUrl: string) {
     apiAddress: embeddedSandboxAddress,
   });
   await ask(page, 'connections', 'test', { id: refused.id });
+  await ask(page, 'practiceVendor', 'configure', {
+    login: 'vendor-b@sandbox.example',
+    guesses: { trialDays: 3 },
+    wordings: { balance: { type: 'money', object: 'balance', message: 'Please top up your account: __value__' } },
+  });
+  // Nobody calls this function.
+  const func = 'menu';
+  await ask(page, 'practiceVendor', 'setFaults', {
+    faults: [
+      { kind: 'status', phase: 'after-commit', func, status: 503, retryAfter: 'Wed, 21 Oct 2065 07:28:00 GMT' },
+      { kind: 'corpus', func, corpus: 'xml-external-entity', account: 'twofactor@sandbox.example', times: null },
+      { kind: 'page-shift', func, rows: -3, times: 5 },
+    ],
+  });
   return { connections: { works: works.id, refused: refused.id }, second: second.id };
 }
 

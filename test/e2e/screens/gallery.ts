@@ -51,6 +51,7 @@ export function emptyScreens(): Screen[] {
     { name: 'order-new-without-product', path: paths.newOrder(), shows: worded('orders.noProducts') },
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
     { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
+    { name: 'practice-vendor-live', path: paths.practiceVendor, shows: worded('practice.liveOnly') },
     { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
   ];
 }
@@ -76,6 +77,7 @@ export function fullScreens(data: SampleData): Screen[] {
       shows: anyDialog,
     },
     ...settingsScreens(data),
+    ...practiceVendorScreens(),
     ...catalogueScreens(data),
     ...clientScreens(data),
     ...sellingScreens(data),
@@ -102,6 +104,82 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
   },
   { name: 'brand', path: paths.brandSettings, shows: (page) => page.getByRole('textbox').first() },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
+];
+
+/** A part of the practice vendor, by its tab: the word may be followed by a number. */
+const part = (name: string) => async (page: Page) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+
+/** Unfolds a group of switches; how many were changed may stand behind its word. */
+const unfold = (group: 'access' | 'limits' | 'timing' | 'wordings') => async (page: Page, language: Language) =>
+  page.getByRole('button', { name: new RegExp(`^${word(language, `practice.group.${group}`)}`) }).click();
+
+/** What the sample data leaves in the practice vendor: two licenses, a switch of vendor B, and faults that strike no screen. */
+const practiceVendorScreens = (): Screen[] => [
+  { name: 'practice-vendor', path: paths.practiceVendor, shows: named('heading', 'practice.clock') },
+  {
+    name: 'practice-vendor-open',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part('vendor-b')(page);
+      for (const group of ['access', 'limits', 'timing', 'wordings'] as const) await unfold(group)(page, language);
+    },
+    shows: worded('practice.error.duplicateIp'),
+  },
+  {
+    name: 'practice-vendor-wording',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await unfold('wordings')(page, language);
+      await page.getByRole('table').getByRole('button').first().click();
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'practice-vendor-preset',
+    path: paths.practiceVendor,
+    act: async (page) => {
+      await part('vendor-b')(page);
+      await page.getByRole('radio').first().click({ force: true });
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'practice-vendor-faults',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.faults'))(page);
+      await page.getByRole('combobox').first().fill(word(language, 'practice.fault.status'));
+      await page.getByRole('option').first().click();
+    },
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'practice.faults.set') }),
+  },
+  {
+    name: 'practice-vendor-fault-invalid',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.faults'))(page);
+      // What an earlier visit chose is kept as a draft.
+      await page.getByRole('combobox').first().fill('');
+      await page.keyboard.press('Tab');
+      await clicks('practice.faults.add')(page, language);
+    },
+    shows: invalid,
+  },
+  {
+    name: 'practice-vendor-books',
+    path: paths.practiceVendor,
+    act: async (page, language) => part(word(language, 'practice.tab.books'))(page),
+    shows: text('300001'),
+  },
+  {
+    name: 'practice-vendor-edit',
+    path: paths.practiceVendor,
+    act: async (page, language) => {
+      await part(word(language, 'practice.tab.books'))(page);
+      await page.getByRole('table').getByRole('button').first().click();
+    },
+    shows: anyDialog,
+  },
 ];
 
 const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [

@@ -160,6 +160,8 @@ async function actByKeyboard(page: Page, name: string, confirmation?: string): P
   const confirm = dialog(page).getByRole('button', { name, exact: true });
   await expect(confirm).toBeVisible();
   await expect(confirm).not.toBeFocused();
+  // Before the vendor was read nobody can confirm.
+  if (confirmation === undefined) await expect(confirm).toBeEnabled();
   if (confirmation !== undefined) {
     await expect(confirm).toBeDisabled();
     await page.keyboard.type(confirmation);

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
 import { type Clock, type Context, silentLog } from '../../../main/core/kernel/index.ts';
-import { createLicenses, type Given, licenseEffects, type VendorAction } from '../../../main/core/licenses/index.ts';
+import {
+  actionPreview,
+  createLicenses,
+  type Given,
+  licenseEffects,
+  type VendorAction,
+} from '../../../main/core/licenses/index.ts';
 import {
   createProvisioning,
   createVendorClient,
@@ -14,6 +20,7 @@ import {
 } from '../../../main/core/provisioning/index.ts';
 import type { Row, Store } from '../../../main/core/store/index.ts';
 import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
+import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import { openStore, tempFolder, untoldColumns } from '../../unit/support/store.ts';
 
 export const owner: Context = {
@@ -98,7 +105,7 @@ export function makeWorld(options: WorldOptions) {
     vault,
     environment: 'sandbox',
     log: silentLog,
-    resolveAddress: () => options.url,
+    resolveAddress: (address) => (address === embeddedSandboxAddress ? options.url : address),
     probe: vendorProbe(vendor),
     detect: vendorDetect(vendor),
   });
@@ -155,8 +162,16 @@ export function makeWorld(options: WorldOptions) {
     connections,
     provisioning,
     licenses,
+    preview: actionPreview({ store, provisioning, connections }),
     addConnection: (
-      patch: { username?: string; password?: string; name?: string; readIntervalMs?: number; parallel?: number } = {},
+      patch: {
+        username?: string;
+        password?: string;
+        name?: string;
+        apiAddress?: string;
+        readIntervalMs?: number;
+        parallel?: number;
+      } = {},
     ) =>
       connections.create(
         {
@@ -167,7 +182,7 @@ export function makeWorld(options: WorldOptions) {
           provider: 'ispmanager',
           isProviderDefault: false,
           username: patch.username ?? account.username,
-          apiAddress: 'sandbox:',
+          apiAddress: patch.apiAddress ?? embeddedSandboxAddress,
           readIntervalMs: patch.readIntervalMs ?? 0,
           parallel: patch.parallel ?? 1,
           password: patch.password ?? account.password,

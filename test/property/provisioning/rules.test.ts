@@ -7,9 +7,9 @@ import {
   next,
   provesAbsence,
   signsOfPurchase,
-  tokenOf,
   transitions,
 } from '../../../main/core/provisioning/rules.ts';
+import { idsOfToken, tokenOf } from '../../../main/core/provisioning/token.ts';
 import { bareLicense, type VendorLicense } from '../../../main/core/provisioning/vendor/index.ts';
 import { OperationKind, OperationState } from '../../../preload/api/operations.ts';
 
@@ -103,6 +103,21 @@ describe('tokens', () => {
         },
       ),
     );
+  });
+
+  it('lead back to their operation, and the beginning of one to all that begin so', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.uuid(), fc.integer({ min: 1, max: 26 }), (a, b, length) => {
+        expect(idsOfToken(tokenOf(a).toUpperCase())).toEqual({ first: a, last: a });
+        const start = tokenOf(a).slice(0, 3 + length);
+        const range = idsOfToken(start);
+        const isIn = (id: string): boolean => range !== null && range.first <= id && id <= range.last;
+        expect(isIn(a)).toBe(true);
+        expect(isIn(b)).toBe(tokenOf(b).startsWith(start));
+      }),
+    );
+    for (const other of ['', 'rc-', 'rc-l', 'rc-z', `rc-${'0'.repeat(27)}`, '300001', 'anna'])
+      expect(idsOfToken(other), other).toBeNull();
   });
 });
 

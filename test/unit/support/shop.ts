@@ -2,16 +2,11 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Call } from '../../../preload/api/contract.ts';
 import { areas } from '../../../preload/api/index.ts';
-import { assetsHandlers, assetsService } from '../../../main/core/assets/index.ts';
+import { assetsHandlers } from '../../../main/core/assets/index.ts';
 import { auditHandlers, auditService } from '../../../main/core/audit/index.ts';
 import { billingHandlers, billingService } from '../../../main/core/billing/index.ts';
-import { brandHandlers, type BrandService, brandService, ensureBrand } from '../../../main/core/brand/index.ts';
-import {
-  catalogueHandlers,
-  catalogueService,
-  pricesHandlers,
-  productOptionsHandlers,
-} from '../../../main/core/catalogue/index.ts';
+import { brandHandlers, ensureBrand } from '../../../main/core/brand/index.ts';
+import { catalogueHandlers, pricesHandlers, productOptionsHandlers } from '../../../main/core/catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
 import { clientsHandlers, clientsService } from '../../../main/core/clients/index.ts';
 import {
@@ -20,14 +15,14 @@ import {
   contractProductsService,
 } from '../../../main/core/contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
-import { type Context, silentLog } from '../../../main/core/kernel/index.ts';
+import type { Context } from '../../../main/core/kernel/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
-import { ratesHandlers, ratesService } from '../../../main/core/rates/index.ts';
+import { ratesHandlers } from '../../../main/core/rates/index.ts';
 import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
-import { translationsHandlers, translationsService } from '../../../main/core/translations/index.ts';
-import type { Money } from '../../../preload/api/values.ts';
+import { translationsHandlers } from '../../../main/core/translations/index.ts';
+import { makeCatalogue } from './catalogue.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
@@ -110,6 +105,7 @@ export function fakeProvisioning(store: Store) {
         cause: row['cause'] ?? '',
         expectedCost: null,
         heldFor: null,
+        quotedCost: null,
         sentAt: null,
         nextCheckAt: null,
         createdAt: row['created_at'] ?? '',
@@ -126,29 +122,11 @@ export function fakeProvisioning(store: Store) {
 export function makeShop(store: Store) {
   ensureBrand(store, staff, { name: 'Hosting House', defaultLanguage: 'en', defaultCurrency: 'EUR', timeZone: 'UTC' });
   const provisioning = fakeProvisioning(store);
-  const assets = assetsService(store);
-  const translations = translationsService({ store, languages: () => brand.settings() });
-  const brand: BrandService = brandService(store, {
-    assets,
-    onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
-  });
-  /** What a test lets the outside say: the bank's file of rates, and what the vendor charges. */
-  const outside = {
-    ratesFile: (): Promise<string> => Promise.reject(new Error('offline')),
-    costOf: (_connectionId: string, _of: { pricelist: string; period: number }): Money | null => null,
-  };
-  const rates = ratesService({ store, brand, log: silentLog, system: staff, read: () => outside.ratesFile() });
+  const { assets, translations, brand, rates, catalogue, outside } = makeCatalogue(store, staff, (writer, id, minor) =>
+    contractProducts.reprice(writer, id, minor),
+  );
   const clients = clientsService(store);
   const contractProducts = contractProductsService({ store, licenses: provisioning, provisioning });
-  const catalogue = catalogueService({
-    store,
-    brand,
-    assets,
-    translations,
-    rates,
-    connections: { priceOf: (id, of) => outside.costOf(id, of) },
-    reprice: (writer, id, priceMinor) => contractProducts.reprice(writer, id, priceMinor),
-  });
   const billing = billingService({
     store,
     brand,

@@ -1,50 +1,14 @@
-import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { parseFaults } from '../../../main/core/vendor-sandbox/index.ts';
-import type { Fault, VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
-import { activeLicense, AUTHINFO, call, CONFIRM, DAY, LOGIN, ORDER, order, post, read, sandboxFor } from './helpers.ts';
+import type { Fault } from '../../../main/core/vendor-sandbox/index.ts';
+import { activeLicense, AUTHINFO, BUY, call, DAY, LOGIN, ORDER, order, post, read, sandboxFor } from './helpers.ts';
+import { announced, socketAnswer } from './socket.ts';
 
-const BUY = { authinfo: AUTHINFO, func: 'soft.order.param', out: 'bjson', ...ORDER, ...CONFIRM };
 const PHASES = [
   ['before-commit', 0],
   ['after-commit', 1],
 ] as const;
-
-/** What a client sees on a plain socket: every byte until the end, and whether the end was a reset. */
-async function socketAnswer(
-  sandbox: VendorSandbox,
-  forMs = 2000,
-): Promise<{ bytes: string; ended: 'closed' | 'reset' | 'open' }> {
-  const body = new URLSearchParams(BUY).toString();
-  const head = [
-    'POST /billmgr HTTP/1.1',
-    'Host: x',
-    `Content-Length: ${body.length}`,
-    'Connection: close',
-    '',
-    '',
-  ].join('\r\n');
-  const socket = connect(sandbox.port, '127.0.0.1');
-  socket.write(head + body);
-  let bytes = '';
-  socket.setEncoding('utf8');
-  socket.on('data', (chunk: string) => {
-    bytes += chunk;
-  });
-  const ended = await Promise.race([
-    new Promise<'closed'>((resolve) => socket.on('end', () => resolve('closed'))),
-    new Promise<'reset'>((resolve) => socket.on('error', () => resolve('reset'))),
-    wait(forMs, 'open' as const),
-  ]);
-  socket.destroy();
-  return { bytes, ended };
-}
-
-function announced(bytes: string): { length: number; body: string } {
-  const [head = '', body = ''] = bytes.split('\r\n\r\n');
-  return { length: Number(/content-length: (\d+)/i.exec(head)?.[1]), body };
-}
 
 describe.each(PHASES)('%s', (phase, orders) => {
   test('reset: the socket ends without a byte', async () => {
@@ -175,7 +139,7 @@ describe('which call is hit', () => {
   test.each([
     ['not an array', {}],
     ['no object', [1]],
-    ['unknown kind', [{ kind: 'flood' }]],
+    ['unknown kind', [{ kind: 'earthquake' }]],
     ['misspelt field', [{ kind: 'reset', fun: 'soft' }]],
     ['wrong type', [{ kind: 'delay', ms: '5' }]],
     ['unknown phase', [{ kind: 'reset', phase: 'later' }]],

@@ -57,6 +57,9 @@ export const ORDER: Params = {
 };
 export const CONFIRM: Params = { clicked_button: 'finish', skipbasket: 'on', sok: 'ok' };
 
+/** A whole order, as one call. */
+export const BUY: Params = { authinfo: AUTHINFO, func: 'soft.order.param', out: 'bjson', ...ORDER, ...CONFIRM };
+
 /** Orders a license and gives its number. */
 export async function order(sandbox: VendorSandbox, params: Params = {}): Promise<string> {
   const answer = await call(sandbox, 'soft.order.param', { ...ORDER, ...CONFIRM, ...params });

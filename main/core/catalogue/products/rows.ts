@@ -171,6 +171,16 @@ export const foundByName = (store: Store, now: Now, match: string, count: number
     )
     .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 
+/** Single products that sell a tariff over one of some connections, by name. */
+export const ofTariff = (store: Store, now: Now, connectionIds: readonly string[], tariff: string): ListRow[] =>
+  store.all(
+    'products of tariff over connections',
+    `SELECT ${listColumns} ${listFrom} WHERE p.connection_id IN (SELECT value FROM json_each(@ids))
+      AND p.package_identifier = @tariff AND p.type = 'single' AND p.deleted_at IS NULL
+      ORDER BY p.name COLLATE NOCASE, p.id LIMIT 200`,
+    { today: now.today, ids: JSON.stringify(connectionIds), tariff },
+  );
+
 /** A product that can be ordered with the prices that it can be ordered at; null: it cannot be ordered now. */
 export function orderable(row: ListRow, currency: string): OrderableProduct | null {
   const product = productRow(row, currency);

@@ -48,6 +48,10 @@ export function saw(
   if (capability === null) return {};
   return {
     also: (writer) =>
-      machine.connections.sawCapability(writer, operation.connectionId, capability, value, evidence || operation.id),
+      machine.connections.sawCapability(writer, operation.connectionId, capability, {
+        value,
+        evidence,
+        operationId: operation.id,
+      }),
   };
 }

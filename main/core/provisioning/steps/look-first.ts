@@ -1,4 +1,6 @@
-import type { ConnectionAccount } from '../../connections/index.ts';
+import { costIn, type ConnectionAccount } from '../../connections/index.ts';
+import { priceRows } from '../detect.ts';
+import type { Money } from '../../../../preload/api/values.ts';
 import type { Step } from '../journal.ts';
 import { beforeOf, isDone, kinds, mayStart } from '../kinds.ts';
 import { detailOf, hold, later, type Machine, metaOf, tryLater } from '../machine.ts';
@@ -24,7 +26,7 @@ export async function lookFirst(
       ? await lookForOrder(machine, operation, account)
       : await lookAtLicense(machine, operation, account);
   if ('steps' in look || !needsPriceCheck(machine, operation)) return look;
-  const steps = await checkPrice(machine, operation, account);
+  const steps = await checkPrice(machine, operation, account, look.before);
   return steps.length > 0 ? { steps } : look;
 }
 
@@ -71,12 +73,17 @@ const needsPriceCheck = (machine: Machine, operation: StoredOperation): boolean 
   operation.expectedCost !== null &&
   machine.clock.now().getTime() - Date.parse(operation.createdAt) > machine.timings.priceCheckAfterMs;
 
-async function checkPrice(machine: Machine, operation: StoredOperation, account: ConnectionAccount): Promise<Step[]> {
+async function checkPrice(
+  machine: Machine,
+  operation: StoredOperation,
+  account: ConnectionAccount,
+  before: Before | null,
+): Promise<Step[]> {
   const list = await machine.vendor.listPrices(account, metaOf(machine, operation));
   if (list.kind === 'auth') return [hold(machine, account, list, 'hold')];
   if (list.kind === 'unknown' || list.kind === 'not_sent') return [tryLater(machine, operation, 'postpone', list)];
   // The vendor does not tell its prices (any more): what was agreed to cannot be held against anything.
-  const now = list.kind === 'ok' ? quoteOf(operation, list.value) : null;
+  const now = list.kind === 'ok' ? quoteOf(operation, before, list.value) : null;
   const agreed = operation.expectedCost;
   if (now === null || agreed === null) return [];
   if (now.currency === agreed.currency && now.amountMinor === agreed.amountMinor) return [];
@@ -96,9 +103,9 @@ async function checkPrice(machine: Machine, operation: StoredOperation, account:
 }
 
 /** Orders and renewals cost what the list says; of a tariff change and of addons the list does not tell the price. */
-function quoteOf(operation: StoredOperation, prices: readonly VendorPrice[]): VendorPrice['price'] | null {
+function quoteOf(operation: StoredOperation, before: Before | null, prices: readonly VendorPrice[]): Money | null {
   if (operation.kind !== 'create' && operation.kind !== 'renew') return null;
   const { pricelist, period } = operation.params;
-  const found = prices.filter((row) => row.pricelist === pricelist && row.period === period);
-  return found.length === 1 ? (found[0]?.price ?? null) : null;
+  // An order has no addons; a renewal pays for those of the license too.
+  return costIn(priceRows(prices), { pricelist, period, addons: before === null ? {} : before.addons });
 }

@@ -66,7 +66,7 @@ function judge(machine: Machine, operation: StoredOperation, license: VendorLice
       ...refusal('license.capability_missing', `accepted, but still ${license.status}`),
       code: 'unchanged',
       seen: license,
-      ...saw(machine, operation, 'no', 'accepted, and nothing changed'),
+      ...saw(machine, operation, 'no', ''),
     };
   }
   // It said yes, and it may have charged: not shown is not refused. The ledger and further readings tell more.
@@ -113,7 +113,11 @@ function whatSuccessShows(machine: Machine, operation: StoredOperation): Pick<St
   return {
     also: (writer) => {
       also?.(writer);
-      machine.connections.sawCapability(writer, operation.connectionId, unlimited, 'no', operation.id);
+      machine.connections.sawCapability(writer, operation.connectionId, unlimited, {
+        value: 'no',
+        evidence: '',
+        operationId: operation.id,
+      });
     },
   };
 }

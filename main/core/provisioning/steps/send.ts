@@ -13,20 +13,40 @@ import { lookFirst } from './look-first.ts';
 
 /** A queued operation: look first where looking can tell, store the intent, send once, store what became of it. */
 export async function send(machine: Machine, operation: StoredOperation): Promise<void> {
+  const { turns } = machine;
+  const { id, connectionId } = operation;
+  turns.enter(connectionId, id);
+  try {
+    const sent = await prepare(machine, operation);
+    if (!sent) return;
+    const outcome = callOnce(machine, sent.operation, sent.account);
+    // On its way: the next one may follow.
+    turns.leave(connectionId, id);
+    settle(machine, sent.operation, sent.account, await outcome);
+  } finally {
+    turns.leave(connectionId, id);
+  }
+}
+
+/** Looks, waits for those that were asked for earlier, and stores the intent; null when there is nothing to be sent now. */
+async function prepare(
+  machine: Machine,
+  operation: StoredOperation,
+): Promise<{ operation: StoredOperation; account: ConnectionAccount } | null> {
   const account = await accountOf(machine, operation);
   if (account instanceof AppError) {
     machine.journal.apply(operation.id, tryLater(machine, operation, 'postpone', account));
-    return;
+    return null;
   }
-  if (!account.isEnabled || account.credentialsStopped) return;
+  if (!account.isEnabled || account.credentialsStopped) return null;
   const look = await lookFirst(machine, operation, account);
   if ('steps' in look) {
     machine.journal.applyAll(operation.id, look.steps);
-    return;
+    return null;
   }
+  await machine.turns.mine(operation.connectionId, operation.id);
   const claimed = claim(machine, operation.id, look.before);
-  if (!claimed) return;
-  settle(machine, claimed, account, await callOnce(machine, claimed, account));
+  return claimed && { operation: claimed, account };
 }
 
 /**
@@ -168,6 +188,11 @@ function whatRefusalShows(
   const limit = limits[operation.kind];
   if (limit === undefined || !saysLimited(outcome)) return {};
   return {
-    also: (writer) => machine.connections.sawCapability(writer, operation.connectionId, limit, 'yes', outcome.message),
+    also: (writer) =>
+      machine.connections.sawCapability(writer, operation.connectionId, limit, {
+        value: 'yes',
+        evidence: outcome.message,
+        operationId: operation.id,
+      }),
   };
 }

@@ -156,8 +156,6 @@ const catalogueSchema = `
     text TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
   CREATE UNIQUE INDEX translation_key ON translation (entity_id, field, language);
   CREATE INDEX translation_language ON translation (language, entity);
-
-  CREATE INDEX contract_product_product ON contract_product (product_id, id);
 `;
 
 /** Gives categories and products the order that they were listed in until now: by name. */

@@ -5,14 +5,20 @@ import type { FaultBook, VendorFaultKind } from '../faults.ts';
 import type { SandboxSettings } from '../options.ts';
 import { findLicense } from '../state.ts';
 import type { SandboxState } from '../state.ts';
+import { paidPeriods } from '../tariffs.ts';
 import type { Params, SandboxAccount, SandboxLicense } from '../types.ts';
+import { worded } from '../wording.ts';
 
 /** Everything a function may use. It changes the state directly; the server stores the change before the answer leaves. */
 export interface Call {
   func: string;
+  /** Whose call it claims to be. */
+  caller: string | null;
   params: Params;
   state: SandboxState;
+  /** What holds for the caller. */
   settings: SandboxSettings;
+  settingsOf: (login: string | null) => SandboxSettings;
   random: () => number;
   /** Epoch milliseconds on the sandbox's clock. */
   now: number;
@@ -37,7 +43,7 @@ export function confirmed(call: Call): boolean {
 
 /** Whether a vendor fault strikes this call; uses up one strike. */
 export function struckBy(call: Call, kind: VendorFaultKind): boolean {
-  return call.faults.takeVendorFault(kind, call.func) !== undefined;
+  return call.faults.takeVendorFault(kind, call) !== undefined;
 }
 
 /** A whole number from a parameter, or null when it is missing or not one. */
@@ -77,7 +83,8 @@ export function autoprolongParam(call: Call): { months: number | null | undefine
   const text = call.params.get('autoprolong');
   if (text === undefined) return { months: undefined };
   if (text === 'null' || text === '') return { months: null };
-  return text === '1' || text === '12' ? { months: Number(text) } : { error: badValue('autoprolong', text) };
+  const isOffered = paidPeriods(call.settings.guesses.furtherPeriods).some((months) => String(months) === text);
+  return isOffered ? { months: Number(text) } : { error: badValue('autoprolong', text) };
 }
 
 /**
@@ -104,5 +111,6 @@ export function forEachElid(
   const [firstBad] = bad;
   if (firstBad && (good.length === 0 || call.settings.guesses.severalElid === 'all-or-nothing')) return firstBad.answer;
   if (!struckBy(call, 'ignored')) for (const license of good) act(license);
-  return { kind: 'ok', warnings: bad.map(({ elid, error }) => ({ elid, message: error.message })) };
+  const message = (error: VendorError): string => worded(error, call.params, call.settings).message;
+  return { kind: 'ok', warnings: bad.map(({ elid, error }) => ({ elid, message: message(error) })) };
 }

@@ -51,20 +51,24 @@ export const payment: SandboxFunction = (call) => {
   return page(call, rows);
 };
 
-/** func=expense: charges; `main_item` is the license (ispmanager-api 4.8). The independent proof that something was charged. */
+/** func=expense: charges; `main_item` is the license where the installation says it (ispmanager-api 4.8). The independent proof that something was charged. */
 export const expense: SandboxFunction = (call) => {
+  const { expenseNamesLicense } = call.settings.guesses;
   const rows = entries(call, ['charge']).map((entry) => ({
     id: String(entry.id),
     amount: formatMoney(entry.amount, entry.currency, call.settings),
     realdate: ledgerDate(entry.at, call.settings),
     locale_name: entry.description,
     intname: entry.intname,
-    item: entry.licenseId === null ? '' : String(entry.licenseId),
-    main_item: entry.licenseId === null ? '' : String(entry.licenseId),
+    item: entry.licenseId === null || !expenseNamesLicense ? '' : String(entry.licenseId),
+    main_item: entry.licenseId === null || !expenseNamesLicense ? '' : String(entry.licenseId),
   }));
   return page(call, rows);
 };
 
 function entries(call: SignedCall, kinds: readonly LedgerEntry['kind'][]): LedgerEntry[] {
-  return call.state.ledger.filter((entry) => entry.account === call.account.login && kinds.includes(entry.kind));
+  return call.state.ledger.filter(
+    (entry) =>
+      entry.account === call.account.login && kinds.includes(entry.kind) && (entry.listedAt ?? entry.at) <= call.now,
+  );
 }

@@ -1,3 +1,4 @@
+import { cellText } from '../document.ts';
 import type { Answer, Row } from '../document.ts';
 import { integerParam } from './call.ts';
 import type { SignedCall } from './call.ts';
@@ -8,17 +9,26 @@ import type { SignedCall } from './call.ts';
  */
 export function page(call: SignedCall, rows: readonly Row[]): Answer {
   const { guesses } = call.settings;
-  const matching = call.params.get('filter') === 'on' ? rows.filter((row) => matches(row, call)) : rows;
+  const filter = call.params.get('filter') === 'on' ? call.params : null;
+  const matching = filter ? rows.filter((row) => matches(row, filter)) : rows;
   const asked = integerParam(call, 'p_cnt');
   let size = asked !== null && asked > 0 ? asked : guesses.defaultPageSize;
   if (guesses.maxPageSize > 0 && (size === 0 || size > guesses.maxPageSize)) size = guesses.maxPageSize;
-  const number = Math.max(1, integerParam(call, 'p_num') ?? 1);
-  let part = size === 0 ? matching : matching.slice((number - 1) * size, number * size);
-  const cut = call.faults.takeVendorFault('page-limit', call.func);
-  if (cut) part = part.slice(0, cut.rows ?? 1);
-  return { kind: 'list', rows: part, total: guesses.sendsTotal ? matching.length : null };
+  const number = guesses.pageNumbers ? Math.max(1, integerParam(call, 'p_num') ?? 1) : 1;
+  // Only a page after the first can tell that the list has moved meanwhile.
+  const shift = number > 1 ? call.faults.takeVendorFault('page-shift', call) : undefined;
+  const moved = shift ? (shift.rows ?? 1) : 0;
+  const start = Math.max(0, (number - 1) * size - moved);
+  const cut = call.faults.takeVendorFault('page-limit', call);
+  const limit = cut ? (cut.rows ?? 1) : Number.POSITIVE_INFINITY;
+  const part = (size === 0 ? matching : matching.slice(start, start + size)).slice(0, limit);
+  return { kind: 'list', rows: part, total: guesses.sendsTotal ? Math.max(0, matching.length + moved) : null };
 }
 
-function matches(row: Row, call: SignedCall): boolean {
-  return Object.entries(row).every(([column, value]) => (call.params.get(column) ?? value) === value);
+/** Whether a row has all the values that a filter names. */
+export function matches(row: Row, wanted: ReadonlyMap<string, string>): boolean {
+  return Object.entries(row).every(([column, cell]) => {
+    const value = wanted.get(column);
+    return value === undefined || value === cellText(cell);
+  });
 }

@@ -1,11 +1,19 @@
-import { addDays } from '../dates.ts';
+import { addDays, addMonths } from '../dates.ts';
 import type { Answer } from '../document.ts';
 import { badValue, guessedError, missed } from '../errors.ts';
-import { proratedDifference, renewalPrice, renewedDate, renewPeriod, startOperation } from '../lifecycle.ts';
-import { charge, formatMoney, today } from '../state.ts';
-import { PAID_PERIODS, priceOf, TRIAL_PERIOD } from '../tariffs.ts';
+import {
+  proratedDifference,
+  renewalPrice,
+  renewedDate,
+  renewPeriod,
+  shareOfRest,
+  startOperation,
+} from '../lifecycle.ts';
+import { charge, formatMoney, refund, today } from '../state.ts';
+import { paidPeriods, priceOf, TRIAL_PERIOD } from '../tariffs.ts';
 import type { SandboxTariff } from '../tariffs.ts';
 import type { SandboxLicense } from '../types.ts';
+import { putInCart } from './basket.ts';
 import { changeableLicense, confirmed, integerParam, struckBy } from './call.ts';
 import type { SandboxFunction, SignedCall } from './call.ts';
 import { periodChoices } from './soft-order.ts';
@@ -39,7 +47,7 @@ function prolongForm(license: SandboxLicense, period: number, call: SignedCall):
       status: String(license.status),
       suspendpenaltywarn: '',
     },
-    lists: [{ name: 'period', values: periodChoices() }],
+    lists: [{ name: 'period', values: periodChoices(call) }],
     ok: false,
   };
 }
@@ -49,6 +57,10 @@ function renew(license: SandboxLicense, period: number, price: number, call: Sig
   const opens = addDays(license.expiredate, -guesses.renewOnlyWithinDays);
   if (guesses.renewOnlyWithinDays > 0 && today(call.now, call.settings) < opens)
     return guessedError(guesses.errors.renewTooEarly, opens);
+  if (guesses.renewalNeedsSkipbasket && call.params.get('skipbasket') !== 'on') {
+    const description = `Renewal of ${tariffName(license, call)} #${license.id}`;
+    return putInCart(call, { description, amount: price, licenseId: license.id });
+  }
   const ignored = struckBy(call, 'ignored');
   if (!ignored && (struckBy(call, 'balance') || !renewPeriod(license, period, call, call.now))) {
     return guessedError(guesses.errors.balance, formatMoney(price, call.account.currency, call.settings));
@@ -78,7 +90,7 @@ export const changePricelist: SandboxFunction = (call) => {
       fields,
       lists: [
         { name: 'pricelist', values },
-        { name: 'period', values: periodChoices() },
+        { name: 'period', values: periodChoices(call) },
       ],
       ok: false,
     };
@@ -87,14 +99,21 @@ export const changePricelist: SandboxFunction = (call) => {
   const target = choices.find((tariff) => tariff.id === code);
   if (!target) return code === '' ? missed('pricelist', '') : badValue('pricelist', code);
   const period = call.params.has('period') ? integerParam(call, 'period') : license.period;
-  if (period === null || !PAID_PERIODS.includes(period)) return badValue('period', call.params.get('period') ?? '');
+  if (period === null || !paidPeriods(call.settings.guesses.furtherPeriods).includes(period))
+    return badValue('period', call.params.get('period') ?? '');
   return move(license, target, period, call);
 };
 
 function allowed(tariff: SandboxTariff, license: SandboxLicense, call: SignedCall): boolean {
   if (tariff.trial || tariff.id === license.pricelist) return false;
   const oldPrice = renewalPrice(license, license.period, call.settings) ?? 0;
-  return call.settings.guesses.downgradeAllowed || (priceOf(tariff, license.period) ?? 0) >= oldPrice;
+  return call.settings.guesses.downgradeAllowed || targetPrice(license, tariff, license.period, call) >= oldPrice;
+}
+
+/** Price of the target for a period, with the addons that stay, in minor units. */
+function targetPrice(license: SandboxLicense, target: SandboxTariff, period: number, call: SignedCall): number {
+  const { tariffChangeAddons, furtherPeriods } = call.settings.guesses;
+  return priceOf(target, period, tariffChangeAddons === 'keep' ? license.addons : {}, furtherPeriods) ?? 0;
 }
 
 function move(license: SandboxLicense, target: SandboxTariff, period: number, call: SignedCall): Answer {
@@ -112,24 +131,39 @@ function move(license: SandboxLicense, target: SandboxTariff, period: number, ca
     licenseId: license.id,
   };
   if (struckBy(call, 'ignored')) return { kind: 'ok' };
+  if (guesses.tariffChangeCost === 'cart') return putInCart(call, movement);
   if (struckBy(call, 'balance') || !charge(call.state, movement))
     return guessedError(guesses.errors.balance, formatMoney(amount, currency, call.settings));
-  startOperation(license, { kind: 'tariff', pricelist: target.id, period }, call, call.now, struckBy(call, 'stuck'));
+  if (guesses.downgradeRefund) refund(call.state, { ...movement, amount: paidBack(license, target, call) });
+  const restarted = { expiredate: addMonths(today(call.now, call.settings), period) };
+  startOperation(
+    license,
+    {
+      kind: 'tariff',
+      pricelist: target.id,
+      ...(guesses.tariffChangePeriod === 'sent' && { period }),
+      ...(guesses.tariffChangeEnd === 'restart' && restarted),
+    },
+    call,
+    call.now,
+    struckBy(call, 'stuck'),
+  );
   return { kind: 'ok' };
 }
 
 function changeCost(license: SandboxLicense, target: SandboxTariff, period: number, call: SignedCall): number {
   const { tariffChangeCost } = call.settings.guesses;
   if (tariffChangeCost === 'nothing') return 0;
-  if (tariffChangeCost === 'full') return priceOf(target, period) ?? 0;
+  if (tariffChangeCost === 'full') return targetPrice(license, target, period, call);
   // Old and new are compared over the period that has been paid, whatever the period of later renewals will be.
   const oldPrice = renewalPrice(license, license.period, call.settings) ?? 0;
-  return proratedDifference(
-    license,
-    oldPrice,
-    priceOf(target, license.period) ?? 0,
-    license.period,
-    call.now,
-    call.settings,
-  );
+  const price = targetPrice(license, target, license.period, call);
+  return proratedDifference(license, oldPrice, price, call.now, call.settings);
+}
+
+/** What a change to a cheaper tariff pays back, rounded down: the same share, the other way round. */
+function paidBack(license: SandboxLicense, target: SandboxTariff, call: SignedCall): number {
+  const oldPrice = renewalPrice(license, license.period, call.settings) ?? 0;
+  const price = targetPrice(license, target, license.period, call);
+  return Math.max(0, Math.floor(shareOfRest(license, oldPrice - price, call.now, call.settings)));
 }

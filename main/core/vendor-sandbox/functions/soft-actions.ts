@@ -3,14 +3,10 @@ import type { Answer } from '../document.ts';
 import { guessedError } from '../errors.ts';
 import { expiryInstant, renewalPrice, startOperation } from '../lifecycle.ts';
 import { refund, today } from '../state.ts';
-import type { CanSuspend, SandboxLicense } from '../types.ts';
+import type { SandboxLicense } from '../types.ts';
 import { changeableLicense, forEachElid, licenseOf, struckBy } from './call.ts';
 import type { SandboxFunction, SignedCall } from './call.ts';
 import { missed } from '../errors.ts';
-
-function suspendCapability(call: SignedCall): CanSuspend {
-  return call.account.canSuspend ?? call.settings.switches.canSuspend;
-}
 
 /** func=soft.suspend: stops licenses; one that is stopped already stays so (ispmanager-api 4.3). */
 export const softSuspend: SandboxFunction = (call) => stopOrStart(call, 'suspend');
@@ -19,7 +15,7 @@ export const softSuspend: SandboxFunction = (call) => stopOrStart(call, 'suspend
 export const softResume: SandboxFunction = (call) => stopOrStart(call, 'resume');
 
 function stopOrStart(call: SignedCall, kind: 'suspend' | 'resume'): Answer {
-  const capability = suspendCapability(call);
+  const capability = call.settings.switches.canSuspend;
   if (capability === false) return guessedError(call.settings.guesses.errors.suspendUnavailable, call.func);
   const check = (elid: string): ReturnType<typeof changeableLicense> => {
     const found = changeableLicense(call, elid);

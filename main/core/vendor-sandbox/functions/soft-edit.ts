@@ -7,7 +7,9 @@ import { charge, formatMoney, today } from '../state.ts';
 import type { SandboxLicense } from '../types.ts';
 import { autoprolongParam, changeableLicense, confirmed, licenseOf, struckBy, wrongStatus } from './call.ts';
 import type { SandboxFunction, SignedCall } from './call.ts';
-import { duplicateRefusal, readAddons } from './soft-order.ts';
+import { putInCart } from './basket.ts';
+import { duplicateRefusal } from './duplicates.ts';
+import { readAddons } from './soft-order.ts';
 import { specialStatus, tariffName } from './soft-list.ts';
 
 /**
@@ -85,6 +87,7 @@ function apply(license: SandboxLicense, call: SignedCall): Answer | undefined {
   const clears = guesses.omittedFields === 'clear';
   const licname = call.params.get('licname') ?? (clears ? '' : license.licname);
   const remoteid = call.params.get('remoteid') ?? license.remoteid;
+  if (licname.length > guesses.licnameMaxLength) return badValue('licname', licname);
   const ip = call.params.get('ip')?.trim() ?? (clears ? '' : license.ip);
   if (isIP(ip) === 0) return badValue('ip', ip);
   const moved = ip !== license.ip;
@@ -96,15 +99,17 @@ function apply(license: SandboxLicense, call: SignedCall): Answer | undefined {
   if ('error' in autoprolong) return autoprolong.error;
   if (struckBy(call, 'ignored')) return undefined;
   // Money last: whatever comes after a charge must not fail.
-  const refusal = changeAddons(license, call);
-  if (refusal) return refusal;
+  const addons = guesses.addonsEditable ? changeAddons(license, call) : undefined;
+  if (addons?.kind === 'error') return addons;
   if (moved) license.ipChangedOn = today(call.now, call.settings);
   if (autoprolong.months !== undefined && guesses.autoprolongEditable) license.autoprolong = autoprolong.months;
   Object.assign(license, { licname, remoteid, ip });
-  return undefined;
+  return addons;
 }
 
+/** Changes addon quantities: undefined when it is done or nothing was asked, the `billorder` when it waits in the cart, or a refusal. */
 function changeAddons(license: SandboxLicense, call: SignedCall): Answer | undefined {
+  const { guesses } = call.settings;
   const tariff = call.settings.tariffs.get(license.pricelist);
   if (!tariff) return undefined;
   const read = readAddons(call, tariff);
@@ -113,7 +118,11 @@ function changeAddons(license: SandboxLicense, call: SignedCall): Answer | undef
   const changed = { ...license, addons: { ...license.addons, ...read.addons } };
   const oldPrice = renewalPrice(license, license.period, call.settings) ?? 0;
   const price = renewalPrice(changed, license.period, call.settings) ?? 0;
-  const amount = proratedDifference(license, oldPrice, price, license.period, call.now, call.settings);
+  const fewer = Object.entries(read.addons).find(([name, quantity]) => quantity < (license.addons[name] ?? 0));
+  if (fewer && guesses.fewerAddons === 'refuse') return guessedError(guesses.errors.fewerAddons, fewer[0]);
+  const share = proratedDifference(license, oldPrice, price, call.now, call.settings);
+  const whole = Math.max(0, price - oldPrice);
+  const amount = { difference: share, cart: share, full: whole, nothing: 0 }[guesses.addonChangeCost];
   const { login, currency } = call.account;
   const description = `Change of options of ${tariff.name} #${license.id}`;
   const movement = {
@@ -125,8 +134,9 @@ function changeAddons(license: SandboxLicense, call: SignedCall): Answer | undef
     intname: tariff.intname,
     licenseId: license.id,
   };
+  if (guesses.addonChangeCost === 'cart' && amount > 0) return putInCart(call, movement);
   if (!charge(call.state, movement))
-    return guessedError(call.settings.guesses.errors.balance, formatMoney(amount, currency, call.settings));
+    return guessedError(guesses.errors.balance, formatMoney(amount, currency, call.settings));
   license.addons = changed.addons;
   return undefined;
 }

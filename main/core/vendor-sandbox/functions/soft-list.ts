@@ -1,10 +1,10 @@
 import { isoDate } from '../dates.ts';
 import type { Row } from '../document.ts';
 import { renewalPrice } from '../lifecycle.ts';
-import { formatMoney } from '../state.ts';
+import { formatAmount, formatMoney } from '../state.ts';
 import type { LicenseStatus, SandboxLicense } from '../types.ts';
 import type { SandboxFunction, SignedCall } from './call.ts';
-import { page } from './paging.ts';
+import { matches, page } from './paging.ts';
 
 const STATUS_TEXT: Readonly<Record<LicenseStatus, string>> = {
   1: 'Ordered',
@@ -14,7 +14,15 @@ const STATUS_TEXT: Readonly<Record<LicenseStatus, string>> = {
   5: 'Processing',
 };
 
-/** func=soft: the account's licenses with the columns of ispmanager-api 3; never lickey, remoteid or webdomains. */
+const STATUS_COLOUR: Readonly<Record<LicenseStatus, string>> = {
+  1: 'grey',
+  2: 'green',
+  3: 'red',
+  4: 'grey',
+  5: 'yellow',
+};
+
+/** func=soft, and `service` and `item` where the installation has them: the account's licenses with the columns of ispmanager-api 3; never lickey, remoteid or webdomains. */
 export const softList: SandboxFunction = (call) => {
   const { deletedRows } = call.settings.guesses;
   const listed = call.state.licenses.filter(
@@ -23,9 +31,11 @@ export const softList: SandboxFunction = (call) => {
       license.listedAt <= call.now &&
       (license.status !== 4 || deletedRows === 'keep'),
   );
+  const stored = new Map(Object.entries(call.state.filters[call.account.login] ?? {}));
+  const rows = listed.map((license) => listRow(license, call));
   return page(
     call,
-    listed.map((license) => listRow(license, call)),
+    rows.filter((row) => matches(row, stored)),
   );
 };
 
@@ -50,10 +60,26 @@ function listRow(license: SandboxLicense, call: SignedCall): Row {
     autoprolong: autoprolongText(license, settings.guesses.autoprolongText),
     status_msg: '',
     item: tariffName(license, call),
-    item_status: STATUS_TEXT[license.status],
+    item_status: settings.guesses.extraColumns
+      ? { text: STATUS_TEXT[license.status], attrs: { color: STATUS_COLOUR[license.status] } }
+      : STATUS_TEXT[license.status],
     status: String(license.status),
     special_status: specialStatus(license),
     cost: price === null ? '' : formatMoney(price, call.account.currency, settings),
+    ...(settings.guesses.extraColumns && furtherColumns(license, price, call)),
+  };
+}
+
+/** Columns that other lists of the vendor's billing carry (ispmanager-api 3). */
+function furtherColumns(license: SandboxLicense, price: number | null, call: SignedCall): Row {
+  return {
+    item_cost: price === null ? '' : formatAmount(price, call.settings),
+    currency_str: call.account.currency,
+    costperiod: license.period === 12 ? 'year' : 'month',
+    intname: call.settings.tariffs.get(license.pricelist)?.intname ?? '',
+    name: license.licname,
+    real_expiredate: license.expiredate,
+    billdaily: 'off',
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Answer, DocNode, DocumentHead } from '../document.ts';
+import { cellText } from '../document.ts';
+import type { Answer, DocNode, DocumentHead, Row } from '../document.ts';
 import type { SandboxGuesses } from '../guesses.ts';
 import { jsonError } from './json.ts';
 
@@ -16,7 +17,7 @@ export function renderBjson(answer: Answer, head: DocumentHead, guesses: Sandbox
     case 'list': {
       const total = answer.total === null ? {} : { p_elems: String(answer.total) };
       if (answer.rows.length === 0 && guesses.emptyListAbsent) return JSON.stringify(total);
-      return JSON.stringify({ elem: answer.rows, ...total });
+      return JSON.stringify({ elem: answer.rows.map((row) => plainRow(row)), ...total });
     }
     case 'form': {
       const slist = (answer.lists ?? []).map((list) => ({
@@ -24,7 +25,7 @@ export function renderBjson(answer: Answer, head: DocumentHead, guesses: Sandbox
         val: list.values.map(({ key, text }) => ({ key, v: text })),
       }));
       return JSON.stringify({
-        model: answer.fields,
+        model: plainRow(answer.fields),
         ...(slist.length > 0 && { slist }),
         ...(answer.ok && { ok: true }),
       });
@@ -38,14 +39,16 @@ export function renderBjson(answer: Answer, head: DocumentHead, guesses: Sandbox
     }
     case 'created': {
       if (answer.value === null) return JSON.stringify({ ok: true });
-      return JSON.stringify({
-        [answer.field]: guesses.bjsonOrderId === 'v' ? { v: answer.value } : answer.value,
-        ok: true,
-      });
+      const id = { v: { v: answer.value }, dollar: { $: answer.value }, plain: answer.value }[guesses.bjsonOrderId];
+      return JSON.stringify({ [answer.field]: id, ok: true });
     }
     case 'tree':
       return JSON.stringify(plainTree(answer.nodes));
   }
+}
+
+function plainRow(row: Row): Record<string, string> {
+  return Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cellText(cell)]));
 }
 
 function plainError(error: Extract<Answer, { kind: 'error' }>['error'], head: DocumentHead): Record<string, string> {

@@ -17,6 +17,19 @@ export function dataPage(answer: Answer): string {
   return page('BILLmanager sandbox', `<pre>${escapeXml(renderText(answer))}</pre>`);
 }
 
+/** What everybody gets while the billing is being worked on. */
+export function maintenancePage(): string {
+  return page('Maintenance', '<h1>We will be back soon</h1><p>The billing system is being updated.</p>');
+}
+
+/** The page of a network that wants a sign-in of its own before it lets anybody out. */
+export function captivePage(): string {
+  return page(
+    'Wi-Fi',
+    '<h1>Welcome</h1><p>Sign in to the network to go on.</p><form method="post" action="/portal"><button>OK</button></form>',
+  );
+}
+
 /** The page of the web server in front when what is behind it is down. */
 export function gatewayPage(status: number, reason: string): string {
   return page(

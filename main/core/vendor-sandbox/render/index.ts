@@ -1,5 +1,6 @@
 import type { Answer, DocumentHead } from '../document.ts';
 import type { SandboxGuesses } from '../guesses.ts';
+import { renderAjax } from './ajax.ts';
 import { renderBjson } from './bjson.ts';
 import { dataPage } from './html.ts';
 import { renderJson } from './json.ts';
@@ -12,7 +13,7 @@ export interface Rendered {
   body: string;
 }
 
-/** Renders an answer for the `out` that was asked for; anything but a known format is a page for people. */
+/** Renders an answer for the `out` that was asked for (`ajax` stands for sfrom=ajax without one); anything but a known format is a page for people. */
 export function render(answer: Answer, head: DocumentHead, out: string, guesses: SandboxGuesses): Rendered {
   switch (out) {
     case 'xml':
@@ -25,6 +26,8 @@ export function render(answer: Answer, head: DocumentHead, out: string, guesses:
       return { contentType: 'application/json; charset=UTF-8', body: renderBjson(answer, head, guesses) };
     case 'text':
       return { contentType: 'text/plain; charset=UTF-8', body: renderText(answer) };
+    case 'ajax':
+      return { contentType: 'application/json; charset=UTF-8', body: renderAjax(answer, head) };
     default:
       return { contentType: 'text/html; charset=UTF-8', body: dataPage(answer) };
   }

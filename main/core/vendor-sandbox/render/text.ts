@@ -1,4 +1,4 @@
-import { toNodes } from '../document.ts';
+import { cellText, toNodes } from '../document.ts';
 import type { Answer, DocNode } from '../document.ts';
 
 /**
@@ -14,7 +14,7 @@ export function renderText(answer: Answer): string {
         .map(
           (row) =>
             `${Object.entries(row)
-              .map(([name, value]) => `${name}=${oneLine(value)}`)
+              .map(([name, value]) => `${name}=${oneLine(cellText(value))}`)
               .join(' ')}\n`,
         )
         .join('');

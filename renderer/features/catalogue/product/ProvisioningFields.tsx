@@ -4,7 +4,7 @@ import { paths } from '../../../app/paths.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Banner, FormRow, FormSection, FormSelect, Link, Select, TextField } from '../../../ui/index.ts';
 import { PackageField } from './PackageField.tsx';
-import type { KnownPackage } from './packages.ts';
+import type { KnownPackage } from '../../../workbench/packages.ts';
 import type { ProductValues } from './values.ts';
 
 export interface ProvisioningFieldsProps {

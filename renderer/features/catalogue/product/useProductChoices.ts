@@ -3,7 +3,7 @@ import type { CategoryRow } from '../../../../preload/api/catalogue.ts';
 import type { Connection } from '../../../../preload/api/connections.ts';
 import type { CallError } from '../../../app/api.ts';
 import { useCall } from '../../../app/query.ts';
-import type { KnownPackage } from './packages.ts';
+import type { KnownPackage } from '../../../workbench/packages.ts';
 
 /** What a product's form chooses from. */
 export interface ProductChoices {

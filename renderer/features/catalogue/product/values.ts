@@ -1,7 +1,7 @@
 import type { catalogue, Price, Product } from '../../../../preload/api/catalogue.ts';
 import type { Connection } from '../../../../preload/api/connections.ts';
 import type { Input } from '../../../../preload/api/contract.ts';
-import { packageInput, packageText, type KnownPackage } from './packages.ts';
+import { packageInput, packageText, type KnownPackage } from '../../../workbench/packages.ts';
 
 export type TermId = `${Price['termMonths']}`;
 /** Terms of a subscription, in the order in which they are offered for a further price: those that can be sold first. */

@@ -10,12 +10,14 @@ import { Button, Form, FormActions } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
 import { refreshVault } from '../refresh-vault.ts';
+import { CapabilitiesCard } from './CapabilitiesCard.tsx';
 import { ConnectionFields } from './ConnectionFields.tsx';
 import { ConnectionRefusal } from './ConnectionRefusal.tsx';
 import { ConnectionTestCard } from './ConnectionTestCard.tsx';
+import { PricesCard } from './PricesCard.tsx';
 import { secretFields, updateInput, valuesOf, type ConnectionValues } from './values.ts';
 
-/** The form of a stored connection, with its test above. */
+/** The form of a stored connection; above it its test, what the account can do and what it is charged. */
 export function ConnectionEditor({ connection, state }: { connection: Connection; state: AppState }) {
   const t = useTranslate();
   const may = useMay();
@@ -42,6 +44,8 @@ export function ConnectionEditor({ connection, state }: { connection: Connection
   return (
     <>
       <ConnectionTestCard connection={connection} isUnsaved={isDirty || isDraft} />
+      <CapabilitiesCard connection={connection} isUnsaved={isDirty || isDraft} />
+      <PricesCard connectionId={connection.id} />
       <Form form={form} onSubmit={submit} translate={fieldText} label={connection.name}>
         <ConnectionFields form={form} environment={state.environment ?? 'live'} connection={connection} />
         <ConnectionRefusal form={form} refusal={refusal} vault={state.vault} />

@@ -6,6 +6,7 @@ import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import {
   Banner,
   FormCheckbox,
+  FormNumberField,
   FormPasswordField,
   FormRow,
   FormSection,
@@ -89,6 +90,31 @@ export function ConnectionFields({ form, environment, connection }: ConnectionFi
           {t('connections.twoFactor.text')}
         </Banner>
         <ApiAddress form={form} environment={environment} />
+      </FormSection>
+      <FormSection
+        layout="beside"
+        title={t('connections.section.pace')}
+        description={t('connections.section.pace.text')}
+      >
+        <FormNumberField
+          name="readIntervalMs"
+          label={t('connections.readInterval')}
+          description={t('connections.readInterval.text')}
+          scale={1000}
+          decimals={1}
+          min={0}
+          max={60}
+          step={0.5}
+          isRequired
+        />
+        <FormNumberField
+          name="parallel"
+          label={t('connections.parallel')}
+          description={t('connections.parallel.text')}
+          min={1}
+          max={8}
+          isRequired
+        />
       </FormSection>
     </div>
   );

@@ -7,7 +7,6 @@ import { Banner, Button, Card, KeyValue, StatusBadge } from '../../../ui/index.t
 import { Money } from '../../../workbench/Money.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
 import { When } from '../../../workbench/When.tsx';
-import { CapabilityStatus } from '../statuses.tsx';
 import styles from './ConnectionTestCard.module.css';
 import { currentTest } from './current-test.ts';
 
@@ -104,11 +103,6 @@ function Outcome({ connection, test }: { connection: Connection; test: Connectio
               ]
             : []),
           { id: 'at', label: t('connections.col.test'), value: <When at={test.at} /> },
-          {
-            id: 'suspend',
-            label: t('connections.canSuspend'),
-            value: <CapabilityStatus capability={connection.capabilities.suspend.value} />,
-          },
           {
             id: 'used',
             label: t('connections.col.usedBy'),

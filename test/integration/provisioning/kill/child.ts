@@ -1,24 +1,35 @@
 /**
- * One run of the console's purchasing part, to be killed at any moment and started again:
- *   node child.ts --data FOLDER --url SANDBOX_URL
- * The first run stores connection, contract and the intended purchase; every run then works until the license is
- * there. Prints JSON lines: {"event":"start"} before anything is sent, {"event":"done", ...} at the end. What a person
- * would decide (an absent order is sent again) it decides at once.
+ * One run of the console's selling and buying part, to be killed at any moment and started again:
+ *   node child.ts '{"folder", "url", "scenario", "wishes", "pauseMs"}'
+ * It asks for each wish (again, where a run before had asked), and works until all are fulfilled. What a person would
+ * decide (an absent order is sent again) it decides at once. Prints JSON lines: {"event":"start"} before it opens
+ * anything, {"event":"stored", ...} when a wish is on disk, {"event":"done"} at the end.
  * PLANT=late-intent plants a bug for the test of the test: the intent is committed only after the vendor answered.
+ * PLANT=synchronous-off or synchronous-normal: commits are not on disk when they return.
  */
-import { parseArgs } from 'node:util';
+import { writeSync } from 'node:fs';
 import { silentLog, systemClock } from '../../../../main/core/kernel/index.ts';
 import { createVendorClient, type VendorClient } from '../../../../main/core/provisioning/index.ts';
 import type { Store } from '../../../../main/core/store/index.ts';
-import { memoryVault } from '../../../../main/core/vault/index.ts';
-import { account, makeWorld, owner } from '../world.ts';
+import { makeDesk, type Wish } from '../desk.ts';
+import { type ScenarioName, scenarios } from './scenarios.ts';
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, url: { type: 'string' } } });
-const folder = values.data ?? '';
-const url = values.url ?? '';
-const say = (line: object): void => {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-};
+export interface ChildInput {
+  readonly folder: string;
+  readonly url: string;
+  readonly scenario: ScenarioName;
+  readonly wishes: readonly Wish[];
+  /** Between two wishes. */
+  readonly pauseMs: number;
+  /** Pages of WAL after which SQLite writes it back; few, so that kills fall into that too. */
+  readonly checkpointPages?: number;
+}
+
+const input = JSON.parse(process.argv[2] ?? '{}') as ChildInput;
+const plant = process.env['PLANT'] ?? '';
+// Not the stream: what was said must have left this process before anything else happens.
+const say = (line: object): void => void writeSync(1, `${JSON.stringify(line)}\n`);
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 let vendor: VendorClient = createVendorClient({
   clock: systemClock,
@@ -46,7 +57,7 @@ function lateIntent(store: Store): Store {
   return store;
 }
 
-if (process.env['PLANT'] === 'late-intent') {
+if (plant === 'late-intent') {
   const honest = vendor;
   vendor = {
     ...honest,
@@ -58,41 +69,32 @@ if (process.env['PLANT'] === 'late-intent') {
   };
 }
 
-const vault = memoryVault();
-const world = makeWorld({
-  url,
-  folder,
+function wrapStore(store: Store): Store {
+  if (input.checkpointPages !== undefined) store.db.pragma(`wal_autocheckpoint = ${input.checkpointPages}`);
+  if (plant.startsWith('synchronous-')) store.db.pragma(`synchronous = ${plant.slice('synchronous-'.length)}`);
+  return plant === 'late-intent' ? lateIntent(store) : store;
+}
+
+say({ event: 'start' });
+const desk = makeDesk({
+  url: input.url,
+  folder: input.folder,
   clock: systemClock,
   vendor,
-  vault,
   timings: { absentAfterMs: 300, reconcileMs: [50, 150, 200], readBackMs: [10, 20, 40, 80] },
-  ...(process.env['PLANT'] === 'late-intent' ? { wrapStore: lateIntent } : {}),
+  wrapStore,
 });
-
-// Each step of the preparation may have been the last one of the run before.
-const connection = world.connections.list()[0] ?? (await world.addConnection());
-await vault.set(`connection/${connection.id}`, account.password);
-const contract =
-  (world.store.db.prepare('SELECT id FROM contract_product').get() as { id: string } | undefined)?.id ??
-  world.addContract(connection.id);
-const [known] = world.provisioning.list({ open: false, limit: 1 }).rows;
-say({ event: 'start' });
-const id = known?.id ?? world.licenses.create(contract, owner).id;
-world.provisioning.start();
-for (;;) {
-  const { state } = world.provisioning.get(id);
-  if (state === 'succeeded') break;
-  if (state === 'refused' || state === 'abandoned') throw new Error(`ended as ${state}`);
-  if (state === 'absent') world.provisioning.retry(id, owner);
-  await new Promise((resolve) => setTimeout(resolve, 10));
+await desk.unlock();
+desk.provisioning.start();
+const scenario = scenarios[input.scenario];
+for (const wish of input.wishes) {
+  scenario.wish(desk, wish);
+  say({ event: 'stored', order: wish.order });
+  await sleep(input.pauseMs);
 }
-const operation = world.provisioning.get(id);
-say({
-  event: 'done',
-  state: operation.state,
-  attempt: operation.attempt,
-  codes: world.codes(id),
-  license: world.licenseOf(contract),
-  contract: world.contractStatus(contract),
-});
-await world.close();
+while (desk.open() > 0) {
+  desk.decide();
+  await sleep(10);
+}
+await desk.close();
+say({ event: 'done' });

@@ -1,161 +1,201 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { startVendorSandbox, type VendorSandbox } from '../../../../main/core/vendor-sandbox/index.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../main/core/store/index.ts';
+import { startVendorSandbox } from '../../../../main/core/vendor-sandbox/index.ts';
 import { figure } from '../../../unit/support/figures.ts';
-import { tempFolder } from '../../../unit/support/store.ts';
+import { newWish, type Wish } from '../desk.ts';
+import { type Findings, noFindings } from './books.ts';
+import { Course, sleep, Tally } from './course.ts';
+import { furnishedFolder, runChild, slowVendor } from './rig.ts';
+import type { ScenarioName } from './scenarios.ts';
 
-const child = path.join(import.meta.dirname, 'child.ts');
-const points = Number(process.env['KILL_POINTS'] ?? '15');
+/** Kills in all; each is one point. */
+const points = Number(process.env['KILL_POINTS'] ?? '24');
+/** Kills of the same data folder before it is worked to the end: the start after a kill is killed as well. */
+const killsOfFolder = 4;
+const lanes = 3;
+const wishesOfRun = 6;
+/** Folders that are worked on side by side. */
+const sideBySide = 3;
+const vendorMs = 15;
 
-interface Done {
-  readonly event: string;
-  readonly state: string;
-  readonly codes: string[];
-  readonly contract: string;
-  readonly license?: { readonly vendor_id: string; readonly license_key: string; readonly status: string };
-}
+let template: Awaited<ReturnType<typeof furnishedFolder>>;
+beforeAll(async () => {
+  template = await furnishedFolder(lanes);
+});
+afterAll(() => template.remove());
 
-/** Runs the child until it ends. `killWhen` is told of the start, and its promise is the moment of the SIGKILL. */
-function run(
-  folder: string,
-  url: string,
-  options: { plant?: string; killWhen?: () => Promise<void> } = {},
-): Promise<{ done: Done | undefined; ms: number }> {
-  return new Promise((resolve, reject) => {
-    const process_ = spawn(process.execPath, [child, '--data', folder, '--url', url], {
-      env: { ...process.env, PLANT: options.plant ?? '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let done: Done | undefined;
-    let startedAt = 0;
-    let ms = 0;
-    let complaint = '';
-    let killed = false;
-    process_.stderr.on('data', (chunk: Buffer) => {
-      complaint += chunk.toString();
-    });
-    createInterface({ input: process_.stdout }).on('line', (line) => {
-      const said = JSON.parse(line) as Done;
-      if (said.event === 'done') {
-        done = said;
-        ms = performance.now() - startedAt;
-        return;
-      }
-      startedAt = performance.now();
-      void options.killWhen?.().then(() => {
-        killed = true;
-        process_.kill('SIGKILL');
-      });
-    });
-    process_.on('close', (code) => {
-      if (code !== 0 && !killed) reject(new Error(`child ended with ${code}: ${complaint}`));
-      else resolve({ done, ms });
-    });
-  });
-}
+const inputOf = (folder: string, url: string, wishes: readonly Wish[], name: ScenarioName = 'create') => ({
+  folder,
+  url,
+  scenario: name,
+  wishes,
+  pauseMs: 15,
+});
+const someWishes = (count: number): Wish[] => Array.from({ length: count }, () => newWish(lanes));
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A sandbox that takes its time on both sides of the booking, so that kills fall there too. */
-const slow = (): Promise<VendorSandbox> =>
-  startVendorSandbox({
-    timing: { processingMs: 20, keyDelayMs: 20 },
-    faults: [
-      { kind: 'delay', ms: 25, phase: 'before-commit', func: 'soft.order.param' },
-      { kind: 'delay', ms: 25, phase: 'after-commit', func: 'soft.order.param' },
-    ],
-  });
-
-describe('kill -9 while buying', () => {
+describe('kill -9 in the order path', () => {
   let windowMs = 300;
 
   beforeAll(async () => {
-    const sandbox = await slow();
-    const folder = tempFolder();
-    windowMs = (await run(folder.path, sandbox.url)).ms;
-    expect(sandbox.orders()).toBe(1);
-    await sandbox.close();
+    const vendor = await slowVendor(vendorMs);
+    const folder = template.copy();
+    const run = await runChild(inputOf(folder.path, vendor.url, someWishes(wishesOfRun)));
+    windowMs = run.ms;
+    expect(vendor.orders()).toBe(wishesOfRun);
+    await vendor.close();
     folder.remove();
   });
 
-  it(
-    `${points} random moments: bought once, nothing lost`,
-    async () => {
-      const seen = new Map<string, number>();
-      const counts = { points: 0, lost: 0, boughtTwice: 0 };
-      for (let point = 0; point < points; point += 1) {
-        const sandbox = await slow();
-        const folder = tempFolder();
-        try {
-          // Spread evenly with some chance, so that few points still cover the whole way.
-          const at = ((point + Math.random()) / points) * windowMs;
-          const killed = await run(folder.path, sandbox.url, { killWhen: () => sleep(at) });
-          const { done } = await run(folder.path, sandbox.url);
-          counts.points += 1;
-          if (sandbox.orders() > 1) counts.boughtTwice += 1;
-          if (done?.state !== 'succeeded' || done.license === undefined) counts.lost += 1;
-          figure('kills', counts);
-          expect(sandbox.orders(), `killed after ${at.toFixed(1)} ms; ${done?.codes.join(' ')}`).toBe(1);
-          expect(done).toMatchObject({ state: 'succeeded', contract: 'Active' });
-          const [bought] = sandbox.licenses();
-          expect(done?.license).toMatchObject({
-            vendor_id: String(bought?.id),
-            license_key: bought?.key,
-            status: 'active',
-          });
-          const where = killed.done
-            ? 'after the end'
-            : done?.codes.includes('interrupted')
-              ? 'while sending'
-              : 'before or after sending';
-          seen.set(where, (seen.get(where) ?? 0) + 1);
-        } finally {
-          await sandbox.close();
-          folder.remove();
-        }
+  /** Kills one data folder again and again, and works it to the end. `moments`: 0 to 1 of the way. */
+  async function chain(moments: readonly number[], scenario: ScenarioName, tally: Tally): Promise<void> {
+    const vendor = await slowVendor(vendorMs);
+    const folder = template.copy();
+    const course = new Course({ folder: folder.path, vendor, scenario, tally });
+    try {
+      for (const [at, moment] of moments.entries()) {
+        course.wishFor(wishesOfRun, lanes);
+        const input = inputOf(folder.path, vendor.url, course.wishes, scenario);
+        // Every other run writes its WAL back so often that kills fall into that too.
+        const run = await runChild(at % 2 === 0 ? input : { ...input, checkpointPages: 10 }, {
+          killWhen: () => sleep(moment * windowMs),
+        });
+        await course.struck(run.stored);
       }
+      await course.finish();
+    } finally {
+      await vendor.close();
+      folder.remove();
+    }
+  }
+
+  it(
+    `${points} random moments: nothing lost, duplicated or corrupt`,
+    async () => {
+      const tally = new Tally();
+      // Spread evenly with some chance, so that few points still cover the whole way.
+      const moments = Array.from({ length: points }, (_, at) => (at + Math.random()) / points).sort(
+        () => Math.random() - 0.5,
+      );
+      await Promise.all(
+        Array.from({ length: sideBySide }, async () => {
+          while (moments.length > 0) {
+            await chain(moments.splice(0, killsOfFolder), 'create', tally);
+            figure('kills:core', { ...tally.counts, phases: tally.phases });
+          }
+        }),
+      );
+      expect(tally.findings).toEqual(noFindings());
+      expect(tally.points).toBe(points);
       // Without kills in the dangerous part the test would prove nothing.
-      figure('kills', { ...counts, ...Object.fromEntries(seen) });
-      if (points >= 15) expect(seen.get('while sending') ?? 0).toBeGreaterThan(0);
+      expect(Object.keys(tally.phases).some((name) => name.startsWith('sending'))).toBe(true);
     },
-    60_000 + points * 5000,
+    60_000 + points * 2000,
   );
 });
 
 /** Kills at the worst moment there is: the order is booked, the answer on its way. */
-async function killedAfterBooking(plant: string): Promise<{ orders: number; done: Done | undefined }> {
-  const sandbox = await startVendorSandbox({
+async function killedAfterBooking(plant: string): Promise<{ tally: Tally; orders: number }> {
+  const vendor = await startVendorSandbox({
     timing: { processingMs: 0, keyDelayMs: 0 },
-    faults: [{ kind: 'delay', ms: 1000, phase: 'after-commit', func: 'soft.order.param', times: 1 }],
+    faults: [{ kind: 'delay', ms: 500, phase: 'after-commit', func: 'soft.order.param', times: 1 }],
   });
-  const folder = tempFolder();
+  const folder = template.copy();
+  const tally = new Tally();
+  const course = new Course({ folder: folder.path, vendor, scenario: 'create', tally });
   try {
-    await run(folder.path, sandbox.url, {
+    course.wishFor(1, lanes);
+    const run = await runChild(inputOf(folder.path, vendor.url, course.wishes), {
       plant,
       killWhen: async () => {
-        while (sandbox.orders() === 0) await sleep(2);
+        while (vendor.orders() === 0) await sleep(2);
       },
     });
-    const { done } = await run(folder.path, sandbox.url, { plant });
-    return { orders: sandbox.orders(), done };
+    await course.struck(run.stored);
+    await course.finish();
+    return { tally, orders: vendor.orders() };
   } finally {
-    await sandbox.close();
+    await vendor.close();
     folder.remove();
   }
 }
 
 describe('kill -9 between booking and answer', () => {
-  it('is unknown, reconciled, bought once', async () => {
-    const { orders, done } = await killedAfterBooking('');
+  it('is in hand, reconciled, bought once', async () => {
+    const { tally, orders } = await killedAfterBooking('');
+    expect(tally.phases).toEqual({ 'sending, booked': 1 });
+    expect(tally.findings).toEqual(noFindings());
     expect(orders).toBe(1);
-    expect(done?.codes).toEqual(expect.arrayContaining(['interrupted', 'found', 'confirmed']));
   });
 
-  it('the same test catches an intent that is committed after the sending: bought twice', async () => {
-    const { orders } = await killedAfterBooking('late-intent');
-    figure('planted', { caught: orders === 2 ? 1 : 0, of: 1, which: 'intent committed after the sending' });
+  it('the same checks catch an intent that is committed after the sending: no intent, bought twice', async () => {
+    const { tally, orders } = await killedAfterBooking('late-intent');
+    const { lost, duplicated } = tally.findings;
+    figure('planted:late-intent', orders === 2 && lost.length > 0 && duplicated.length > 0);
     expect(orders).toBe(2);
+    expect(lost).toEqual([expect.stringMatching(/its intent is not stored/)]);
+    expect(duplicated).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/reached the vendor 2 times, attempts: 1/),
+        expect.stringMatching(/has 2 licenses at the vendor/),
+      ]),
+    );
+  });
+});
+
+describe('the look at what a kill has left', () => {
+  /** What is found when somebody does something to the files of a killed process. */
+  async function after(spoil: (file: string) => void): Promise<Findings> {
+    const vendor = await slowVendor(vendorMs);
+    const folder = template.copy();
+    const tally = new Tally();
+    const course = new Course({ folder: folder.path, vendor, scenario: 'create', tally });
+    try {
+      course.wishFor(2, lanes);
+      const run = await runChild(inputOf(folder.path, vendor.url, course.wishes), {
+        killWhen: async () => {
+          while (vendor.orders() < 2) await sleep(2);
+        },
+      });
+      spoil(path.join(folder.path, 'console.db'));
+      await course.struck(run.stored);
+      return tally.findings;
+    } finally {
+      await vendor.close();
+      folder.remove();
+    }
+  }
+
+  it('misses nothing that was committed when its WAL is gone', async () => {
+    const { lost } = await after((file) => {
+      rmSync(`${file}-wal`);
+      rmSync(`${file}-shm`);
+    });
+    expect(lost).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/was said to be stored/),
+        expect.stringMatching(/its intent is not stored/),
+      ]),
+    );
+  });
+
+  it('sees a page that is not what was written', async () => {
+    const { corrupt } = await after((file) => {
+      openDatabase(file).close();
+      const bytes = readFileSync(file);
+      bytes.fill(0xff, 4096 * 5, 4096 * 6);
+      writeFileSync(file, bytes);
+    });
+    expect(corrupt).not.toEqual([]);
+  });
+
+  it('sees a history that was changed', async () => {
+    const { corrupt } = await after((file) => {
+      const db = openDatabase(file);
+      db.exec("DROP TRIGGER audit_entry_no_update; UPDATE audit_entry SET actor = 'nobody' WHERE seq = 3");
+      db.close();
+    });
+    expect(corrupt).toEqual(['audit entry 3 does not follow']);
   });
 });

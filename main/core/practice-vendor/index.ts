@@ -1,0 +1,3 @@
+export { practiceVendorHandlers } from './handlers.ts';
+export { practiceVendorService } from './service.ts';
+export { practiceVendor } from './vendor.ts';

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { billingService } from '../../../main/core/billing/index.ts';
+import { ensureBrand } from '../../../main/core/brand/index.ts';
+import { clientsService } from '../../../main/core/clients/index.ts';
+import { contractProductsService } from '../../../main/core/contract-products/index.ts';
+import { ordersService } from '../../../main/core/orders/index.ts';
+import { catalogue as api } from '../../../preload/api/catalogue.ts';
+import { makeCatalogue } from '../../unit/support/catalogue.ts';
+import { account, makeWorld, owner, type WorldOptions } from './world.ts';
+
+/** One paid order to be placed. The keys are those of its two forms: what is asked for again is done once. */
+export interface Wish {
+  readonly order: string;
+  readonly payment: string;
+  /** Which of the desk's products, and so which connection. */
+  readonly lane: number;
+  readonly ip: string;
+  readonly paidOn: string;
+}
+
+let wishes = 0;
+
+/** A wish that nobody had before, of the lanes in turn. */
+export function newWish(lanes: number): Wish {
+  wishes += 1;
+  return {
+    order: randomUUID(),
+    payment: randomUUID(),
+    lane: wishes % lanes,
+    ip: `10.0.${(wishes >> 8) & 255}.${wishes & 255}`,
+    paidOn: new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10),
+  };
+}
+
+export type Desk = ReturnType<typeof makeDesk>;
+
+/** The buying part of core together with the areas that sell, put together as the application does it. */
+export function makeDesk(options: WorldOptions) {
+  const world = makeWorld(options);
+  const { store, provisioning, licenses, connections, vault } = world;
+  const clients = clientsService(store);
+  const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
+    contractProducts.reprice(writer, id, minor),
+  );
+  const contractProducts = contractProductsService({ store, licenses, provisioning });
+  const afterPaid = (): void => provisioning.kick();
+  const billing = billingService({
+    store,
+    brand,
+    onInvoicePaid: (...told) => orders.onInvoicePaid(...told),
+    afterPaid,
+  });
+  const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+
+  const ids = (table: 'client' | 'product'): string[] =>
+    (store.db.prepare(`SELECT id FROM ${table} ORDER BY id`).all() as { id: string }[]).map(({ id }) => id);
+
+  return {
+    ...world,
+    brand,
+    orders,
+    billing,
+
+    /**
+     * What a shop has before its first order: a client, and for each lane a connection with a product of its own
+     * (operations of one connection run one after the other, of several side by side).
+     */
+    async furnish(lanes: number, apiAddress = 'sandbox:'): Promise<void> {
+      ensureBrand(store, owner, {
+        name: 'Hosting House',
+        defaultLanguage: 'en',
+        defaultCurrency: 'EUR',
+        timeZone: 'UTC',
+      });
+      clients.create(
+        { firstName: 'Anna', lastName: 'Smith', email: 'anna@client.example', company: '', language: 'en', notes: '' },
+        owner,
+      );
+      const { id: categoryId } = catalogue.createCategory(api.createCategory.input.parse({ name: 'Licenses' }), owner);
+      for (let lane = 0; lane < lanes; lane += 1) {
+        const connection = await connections.create(
+          {
+            isEnabled: true,
+            name: `Account ${lane + 1}`,
+            provisionCategory: 'Software Licenses',
+            isCategoryDefault: false,
+            provider: 'ispmanager',
+            isProviderDefault: false,
+            ...account,
+            apiAddress,
+            readIntervalMs: 0,
+            parallel: 1,
+            allowMemoryOnly: false,
+          },
+          owner,
+        );
+        catalogue.createProduct(
+          api.createProduct.input.parse({
+            categoryId,
+            name: `ispmanager 6 lite, account ${lane + 1}`,
+            prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 500 }],
+            connectionId: connection.id,
+            packageIdentifier: '55227',
+          }),
+          owner,
+        );
+      }
+    },
+
+    /** Lets every connection call another address. */
+    moveTo(apiAddress: string): void {
+      store.transaction(owner, (writer) => {
+        for (const { id } of connections.list()) writer.update('connection', id, { api_address: apiAddress });
+      });
+    },
+
+    /** Puts the password of every connection into a vault that has forgotten it with its process. */
+    async unlock(): Promise<void> {
+      for (const { id } of connections.list()) await vault.set(`connection/${id}`, account.password);
+    },
+
+    /** Places and pays for an order, as staff do; on disk when it returns. Answers with its contract product. */
+    sell(wish: Wish): string {
+      const order = orders.place(
+        {
+          requestKey: wish.order,
+          clientId: ids('client')[0] ?? '',
+          productId: ids('product')[wish.lane] ?? '',
+          termMonths: 1,
+          currency: 'EUR',
+          expectedTotalMinor: 500,
+          ip: wish.ip,
+          notes: '',
+        },
+        owner,
+      );
+      billing.recordPayment(
+        {
+          requestKey: wish.payment,
+          invoiceId: order.invoiceId,
+          amountMinor: 500,
+          method: 'cash',
+          receivedOn: wish.paidOn,
+          reference: '',
+        },
+        owner,
+      );
+      return order.items[0]?.contractProductId ?? '';
+    },
+
+    /** Decides at once what waits for a person: what is proved to be absent is sent again. */
+    decide(): void {
+      for (const { id, state } of provisioning.list({ open: true, limit: 200 }).rows)
+        if (state === 'absent') provisioning.retry(id, owner);
+    },
+
+    /** Operations that are not at their end. */
+    open: (): number =>
+      (
+        store.db
+          .prepare("SELECT count(*) AS n FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned')")
+          .get() as { n: number }
+      ).n,
+  };
+}
