@@ -71,6 +71,7 @@ export function ratesService({ store, brand, log, read, system }: RatesDeps) {
       try {
         text = await read(closed.signal);
       } catch (error) {
+        closed.signal.throwIfAborted();
         throw new AppError('rates.unreachable', { retry: true, cause: error });
       }
       // Closed meanwhile: there is nothing to write to.
