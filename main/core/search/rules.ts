@@ -28,16 +28,19 @@ export interface Candidate {
 }
 
 /**
- * The hit of a candidate, with how good it is (lower is better): the first word is a whole field, begins one, begins a
- * word in one, stands in one. Null: a short word, which the index does not know, is in none of its texts.
+ * The hit of a candidate, with how good it is (lower is better): the text is a whole field, begins one, begins at a word
+ * of one, its words begin words of one, they stand in one. Null: a short word, which the index does not know, is in none of its texts.
  */
 export function ranked(candidate: Candidate, words: readonly string[]): { hit: SearchHit; rank: number } | null {
   const texts = candidate.fields.map(([field, text]) => ({ field, text, folded: folded(text) }));
   if (!words.every((word) => texts.some((each) => each.folded.includes(word)))) return null;
   let best: { hit: SearchHit; rank: number } | null = null;
-  for (const { field, text, folded: within } of texts) {
+  for (const { field, folded: within } of texts) {
     const rank = rankIn(within, words);
-    if (rank !== null && (best === null || rank < best.rank)) best = { hit: { ...candidate.hit, field, text }, rank };
+    if (rank === null || (best !== null && rank >= best.rank)) continue;
+    // A field may be looked at in two writings (a name in both orders): it is shown in its first.
+    const text = texts.find((each) => each.field === field)?.text ?? '';
+    best = { hit: { ...candidate.hit, field, text }, rank };
   }
   return best;
 }
@@ -45,9 +48,16 @@ export function ranked(candidate: Candidate, words: readonly string[]): { hit: S
 function rankIn(text: string, words: readonly string[]): number | null {
   const whole = words.join(' ');
   if (text === whole) return 0;
-  const [first = ''] = words;
-  const at = text.indexOf(first);
-  if (at < 0) return null;
-  if (at === 0) return 1;
-  return /[\p{L}\p{N}]/u.test(text.charAt(at - 1)) ? 3 : 2;
+  if (text.startsWith(whole)) return 1;
+  if (beginsWord(text, whole)) return 2;
+  if (words.every((word) => beginsWord(text, word))) return 3;
+  return words.some((word) => text.includes(word)) ? 4 : null;
+}
+
+/** True when `part` stands in a text with no letter or digit before it. */
+function beginsWord(text: string, part: string): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return true;
+  }
+  return false;
 }
