@@ -51,14 +51,29 @@ export type BrandService = ReturnType<typeof brandService>;
 
 /** The brand's settings (spec 2.15) and the business date that follows from them. */
 export function brandService(store: Store, deps: BrandDeps = {}) {
-  function stored() {
+  let lastDate = { minute: Number.NaN, timeZone: '', date: '' };
+  type Stored = NonNullable<ReturnType<typeof findBrand>>;
+  let kept: Stored | null = null;
+  store.onChanged(({ area }) => {
+    if (area === 'brand') kept = null;
+  });
+
+  function stored(): Stored {
     const found = findBrand(store);
     if (!found) throw new Error('the database has no brand');
     return found;
   }
 
-  /** The settings alone, one row: what others inherit. Throws when `ensureBrand` was not called. */
-  const settings = () => stored();
+  /**
+   * The settings alone: what others inherit. Nearly every call needs them, so they are kept between changes; what a
+   * transaction is about to change is never kept. Throws when `ensureBrand` was not called.
+   */
+  function settings(): Stored {
+    if (kept) return kept;
+    const found = stored();
+    if (!store.db.inTransaction) kept = found;
+    return found;
+  }
 
   /** The settings with tax rates and next numbers. Throws when `ensureBrand` was not called: no database is used without a brand. */
   function get(): Brand {
@@ -76,6 +91,7 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
    * @throws AppError `input.invalid` naming the setting
    */
   function update(input: Parsed<typeof api.update>, context: Context): Brand {
+    kept = null;
     store.transaction(context, (writer) => {
       const { id, logoAssetId: _, ...before } = stored();
       const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
@@ -152,7 +168,16 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
   }
 
   /** Today's calendar date in the brand's zone, `YYYY-MM-DD`: the date of invoices, periods and payments (spec 2.5.3). */
-  const businessDate = (): string => today(store.clock.now(), stored().timeZone);
+  function businessDate(): string {
+    const { timeZone } = settings();
+    const now = store.clock.now();
+    // A day begins on a whole minute in every zone, so within one it is the same.
+    const minute = Math.floor(now.getTime() / 60_000);
+    if (lastDate.minute !== minute || lastDate.timeZone !== timeZone) {
+      lastDate = { minute, timeZone, date: today(now, timeZone) };
+    }
+    return lastDate.date;
+  }
 
   /** Takes the next number of a series, with the document that has it: part of the caller's transaction. No gaps. */
   const takeNumber = (writer: Writer, series: 'order' | 'invoice'): string =>

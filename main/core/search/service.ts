@@ -6,8 +6,6 @@ import type { Store } from '../store/index.ts';
 import { matchOf, ranked, wordsOf } from './rules.ts';
 import { found, newest } from './store.ts';
 
-/** Candidates of a kind that are ranked: the newest of all that were found. */
-const candidates = 50;
 /** How many of the newest records of a kind are looked through for a text that is too short for the index. */
 const lookedThrough = 200;
 
@@ -26,8 +24,8 @@ export type SearchService = ReturnType<typeof searchService>;
 /** Search over what is sold and what was: by name, e-mail, number, IP, license key. */
 export function searchService(store: Store) {
   /**
-   * Records in which each word occurs, in any case of its letters. Each kind gives its newest finds, and only those are
-   * ranked, so the cost does not grow with what a word is found in.
+   * Records in which each word occurs, in any case of its letters. Each kind gives its newest finds, as many as are asked
+   * for, and only those are ranked, so the cost does not grow with what a word is found in.
    */
   function query(input: Parsed<typeof api.query>, { principal }: Context): SearchHit[] {
     const words = wordsOf(input.text);
@@ -35,7 +33,7 @@ export function searchService(store: Store) {
     const match = matchOf(words);
     const kinds = (input.kinds ?? SearchKind.options).filter((kind) => holds(principal, rightOf[kind]));
     return [...new Set(kinds)]
-      .flatMap((kind) => (match === null ? newest(store, kind, lookedThrough) : found(store, kind, match, candidates)))
+      .flatMap((kind) => (match === null ? newest(store, kind, lookedThrough) : found(store, kind, match, input.limit)))
       .flatMap((candidate) => {
         const best = ranked(candidate, words);
         return best ? [{ ...best, seq: candidate.seq }] : [];

@@ -147,7 +147,7 @@ describe('the search', () => {
     const clientId = shop.make.client();
     for (let n = 0; n < 60; n += 1) shop.make.order({ productId, clientId });
     const hits = find('common', { limit: 100 });
-    expect(hits.filter(({ kind }) => kind === 'contract_product')).toHaveLength(50);
+    expect(hits.filter(({ kind }) => kind === 'contract_product')).toHaveLength(60);
     expect(hits.filter(({ kind }) => kind === 'product')).toHaveLength(1);
   });
 

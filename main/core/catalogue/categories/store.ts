@@ -13,14 +13,13 @@ interface Row {
   readonly updated_at: string;
 }
 
-/** The whole tree, siblings in their order; products are counted once for all, from an index. */
+/** The whole tree, siblings in their order; how many products are in each is kept beside it. */
 export const allCategories = (store: Store): CategoryRow[] =>
   store
     .all<Pick<Row, 'id' | 'parent_id' | 'name' | 'defer_mode' | 'product_count'>>(
       'categories',
       `SELECT c.id, c.parent_id, c.name, c.defer_mode, coalesce(n.products, 0) AS product_count FROM category c
-        LEFT JOIN (SELECT category_id, count(*) AS products FROM product WHERE deleted_at IS NULL GROUP BY category_id) n
-          ON n.category_id = c.id
+        LEFT JOIN category_size n ON n.category_id = c.id
         WHERE c.deleted_at IS NULL ORDER BY c.position, c.id`,
     )
     .map((row) => ({
@@ -36,8 +35,8 @@ export function findCategory(store: Store, id: string): Category | undefined {
   const row = store.get<Row>(
     'category by id',
     `SELECT c.id, c.parent_id, c.name, c.description, c.short_description, c.defer_mode, c.created_at, c.updated_at,
-      (SELECT count(*) FROM product p WHERE p.category_id = c.id AND p.deleted_at IS NULL) AS product_count
-      FROM category c WHERE c.id = @id AND c.deleted_at IS NULL`,
+      coalesce(n.products, 0) AS product_count
+      FROM category c LEFT JOIN category_size n ON n.category_id = c.id WHERE c.id = @id AND c.deleted_at IS NULL`,
     { id },
   );
   return (

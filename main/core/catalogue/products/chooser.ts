@@ -3,7 +3,7 @@ import type { OrderableProduct } from '../../../../preload/api/catalogue-product
 import type { Output, Parsed } from '../../../../preload/api/contract.ts';
 import { folded, matchOf, wordsOf } from '../../search/index.ts';
 import type { Store } from '../../store/index.ts';
-import { byName, foundByName, type ListRow, type Now, orderable } from './rows.ts';
+import { byIds, byName, foundByName, type ListRow, type Now, orderable, withText } from './rows.ts';
 import { nameCursor, place } from './service.ts';
 
 /** Products read at once while looking for those that can be ordered. */
@@ -22,22 +22,28 @@ export function listOrderable(
 ): Output<typeof catalogue.listOrderable> {
   const words = wordsOf(input.search);
   const match = matchOf(words);
-  const fits = (row: ListRow): OrderableProduct | null => {
-    const product = orderable(row, now.currency);
-    return product && words.every((word) => folded(row.name).includes(word)) ? product : null;
+  const hasWords = (name: string): boolean => words.every((word) => folded(name).includes(word));
+  const fits = (row: ListRow): OrderableProduct[] => {
+    const product = hasWords(row.name) ? orderable(row, now.currency) : null;
+    return product ? [product] : [];
   };
   if (match !== null) {
-    const found = foundByName(store, now, match, candidates).flatMap((row) => fits(row) ?? []);
-    return { rows: found.slice(0, input.limit), nextCursor: null };
+    return { rows: foundByName(store, now, match, candidates).flatMap(fits).slice(0, input.limit), nextCursor: null };
   }
   const rows: OrderableProduct[] = [];
+  if (words.length > 0) {
+    const ids = withText(store, words[0] ?? '');
+    for (let at = 0; at < ids.length && rows.length < input.limit; at += step) {
+      rows.push(...byIds(store, now, ids.slice(at, at + step)).flatMap(fits));
+    }
+    return { rows: rows.slice(0, input.limit), nextCursor: null };
+  }
   let after = place(input.cursor);
   for (;;) {
     const read = byName(store, now, true, { after, limit: step });
     for (const row of read.slice(0, step)) {
       after = { ...row };
-      const product = fits(row);
-      if (product) rows.push(product);
+      rows.push(...fits(row));
       if (rows.length > input.limit) {
         const shown = rows.slice(0, input.limit);
         const last = shown.at(-1);

@@ -33,8 +33,10 @@ export function priceChanges(
   return { insert, update, remove: [...byKey.values()] };
 }
 
+const sellableTerms: ReadonlySet<number> = new Set(TermMonths.options.map((option) => option.value));
+
 /** True for a price that orders can be placed at today (ispmanager-api 2: the vendor sells by month and by year). */
-export const isSellable = (price: Price): price is SellablePrice => TermMonths.safeParse(price.termMonths).success;
+export const isSellable = (price: Price): price is SellablePrice => sellableTerms.has(price.termMonths);
 
 /** The one price that stands for all: the shortest term, in the brand's currency where there is one. */
 export function firstPrice(prices: readonly Price[], brandCurrency: string): Price | null {

@@ -1,5 +1,6 @@
 import type { Price } from '../../../../preload/api/catalogue.ts';
 import type { OrderableProduct, Product, ProductRow } from '../../../../preload/api/catalogue-product.ts';
+import { searchPatterns } from '../../clients/index.ts';
 import type { Store } from '../../store/index.ts';
 import { packageName } from '../packages.ts';
 import { firstPrice, isSellable } from './prices.ts';
@@ -135,7 +136,7 @@ export const inCategory = (
     },
   );
 
-/** All products by name, one more than `limit` where there are more. */
+/** All products by name (the first condition is what the index is entered by), one more than `limit` where there are more. */
 export const byName = (
   store: Store,
   now: Now,
@@ -145,7 +146,7 @@ export const byName = (
   store.all(
     'products by name',
     `SELECT ${listColumns} ${listFrom}
-      WHERE p.deleted_at IS NULL AND (p.name COLLATE NOCASE, p.id) > (@name, @id)
+      WHERE p.deleted_at IS NULL AND p.name COLLATE NOCASE >= @name AND (p.name COLLATE NOCASE, p.id) > (@name, @id)
         AND (@isActive IS NULL OR p.is_active = @isActive)
       ORDER BY p.name COLLATE NOCASE, p.id LIMIT @count`,
     {
@@ -155,6 +156,29 @@ export const byName = (
       id: page.after?.id ?? '',
       count: page.limit + 1,
     },
+  );
+
+/** Ids of the products with a text in their name, in the order of names, out of the index alone. For short texts. */
+export function withText(store: Store, text: string): string[] {
+  const [a, b, c, d] = searchPatterns(text);
+  const like = (name: string): string => `name LIKE @${name} ESCAPE '\\'`;
+  return store
+    .all<{ id: string }>(
+      'products with text',
+      `SELECT id FROM product WHERE deleted_at IS NULL AND (${['a', 'b', 'c', 'd'].map(like).join(' OR ')})
+        ORDER BY name COLLATE NOCASE, id`,
+      { a, b, c, d },
+    )
+    .map((row) => row.id);
+}
+
+/** Some products, by name. */
+export const byIds = (store: Store, now: Now, ids: readonly string[]): ListRow[] =>
+  store.all(
+    'products by id',
+    `SELECT ${listColumns} ${listFrom} WHERE p.id IN (SELECT value FROM json_each(@ids)) AND p.deleted_at IS NULL
+      ORDER BY p.name COLLATE NOCASE, p.id`,
+    { today: now.today, ids: JSON.stringify(ids) },
   );
 
 /** Products that an index query finds, the newest ones, by name. */

@@ -21,6 +21,8 @@ export interface ProductsDeps {
   readonly brand: { businessDate(): string; settings(): BrandDefaults };
 }
 
+const untouched: [] = [];
+
 /** Products as they are set up: every field of their eight tabs (spec items 25-69). */
 export function productsService({ store, brand }: ProductsDeps) {
   const now = (): lists.Now => ({ today: brand.businessDate(), currency: brand.settings().defaultCurrency });
@@ -112,14 +114,16 @@ export function productsService({ store, brand }: ProductsDeps) {
       const own = rows.findProduct(store, id, now());
       if (!own) throw notFound();
       const change = given(input);
+      // Parts that the change does not touch are neither read nor checked nor written.
+      const isOtherParts = change.type !== undefined || change.componentIds !== undefined;
       const before: ProductFields = {
         ...own,
-        componentIds: rows.componentsOf(store, id).map((each) => each.id),
-        recommendations: rows.recommendationsOf(store, id).map(({ kind, id: of }) => ({ kind, id: of })),
+        componentIds: isOtherParts ? rows.componentsOf(store, id).map((each) => each.id) : untouched,
+        recommendations: untouched,
       };
       const after: ProductFields = { ...before, ...change };
       // A single product has no parts: what a bundle had goes with its type, unless it is named.
-      if (after.type === 'single' && change.componentIds === undefined) after.componentIds = [];
+      if (change.type === 'single' && change.componentIds === undefined) after.componentIds = [];
       const packageIdentifier = checkProduct(store, id, after, before);
       writer.update('product', id, {
         ...productColumns(after, packageIdentifier),

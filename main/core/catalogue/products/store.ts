@@ -83,7 +83,7 @@ export function findProduct(store: Store, id: string, now: Now): OwnProduct | un
 
 /** The id of the product with a store link, of those that were not deleted. */
 export const productWithSlug = (store: Store, slug: string): string | undefined =>
-  store.get<{ id: string }>('product by slug', 'SELECT id FROM product WHERE slug = @slug AND deleted_at IS NULL', {
+  store.get<{ id: string }>('product by slug', "SELECT id FROM product WHERE slug = @slug AND slug <> '' AND deleted_at IS NULL", {
     slug,
   })?.id;
 

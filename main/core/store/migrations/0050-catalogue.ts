@@ -17,14 +17,16 @@ export const migration0050: Migration = {
     placeInOrder(db);
     nameLinks(db);
     db.exec(`
-      CREATE UNIQUE INDEX product_slug ON product (slug) WHERE deleted_at IS NULL;
+      CREATE UNIQUE INDEX product_slug ON product (slug) WHERE deleted_at IS NULL AND slug <> '';
       -- Lists of a category and of all, and counts: none of them reads the deleted ones or sorts.
       CREATE INDEX product_place ON product (category_id, position, id) WHERE deleted_at IS NULL;
-      CREATE INDEX product_by_name ON product (name COLLATE NOCASE, id) WHERE deleted_at IS NULL;
+      -- With its last column names are read from the index alone: SQLite looks the condition up again.
+      CREATE INDEX product_by_name ON product (name COLLATE NOCASE, id, deleted_at) WHERE deleted_at IS NULL;
       DROP INDEX product_category;
       CREATE INDEX category_place ON category (parent_id, position, id) WHERE deleted_at IS NULL;
       DROP INDEX category_parent;
     `);
+    db.exec(sizeSchema);
     db.exec(searchSchema);
   },
 };
@@ -156,6 +158,24 @@ const catalogueSchema = `
     text TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
   CREATE UNIQUE INDEX translation_key ON translation (entity_id, field, language);
   CREATE INDEX translation_language ON translation (language, entity);
+`;
+
+/** How many products are in each category, kept by triggers as the search is: a tree is counted without reading products. */
+const sizeSchema = `
+  CREATE TABLE category_size (
+    category_id TEXT PRIMARY KEY REFERENCES category (id), products INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO category_size SELECT category_id, count(*) FROM product WHERE deleted_at IS NULL GROUP BY category_id;
+  CREATE TRIGGER category_size_insert AFTER INSERT ON product WHEN new.deleted_at IS NULL BEGIN
+    INSERT INTO category_size VALUES (new.category_id, 1) ON CONFLICT DO UPDATE SET products = products + 1;
+  END;
+  CREATE TRIGGER category_size_update AFTER UPDATE OF category_id, deleted_at ON product BEGIN
+    UPDATE category_size SET products = products - 1 WHERE category_id = old.category_id AND old.deleted_at IS NULL;
+    INSERT INTO category_size SELECT new.category_id, 1 WHERE new.deleted_at IS NULL
+      ON CONFLICT DO UPDATE SET products = products + 1;
+  END;
+  CREATE TRIGGER category_size_delete AFTER DELETE ON product WHEN old.deleted_at IS NULL BEGIN
+    UPDATE category_size SET products = products - 1 WHERE category_id = old.category_id;
+  END;
 `;
 
 /** Gives categories and products the order that they were listed in until now: by name. */
