@@ -8,6 +8,7 @@ import { refuseDebugging } from './shell/debugging.ts';
 import { hardenContents, hardenSession } from './shell/hardening.ts';
 import { callKeychain } from './shell/keychain.ts';
 import { setMenu } from './shell/menu.ts';
+import { saveBulkResults, saveFile } from './shell/save-file.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
 import { themeAtStart } from './shell/theme.ts';
 import { onWake } from './shell/wake.ts';
@@ -82,6 +83,8 @@ if (!app.requestSingleInstanceLock()) {
         setTheme: ({ theme }: { theme: 'light' | 'dark' | 'system' }) => {
           nativeTheme.themeSource = theme;
         },
+        saveFile,
+        saveBulkResults: saveBulkResults(core),
       },
     });
     sendChanged = (change) => gate.sendChanged(change);

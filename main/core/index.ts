@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { calmChanges } from './calm-changes.ts';
 import { createCore, type Core } from './core.ts';
 import { systemClock } from './kernel/index.ts';
 import { fileLog } from './log-file.ts';
@@ -22,7 +23,7 @@ const started = createCore({
   clock: systemClock,
   log,
   vault: keytarVault('Reseller Console', { load: () => Promise.resolve(line.keychain) }),
-  onChanged: (change) => tell({ kind: 'changed', change }),
+  onChanged: calmChanges((change) => tell({ kind: 'changed', change }), systemClock),
 }).then(
   (created) => {
     core = created;

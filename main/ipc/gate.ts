@@ -1,4 +1,4 @@
-import type { IpcMain } from 'electron';
+import type { IpcMain, WebContents } from 'electron';
 import type { ApiError, Envelope, ErrorCode } from '../../preload/api/errors.ts';
 import { changedChannel, type Changed } from '../../preload/api/events.ts';
 import { clientAreaSurface, staffSurface } from '../../preload/api/surface.ts';
@@ -10,8 +10,19 @@ import { limitOf, withinLimits } from './payload.ts';
 /** Calls of one window that may wait for their answer at once; more is a fault of the page, not work. */
 const maxPending = 200;
 
-/** What the shell does for a `window.*` call, after core has found the call right and well-formed. */
-export type WindowEffects = Readonly<Record<keyof (typeof staffSurface)['window'], (input: never) => void>>;
+/** Who asked for something that the shell does. */
+export interface Sender {
+  readonly caller: Caller;
+  readonly contents: WebContents;
+}
+
+/**
+ * What the shell does for a `window.*` call, after core has found the call right and well-formed. Where it comes to
+ * something, that is the answer instead of core's.
+ */
+export type WindowEffects = Readonly<
+  Record<keyof (typeof staffSurface)['window'], (input: never, sender: Sender) => void | Promise<Envelope<unknown>>>
+>;
 
 /**
  * Opens the one gate through which every call of a page comes (design 1): a bound window's main frame, a known
@@ -39,8 +50,8 @@ export function openGate(options: {
       pending.set(id, waiting + 1);
       try {
         const envelope = await core.call(caller, channel, input);
-        if (effect && envelope.ok) effect(input as never);
-        return envelope;
+        if (!effect || !envelope.ok) return envelope;
+        return (await effect(input as never, { caller, contents: event.sender })) ?? envelope;
       } finally {
         const left = (pending.get(id) ?? 1) - 1;
         if (left === 0) pending.delete(id);
@@ -63,6 +74,6 @@ export function openGate(options: {
 }
 
 /** An answer of the gate itself. No trace id: nothing of it is logged, a page could fill the log. */
-function refusal(code: ErrorCode): { ok: false; error: ApiError } {
+export function refusal(code: ErrorCode): { ok: false; error: ApiError } {
   return { ok: false, error: { code, messageKey: `error.${code}`, retry: code === 'call.too_many', traceId: '' } };
 }

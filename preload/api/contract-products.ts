@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import { ContractStatus } from './orders.ts';
-import { Operation, OperationKind, OperationState } from './operations.ts';
+import { Operation, OperationHold, OperationKind, OperationState } from './operations.ts';
 import { ById, CalendarDate, Id, Instant, Money, PageInput, TermMonths, page } from './values.ts';
 
 /** The vendor's own states (ispmanager-api 3). */
@@ -51,6 +51,7 @@ export const ContractProductRow = z.strictObject({
   /** The operation that is not settled, or null. */
   openOperationState: OperationState.nullable(),
   openOperationKind: OperationKind.nullable(),
+  openOperationHeldFor: OperationHold.nullable(),
   createdAt: Instant,
 });
 export type ContractProductRow = z.output<typeof ContractProductRow>;
@@ -90,11 +91,28 @@ export const ContractProduct = ContractProductRow.extend({
 });
 export type ContractProduct = z.output<typeof ContractProduct>;
 
+/** What a list of contract products is narrowed down to; what is left out is not asked about. */
+const filterFields = {
+  clientId: Id.optional(),
+  status: ContractStatus.optional(),
+  /** Of the license that the row shows. */
+  licenseStatus: VendorStatus.optional(),
+  /** Tariff number. */
+  packageIdentifier: z.string().max(20, 'too_long').optional(),
+  connectionId: Id.optional(),
+  /** A live license ends at the vendor within so many days; one that has ended already counts. */
+  expiresWithinDays: z.int().min(0, 'too_small').max(3660, 'too_big').optional(),
+  /** Whether the vendor renews a live license by itself; one of which it does not tell is neither. */
+  autoRenewal: z.enum(['on', 'off']).optional(),
+};
+export const ContractFilter = z.strictObject(filterFields);
+export type ContractFilter = z.output<typeof ContractFilter>;
+
 export const contractProducts = {
   /** Newest first. */
   list: call({
     right: 'contracts.read',
-    input: z.strictObject({ clientId: Id.optional(), status: ContractStatus.optional(), ...PageInput }),
+    input: z.strictObject({ ...filterFields, ...PageInput }),
     output: page(ContractProductRow),
   }),
   get: call({ right: 'contracts.read', input: ById, output: ContractProduct }),

@@ -102,6 +102,10 @@ export const errorCodes = [
   'reconciliation.other_account',
   'reconciliation.other_tariff',
   'file.not_saved',
+  'bulk.too_many',
+  'bulk.preview_changed',
+  'bulk.confirmation_mismatch',
+  'bulk.wrong_state',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

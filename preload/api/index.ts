@@ -4,6 +4,7 @@ import { assets } from './assets.ts';
 import { audit } from './audit.ts';
 import { billing } from './billing.ts';
 import { brand } from './brand.ts';
+import { bulk } from './bulk.ts';
 import { catalogue } from './catalogue.ts';
 import { clientArea } from './client-area.ts';
 import { clients } from './clients.ts';
@@ -31,6 +32,7 @@ export const staffAreas = {
   audit,
   billing,
   brand,
+  bulk,
   catalogue,
   clients,
   connections,

@@ -19,7 +19,7 @@ const plain = z.strictObject({ ...forContract, ...guards });
 /** Spec 100: IPv4 or IPv6. */
 const Ip = z.union([z.ipv4(), z.ipv6()], 'not_ip');
 /** A tariff number or its name; both map (spec 68). */
-const Package = z.string().trim().min(1, 'required').max(120, 'too_long');
+export const Package = z.string().trim().min(1, 'required').max(120, 'too_long');
 /** Months between two automatic renewals at the vendor, or none (ispmanager-api 2). */
 export const AutoRenewal = z.enum(['none', '1', '12']);
 export type AutoRenewal = z.output<typeof AutoRenewal>;
@@ -103,7 +103,7 @@ export const licenses = {
     input: z.strictObject({
       ...forContract,
       customerIdentifier: guards.customerIdentifier,
-      ip: z.union([z.literal(''), Ip]).optional(),
+      ip: z.union([z.literal(''), z.ipv4(), z.ipv6()], 'not_ip').optional(),
       package: Package.optional(),
       termMonths: TermMonths.optional(),
     }),

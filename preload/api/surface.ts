@@ -13,6 +13,26 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   audit: { list: true, verify: true },
   billing: { listInvoices: true, getInvoice: true, recordPayment: true },
   brand: { get: true, update: true, setLogo: true, createTaxRate: true, updateTaxRate: true, deleteTaxRate: true },
+  bulk: {
+    match: true,
+    count: true,
+    ids: true,
+    preview: true,
+    previewRows: true,
+    start: true,
+    list: true,
+    current: true,
+    get: true,
+    rows: true,
+    csv: true,
+    pause: true,
+    resume: true,
+    cancel: true,
+    selections: true,
+    saveSelection: true,
+    renameSelection: true,
+    deleteSelection: true,
+  },
   catalogue: {
     listCategories: true,
     getCategory: true,
@@ -125,7 +145,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
   translations: { get: true, getAll: true, save: true, countMissing: true, listMissing: true },
-  window: { openClientArea: true, setTheme: true },
+  window: { openClientArea: true, setTheme: true, saveFile: true, saveBulkResults: true },
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { call, type AreaFunctions } from './contract.ts';
-import { ById, Empty } from './values.ts';
+import { CsvWords } from './bulk.ts';
+import { ById, Empty, Id } from './values.ts';
+
+/** The longest text that a page can have saved, in characters. */
+export const maxFileCharacters = 4_000_000;
 
 /** Calls that are answered by the shell, not by core: what only Electron can do. */
 export const windowCalls = {
@@ -11,6 +15,29 @@ export const windowCalls = {
     right: 'app.use',
     input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }),
     output: Empty,
+  }),
+  /** Asks where to, and writes the results of a bulk run there (`bulk.csv`). `saved` false: the person chose no place. */
+  saveBulkResults: call({
+    right: 'operations.read',
+    input: z.strictObject({
+      id: Id,
+      words: CsvWords,
+      fileName: z.string().trim().min(1, 'required').max(80, 'too_long'),
+    }),
+    output: z.strictObject({ saved: z.boolean() }),
+  }),
+  /**
+   * Saves a text where the person chooses: main shows the dialog, a page gives the text and a name to suggest. `saved`:
+   * false when the person thought better of it. Where it was saved to, no page learns.
+   */
+  saveFile: call({
+    right: 'app.use',
+    input: z.strictObject({
+      /** No folder, and the one kind of file that there is. */
+      name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,119}\.csv$/u, 'invalid'),
+      text: z.string().max(maxFileCharacters, 'too_long'),
+    }),
+    output: z.strictObject({ saved: z.boolean() }),
   }),
 };
 export type WindowFunctions = AreaFunctions<typeof windowCalls>;

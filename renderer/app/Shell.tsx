@@ -8,6 +8,7 @@ import {
   LifeBuoy,
   Radio,
   Receipt,
+  Scale,
   Settings,
   ShoppingCart,
   Users,
@@ -17,6 +18,7 @@ import type { Environment } from '../../preload/api/app.ts';
 import { NetworkBanner, useReturnOfNetwork } from '../features/operations/NetworkBanner.tsx';
 import { useTranslate } from '../i18n/provider.tsx';
 import { Banner, Button, ConfirmDialog, Menu, SandboxFrame, SideNav, type NavItem } from '../ui/index.ts';
+import { RunningRuns } from '../features/bulk/RunningRuns.tsx';
 import { ErrorBanner } from './ErrorBanner.tsx';
 import { paths } from './paths.ts';
 import { useAction, useCall } from './query.ts';
@@ -49,12 +51,15 @@ export function Shell() {
       href: paths.operations,
       ...(attention === 0 ? {} : { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }),
     },
+    { id: 'reconciliation', label: t('nav.reconciliation'), icon: Scale, href: paths.reconciliation },
     { id: 'catalogue', label: t('nav.catalogue'), icon: BookOpen, href: paths.catalogue },
     { id: 'billing', label: t('nav.billing'), icon: Receipt, href: paths.billing },
     { id: 'tickets', label: t('nav.tickets'), icon: LifeBuoy, href: paths.tickets },
     { id: 'settings', label: t('nav.settings'), icon: Settings, href: paths.settings },
   ];
-  const current = pathname === '/' ? 'dashboard' : pathname.split('/')[1];
+  // Bulk runs are reached from the products that they are about.
+  const place = pathname === '/' ? 'dashboard' : pathname.split('/')[1];
+  const current = place === 'bulk' ? 'products' : place;
 
   return (
     <div className={styles['shell']} data-environment={environment}>
@@ -66,7 +71,12 @@ export function Shell() {
         groups={[{ id: 'main', items }]}
         current={current}
         header={<EnvironmentSwitch environment={environment} brandName={brand?.name ?? ''} />}
-        footer={state?.staff ? <p className={styles['staff']}>{state.staff.name}</p> : undefined}
+        footer={
+          <>
+            <RunningRuns />
+            {state?.staff ? <p className={styles['staff']}>{state.staff.name}</p> : null}
+          </>
+        }
       />
       <main id="main" tabIndex={-1} className={styles['main']}>
         {state?.vault === 'memory' ? (

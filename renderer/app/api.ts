@@ -29,3 +29,13 @@ export async function valueOf<T>(answer: Promise<Envelope<T>>): Promise<T> {
   if (envelope.ok) return envelope.value;
   throw new CallError(envelope.error);
 }
+
+/**
+ * For reads: one that met a core that is being started again (main/ipc/core-link.ts) is asked again, for two seconds.
+ * Nothing else is: other refusals are answers, and what acts is for the person to repeat.
+ */
+export const whileCoreRestarts = {
+  retry: (failures: number, error: Error): boolean =>
+    error instanceof CallError && error.error.code === 'core.stopped' && failures < 10,
+  retryDelay: 200,
+};

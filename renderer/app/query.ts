@@ -2,12 +2,17 @@ import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQue
 import type { Input, Output } from '../../preload/api/contract.ts';
 import type { Changed } from '../../preload/api/events.ts';
 import type { StaffAreas } from '../../preload/api/index.ts';
-import { api, valueOf, type CallError } from './api.ts';
+import { api, type CallError, valueOf, whileCoreRestarts } from './api.ts';
 
 /** Answers of core, kept until core says that rows of an area changed. Core is on this machine: never "offline". */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      ...whileCoreRestarts,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+    },
     // What was sent is forgotten with the form that sent it: it may have been a password.
     mutations: { retry: false, networkMode: 'always', gcTime: 0 },
   },
@@ -96,8 +101,9 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'tickets',
     'reconciliation',
     'audit',
+    'bulk',
   ],
-  connections: ['catalogue', 'operations', 'contractProducts', 'reconciliation'],
+  connections: ['catalogue', 'operations', 'contractProducts', 'reconciliation', 'bulk'],
   brand: ['catalogue', 'translations'],
   catalogue: ['connections', 'prices', 'productOptions', 'reconciliation', 'translations'],
   rates: ['catalogue', 'prices'],
@@ -106,11 +112,23 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
   orders: ['clients', 'billing', 'contractProducts'],
   billing: ['orders'],
   contractProducts: ['orders', 'clients', 'operations', 'licenses', 'prices', 'reconciliation'],
-  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation'],
+  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation', 'bulk'],
 };
+
+/** What changes made stale and is not thrown away yet. */
+let stale = new Set<string>();
+
+/** Changes of one commit come one by one, an area each; they are one reason to refetch. Milliseconds. */
+const togetherMs = 10;
 
 /** Throws away what a change made stale; pages that show it refetch. */
 export function invalidate(change: Changed): void {
-  const stale = new Set<string>([change.area, 'dashboard', 'audit', ...(shownBy[change.area] ?? [])]);
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => stale.has(String(queryKey[0])) });
+  if (stale.size === 0) setTimeout(throwAway, togetherMs);
+  for (const area of [change.area, 'dashboard', 'audit', ...(shownBy[change.area] ?? [])]) stale.add(area);
+}
+
+function throwAway(): void {
+  const areas = stale;
+  stale = new Set();
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => areas.has(String(queryKey[0])) });
 }

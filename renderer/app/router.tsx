@@ -1,12 +1,14 @@
 import { createHashHistory, createRootRouteWithContext, createRouter, type AnyRoute } from '@tanstack/react-router';
 import type { AppState } from '../../preload/api/app.ts';
 import { billingRoutes } from '../features/billing/routes.tsx';
+import { bulkRoutes } from '../features/bulk/routes.tsx';
 import { catalogueRoutes } from '../features/catalogue/routes.tsx';
 import { clientRoutes } from '../features/clients/routes.tsx';
 import { contractProductRoutes } from '../features/contract-products/routes.tsx';
 import { dashboardRoutes } from '../features/dashboard/routes.tsx';
 import { operationRoutes } from '../features/operations/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
+import { reconciliationRoutes } from '../features/reconciliation/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
 import { ticketRoutes } from '../features/tickets/routes.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -23,8 +25,10 @@ const children: AnyRoute[] = [
   ...clientRoutes(root),
   ...contractProductRoutes(root),
   ...operationRoutes(root),
+  ...bulkRoutes(root),
   ...catalogueRoutes(root),
   ...billingRoutes(root),
+  ...reconciliationRoutes(root),
   ...ticketRoutes(root),
   ...settingsRoutes(root),
 ];

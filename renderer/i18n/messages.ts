@@ -1,5 +1,6 @@
 import { app as appEn } from './en/app.ts';
 import { billing as billingEn } from './en/billing.ts';
+import { bulk as bulkEn } from './en/bulk.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
 import { clients as clientsEn } from './en/clients.ts';
 import { clientArea as clientAreaEn } from './en/client-area.ts';
@@ -12,10 +13,12 @@ import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
 import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
 import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
+import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
+import { bulk as bulkRu } from './ru/bulk.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
 import { clients as clientsRu } from './ru/clients.ts';
 import { clientArea as clientAreaRu } from './ru/client-area.ts';
@@ -28,6 +31,7 @@ import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
 import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
 import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
+import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 
@@ -49,6 +53,8 @@ export const messages = {
     ...ordersEn,
     ...billingEn,
     ...contractProductsEn,
+    ...bulkEn,
+    ...reconciliationEn,
     ...ticketsEn,
   },
   ru: {
@@ -67,6 +73,8 @@ export const messages = {
     ...ordersRu,
     ...billingRu,
     ...contractProductsRu,
+    ...bulkRu,
+    ...reconciliationRu,
     ...ticketsRu,
   },
 };

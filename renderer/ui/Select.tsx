@@ -55,7 +55,7 @@ export function Select(props: SelectProps): ReactElement {
       {...(onBlur ? { onBlur: () => onBlur() } : {})}
       isInvalid={error !== undefined}
       validationBehavior="aria"
-      className={cx(fieldClass, className)}
+      className={cx(fieldClass, styles['field'], className)}
     >
       <FieldLabel label={label} isRequired={props.isRequired} hideLabel={hideLabel} labelAside={labelAside} />
       <Button {...defined({ ref: buttonRef })} className={cx(inputClass, styles['button'])}>

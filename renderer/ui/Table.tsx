@@ -1,7 +1,8 @@
 /**
  * A table of records. `layout="fill"` takes the height of its place, scrolls inside and renders only the rows in sight: for lists of any
- * length. `layout="auto"` is as high as its rows: for short tables in cards. A click selects, Enter or a double click opens (`onOpen`),
- * Shift and Ctrl extend the selection, Ctrl+A takes all; with `selectionStyle="checkbox"` the boxes are shown.
+ * length. `layout="auto"` is as high as its rows: for short tables in cards. A click selects, Enter or a double click opens (`onOpen`).
+ * With `marks` each row has a box: Space, Ctrl+click, Shift+click, Shift with the arrows and Ctrl+A mark rows, Esc takes the marks off;
+ * what is marked is another thing than what is selected.
  */
 import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
@@ -20,7 +21,9 @@ import { cx } from './cx.ts';
 import { defined } from './defined.ts';
 import { Spinner } from './Spinner.tsx';
 import { useUiStrings } from './strings.tsx';
-import { TableColumnHeader, TableRow, SelectionColumn } from './TableParts.tsx';
+import type { Marks } from './marks.ts';
+import { MarkColumn, MarkKeys } from './TableMarks.tsx';
+import { TableColumnHeader, TableRow } from './TableParts.tsx';
 import styles from './Table.module.css';
 import { useDensity } from './theme.ts';
 
@@ -61,7 +64,8 @@ export interface TableProps<T extends object> {
   rowTone?: ((row: T) => 'muted' | 'danger' | 'warning' | undefined) | undefined;
   layout?: 'fill' | 'auto' | undefined;
   selectionMode?: 'none' | 'single' | 'multiple' | undefined;
-  selectionStyle?: 'highlight' | 'checkbox' | undefined;
+  /** Rows that are picked out to do something to all of them. Keep it outside of the component. */
+  marks?: Marks | undefined;
   selected?: ReadonlySet<string> | 'all' | undefined;
   onSelect?: ((selected: Set<string> | 'all') => void) | undefined;
   onOpen?: ((id: string) => void) | undefined;
@@ -88,34 +92,26 @@ function toIds(selection: Selection): Set<string> | 'all' {
 }
 
 export function Table<T extends object>(props: TableProps<T>): ReactElement {
-  const {
-    label,
-    columns,
-    rows,
-    rowId,
-    layout = 'fill',
-    selectionMode = 'none',
-    selectionStyle = 'highlight',
-    onOpen,
-    onSelect,
-  } = props;
+  const { label, columns, rows, rowId, layout = 'fill', selectionMode = 'none', marks, onOpen, onSelect } = props;
   const strings = useUiStrings();
   const density = useDensity();
   const isVirtual = layout === 'fill';
-  const hasBoxes = selectionMode === 'multiple' && selectionStyle === 'checkbox';
+  const ids = useMemo(() => (marks ? rows.map((row) => rowId(row)) : []), [marks, rows, rowId]);
   const header = columns.find((column) => column.isRowHeader) ?? columns[0];
   const layoutOptions = useMemo(
     () => ({ rowHeight: rowHeights[density], headingHeight: headHeights[density] }),
     [density],
   );
-  const dependencies = [columns, props.rowTone, hasBoxes, ...(props.dependencies ?? [])];
+  const dependencies = [columns, props.rowTone, marks, ...(props.dependencies ?? [])];
 
   const table = (
     <AriaTable
       aria-label={label}
       selectionMode={selectionMode}
-      selectionBehavior={hasBoxes ? 'toggle' : 'replace'}
+      selectionBehavior="replace"
       disabledBehavior="selection"
+      // Esc is for what stands beside the list, and for marks.
+      escapeKeyBehavior="none"
       {...defined({ selectedKeys: props.selected, disabledKeys: props.disabledRows, sortDescriptor: props.sort })}
       {...(onSelect ? { onSelectionChange: (keys: Selection) => onSelect(toIds(keys)) } : {})}
       {...(props.onSort
@@ -128,7 +124,7 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
       className={styles['table'] ?? ''}
     >
       <TableHeader className={styles['head'] ?? ''}>
-        {hasBoxes ? <SelectionColumn label={strings.selectAll} /> : null}
+        {marks ? <MarkColumn marks={marks} ids={ids} label={strings.selectAll} /> : null}
         {columns.map((column) => (
           <TableColumnHeader
             key={column.id}
@@ -156,7 +152,7 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
               columns={columns}
               text={props.rowText?.(row)}
               tone={props.rowTone?.(row)}
-              hasBox={hasBoxes}
+              marks={marks}
               boxLabel={strings.selectRow}
             />
           )}
@@ -173,7 +169,7 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
       </TableBody>
     </AriaTable>
   );
-  return (
+  const container = (
     <ResizableTableContainer
       className={cx(styles['container'], styles[layout], props.className)}
       {...(props.onColumnWidths
@@ -191,5 +187,12 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
         table
       )}
     </ResizableTableContainer>
+  );
+  return marks ? (
+    <MarkKeys marks={marks} ids={ids}>
+      {container}
+    </MarkKeys>
+  ) : (
+    container
   );
 }

@@ -1,36 +1,14 @@
 /** Header cells and rows of Table. */
 import type { ReactElement } from 'react';
-import { Cell, Checkbox as AriaCheckbox, Column, ColumnResizer, Row } from 'react-aria-components';
+import { Cell, Column, ColumnResizer, Row } from 'react-aria-components';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { CheckboxMark } from './Checkbox.tsx';
 import { cx } from './cx.ts';
 import { defined } from './defined.ts';
+import { type Marks, useMarked } from './marks.ts';
 import type { TableColumn } from './Table.tsx';
+import { MarkBox } from './TableMarks.tsx';
 import styles from './Table.module.css';
 import { titleWhenCut } from './title-when-cut.ts';
-
-function SelectionBox({ label }: { label: string }): ReactElement {
-  return (
-    <AriaCheckbox slot="selection" aria-label={label} className={styles['box'] ?? ''}>
-      {({ isIndeterminate }) => <CheckboxMark isIndeterminate={isIndeterminate} />}
-    </AriaCheckbox>
-  );
-}
-
-export function SelectionColumn({ label }: { label: string }): ReactElement {
-  return (
-    <Column
-      id="selection"
-      width={40}
-      minWidth={40}
-      maxWidth={40}
-      className={cx(styles['column'], styles['boxCell'])}
-      textValue={label}
-    >
-      <SelectionBox label={label} />
-    </Column>
-  );
-}
 
 export interface TableColumnHeaderProps<T> {
   column: TableColumn<T>;
@@ -77,7 +55,7 @@ export interface TableRowProps<T extends object> {
   columns: readonly TableColumn<T>[];
   text: string | undefined;
   tone: string | undefined;
-  hasBox: boolean;
+  marks: Marks | undefined;
   boxLabel: string;
 }
 
@@ -87,14 +65,22 @@ export function TableRow<T extends object>({
   columns,
   text,
   tone,
-  hasBox,
+  marks,
   boxLabel,
 }: TableRowProps<T>): ReactElement {
+  const isMarked = useMarked(marks, id);
   return (
-    <Row id={id} value={row} {...defined({ textValue: text })} className={styles['row'] ?? ''} data-tone={tone}>
-      {hasBox ? (
+    <Row
+      id={id}
+      value={row}
+      {...defined({ textValue: text })}
+      className={styles['row'] ?? ''}
+      data-tone={tone}
+      data-marked={isMarked || undefined}
+    >
+      {marks ? (
         <Cell className={cx(styles['cell'], styles['boxCell'])}>
-          <SelectionBox label={boxLabel} />
+          <MarkBox marks={marks} id={id} label={boxLabel} />
         </Cell>
       ) : null}
       {columns.map((column) => (

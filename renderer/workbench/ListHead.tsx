@@ -8,7 +8,7 @@ export interface ListHeadProps {
   title: string;
   actions?: ReactNode;
   /** The search of the list, where it has one. */
-  search?: { label: string; text: string; onChange: (text: string) => void };
+  search?: { label: string; placeholder?: string; text: string; onChange: (text: string) => void };
   children?: ReactNode;
 }
 
@@ -21,7 +21,7 @@ export function ListHead({ title, actions, search, children }: ListHeadProps) {
         {search === undefined ? null : (
           <TextField
             label={search.label}
-            placeholder={search.label}
+            placeholder={search.placeholder ?? search.label}
             hideLabel
             type="search"
             value={search.text}

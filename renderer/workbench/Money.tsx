@@ -8,6 +8,12 @@ export function useMoneyText(): (money: MoneyValue) => string {
   return ({ amountMinor, currency }) => formatMoney(amountMinor, currency, locale);
 }
 
+/** The same as buttons and confirmations write it: with its code, never ambiguous. */
+export function useSumText(): (money: MoneyValue) => string {
+  const locale = useLocaleCode();
+  return ({ amountMinor, currency }) => formatMoney(amountMinor, currency, locale, { display: 'code' });
+}
+
 export function Money({ value }: { value: MoneyValue }) {
   return <span>{useMoneyText()(value)}</span>;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ErrorBanner } from '../app/ErrorBanner.tsx';
-import { Table, type TableColumn } from '../ui/index.ts';
+import { type Marks, Table, type TableColumn } from '../ui/index.ts';
 import { focusDetail } from './MasterDetail.tsx';
 import styles from './RecordTable.module.css';
 import { useDelayed } from './useDelayed.ts';
@@ -18,12 +18,16 @@ export interface RecordTableProps<T extends { readonly id: string }> {
   openId: string | undefined;
   pathOf: (id: string) => string;
   empty: ReactNode;
+  /** Rows can be picked out, for a SelectionBar. */
+  marks?: Marks | undefined;
   dependencies?: readonly unknown[];
 }
 
+const idOf = (row: { readonly id: string }): string => row.id;
+
 /** The table of a list beside its detail: what is selected is open, Enter moves into it, more rows come while scrolling. */
 export function RecordTable<T extends { readonly id: string }>(props: RecordTableProps<T>) {
-  const { label, pages, columns, rowText, rowTone, openId, pathOf, empty, dependencies } = props;
+  const { label, pages, columns, rowText, rowTone, openId, pathOf, empty, marks, dependencies } = props;
   const go = useGo();
   const isSlow = useDelayed(pages.isLoading);
   const pressed = usePressed();
@@ -40,7 +44,8 @@ export function RecordTable<T extends { readonly id: string }>(props: RecordTabl
       layout="fill"
       columns={columns}
       rows={pages.rows}
-      rowId={(row) => row.id}
+      rowId={idOf}
+      marks={marks}
       rowText={rowText}
       rowTone={rowTone}
       selectionMode="single"

@@ -10,13 +10,16 @@ interface PagedCalls {
   orders: 'list';
   billing: 'listInvoices';
   contractProducts: 'list';
+  reconciliation: 'findings' | 'runs' | 'statement';
   tickets: 'list';
   audit: 'list';
   operations: 'list';
+  bulk: 'list' | 'rows' | 'previewRows';
 }
 type PagedArea = keyof PagedCalls;
-type CallOf<A extends PagedArea> = StaffAreas[A][PagedCalls[A] & keyof StaffAreas[A]];
-type RowOf<A extends PagedArea> = Output<CallOf<A>> extends { rows: (infer R)[] } ? R : never;
+type CallOf<A extends PagedArea, V extends PagedCalls[A]> = StaffAreas[A][V & keyof StaffAreas[A]];
+type RowOf<A extends PagedArea, V extends PagedCalls[A]> =
+  Output<CallOf<A, V>> extends { rows: (infer R)[] } ? R : never;
 interface Page<T> {
   readonly rows: readonly T[];
   readonly nextCursor: string | null;
@@ -32,22 +35,29 @@ export interface Pages<T> {
   readonly loadMore: () => void;
 }
 
-/** A list read page by page; a change refetches the pages that were read. Rows stay on the screen while a filter changes. */
-export function usePages<A extends PagedArea>(area: A, verb: PagedCalls[A], input: Input<CallOf<A>>): Pages<RowOf<A>> {
-  const functions = api[area] as unknown as Record<string, (input: unknown) => Promise<Envelope<Page<RowOf<A>>>>>;
-  const query = useInfiniteQuery<Page<RowOf<A>>, CallError, { pages: Page<RowOf<A>>[] }, unknown[], string | undefined>(
-    {
-      queryKey: [area, verb, input, 'pages'],
-      queryFn: ({ pageParam }) => {
-        const call = functions[verb];
-        if (!call) throw new Error(`no call ${area}.${verb}`);
-        return valueOf(call(pageParam === undefined ? input : { ...(input as object), cursor: pageParam }));
-      },
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor,
-      placeholderData: keepPreviousData,
+/**
+ * A list read page by page; a change refetches the pages that were read. Rows stay on the screen while a filter changes. With `key`
+ * it is remembered under that name, and no change refetches it: for what was worked out at one moment.
+ */
+export function usePages<A extends PagedArea, V extends PagedCalls[A]>(
+  area: A,
+  verb: V,
+  input: Input<CallOf<A, V>>,
+  { key = [area, verb] }: { key?: readonly string[] } = {},
+): Pages<RowOf<A, V>> {
+  type Found = Page<RowOf<A, V>>;
+  const functions = api[area] as unknown as Record<string, (input: unknown) => Promise<Envelope<Found>>>;
+  const query = useInfiniteQuery<Found, CallError, { pages: Found[] }, unknown[], string | undefined>({
+    queryKey: [...key, input, 'pages'],
+    queryFn: ({ pageParam }) => {
+      const call = functions[verb];
+      if (!call) throw new Error(`no call ${area}.${verb}`);
+      return valueOf(call(pageParam === undefined ? input : { ...(input as object), cursor: pageParam }));
     },
-  );
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
   return {
     rows: query.data?.pages.flatMap((page) => page.rows) ?? [],
     isLoading: query.isPending,

@@ -41,6 +41,9 @@ export function ensureBrand(store: Store, context: Context, seed: BrandSeed): vo
   });
 }
 
+/** Today's calendar date in the brand's zone, for those that have no brand service at hand. */
+export const businessDateOf = (store: Store): string => today(store.clock.now(), findBrand(store)?.timeZone ?? 'UTC');
+
 export interface BrandDeps {
   readonly assets?: Pick<AssetsService, 'check' | 'keep'>;
   /** Told inside the transaction that changes the default language: texts change places with their translations. */

@@ -106,3 +106,14 @@ export function keepBalance(store: Store, writer: Writer, connectionId: string, 
     amount_minor: balance.amountMinor,
   });
 }
+
+/** The balance of an account as it was read last, with when; or undefined. */
+export const lastBalance = (store: Store, connectionId: string): { balance: Money; at: string } | undefined => {
+  const row = store.get<{ at: string; currency: string; amount_minor: number }>(
+    'balance last',
+    `SELECT at, currency, amount_minor FROM balance_reading WHERE connection_id = @connectionId
+      ORDER BY at DESC LIMIT 1`,
+    { connectionId },
+  );
+  return row && { balance: { amountMinor: row.amount_minor, currency: row.currency }, at: row.at };
+};

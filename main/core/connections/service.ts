@@ -15,7 +15,7 @@ import { actorName, AppError, type Context, fieldError, type Log, notFound } fro
 import type { Store, Writer } from '../store/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 import { capabilitiesOf, forgetDetected, sawCapability, setCapability } from './capabilities.ts';
-import { costIn, keepBalance, keepPrices, priceIn, type PriceOfVendor, vendorPrices } from './prices.ts';
+import { costIn, keepBalance, keepPrices, lastBalance, priceIn, type PriceOfVendor, vendorPrices } from './prices.ts';
 import { addressProblem, secretAccount } from './rules.ts';
 import { type ConnectionRow, findConnection, isUsed, listConnections, otherDefaults, paceOf } from './store.ts';
 
@@ -279,6 +279,7 @@ export function createConnections(deps: ConnectionsDeps) {
     keepPrices: (writer: Writer, id: string, prices: readonly PriceOfVendor[]): void =>
       keepPrices(store, writer, id, prices),
     keepBalance: (writer: Writer, id: string, balance: Money): void => keepBalance(store, writer, id, balance),
+    lastBalance: (id: string) => lastBalance(store, id),
     /** What the account's price list said last. @throws AppError `not_found` */
     prices(id: string): VendorPrice[] {
       rowOf(id);

@@ -8,3 +8,4 @@ export {
   type SettledOperation,
 } from './service.ts';
 export { contractProductsHandlers } from './handlers.ts';
+export { countMatching, idsMatching } from './filter.ts';

@@ -64,15 +64,12 @@ export type ContractProductsService = ReturnType<typeof contractProductsService>
 /** What clients own after ordering (spec 2.2). */
 export function contractProductsService({ store, licenses, provisioning }: ContractProductsDeps) {
   /** A page of contract products, newest first. */
-  const list = (input: Parsed<typeof contractProducts.list>): Output<typeof contractProducts.list> =>
-    cut(
-      rows.listContractProducts(
-        store,
-        { clientId: input.clientId, status: input.status },
-        { cursor: input.cursor, limit: input.limit },
-      ),
-      input.limit,
-    );
+  const list = ({
+    cursor,
+    limit,
+    ...filter
+  }: Parsed<typeof contractProducts.list>): Output<typeof contractProducts.list> =>
+    cut(rows.listContractProducts(store, filter, { cursor, limit }), limit);
 
   /** One contract product with its license, newest operations and what can be done now. @throws AppError `not_found` */
   function get(id: string): ContractProduct {

@@ -1,9 +1,15 @@
-import type { ContractProductRow, License, VendorStatus } from '../../../preload/api/contract-products.ts';
-import type { OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import type {
+  ContractFilter,
+  ContractProductRow,
+  License,
+  VendorStatus,
+} from '../../../preload/api/contract-products.ts';
+import type { OperationHold, OperationKind, OperationState } from '../../../preload/api/operations.ts';
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import { type LicenseRow, shownLicense } from '../licenses/index.ts';
 import { before, type Store } from '../store/index.ts';
+import { filterSql } from './filter.ts';
 
 interface Row {
   readonly id: string;
@@ -22,7 +28,7 @@ interface Row {
   readonly license_key: string | null;
   readonly license_ip: string | null;
   readonly ip: string;
-  /** `<kind> <state>` of the operation that is not settled. */
+  /** `<kind> <state> <hold, or empty>` of the operation that is not settled. */
   readonly open_operation: string | null;
   readonly connection_id: string;
   readonly connection_name: string;
@@ -34,19 +40,17 @@ interface Row {
 }
 
 // The license shown is the live one, else the newest (a terminated one stays visible as deleted).
-const select = `SELECT p.id, p.status, p.client_id, c.first_name || ' ' || c.last_name AS client_name, p.product_name,
+const columns = `SELECT p.id, p.status, p.client_id, c.first_name || ' ' || c.last_name AS client_name, p.product_name,
   p.order_id, o.number AS order_number, p.term_months, p.price_minor, p.currency, p.next_due_on, l.id AS license_id,
   l.status AS license_status, l.license_key, l.ip AS license_ip, p.ip, p.connection_id, n.name AS connection_name,
   p.package_identifier, p.manual_key, p.tracked_quantity, p.tracked_at, p.created_at,
-  (SELECT q.kind || ' ' || q.state FROM operation q WHERE q.contract_product_id = p.id
-    AND q.state NOT IN ('succeeded', 'refused', 'abandoned')) AS open_operation
-  FROM contract_product p
-  JOIN client c ON c.id = p.client_id
+  (SELECT q.kind || ' ' || q.state || ' ' || coalesce(q.held_for, '') FROM operation q WHERE q.contract_product_id = p.id
+    AND q.state NOT IN ('succeeded', 'refused', 'abandoned')) AS open_operation`;
+const joins = `JOIN client c ON c.id = p.client_id
   JOIN orders o ON o.id = p.order_id
   JOIN connection n ON n.id = p.connection_id
   LEFT JOIN license l ON l.id = (SELECT k.id FROM license k WHERE k.contract_product_id = p.id
     ORDER BY k.status <> 'deleted' DESC, k.id DESC LIMIT 1)`;
-const newestFirst = 'p.id < @before ORDER BY p.id DESC LIMIT @count';
 
 const toRow = (row: Row): ContractProductRow => ({
   id: row.id,
@@ -66,36 +70,24 @@ const toRow = (row: Row): ContractProductRow => ({
   ip: row.license_ip || row.ip,
   openOperationState: (row.open_operation?.split(' ')[1] ?? null) as OperationState | null,
   openOperationKind: (row.open_operation?.split(' ')[0] ?? null) as OperationKind | null,
+  openOperationHeldFor: (row.open_operation?.split(' ')[2] || null) as OperationHold | null,
   createdAt: row.created_at,
 });
 
 /** Contract products, newest first, one more than `limit` where there are more. */
 export function listContractProducts(
   store: Store,
-  filter: { readonly clientId: string | undefined; readonly status: ContractStatus | undefined },
+  filter: ContractFilter,
   page: { readonly cursor: string | undefined; readonly limit: number },
 ): ContractProductRow[] {
-  const bound = { before: before(page.cursor), count: page.limit + 1 };
-  const { clientId, status } = filter;
-  const rows =
-    clientId !== undefined && status !== undefined
-      ? store.all<Row>(
-          'contract products of client in status',
-          `${select} WHERE p.client_id = @clientId AND p.status = @status AND ${newestFirst}`,
-          { ...bound, clientId, status },
-        )
-      : clientId !== undefined
-        ? store.all<Row>('contract products of client', `${select} WHERE p.client_id = @clientId AND ${newestFirst}`, {
-            ...bound,
-            clientId,
-          })
-        : status !== undefined
-          ? store.all<Row>('contract products in status', `${select} WHERE p.status = @status AND ${newestFirst}`, {
-              ...bound,
-              status,
-            })
-          : store.all<Row>('contract products', `${select} WHERE ${newestFirst}`, bound);
-  return rows.map(toRow);
+  const { shape, from, where, key, params } = filterSql(filter, store.now().slice(0, 10));
+  return store
+    .all<Row>(
+      `contract products ${shape}`,
+      `${columns} FROM ${from} ${joins} WHERE ${where} ${key} < @before ORDER BY ${key} DESC LIMIT @count`,
+      { ...params, before: before(page.cursor), count: page.limit + 1 },
+    )
+    .map(toRow);
 }
 
 /** One contract product as its row, with what only its own page shows. */
@@ -112,7 +104,9 @@ export interface ContractDetail {
 
 /** One contract product with the license that its row shows. */
 export function findContractProduct(store: Store, id: string): ContractDetail | undefined {
-  const row = store.get<Row>('contract product by id', `${select} WHERE p.id = @id`, { id });
+  const row = store.get<Row>('contract product by id', `${columns} FROM contract_product p ${joins} WHERE p.id = @id`, {
+    id,
+  });
   if (!row) return undefined;
   const license =
     row.license_id === null

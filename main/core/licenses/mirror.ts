@@ -22,7 +22,8 @@ export function mirror(
   writer: Writer,
   origin: Origin,
   seen: VendorLicense,
-  reason: 'reissue' | 'vendor' = 'vendor',
+  /** Who asked for a new key; absent: nobody here did. */
+  reissuedBy?: string,
 ): string {
   const before = licenseByVendorId(store, origin.connectionId, seen.vendorId);
   if (!before) {
@@ -56,8 +57,8 @@ export function mirror(
       id: store.makeId(),
       license_id: before.id,
       license_key: before.license_key,
-      reason,
-      replaced_by: actorName(writer.context.principal),
+      reason: reissuedBy === undefined ? 'vendor' : 'reissue',
+      replaced_by: reissuedBy ?? actorName(writer.context.principal),
     });
   }
   // Polling that shows the same is no event in the audit trail; only news is written, with when it was read.
@@ -113,7 +114,7 @@ export function licenseEffects(store: Store): {
           packageIdentifier: operation.params.pricelist,
         },
         seen,
-        operation.kind === 'reissue' ? 'reissue' : 'vendor',
+        operation.kind === 'reissue' ? operation.askedBy : undefined,
       );
     },
   };

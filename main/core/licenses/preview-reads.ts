@@ -1,8 +1,9 @@
 import type { Money } from '../../../preload/api/values.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { AppError, type Context } from '../kernel/index.ts';
-import { priceRows, type Provisioning, type VendorLicense, type VendorPrice } from '../provisioning/index.ts';
+import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
 import type { Store } from '../store/index.ts';
+import { moneyReader } from './money.ts';
 import { licenseReader } from './read.ts';
 
 /** What the vendor answered for a preview; null or empty where it was not asked or does not tell. */
@@ -21,9 +22,6 @@ export interface VendorAnswers {
 
 export const nothingRead: VendorAnswers = { balance: null, form: null, renewal: null, licenses: [], ipRefused: false };
 
-/** A price list is not read again for so long: choosing another tariff or term in a form reads the preview anew. */
-const pricesHoldMs = 60_000;
-
 interface Question {
   readonly action: string;
   readonly connectionId: string;
@@ -41,38 +39,8 @@ export function previewReader(deps: {
   readonly provisioning: Provisioning;
   readonly connections: ConnectionsService;
 }) {
-  const { store, provisioning, connections } = deps;
-  type Ask<T> = Parameters<typeof provisioning.ask<T>>[2];
-
-  /** The answer, or null where this vendor does not tell; what stops everything (no network, no credentials) is thrown. */
-  async function may<T>(connectionId: string, context: Context, read: Ask<T>): Promise<T | null> {
-    try {
-      return await provisioning.ask(connectionId, context, read);
-    } catch (error) {
-      if (error instanceof AppError && (error.code === 'vendor.refused' || error.code === 'vendor.no_right'))
-        return null;
-      throw error;
-    }
-  }
-
-  async function readBalance(connectionId: string, context: Context): Promise<Money | null> {
-    const { balance } = await provisioning.ask(connectionId, context, (vendor, account, meta) =>
-      vendor.probe(account, meta),
-    );
-    if (balance) store.transaction(context, (writer) => connections.keepBalance(writer, connectionId, balance));
-    return balance;
-  }
-
-  /** The price list, read now and kept. */
-  async function readPrices(connectionId: string, context: Context): Promise<void> {
-    const oldest = new Date(Date.parse(store.now()) - pricesHoldMs).toISOString();
-    const known = connections.prices(connectionId);
-    if (known.length > 0 && known.every(({ readAt }) => readAt > oldest)) return;
-    const prices = await may<VendorPrice[]>(connectionId, context, (vendor, account, meta) =>
-      vendor.listPrices(account, meta),
-    );
-    if (prices) store.transaction(context, (writer) => connections.keepPrices(writer, connectionId, priceRows(prices)));
-  }
+  const { store, provisioning } = deps;
+  const { may, readBalance, readPrices } = moneyReader(deps);
 
   /** Whether the vendor's check refuses to sell for an address. That it has no such check tells nothing (ispmanager-api 8). */
   async function isIpRefused({ connectionId, wanted, months, ip }: Question, context: Context): Promise<boolean> {

@@ -1,8 +1,10 @@
 import type { CapabilityName } from '../../../preload/api/connections.ts';
-import type { License } from '../../../preload/api/contract-products.ts';
+import type { License, LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Output } from '../../../preload/api/contract.ts';
 import type { licenses, Usage } from '../../../preload/api/licenses.ts';
-import type { OperationDetail } from '../../../preload/api/operations.ts';
+import type { ErrorCode } from '../../../preload/api/errors.ts';
+import { type OperationDetail, OperationKind } from '../../../preload/api/operations.ts';
+import type { Money } from '../../../preload/api/values.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { AppError, type Context, notFound, ownCause } from '../kernel/index.ts';
 import type { Provisioning, VendorLicense } from '../provisioning/index.ts';
@@ -25,7 +27,22 @@ import {
 export interface LicensesDeps {
   readonly store: Store;
   readonly provisioning: Provisioning;
-  readonly connections: Pick<ConnectionsService, 'costOf' | 'capabilities'>;
+  readonly connections: Known;
+}
+
+/** What the actions need to know of connections. */
+type Known = Pick<ConnectionsService, 'costOf' | 'capabilities'>;
+
+/** What an action would do to one contract product. */
+export interface LicensePlan {
+  readonly contract: ContractFacts;
+  readonly license: LicenseRow | undefined;
+  /** The account that is asked. */
+  readonly connectionId: string;
+  /** null: it can be done; else why not. */
+  readonly why: ErrorCode | null;
+  /** What the vendor's price list says; null: not told, or nothing is charged. */
+  readonly cost: Money | null;
 }
 
 export type LicensesService = ReturnType<typeof createLicenses>;
@@ -58,9 +75,12 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   /** What can be asked for now, for the page of a contract product. @throws AppError `not_found` */
-  function availableActionsOf(contractProductId: string, seen?: VendorLicense) {
+  function availableActionsOf(
+    contractProductId: string,
+    { seen, connections = deps.connections }: { seen?: VendorLicense; connections?: Known } = {},
+  ) {
     const { contract, license } = facts(contractProductId, seen);
-    const known = deps.connections.capabilities(license?.connection_id ?? contract.connection_id);
+    const known = connections.capabilities(license?.connection_id ?? contract.connection_id);
     return availableActions({
       contractStatus: contract.status,
       license: license
@@ -93,9 +113,27 @@ export function createLicenses(deps: LicensesDeps) {
   ): string {
     const on = facts(contractProductId, seen);
     checkGuards(given, on.contract, on.license);
-    const why = availableActionsOf(contractProductId, seen)[action];
+    const why = availableActionsOf(contractProductId, seen ? { seen } : {})[action];
     if (why) throw new AppError(why);
     return provisioning.queue(writer, requestOf(deps, action, given, { ...on, cause }));
+  }
+
+  /**
+   * What `queue` would do now, without doing it. `connections` may remember its answers where many are planned together.
+   * @throws AppError `not_found`
+   */
+  function plan(action: LicenseAction, contractProductId: string, given: Given, connections: Known): LicensePlan {
+    const { contract, license } = facts(contractProductId);
+    const planned = { contract, license, connectionId: license?.connection_id ?? contract.connection_id };
+    const why = availableActionsOf(contractProductId, { connections })[action];
+    if (why !== null || !isVendorAction(action)) return { ...planned, why, cost: null };
+    try {
+      const { expectedCost } = requestOf({ store, connections }, action, given, { contract, license, cause: '' });
+      return { ...planned, why, cost: expectedCost };
+    } catch (error) {
+      if (error instanceof AppError) return { ...planned, why: error.code, cost: null };
+      throw error;
+    }
   }
 
   const act = (action: VendorAction, contractProductId: string, given: Given, context: Context): OperationDetail =>
@@ -114,8 +152,11 @@ export function createLicenses(deps: LicensesDeps) {
   }
 
   return {
-    availableActions: availableActionsOf,
+    /** `seen`: as with `queue`. */
+    availableActions: (contractProductId: string, seen?: VendorLicense) =>
+      availableActionsOf(contractProductId, seen ? { seen } : {}),
     queue,
+    plan,
 
     /** Queues the purchase of a license inside the caller's transaction, as `queue` does. */
     queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
@@ -271,3 +312,6 @@ export function createLicenses(deps: LicensesDeps) {
     return found[0]?.vendorId ?? null;
   }
 }
+
+const isVendorAction = (action: LicenseAction): action is VendorAction =>
+  OperationKind.options.some((kind) => kind === action);

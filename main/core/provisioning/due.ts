@@ -12,10 +12,14 @@ export interface Due {
 
 /**
  * Operations that are due, connection by connection, so that a long queue of one cannot hide another's: what was sent
- * already before what is to be sent, and that in the order it was asked for. What is queued is also due when it was last
- * tried before `wokenAt`.
+ * already before what is to be sent, and that in the order it was asked for, what somebody waits for before the rows of bulk
+ * runs. What is queued is also due when it was last tried before `wokenAt`, and whatever is planned for
+ * after `horizon`.
  */
-export function dueOperations(store: Store, { now, wokenAt }: { now: string; wokenAt: string }): Due[] {
+export function dueOperations(
+  store: Store,
+  { now, wokenAt, horizon }: { now: string; wokenAt: string; horizon: string },
+): Due[] {
   const usable = store.all<{ id: string; is_enabled: number }>(
     'connections in use',
     'SELECT id, is_enabled FROM connection WHERE deleted_at IS NULL AND credentials_stopped = 0 ORDER BY id',
@@ -25,9 +29,9 @@ export function dueOperations(store: Store, { now, wokenAt }: { now: string; wok
       'operations due to be read',
       `SELECT o.id, o.connection_id, o.state FROM operation o
         WHERE o.connection_id = @id AND o.state IN ('accepted', 'unknown')
-          AND (o.next_check_at IS NULL OR o.next_check_at <= @now)
+          AND (o.next_check_at IS NULL OR o.next_check_at <= @now OR o.next_check_at > @horizon)
         ORDER BY coalesce(o.next_check_at, ''), o.id LIMIT @mostDue`,
-      { id, now, mostDue },
+      { id, now, horizon, mostDue },
     ),
     ...(isEnabled === 0
       ? []
@@ -35,9 +39,10 @@ export function dueOperations(store: Store, { now, wokenAt }: { now: string; wok
           'operations due to be sent',
           `SELECT o.id, o.connection_id, o.state FROM operation o
             WHERE o.connection_id = @id AND o.state = 'queued' AND o.held_for IS NULL
-              AND (o.next_check_at IS NULL OR o.next_check_at <= @now OR o.updated_at < @wokenAt)
-            ORDER BY o.id LIMIT @mostDue`,
-          { id, now, wokenAt, mostDue },
+              AND (o.next_check_at IS NULL OR o.next_check_at <= @now OR o.next_check_at > @horizon
+                OR o.updated_at < @wokenAt)
+            ORDER BY o.cause GLOB 'bulk/*', o.id LIMIT @mostDue`,
+          { id, now, horizon, wokenAt, mostDue },
         )),
   ]);
 }

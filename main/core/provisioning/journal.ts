@@ -78,11 +78,14 @@ export function createJournal(store: Store, effects: ProvisioningEffects) {
     /** One step in a transaction of its own, on disk when this returns. */
     apply: (id: string, step: Step, context: Context = system(id)): StoredOperation =>
       store.transaction(context, (writer) => applyIn(writer, id, step)),
+    /** As `apply`, on disk when it resolves, with what others write in the same turn (`Store.soon`). */
+    applySoon: (id: string, step: Step): Promise<StoredOperation> =>
+      store.soon(system(id), (writer) => applyIn(writer, id, step)),
     /** Several steps that only make sense together. */
-    applyAll: (id: string, steps: readonly Step[]): void =>
-      store.transaction(system(id), (writer) => {
+    applyAll: (id: string, steps: readonly Step[]): Promise<void> =>
+      store.soon(system(id), (writer) => {
         for (const step of steps) applyIn(writer, id, step);
       }),
-    transaction: <T>(id: string, work: (writer: Writer) => T): T => store.transaction(system(id), work),
+    transaction: <T>(id: string, work: (writer: Writer) => T): Promise<T> => store.soon(system(id), work),
   };
 }

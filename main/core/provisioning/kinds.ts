@@ -1,5 +1,6 @@
 import type { CapabilityName } from '../../../preload/api/connections.ts';
 import type { OperationKind } from '../../../preload/api/operations.ts';
+import { addDays, periodStart } from '../kernel/index.ts';
 import type { Before, OperationParams } from './operation.ts';
 import type { VendorLicense } from './vendor/index.ts';
 
@@ -45,7 +46,7 @@ export const kindsThat = (is: (kind: Kind) => boolean): OperationKind[] =>
 /** What decides whether an operation is done. */
 export interface Asked {
   readonly kind: OperationKind;
-  readonly params: Pick<OperationParams, 'pricelist' | 'ip' | 'licname' | 'autoprolong' | 'addons'>;
+  readonly params: Pick<OperationParams, 'pricelist' | 'period' | 'ip' | 'licname' | 'autoprolong' | 'addons'>;
   readonly before: Before | null;
 }
 
@@ -61,8 +62,11 @@ export function isDone({ kind, params, before }: Asked, license: VendorLicense):
     case 'terminate':
       return license.status === 'deleted';
     case 'renew':
-      // Every renewal moves the end, also of a suspended license (ispmanager-api 4.2).
-      return isLater(license.expiresOn, before?.expiresOn ?? null) && license.status !== 'deleted';
+      return (
+        isLater(license.expiresOn, before?.expiresOn ?? null) &&
+        isThere(license) &&
+        isWholeTerm(params, before, license)
+      );
     case 'changePackage':
       return license.pricelist === params.pricelist && license.status !== 'deleted';
     case 'reissue':
@@ -85,6 +89,48 @@ export function isDone({ kind, params, before }: Asked, license: VendorLicense):
 
 const isThere = (license: VendorLicense): boolean => license.status !== 'deleted';
 const isLater = (date: string | null, than: string | null): boolean => date !== null && than !== null && date > than;
+
+/** Vendors count the days of short months differently. */
+const termSlackDays = 3;
+
+/**
+ * Whether the end has moved by the term that was asked for. A license that is stopped runs on from the day of the
+ * renewal (ispmanager-api 4.2), so of that one only that it has moved.
+ */
+function isWholeTerm({ period }: Asked['params'], before: Before | null, { expiresOn }: VendorLicense): boolean {
+  if (!before?.expiresOn || expiresOn === null || before.status !== 'active') return true;
+  return expiresOn >= addDays(periodStart(before.expiresOn, period, 1), -termSlackDays);
+}
+
+/**
+ * What a license shows that is neither as it was before nor as it was asked for: something was done, and it was another
+ * thing (quality 2.4, fault 14). Empty: nothing like that.
+ */
+export function doneOtherwise({ kind, params, before }: Asked, license: VendorLicense): string {
+  if (before === null) return '';
+  switch (kind) {
+    case 'renew':
+      return isLater(license.expiresOn, before.expiresOn) && !isWholeTerm(params, before, license)
+        ? `until ${license.expiresOn ?? '?'}`
+        : '';
+    case 'changePackage':
+      return license.pricelist !== null &&
+        ![null, license.pricelist].includes(before.pricelist) &&
+        license.pricelist !== params.pricelist
+        ? `tariff ${license.pricelist}`
+        : '';
+    case 'addons':
+      return Object.entries(params.addons ?? {})
+        .filter(([id, asked]) => {
+          const now = license.addons?.[id];
+          return now !== undefined && now !== asked && before.addons !== null && now !== before.addons[id];
+        })
+        .map(([id]) => `addon_${id} = ${license.addons?.[id] ?? '?'}`)
+        .join(', ');
+    default:
+      return '';
+  }
+}
 
 /** Whether a change may be asked for in the license's present status. */
 export const mayStart = (kind: OperationKind, license: VendorLicense): boolean =>

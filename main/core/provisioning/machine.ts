@@ -68,10 +68,13 @@ export interface Machine {
   wokenAt: string;
 }
 
-/** A connection that cannot be reached. Instants, and failures in a row. */
+/** A connection that cannot be reached. */
 export interface Resting {
-  readonly until: string;
+  /** Monotonic, so that a clock that is set meanwhile changes nothing. */
+  readonly untilMs: number;
+  /** In a row. */
   readonly failures: number;
+  /** Instant. */
   readonly since: string;
 }
 
@@ -93,16 +96,21 @@ export function memoryOf(
 export const later = (machine: Machine, ms: number): string =>
   new Date(machine.clock.now().getTime() + ms).toISOString();
 
+/** So long is the longest wait that is ever planned. Milliseconds. */
+export const longestWaitMs = ({ readBackMs, slowMs, reconcileMs, backoffMs }: ProvisioningTimings): number =>
+  Math.max(slowMs, ...readBackMs, ...reconcileMs, ...backoffMs);
+
 /** A connection that could not be reached rests, longer each time in a row; answers with until when. */
 export function rest(machine: Machine, connectionId: string): string {
+  const now = machine.clock.monotonic();
   const resting = machine.unreachable.get(connectionId);
-  const now = machine.store.now();
   // Several that were on their way together are one failure.
-  if (resting && resting.until > now) return resting.until;
+  if (resting && resting.untilMs > now) return later(machine, resting.untilMs - now);
   const failures = resting?.failures ?? 0;
-  const until = later(machine, delayOf(machine.timings.backoffMs, failures));
-  machine.unreachable.set(connectionId, { until, failures: failures + 1, since: resting?.since ?? now });
-  return until;
+  const waitMs = delayOf(machine.timings.backoffMs, failures);
+  const since = resting?.since ?? machine.store.now();
+  machine.unreachable.set(connectionId, { untilMs: now + waitMs, failures: failures + 1, since });
+  return later(machine, waitMs);
 }
 
 /** When to try again after a failure; longer each time in a row. */

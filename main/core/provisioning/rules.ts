@@ -185,18 +185,21 @@ export interface AbsenceRule {
   readonly afterMs: number;
 }
 
-/** Whether complete readings without a match prove absence. `monotonicMs`: the same span on a clock nobody can set. */
+/**
+ * Whether complete readings without a match prove absence. `monotonicMs`: the same span on a clock that nobody can set;
+ * null after a restart, then the wall clock has to do.
+ */
 export function provesAbsence(
   rule: AbsenceRule,
   seen: { readonly reads: number; readonly firstAt: string; readonly now: string; readonly monotonicMs: number | null },
 ): boolean {
-  const wallMs = Date.parse(seen.now) - Date.parse(seen.firstAt);
-  return (
-    seen.reads >= rule.reads &&
-    wallMs >= rule.afterMs &&
-    (seen.monotonicMs === null || seen.monotonicMs >= rule.afterMs)
-  );
+  const spanMs = seen.monotonicMs ?? Date.parse(seen.now) - Date.parse(seen.firstAt);
+  return seen.reads >= rule.reads && spanMs >= rule.afterMs;
 }
+
+/** The instant of the first reading without it. One that is still to come was told by a clock that was wrong: it begins anew. */
+export const firstAbsence = (stored: string | null, now: string): string =>
+  stored !== null && stored <= now ? stored : now;
 
 /** What differs between the license that was ordered and the one the vendor shows (quality 2.4, fault 14); empty: nothing. */
 export function mismatches(

@@ -1,5 +1,5 @@
 import { Lanes } from './lanes.ts';
-import { backoff, later, type Machine } from './machine.ts';
+import { backoff, later, longestWaitMs, type Machine } from './machine.ts';
 import type { StoredOperation } from './operation.ts';
 import { dueOperations, leftUnreachable, nextDue } from './due.ts';
 import { findOperation, leftInHand } from './store.ts';
@@ -9,6 +9,12 @@ import { send } from './steps/send.ts';
 
 /** The longest sleep of the loop: the wall clock may be moved while it sleeps. */
 const longestSleepMs = 60_000;
+
+/**
+ * Steps that may be under way at once where so many calls may. Where calls overlap, some more: while the outcome of one is
+ * written to disk, the account's turn is taken by another. One at a time stays one, in the order asked for.
+ */
+const stepsAtOnce = (calls: number): number => (calls === 1 ? 1 : calls + Math.ceil(calls / 2));
 
 /** One loop over all that is due; per connection as many operations side by side as it is set to. */
 export class Runner {
@@ -22,7 +28,7 @@ export class Runner {
 
   constructor(machine: Machine) {
     this.#machine = machine;
-    this.#lanes = new Lanes((connectionId) => machine.connections.pace(connectionId).parallel);
+    this.#lanes = new Lanes((connectionId) => stepsAtOnce(machine.connections.pace(connectionId).parallel));
   }
 
   /** Takes back what an earlier run left in its hands (its outcome is unknown), then runs. */
@@ -35,10 +41,10 @@ export class Runner {
 
   /** The network is back, or somebody cannot wait: what waits to be sent is tried now, each vendor with one first. */
   wake(): void {
-    const { unreachable, store } = this.#machine;
-    const now = store.now();
-    this.#machine.wokenAt = now;
-    for (const [id, resting] of unreachable) unreachable.set(id, { ...resting, until: now, failures: 0 });
+    const { unreachable, store, clock } = this.#machine;
+    this.#machine.wokenAt = store.now();
+    for (const [id, resting] of unreachable)
+      unreachable.set(id, { ...resting, untilMs: clock.monotonic(), failures: 0 });
     this.kick();
   }
 
@@ -114,8 +120,10 @@ export class Runner {
         const now = store.now();
         this.#startDue(now);
         const next = nextDue(store, now);
-        for (const { until } of this.#machine.unreachable.values())
-          if (until > now) sleepMs = Math.min(sleepMs, Math.max(1, Date.parse(until) - clock.now().getTime()));
+        for (const { untilMs } of this.#machine.unreachable.values()) {
+          const restMs = untilMs - clock.monotonic();
+          if (restMs > 0) sleepMs = Math.min(sleepMs, Math.max(1, restMs));
+        }
         if (next !== null) sleepMs = Math.max(1, Math.min(sleepMs, Date.parse(next) - clock.now().getTime()));
       } catch (error) {
         // The database is busy or full: nothing is sent meanwhile, and it is tried again.
@@ -135,19 +143,25 @@ export class Runner {
 
   #startDue(now: string): void {
     const probed = new Set<string>();
+    // What is planned for later than anything is ever planned was planned by a clock that has been set back since.
+    const horizon = later(this.#machine, longestWaitMs(this.#machine.timings));
     const { store, wokenAt } = this.#machine;
-    for (const { id, connection_id: connectionId, state } of dueOperations(store, { now, wokenAt })) {
-      if (state === 'queued' && !this.#mayTry(connectionId, now, probed)) continue;
+    for (const { id, connection_id: connectionId, state } of dueOperations(store, { now, wokenAt, horizon })) {
+      if (state === 'queued' && !this.#mayTry(connectionId, probed)) continue;
       if (this.#lanes.busy(connectionId, id)) continue;
-      void this.inLane(connectionId, id, () => this.#stepById(id));
+      // Also the lane itself reads the database; what fails there is met again by the loop.
+      this.inLane(connectionId, id, () => this.#stepById(id)).catch((error: unknown) =>
+        this.#machine.log.error({ operationId: id, reason: messageOf(error) }, 'lane failed'),
+      );
     }
   }
 
   /** To a vendor that could not be reached, one goes ahead when its rest is over, and the others wait for it. */
-  #mayTry(connectionId: string, now: string, probed: Set<string>): boolean {
+  #mayTry(connectionId: string, probed: Set<string>): boolean {
     const resting = this.#machine.unreachable.get(connectionId);
     if (!resting) return true;
-    if (resting.until > now || probed.has(connectionId) || this.#lanes.inUse(connectionId)) return false;
+    const isOver = resting.untilMs <= this.#machine.clock.monotonic();
+    if (!isOver || probed.has(connectionId) || this.#lanes.inUse(connectionId)) return false;
     probed.add(connectionId);
     return true;
   }
@@ -165,7 +179,7 @@ export class Runner {
       try {
         const operation = findOperation(store, id);
         if (operation && (operation.state === 'sending' || operation.state === 'reconciling'))
-          this.#takeBack(operation);
+          this.#takeBack(operation, backoff(this.#machine, id));
         else if (operation && this.#isPolled(operation)) {
           const event = operation.state === 'queued' ? 'postpone' : 'wait';
           journal.apply(id, { event, code: 'console_fault', patch: { next_check_at: backoff(this.#machine, id) } });
@@ -183,18 +197,18 @@ export class Runner {
   }
 
   #recover(): void {
-    const { store, unreachable } = this.#machine;
-    for (const operation of leftInHand(store)) this.#takeBack(operation);
+    const { store, unreachable, clock } = this.#machine;
+    for (const operation of leftInHand(store)) this.#takeBack(operation, later(this.#machine, 0));
     for (const { connectionId, since } of leftUnreachable(store))
-      unreachable.set(connectionId, { until: since, failures: 0, since });
+      unreachable.set(connectionId, { untilMs: clock.monotonic(), failures: 0, since });
   }
 
-  #takeBack(operation: StoredOperation): void {
+  #takeBack(operation: StoredOperation, nextCheckAt: string): void {
     this.#machine.journal.apply(operation.id, {
       event: 'crash',
       code: operation.state === 'sending' ? 'interrupted' : 'reading_interrupted',
       ...(operation.state === 'sending' ? { error: { code: 'core.stopped', message: '' } as const } : {}),
-      patch: { next_check_at: later(this.#machine, 0) },
+      patch: { next_check_at: nextCheckAt },
     });
   }
 }

@@ -10,8 +10,9 @@ import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { actorName, AppError, type Clock, type Context, type Log, notFound } from '../kernel/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
+import { gateCalls } from './gate.ts';
 import { createJournal, type ProvisioningEffects } from './journal.ts';
-import { defaultTimings, type Machine, type ProvisioningTimings } from './machine.ts';
+import { defaultTimings, later, type Machine, type ProvisioningTimings } from './machine.ts';
 import type { OperationRequest, StoredOperation } from './operation.ts';
 import { countQueued } from './due.ts';
 import { countNeedingPerson, countOperations, type OperationListing, pageOfOperations } from './list.ts';
@@ -61,7 +62,7 @@ export function createProvisioning(deps: ProvisioningDeps) {
     log: deps.log,
     journal,
     connections: deps.connections,
-    vendor: deps.vendor,
+    vendor: gateCalls(deps.vendor, (connectionId) => deps.connections.pace(connectionId).parallel),
     timings: { ...defaultTimings, ...deps.timings },
     signal: stopped.signal,
     memory: new Map(),
@@ -80,11 +81,12 @@ export function createProvisioning(deps: ProvisioningDeps) {
 
   /** A rest that is over is none of those: the next one is on its way then, and will tell. */
   function outages(): Outage[] {
-    return [...machine.unreachable].flatMap(([connectionId, { since, until }]) => {
+    return [...machine.unreachable].flatMap(([connectionId, { since, untilMs }]) => {
       const queued = countQueued(store, connectionId);
       if (queued === 0) return [];
       const connectionName = deps.connections.get(connectionId).name;
-      return [{ connectionId, connectionName, queued, unreachableSince: since, nextTryAt: until }];
+      const nextTryAt = later(machine, Math.max(0, untilMs - deps.clock.monotonic()));
+      return [{ connectionId, connectionName, queued, unreachableSince: since, nextTryAt }];
     });
   }
 
@@ -138,6 +140,18 @@ export function createProvisioning(deps: ProvisioningDeps) {
       }
       journal.writeEvent(writer, id, 'queued', 'queued', request.cause);
       return id;
+    },
+
+    /**
+     * Takes an intended call back inside the caller's transaction: it never is sent. False, and nothing changes, where it
+     * was sent already or a person decided to send it again.
+     */
+    withdraw(writer: Writer, id: string): boolean {
+      const { state, attempt } = find(id);
+      if (state !== 'queued' || attempt > 1) return false;
+      const detail = actorName(writer.context.principal);
+      journal.applyIn(writer, id, { event: 'abandon', code: 'abandoned', detail });
+      return true;
     },
 
     /** Looks at once for what is due. Not needed after `queue`: the commit wakes the machine. */

@@ -183,6 +183,7 @@ export function operationDetail(store: Store, id: string): OperationDetail | und
   if (!row) return undefined;
   const { kind, params, before, told } = stored(row);
   const ordered = kind === 'create' || kind === 'changePackage';
+  const events = eventsOf(store, id);
   return {
     ...shown(row),
     clientId: row.client_id,
@@ -206,8 +207,16 @@ export function operationDetail(store: Store, id: string): OperationDetail | und
       addons: before.addons,
     },
     told: { key: told?.key ?? null, expiresOn: told?.expiresOn ?? null },
-    events: eventsOf(store, id),
+    sentAt: sentAt(events),
+    events,
   };
+}
+
+/** When it was last sent: what came back at once as not sent was not. */
+function sentAt(events: OperationDetail['events']): string | null {
+  const notSent = new Set(['not_sent', 'held']);
+  const sent = events.filter(({ code }, at) => code === 'sending' && !notSent.has(events[at + 1]?.code ?? ''));
+  return sent.at(-1)?.at ?? null;
 }
 
 /** The order that an operation's cause names, or null. */
@@ -244,13 +253,16 @@ export const lastEventCode = (store: Store, operationId: string): string | undef
   )?.code;
 
 function shown(row: ShownRow): Operation {
-  // What waits for the connection says so, also where nothing was tried since.
+  // What waits for the connection says so, also where nothing was tried since: no time of a next try counts then.
   const held =
-    row.connection_stopped === 1
-      ? 'connection.credentials_stopped'
-      : row.connection_enabled === 0
-        ? 'connection.disabled'
-        : null;
+    row.state !== 'queued'
+      ? null
+      : row.connection_stopped === 1
+        ? 'connection.credentials_stopped'
+        : row.connection_enabled === 0
+          ? 'connection.disabled'
+          : null;
+  const hasOwnReason = row.error_code !== null && row.next_check_at === null;
   return {
     id: row.id,
     kind: row.kind,
@@ -263,7 +275,7 @@ function shown(row: ShownRow): Operation {
     vendorId: row.vendor_id,
     token: row.token,
     attempt: row.attempt,
-    errorCode: row.error_code ?? (row.state === 'queued' ? held : null),
+    errorCode: hasOwnReason ? row.error_code : (held ?? row.error_code),
     vendorMessage: row.vendor_message,
     askedBy: row.asked_by,
     cause: row.cause,
@@ -271,7 +283,7 @@ function shown(row: ShownRow): Operation {
     heldFor: row.held_for,
     quotedCost: money(row.quoted_cost_minor, row.quoted_cost_currency),
     sentAt: row.sent_at,
-    nextCheckAt: row.next_check_at,
+    nextCheckAt: held === null ? row.next_check_at : null,
     createdAt: row.created_at,
     settledAt: row.settled_at,
   };

@@ -127,6 +127,3 @@ export function busySince(store: Store, connectionId: string, since: string): Bu
     tokens: operations.map((row) => row.token),
   };
 }
-
-/** Nothing is under way: for one license that was read right now. */
-export const idle: Busy = { vendorIds: new Set(), contracts: new Set(), tokens: [] };

@@ -239,7 +239,8 @@ export function wantedOf(of: Classified): Wanted[] {
         of,
       }));
     case 'orphan':
-      return [{ subject, class: 'orphan', field: '', problem: '', ours: '', theirs: of.theirs?.status ?? '', of }];
+      // Whatever becomes of it at the vendor, while it lives there it is the same finding.
+      return [{ subject, class: 'orphan', field: '', problem: '', ours: '', theirs: '', of }];
     case 'missing':
       return [
         {

@@ -20,14 +20,17 @@ export interface Chargeable {
   readonly state: OperationState;
   /** null: an order of which no license is known (yet). */
   readonly vendorId: string | null;
+  /** Part of the name of the license that it ordered. */
+  readonly token: string;
   readonly createdAt: string;
   readonly sentAt: string;
   readonly expectedCost: Money | null;
 }
 
-/** A license, as far as it tells when the vendor renews it by itself. */
+/** A license, as far as it tells when the vendor renews it by itself, and whose order it was. */
 export interface Service {
   readonly vendorId: string;
+  readonly licname: string | null;
   /** `none`, months, or null: not told. */
   readonly autoprolong: string | null;
   readonly expiresOn: string | null;
@@ -97,7 +100,7 @@ export function matchCharges(input: {
     .filter(({ state }) => mayHaveCharged.includes(state))
     .map((operation) => ({ operation, ...windowOf(operation) }))
     .toSorted((a, b) => compareText(a.until, b.until) || compareText(a.operation.id, b.operation.id));
-  const operationOf = assign(judged, operations);
+  const operationOf = assign(judged, operations, input.services);
   const windows = new Map(operations.map((each) => [each.operation.id, each]));
   const matched = new Map<string, MatchedCharge>();
   const rest = (): Charge[] => judged.filter(({ id }) => !matched.has(id));
@@ -171,7 +174,11 @@ interface Candidate {
  * Gives each operation at most one charge. Charges go to the operation whose days end first, which leaves as few as
  * possible over; what fits exactly goes before what fits by license and days alone.
  */
-function assign(charges: readonly Charge[], operations: readonly Candidate[]): Map<string, string> {
+function assign(
+  charges: readonly Charge[],
+  operations: readonly Candidate[],
+  services: readonly Service[],
+): Map<string, string> {
   const operationOf = new Map<string, string>();
   const used = new Set<string>();
   const ofService = groupBy(operations, ({ operation }) => operation.vendorId ?? '');
@@ -200,12 +207,16 @@ function assign(charges: readonly Charge[], operations: readonly Candidate[]): M
   round(ofLicense, isExact);
   round(ofLicense, (charge, { expectedCost }) => charge.amount === null || expectedCost === null);
   round(ofLicense, () => true);
-  // A row that does not say what it is for, or an order whose license is not known yet: the amount has to tell.
+  // A row that does not say what it is for, or an order whose license is not known yet: the amount has to tell. A license
+  // that is listed under another name than that order's is not its.
+  const names = new Map(services.map(({ vendorId, licname }) => [vendorId, licname]));
   round(
     (charge) => ofAmount.get(amountOf(charge.amount)) ?? [],
-    ({ serviceId, amount }, { vendorId }) => {
+    ({ serviceId, amount }, { vendorId, token }) => {
       if (amount === null) return false;
-      return serviceId === '' || (vendorId === null && !ofService.has(serviceId));
+      if (serviceId === '') return true;
+      const name = names.get(serviceId) ?? null;
+      return vendorId === null && !ofService.has(serviceId) && (name === null || name.toLowerCase().includes(token));
     },
   );
   return operationOf;

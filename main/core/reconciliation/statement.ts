@@ -25,6 +25,7 @@ const sentBetween = (store: Store, connectionId: string, from: string, to: strin
       kind: OperationKind;
       state: OperationState;
       vendor_id: string | null;
+      token: string;
       created_at: string;
       sent_at: string;
       expected_cost_minor: number | null;
@@ -32,7 +33,7 @@ const sentBetween = (store: Store, connectionId: string, from: string, to: strin
       contract_product_id: string | null;
     }>(
       'statement operations',
-      `SELECT id, kind, state, vendor_id, created_at, sent_at, expected_cost_minor, expected_cost_currency,
+      `SELECT id, kind, state, vendor_id, token, created_at, sent_at, expected_cost_minor, expected_cost_currency,
           contract_product_id FROM operation
         WHERE sent_at >= @from AND sent_at < @to AND kind IN (${charging.map((kind) => `'${kind}'`).join(', ')})
           AND +connection_id IN (SELECT other.id FROM connection mine JOIN connection other
@@ -46,6 +47,7 @@ const sentBetween = (store: Store, connectionId: string, from: string, to: strin
       kind: row.kind,
       state: row.state,
       vendorId: row.vendor_id,
+      token: row.token,
       createdAt: row.created_at,
       sentAt: row.sent_at,
       expectedCost:
@@ -132,7 +134,7 @@ function rowsOf(
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const services = new Map(
     [...ourLicenses(store, account.connectionId), ...vendorLicenses(store, account.key)].map(
-      ({ vendorId, autoprolong, expiresOn }) => [vendorId, { vendorId, autoprolong, expiresOn }],
+      ({ vendorId, licname, autoprolong, expiresOn }) => [vendorId, { vendorId, licname, autoprolong, expiresOn }],
     ),
   );
   const { charges, uncharged } = matchCharges({

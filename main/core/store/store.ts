@@ -17,6 +17,14 @@ const slowMs = 5;
  */
 const steady = (sql: string): string => sql.replaceAll(/@(?=\w)/g, '+@');
 
+/** A transaction that waits for its group. */
+interface Waiting {
+  readonly context: Context;
+  readonly work: (writer: Writer) => unknown;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** One open database: cached statements for reads, and transactions that hand out the Writer. */
 export class Store {
   readonly db: Db;
@@ -25,6 +33,7 @@ export class Store {
   readonly #log: Log;
   readonly #statements = new Map<string, Database.Statement>();
   readonly #listeners = new Set<(change: Changed) => void>();
+  #waiting: Waiting[] = [];
 
   constructor(db: Db, options: { clock: Clock; makeId: MakeId; log: Log }) {
     this.db = db;
@@ -73,11 +82,69 @@ export class Store {
   transaction<Result>(context: Context, work: (writer: Writer) => Result): Result {
     const writer = new Writer(this, context);
     const result = this.db.transaction(() => work(writer)).immediate();
-    for (const [area, ids] of writer.touched()) {
+    this.#tell([writer]);
+    return result;
+  }
+
+  /**
+   * As `transaction`, in one with all that are asked for in the same turn: they wait for the disk once, not once each.
+   * Resolves when it is on disk. What one throws undoes that one and rejects it; the others stand.
+   */
+  soon<Result>(context: Context, work: (writer: Writer) => Result): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ context, work, resolve, reject });
+      if (this.#waiting.length === 1) setImmediate(() => this.#commitGroup());
+    });
+  }
+
+  #commitGroup(): void {
+    const group = this.#waiting;
+    this.#waiting = [];
+    const [only] = group;
+    try {
+      const done =
+        only && group.length === 1
+          ? [() => only.resolve(this.transaction(only.context, only.work) as never)]
+          : this.#runGroup(group);
+      for (const answer of done) answer();
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  /** Runs a group in one transaction; answers with what to tell each, now that it is on disk. */
+  #runGroup(group: readonly Waiting[]): (() => void)[] {
+    const writers: Writer[] = [];
+    const done = this.db
+      .transaction(() =>
+        group.map(({ context, work, resolve, reject }) => {
+          const writer = new Writer(this, context);
+          try {
+            // Within a transaction this is a savepoint.
+            const result = this.db.transaction(() => work(writer))() as never;
+            writers.push(writer);
+            return () => resolve(result);
+          } catch (error) {
+            // A full disk ends the whole transaction: nothing of the group is stored then.
+            if (!this.db.inTransaction) throw error;
+            return () => reject(error);
+          }
+        }),
+      )
+      .immediate();
+    this.#tell(writers);
+    return done;
+  }
+
+  /** Tells what was touched, once per area. */
+  #tell(writers: readonly Writer[]): void {
+    const touched = new Map<string, Set<string>>();
+    for (const writer of writers)
+      for (const [area, ids] of writer.touched()) touched.set(area, new Set([...(touched.get(area) ?? []), ...ids]));
+    for (const [area, ids] of touched) {
       const change: Changed = { area, ids: ids.size > 100 ? [] : [...ids] };
       for (const listener of this.#listeners) listener(change);
     }
-    return result;
   }
 
   /** Told after each commit, once per area. Answers with the function that ends it. */

@@ -111,6 +111,16 @@ export const tables = {
   vendor_ledger: table('reconciliation', 'id account read_at error_code balance_minor balance_currency balance_at', {
     audited: false,
   }),
+  bulk_run: table('bulk', 'id request_key action inputs state asked_by row_count cost finished_at'),
+  // Thousands of rows that say themselves what was asked, done and when.
+  bulk_row: table(
+    'bulk',
+    'id run_id position contract_product_id connection_id state operation_id code message cost_minor cost_currency ' +
+      'found_before found_after settled_at',
+    { audited: false },
+  ),
+  saved_selection: table('bulk', 'id name filter row_count'),
+  saved_selection_row: table('bulk', 'id selection_id contract_product_id', { audited: false }),
   ticket: table('tickets', 'id request_key number client_id subject status'),
   ticket_message: table('tickets', 'id request_key ticket_id author text'),
 } as const satisfies Record<string, Table>;

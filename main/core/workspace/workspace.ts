@@ -7,6 +7,7 @@ import { assetsHandlers, assetsService } from '../assets/index.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
 import { brandHandlers, type BrandService, brandService, ensureBrand } from '../brand/index.ts';
+import { bulkEffects, bulkHandlers, createBulk } from '../bulk/index.ts';
 import { catalogueHandlers, catalogueService, pricesHandlers, productOptionsHandlers } from '../catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
@@ -14,7 +15,7 @@ import { connectionsHandlers, type ConnectionsService, createConnections } from 
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
-import { actionPreview, createLicenses, licenseEffects, licensesHandlers } from '../licenses/index.ts';
+import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
 import { ordersHandlers, ordersService } from '../orders/index.ts';
 import {
   createProvisioning,
@@ -104,6 +105,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const mirror = licenseEffects(store);
   const contracts = contractEffects(store);
   const truth = reconciliationEffects(store);
+  const bulkRows = bulkEffects(store);
   const provisioning = createProvisioning({
     store,
     clock,
@@ -115,10 +117,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       settled: (writer, operation) => {
         contracts.settled(writer, operation);
         truth.settled(writer, operation);
+        bulkRows.settled(writer, operation);
       },
     },
   });
   const licenses = createLicenses({ store, provisioning, connections });
+  const money = moneyReader({ store, provisioning, connections });
+  const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
   const contractProducts = contractProductsService({ store, licenses, provisioning });
   const catalogue = catalogueService({
@@ -154,6 +159,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   catalogue.prices.applyDuePrices(brand.businessDate(), system);
   provisioning.start();
   reconciliation.start();
+  bulk.start();
 
   return {
     environment,
@@ -163,6 +169,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       audit: auditHandlers(auditService(store)),
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
+      bulk: bulkHandlers(bulk),
       catalogue: catalogueHandlers(catalogue),
       clientArea: clientAreaHandlers(
         clientAreaService({ store, brand, clients, device: () => ({ theme: options.theme(), environment }) }),
@@ -191,6 +198,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return {};
         },
         setTheme: () => ({}),
+        saveBulkResults: ({ id }: { id: string }) => {
+          bulk.get(id);
+          return { saved: false };
+        },
+        saveFile: () => ({ saved: false }),
       },
     },
     client(id) {
@@ -198,10 +210,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       return client && { id, name: `${client.firstName} ${client.lastName}` };
     },
     sandboxAccounts: () => practice?.accounts ?? [],
-    idle: () => provisioning.idle(),
+    async idle() {
+      // Each may give the other something to do.
+      for (let moves = -1, now = 0; moves !== now;) {
+        moves = now;
+        await provisioning.idle();
+        now = await bulk.idle();
+      }
+    },
     async close() {
       // Together: a comparison waits for answers that only the end of provisioning calls off.
-      await Promise.all([provisioning.stop(), reconciliation.stop(), rates.close()]);
+      await Promise.all([bulk.stop(), provisioning.stop(), reconciliation.stop(), rates.close()]);
       unsubscribe();
       await practice?.close();
       store.close();

@@ -2,12 +2,17 @@ import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-quer
 import type { clientArea } from '../../../preload/api/client-area.ts';
 import type { Output } from '../../../preload/api/contract.ts';
 import type { Envelope } from '../../../preload/api/errors.ts';
-import { clientApi, valueOf, type CallError } from '../../app/api.ts';
+import { type CallError, clientApi, valueOf, whileCoreRestarts } from '../../app/api.ts';
 
 /** Answers for this window's client. */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      ...whileCoreRestarts,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+    },
   },
 });
 

@@ -16,7 +16,9 @@ export function ContractProductDetail() {
   const { id = '', tab }: { id?: string; tab?: string } = useParams({ strict: false });
   const { data: contract, error } = useCall('contractProducts', 'get', { id });
   if (!contract) return <DetailPending error={error} listPath={paths.products} />;
-  const open = contract.operations.filter(({ state }) => state === 'unknown' || state === 'absent').length;
+  const open = contract.operations.filter(
+    ({ state, heldFor }) => state === 'unknown' || state === 'absent' || heldFor !== null,
+  ).length;
   return (
     <DetailPane
       title={contract.productName}

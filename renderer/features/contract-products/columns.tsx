@@ -10,14 +10,14 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
     id: 'product',
     header: t('contracts.product'),
     width: isNarrow ? '3fr' : '2fr',
-    minWidth: 110,
+    minWidth: 96,
     cell: (row) => row.productName,
   };
   const client: TableColumn<ContractProductRow> = {
     id: 'client',
     header: t('contracts.client'),
     width: '2fr',
-    minWidth: 90,
+    minWidth: 80,
     isMuted: true,
     cell: (row) => row.clientName,
   };
@@ -30,8 +30,8 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
   const license: TableColumn<ContractProductRow> = {
     id: 'license',
     header: t('contracts.license'),
-    width: isNarrow ? 150 : '2fr',
-    minWidth: 130,
+    width: isNarrow ? 152 : '2fr',
+    minWidth: 150,
     cell: (row) => <RowLicenseBadge row={row} />,
   };
   if (isNarrow) return [product, client, license];

@@ -13,8 +13,19 @@ export type LicenseStage =
 
 const settled = new Set<string>(['succeeded', 'refused', 'abandoned']);
 
-export const openOperationOf = (contract: ContractProduct): Operation | undefined =>
+const openOperationOf = (contract: ContractProduct): Operation | undefined =>
   contract.operations.find(({ state }) => !settled.has(state));
+
+/** So long what came to its end is news, milliseconds. */
+const newsMs = 10 * 60_000;
+
+/** The operation that is not settled, else the newest one if it came to its end just now. */
+export function latestOperation(contract: ContractProduct, now: number): Operation | undefined {
+  const open = openOperationOf(contract);
+  if (open) return open;
+  const [newest] = contract.operations;
+  return newest?.settledAt && now - Date.parse(newest.settledAt) < newsMs ? newest : undefined;
+}
 
 /** A purchase under way says more than the mirror; the mirror more than a purchase that ended. */
 export function licenseStage(contract: ContractProduct): LicenseStage {

@@ -26,7 +26,14 @@ export function ContractStatusBadge({ status, ...shape }: { status: ContractStat
 export function RowLicenseBadge({ row }: { row: ContractProductRow }) {
   const t = useTranslate();
   if (row.openOperationState !== null && row.openOperationKind !== null)
-    return <OperationStateBadge state={row.openOperationState} kind={row.openOperationKind} isPlain />;
+    return (
+      <OperationStateBadge
+        state={row.openOperationState}
+        kind={row.openOperationKind}
+        heldFor={row.openOperationHeldFor}
+        isPlain
+      />
+    );
   if (row.licenseStatus !== null) return <VendorStatusBadge status={row.licenseStatus} isPlain />;
   // Paid for, and nothing is under way that would bring it.
   if (row.status === 'Awaiting Activation')

@@ -5,7 +5,7 @@ import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useAction } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, ConfirmDialog } from '../../ui/index.ts';
-import { useMoneyText } from '../../workbench/Money.tsx';
+import { useSumText } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './OperationActs.module.css';
 import { purposeOf } from './purpose.ts';
@@ -24,7 +24,7 @@ const decidable: Record<Decision, readonly OperationState[]> = {
 export function OperationActs({ operation }: { operation: Operation }) {
   const t = useTranslate();
   const may = useMay();
-  const money = useMoneyText();
+  const sum = useSumText();
   const [asked, setAsked] = useState<Decision | null>(null);
   const check = useAction('operations', 'check');
   const release = useAction('operations', 'release');
@@ -39,7 +39,7 @@ export function OperationActs({ operation }: { operation: Operation }) {
     decidable[decision].includes(state) && (decision !== 'release' || heldFor !== null);
   if (!canCheck && !isChecking && !canDecide('retry') && !canDecide('abandon')) return null;
   const purpose = purposeOf(kind);
-  const price = quotedCost === null ? t('operation.cost.untold') : money(quotedCost);
+  const price = quotedCost === null ? t('operation.cost.untold') : sum(quotedCost);
   const confirmLabel: Record<Decision, string> = {
     release: t('operation.release.confirm', { price }),
     retry: t(`operation.retry.${purpose}.confirm`),

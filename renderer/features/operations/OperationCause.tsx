@@ -7,13 +7,16 @@ import { causeOf } from './causes.ts';
 /** What led to an operation, with the way to it. */
 export function OperationCause({ operation: { cause, order } }: { operation: OperationDetail }) {
   const t = useTranslate();
-  const { word } = causeOf(cause);
+  const { word, id } = causeOf(cause);
+  const words = t(`operation.cause.${word}`);
   if (order !== null) {
     return (
       <>
-        {t('operation.cause.paid')}: <Link href={paths.order(order.id)}>{order.number}</Link>
+        {words}: <Link href={paths.order(order.id)}>{order.number}</Link>
       </>
     );
   }
-  return <>{t(`operation.cause.${word}`)}</>;
+  if (word === 'bulk') return <Link href={paths.bulkRun(id)}>{words}</Link>;
+  if (word === 'reconciliation') return <Link href={paths.finding(id)}>{words}</Link>;
+  return <>{words}</>;
 }

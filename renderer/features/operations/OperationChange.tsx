@@ -16,7 +16,8 @@ export function OperationChange({ operation }: { operation: OperationDetail }) {
     value: <BeforeAfter before={before} after={after} isMono={isMono} />,
   }));
   const cost: KeyValueItem[] =
-    operation.expectedCost === null
+    // One that a changed price holds shows both prices already.
+    operation.expectedCost === null || operation.heldFor !== null
       ? []
       : [{ id: 'cost', label: t('operation.cost'), value: money(operation.expectedCost) }];
   return changes.length + cost.length === 0 ? null : <KeyValue items={[...changes, ...cost]} />;

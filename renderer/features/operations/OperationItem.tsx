@@ -16,6 +16,9 @@ export interface OperationItemProps {
   needsPerson: boolean;
 }
 
+/** Where an operation stands on the page, for what leads to it. */
+export const operationAnchor = (id: string): string => `operation-${id}`;
+
 /** One intended vendor call: kind, state, who, when; opened also what it means and what happened so far. */
 export function OperationItem({ operation, needsPerson }: OperationItemProps) {
   const t = useTranslate();
@@ -29,7 +32,7 @@ export function OperationItem({ operation, needsPerson }: OperationItemProps) {
   const panel = useId();
   const isSettledWell = operation.state === 'succeeded' || operation.state === 'abandoned';
   return (
-    <li className={styles['item']} data-attention={needsPerson || undefined}>
+    <li id={operationAnchor(operation.id)} className={styles['item']} data-attention={needsPerson || undefined}>
       <AriaButton
         className={styles['head'] ?? ''}
         aria-expanded={isOpen}

@@ -21,7 +21,12 @@ export function OperationList({ openId, isNarrow }: { openId: string | undefined
     <>
       <ListHead
         title={t('nav.operations')}
-        search={{ label: t('operations.search'), text: filter.text, onChange: filter.setText }}
+        search={{
+          label: t('operations.search'),
+          placeholder: t('operations.search.by'),
+          text: filter.text,
+          onChange: filter.setText,
+        }}
       >
         <OperationFilters filter={filter} />
       </ListHead>

@@ -19,9 +19,11 @@ export function OperationMeaning({ operation }: { operation: Operation }) {
       </output>
     );
   }
+  // Said of all kinds in the same words.
+  const isOver = state === 'succeeded' || state === 'abandoned';
   return (
     <output className={styles['meaning']}>
-      <span>{t(`operation.means.${purposeOf(kind)}.${state}`)}</span>
+      <span>{t(isOver ? `operation.means.${state}` : `operation.means.${purposeOf(kind)}.${state}`)}</span>
       {errorCode === null ? null : (
         <span className={styles['why']}>
           {t('operation.why')}{' '}

@@ -19,6 +19,10 @@ const present = (text: string | null): string | null => (text === '' ? null : te
  * asked for, or where the vendor decides (new key, new end) from its answer once a reading confirmed it.
  */
 export function changesOf(operation: OperationDetail, t: Translate, locale: Locale): Change[] {
+  return linesOf(operation, t, locale).filter(({ before, after }) => before !== after);
+}
+
+function linesOf(operation: OperationDetail, t: Translate, locale: Locale): Change[] {
   const { kind, target, before, told, state } = operation;
   const line = (id: string, label: string, was: string | null, becomes: string | null, isMono = false): Change => ({
     id,
@@ -53,7 +57,7 @@ export function changesOf(operation: OperationDetail, t: Translate, locale: Loca
       return [
         line('ip', t('contracts.ip'), before?.ip ?? null, target.ip, true),
         line('name', t('license.name'), before?.licname ?? null, target.licname, true),
-      ].filter((each) => each.before !== each.after);
+      ];
     case 'autoRenew': {
       const every = (value: string | null): string | null => (value === null ? null : autoRenewalText(value, t));
       return [

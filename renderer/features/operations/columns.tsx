@@ -9,7 +9,7 @@ export function operationColumns(t: Translate, locale: Locale, isNarrow: boolean
   const kind: TableColumn<Operation> = {
     id: 'kind',
     header: t('operations.kind'),
-    width: isNarrow ? '3fr' : 184,
+    width: isNarrow ? '3fr' : 176,
     minWidth: 110,
     cell: (row) => t(`action.${row.kind}`),
   };
@@ -24,7 +24,7 @@ export function operationColumns(t: Translate, locale: Locale, isNarrow: boolean
   const state: TableColumn<Operation> = {
     id: 'state',
     header: t('operations.state'),
-    width: isNarrow ? '3fr' : '3fr',
+    width: isNarrow ? '3fr' : '4fr',
     minWidth: 130,
     cell: (row) => <OperationStateBadge state={row.state} kind={row.kind} heldFor={row.heldFor} isPlain />,
   };
@@ -37,8 +37,7 @@ export function operationColumns(t: Translate, locale: Locale, isNarrow: boolean
     {
       id: 'askedBy',
       header: t('operations.askedBy'),
-      width: '1fr',
-      minWidth: 96,
+      width: 110,
       isMuted: true,
       cell: (row) => row.askedBy,
     },

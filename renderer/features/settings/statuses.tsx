@@ -24,13 +24,14 @@ export function ConnectionStatus({ connection }: { connection: Connection }) {
   return <StatusBadge tone={tones[state]} label={t(`connections.status.${state}`)} />;
 }
 
-const capabilityTones: Record<Capability, StatusTone> = { yes: 'success', no: 'warning', unknown: 'unknown' };
+/** What was not seen yet is nothing to worry about. */
+const capabilityTones: Record<Capability, StatusTone> = { yes: 'success', no: 'warning', unknown: 'neutral' };
 
 /** Whether the vendor account can do something, or limits it; unknown until it was seen. */
 export function CapabilityStatus({ capability, isLimit }: { capability: Capability; isLimit: boolean }) {
   const t = useTranslate();
   // A limit that is there is nothing good, and none is nothing bad.
-  const tone = isLimit && capability !== 'unknown' ? 'neutral' : capabilityTones[capability];
+  const tone = isLimit ? 'neutral' : capabilityTones[capability];
   const label = t(isLimit ? `connections.limit.${capability}` : `connections.can.${capability}`);
   return <StatusBadge variant="plain" tone={tone} label={label} />;
 }

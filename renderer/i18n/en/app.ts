@@ -41,6 +41,7 @@ export const app = {
   'nav.products': 'Products & services',
   'nav.operations': 'Operations',
   'nav.catalogue': 'Store catalogue',
+  'nav.reconciliation': 'Reconciliation',
   'nav.billing': 'Billing',
   'nav.tickets': 'Tickets',
   'nav.settings': 'Settings',

@@ -111,6 +111,12 @@ export const errors = {
   'error.reconciliation.other_tariff':
     'This product sells another tariff than the license has. Choose a product of the same tariff, or create one in the store catalogue.',
   'error.file.not_saved': 'The file could not be saved there. Choose another place, or free some space.',
+  'error.bulk.too_many':
+    'That is more than one run or list may have: at most {most}. Narrow it down, or do it in parts.',
+  'error.bulk.preview_changed':
+    'Meanwhile the selection or a price changed, so nothing was started. Look at the preview again: it is now about {rows} licenses.',
+  'error.bulk.confirmation_mismatch': 'The number typed is not the number of licenses. Nothing was terminated.',
+  'error.bulk.wrong_state': 'The run moved on meanwhile. Look at its state now.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
   'field.required': 'Fill in this field.',

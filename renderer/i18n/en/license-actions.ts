@@ -18,7 +18,6 @@ export const licenseActions = {
   'action.group.term': 'Tariff and term',
   'action.group.server': 'Key and server',
   'action.group.state': 'State',
-  'action.queued': '{action}: queued for the vendor',
   'action.customer': 'Customer identifier',
   'action.customer.text': 'Of {client}: the id, or the address of the client’s page. Another client’s is refused.',
   'action.key.text': 'Of this license; another key is refused.',
@@ -33,6 +32,7 @@ export const licenseActions = {
   'action.changePackage.listPrice': 'List price',
   'action.usage.none': 'Nothing was read yet.',
   'action.takeOver.none': 'The license that is found is shown here.',
+  'action.balance.unread': 'not known now',
   'action.readAgain': 'Read again',
   'action.slow': 'The vendor takes long to answer',
   'action.slow.text':

@@ -68,6 +68,8 @@ export const operations = {
     'The console is reading the license to see whether the key changed. Nothing is sent meanwhile.',
   'operation.means.key.absent':
     'Several readings show the old key, so it was most likely not changed. Decide: send it once more, or give it up.',
+  'operation.means.succeeded': 'Done. A reading of the license at the vendor showed it.',
+  'operation.means.abandoned': 'Given up by a decision. The console sends nothing more and no longer looks at it.',
   'operation.means.held.price_changed':
     'The vendor’s price changed while this waited, so it was not sent and nothing was charged. Compare the prices, then confirm the new one or abandon the operation.',
   'operation.why': 'Reason:',
@@ -122,7 +124,8 @@ export const operations = {
   'operations.anyKind': 'All kinds',
   'operations.anyConnection': 'All configurations',
   'operations.clear': 'Clear filters',
-  'operations.search': 'Search by token, vendor id, key, IP, client or product',
+  'operations.search': 'Search operations',
+  'operations.search.by': 'Token, id, key, IP or name',
   'operations.state': 'State',
   'operations.askedBy': 'Asked by',
   'operations.askedAt': 'Asked for',

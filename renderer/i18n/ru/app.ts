@@ -42,6 +42,7 @@ export const app: Record<keyof typeof en, string> = {
   'nav.products': 'Продукты и услуги',
   'nav.operations': 'Операции',
   'nav.catalogue': 'Каталог магазина',
+  'nav.reconciliation': 'Сверка',
   'nav.billing': 'Биллинг',
   'nav.tickets': 'Тикеты',
   'nav.settings': 'Настройки',

@@ -19,7 +19,6 @@ export const licenseActions: Record<keyof typeof en, string> = {
   'action.group.term': 'Тариф и срок',
   'action.group.server': 'Ключ и сервер',
   'action.group.state': 'Состояние',
-  'action.queued': '{action}: в очереди к вендору',
   'action.customer': 'Идентификатор клиента',
   'action.customer.text': 'Для {client}: идентификатор или адрес страницы клиента. Чужой будет отклонён.',
   'action.key.text': 'Ключ этой лицензии; другой будет отклонён.',
@@ -34,6 +33,7 @@ export const licenseActions: Record<keyof typeof en, string> = {
   'action.changePackage.listPrice': 'Цена по прайс-листу',
   'action.usage.none': 'Пока ничего не прочитано.',
   'action.takeOver.none': 'Здесь появится найденная лицензия.',
+  'action.balance.unread': 'сейчас неизвестен',
   'action.readAgain': 'Прочитать ещё раз',
   'action.slow': 'Вендор долго не отвечает',
   'action.slow.text':

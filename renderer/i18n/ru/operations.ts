@@ -69,6 +69,8 @@ export const operations: Record<keyof typeof en, string> = {
     'Консоль читает лицензию, чтобы узнать, сменился ли ключ. Пока ничего не отправляется.',
   'operation.means.key.absent':
     'По нескольким чтениям ключ прежний: скорее всего, он не сменился. Решите: отправить ещё раз или прекратить.',
+  'operation.means.succeeded': 'Выполнено: чтение лицензии у вендора это показало.',
+  'operation.means.abandoned': 'Прекращено по решению сотрудника. Консоль больше ничего не отправляет и не проверяет.',
   'operation.means.held.price_changed':
     'Пока запрос ждал, вендор изменил цену, поэтому он не отправлен и ничего не списано. Сравните цены и подтвердите новую или прекратите операцию.',
   'operation.why': 'Причина:',
@@ -122,7 +124,8 @@ export const operations: Record<keyof typeof en, string> = {
   'operations.anyKind': 'Все виды',
   'operations.anyConnection': 'Все конфигурации',
   'operations.clear': 'Сбросить фильтры',
-  'operations.search': 'Поиск: токен, номер у вендора, ключ, IP, клиент, продукт',
+  'operations.search': 'Поиск операций',
+  'operations.search.by': 'Токен, номер, ключ, IP, имя',
   'operations.state': 'Состояние',
   'operations.askedBy': 'Запросил',
   'operations.askedAt': 'Запрошено',

@@ -91,7 +91,7 @@ export const settings: Record<keyof typeof en, string> = {
   'connections.capability.from': 'Откуда известно',
   'connections.capability.choice': 'Ваш выбор',
   'connections.capability.choose': '{capability}: ваш выбор',
-  'connections.capability.choice.seen': 'Как видно',
+  'connections.capability.choice.seen': 'По факту',
   'connections.capability.choice.yes': 'Да',
   'connections.capability.choice.no': 'Нет',
   'connections.capability.setBy': 'Указано: {name}',

@@ -7,6 +7,8 @@ export interface Account {
   readonly apiAddress: string;
   readonly username: string;
   readonly password: string;
+  /** Milliseconds between two reads; one second unless given. */
+  readonly readIntervalMs?: number;
 }
 
 /** First run: the practice vendor, with its ready-made account. */

@@ -8,7 +8,8 @@ import { openEnvironment } from './look.ts';
 
 /** Ids of what the screens are looked at with: records in each state they can be in. */
 export interface SampleData {
-  readonly connections: { readonly works: string; readonly refused: string };
+  /** `away` cannot be reached and is disabled, with one operation that waits for it. */
+  readonly connections: { readonly works: string; readonly refused: string; readonly away: string };
   readonly categories: { readonly full: string; readonly empty: string };
   readonly products: { readonly orderable: string; readonly incomplete: string };
   readonly clients: { readonly english: string; readonly russian: string; readonly bare: string };
@@ -21,7 +22,21 @@ export interface SampleData {
     readonly refused: string;
     readonly unknown: string;
   };
+  readonly operations: {
+    readonly done: string;
+    readonly refused: string;
+    readonly unknown: string;
+    readonly queued: string;
+  };
   readonly tickets: { readonly open: string; readonly closed: string };
+  readonly findings: {
+    readonly address: string;
+    readonly orphan: string;
+    readonly missing: string;
+    readonly end: string;
+    readonly resolved: string;
+  };
+  readonly bulk: { readonly run: string };
 }
 
 /**
@@ -31,7 +46,10 @@ export interface SampleData {
 export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<SampleData> {
   await openEnvironment(page, 'sandbox');
   const { connections, second } = await addConnections(page, vendor.url);
-  const { categories, products, secondProduct } = await addCatalogue(page, connections.works, second);
+  const { categories, products, secondProduct, awayProduct } = await addCatalogue(page, {
+    ...connections,
+    second,
+  });
   const clients = await addClients(page);
 
   const active = await sell(page, clients.english, products.orderable);
@@ -46,12 +64,17 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
   vendor.setFaults([{ kind: 'balance', func: 'soft.order.param', times: 1 }]);
   const refused = await sell(page, clients.english, secondProduct);
   await reachOperation(page, refused, 'refused');
+  const findings = await addFindings(page, vendor, { connectionId: second, clientId: clients.english, secondProduct });
   vendor.setFaults([
     { kind: 'reset', func: 'soft.order.param', times: 1 },
     { kind: 'page-limit', func: 'soft', rows: 0 },
   ]);
   const unknown = await sell(page, clients.russian, secondProduct);
   await reachOperation(page, unknown, 'unknown');
+
+  const queued = await sell(page, clients.bare, awayProduct);
+  await reachOperation(page, queued, 'queued', 'vendor.unreachable');
+  await enable(page, connections.away, false);
 
   const awaiting = await order(page, clients.english, products.orderable, {
     notes: 'Call before the change of the server.\nThe invoice goes to accounting.',
@@ -71,8 +94,22 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
       refused: contractOf(refused),
       unknown: contractOf(unknown),
     },
+    operations: {
+      done: await operationOf(page, active),
+      refused: await operationOf(page, refused),
+      unknown: await operationOf(page, unknown),
+      queued: await operationOf(page, queued),
+    },
     tickets: await addTickets(page, clients),
+    findings,
+    bulk: { run: await addBulk(page) },
   };
+}
+
+/** Switches a connection on or off, as its form does. */
+export async function enable(page: Page, id: string, isEnabled: boolean): Promise<void> {
+  const { name, username, apiAddress } = await ask(page, 'connections', 'get', { id });
+  await ask(page, 'connections', 'update', { id, name, username, apiAddress, isEnabled });
 }
 
 async function addConnections(page: Page, secondUrl: string) {
@@ -93,6 +130,7 @@ async function addConnections(page: Page, secondUrl: string) {
     username,
     password,
     apiAddress: secondUrl,
+    readIntervalMs: 0,
   });
   const refused = await ask(page, 'connections', 'create', {
     name: 'Old account',
@@ -115,10 +153,18 @@ async function addConnections(page: Page, secondUrl: string) {
       { kind: 'page-shift', func, rows: -3, times: 5 },
     ],
   });
-  return { connections: { works: works.id, refused: refused.id }, second: second.id };
+  await ask(page, 'connections', 'detect', { id: works.id });
+  const away = await ask(page, 'connections', 'create', {
+    name: 'Account of the eastern branch',
+    username,
+    password,
+    // Nobody listens there.
+    apiAddress: 'http://127.0.0.1:1/manager/billmgr',
+  });
+  return { connections: { works: works.id, refused: refused.id, away: away.id }, second: second.id };
 }
 
-async function addCatalogue(page: Page, connectionId: string, secondConnectionId: string) {
+async function addCatalogue(page: Page, connections: { works: string; second: string; away: string }) {
   const full = await ask(page, 'catalogue', 'createCategory', {
     name: 'Licenses ispmanager 6 lite, pro, host',
     description: 'Control panels for one server.',
@@ -134,7 +180,7 @@ async function addCatalogue(page: Page, connectionId: string, secondConnectionId
       { termMonths: 12, currency: 'EUR', amountMinor: 5_000 },
       { termMonths: 1, currency: 'RUB', amountMinor: 49_900 },
     ],
-    connectionId,
+    connectionId: connections.works,
     packageIdentifier: '55227',
   });
   const incomplete = await ask(page, 'catalogue', 'createProduct', {
@@ -147,13 +193,21 @@ async function addCatalogue(page: Page, connectionId: string, secondConnectionId
     categoryId: full.id,
     name: 'ispmanager 6 pro for the servers of the southern branch',
     prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 1_050 }],
-    connectionId: secondConnectionId,
+    connectionId: connections.second,
     packageIdentifier: 'ispmanager 6 pro',
+  });
+  const awayProduct = await ask(page, 'catalogue', 'createProduct', {
+    categoryId: full.id,
+    name: 'ispmanager 6 host of the eastern branch',
+    prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 1_500 }],
+    connectionId: connections.away,
+    packageIdentifier: 'ispmanager 6 host',
   });
   return {
     categories: { full: full.id, empty: empty.id },
     products: { orderable: orderable.id, incomplete: incomplete.id },
     secondProduct: secondProduct.id,
+    awayProduct: awayProduct.id,
   };
 }
 
@@ -176,6 +230,74 @@ async function addClients(page: Page) {
   return { english: english.id, russian: russian.id, bare: bare.id };
 }
 
+/**
+ * Makes the vendor's second account and our books differ, in every way that has a screen of its own, and compares them.
+ * One sale is charged twice.
+ */
+async function addFindings(
+  page: Page,
+  vendor: VendorSandbox,
+  { connectionId, clientId, secondProduct }: { connectionId: string; clientId: string; secondProduct: string },
+): Promise<SampleData['findings']> {
+  const sold: Order[] = [];
+  for (const ip of ['203.0.113.31', '203.0.113.32', '203.0.113.33', '203.0.113.34']) {
+    vendor.setFaults(ip.endsWith('34') ? [{ kind: 'charge-twice', func: 'soft.order.param', times: 1 }] : []);
+    const placed = await sell(page, clientId, secondProduct, { ip });
+    await reach(page, placed, 'active');
+    sold.push(placed);
+  }
+  const numbers = await Promise.all(
+    sold.map(async (placed) => {
+      const { license } = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
+      return license?.vendorId ?? '';
+    }),
+  );
+  const [address = '', gone = '', end = '', name = ''] = numbers;
+  vendor.patchLicense(Number(address), { ip: '198.51.100.77', autoprolong: 1 });
+  vendor.patchLicense(Number(gone), { status: 4 });
+  vendor.patchLicense(Number(end), { expiredate: '2035-01-15', status: 3 });
+  vendor.patchLicense(Number(name), { licname: 'renamed by hand', expiredate: '2035-02-01' });
+  const orphan = await buyByHand(vendor);
+  await ask(page, 'reconciliation', 'run', { connectionId });
+  const { rows } = await ask(page, 'reconciliation', 'findings', {});
+  const idOf = (vendorId: string, field: string | null): string =>
+    rows.find((row) => row.vendorId === vendorId && row.field === field)?.id ?? '';
+  const resolved = idOf(name, 'name');
+  await ask(page, 'reconciliation', 'correctHere', { id: resolved });
+  return {
+    address: idOf(address, 'ip'),
+    orphan: idOf(orphan, null),
+    missing: idOf(gone, null),
+    end: idOf(end, 'status'),
+    resolved,
+  };
+}
+
+/** Orders a license past the console, as somebody does in the vendor's own panel. Answers with its number. */
+export async function buyByHand(vendor: VendorSandbox, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const before = new Set(vendor.licenses().map(({ id }) => id));
+  const answer = await fetch(vendor.url, {
+    method: 'POST',
+    body: new URLSearchParams({
+      authinfo: 'reseller@sandbox.example:sandbox',
+      func: 'soft.order.param',
+      out: 'json',
+      sok: 'ok',
+      clicked_button: 'finish',
+      skipbasket: 'on',
+      pricelist: '55228',
+      period: '1',
+      ip: '198.51.100.9',
+      licname: 'bought by hand',
+      autoprolong: '1',
+      ...more,
+    }),
+  });
+  const bought = vendor.licenses().find(({ id }) => !before.has(id));
+  if (!bought) throw new Error(await answer.text());
+  return String(bought.id);
+}
+
 async function addTickets(page: Page, clients: SampleData['clients']) {
   const add = (clientId: string, subject: string, text: string) =>
     ask(page, 'tickets', 'create', { requestKey: randomUUID(), clientId, subject, text });
@@ -188,6 +310,24 @@ async function addTickets(page: Page, clients: SampleData['clients']) {
   );
   await ask(page, 'tickets', 'setStatus', { id: closed.id, status: 'closed' });
   return { open: open.id, closed: closed.id };
+}
+
+/** A saved selection, and a run over all products that has come to its end: some were read, some have nothing to be read. */
+async function addBulk(page: Page): Promise<string> {
+  const selection = { by: 'filter' as const, filter: {} };
+  await ask(page, 'bulk', 'saveSelection', {
+    name: 'Suspended licenses of the southern branch',
+    of: { by: 'filter', filter: { licenseStatus: 'suspended' } },
+  });
+  const { rows, cost } = await ask(page, 'bulk', 'preview', { selection, action: 'usage' });
+  const { id } = await ask(page, 'bulk', 'start', {
+    requestKey: randomUUID(),
+    selection,
+    action: 'usage',
+    expect: { rows, cost },
+  });
+  await expect.poll(async () => (await ask(page, 'bulk', 'get', { id })).state).toBe('finished');
+  return id;
 }
 
 const contractOf = (placed: Order): string => placed.items[0]?.contractProductId ?? '';
@@ -245,11 +385,24 @@ async function reach(page: Page, placed: Order, status: 'active' | 'suspended'):
     .toBe(status);
 }
 
-async function reachOperation(page: Page, placed: Order, state: 'refused' | 'unknown'): Promise<void> {
+/** Waits until the newest operation of an order is in a state, for a reason where one is given. */
+async function reachOperation(
+  page: Page,
+  placed: Order,
+  state: 'refused' | 'unknown' | 'queued',
+  reason?: string,
+): Promise<void> {
   await expect
     .poll(async () => {
       const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
-      return contract.operations[0]?.state;
+      const newest = contract.operations[0];
+      return reason === undefined ? newest?.state : `${newest?.state ?? ''} ${newest?.errorCode ?? ''}`;
     })
-    .toBe(state);
+    .toBe(reason === undefined ? state : `${state} ${reason}`);
+}
+
+/** The newest operation of an order. */
+async function operationOf(page: Page, placed: Order): Promise<string> {
+  const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
+  return contract.operations[0]?.id ?? '';
 }

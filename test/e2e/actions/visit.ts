@@ -6,14 +6,20 @@ import { goTo } from './shop.ts';
 
 /** Pages on which the last visit did something: open dialogs and drafts are to be gone before the next one. */
 const used = new WeakSet<Page>();
+/** What the last visit changed in the data is taken back before the next one. */
+const changed = new WeakMap<Page, (page: Page) => Promise<void>>();
 
 /** Opens a screen as a fresh page shows it, brings up what stands on it, and waits until all of it is there. */
 export async function visit(page: Page, screen: Screen, look: Look): Promise<void> {
+  const undo = changed.get(page);
+  changed.delete(page);
+  await undo?.(page);
   await goTo(page, screen.path);
   if (used.delete(page)) await page.reload();
   await expect(page.locator('h1').first()).toBeVisible();
   if (screen.act) {
     used.add(page);
+    if (screen.undo) changed.set(page, screen.undo);
     await quiet(page);
     await screen.act(page, look.language);
   }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import { paths } from '../../../renderer/app/paths.ts';
-import type { SampleData } from '../actions/sample-data.ts';
+import { enable, type SampleData } from '../actions/sample-data.ts';
 import { dialog } from './sections.ts';
 import { word } from './words.ts';
 
@@ -12,6 +13,8 @@ export interface Screen {
   readonly path: string;
   readonly shows: (page: Page, language: Language) => Locator;
   readonly act?: (page: Page, language: Language) => Promise<void>;
+  /** Takes back what `act` changed in the data, before another screen is visited. */
+  readonly undo?: (page: Page) => Promise<void>;
   /** A list of suggestions is open: react-aria hides the rest of the page from assistive technology until Tab or Esc. */
   readonly isListOpen?: true;
 }
@@ -50,8 +53,18 @@ export function emptyScreens(): Screen[] {
     { name: 'orders-empty', path: paths.orders, shows: worded('orders.empty') },
     { name: 'order-new-without-product', path: paths.newOrder(), shows: worded('orders.noProducts') },
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
+    { name: 'operations-empty', path: paths.operations, shows: worded('operations.empty') },
+    { name: 'bulk-runs-empty', path: paths.bulkRuns, shows: worded('bulk.runs.empty') },
     { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
     { name: 'practice-vendor-live', path: paths.practiceVendor, shows: worded('practice.liveOnly') },
+    { name: 'reconciliation-empty', path: paths.reconciliation, shows: worded('reconciliation.noConnection') },
+    { name: 'statement-empty', path: paths.statement, shows: worded('reconciliation.noConnection') },
+    { name: 'outlook-empty', path: paths.outlook, shows: worded('reconciliation.noConnection') },
+    {
+      name: 'reconciliation-history-empty',
+      path: paths.reconciliationRuns,
+      shows: worded('reconciliation.noConnection'),
+    },
     { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
   ];
 }
@@ -82,6 +95,9 @@ export function fullScreens(data: SampleData): Screen[] {
     ...clientScreens(data),
     ...sellingScreens(data),
     ...licenseScreens(data),
+    ...operationScreens(data),
+    ...reconciliationScreens(data),
+    ...bulkScreens(data),
     ...ticketScreens(data),
   ];
 }
@@ -95,6 +111,13 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
     name: 'connection-refused',
     path: paths.connection(connections.refused),
     shows: named('button', 'connections.test'),
+  },
+  {
+    name: 'connection-capability-choice',
+    path: paths.connection(connections.works),
+    act: async (page) => page.getByRole('table').first().getByRole('button').first().click(),
+    shows: (page) => page.getByRole('listbox'),
+    isListOpen: true,
   },
   {
     name: 'connection-delete',
@@ -318,24 +341,240 @@ const licenseScreens = ({ contracts }: SampleData): Screen[] => [
     act: clicks('operation.abandon'),
     shows: anyDialog,
   },
+  ...(['create', 'takeOver'] as const).map((action) => actionScreen(action, contracts.refused)),
+  ...(
+    [
+      'usage',
+      'syncQuantities',
+      'changePackage',
+      'renew',
+      'autoRenew',
+      'reissue',
+      'edit',
+      'suspend',
+      'terminate',
+    ] as const
+  ).map((action) => actionScreen(action, contracts.active)),
+  actionScreen('unsuspend', contracts.suspended),
   {
-    name: 'license-create',
-    path: paths.productTab(contracts.refused, 'manage'),
-    act: clicks('action.create'),
+    ...actionScreen('usage', contracts.active),
+    name: 'license-usage-read',
+    act: async (page, language) => {
+      await clicks('action.usage')(page, language);
+      await anyDialog(page)
+        .getByRole('button', { name: word(language, 'action.usage.confirm') })
+        .click();
+    },
+    shows: (page, language) => page.getByRole('region', { name: word(language, 'action.usage.result') }),
+  },
+  {
+    ...actionScreen('changePackage', contracts.active),
+    name: 'license-changePackage-invalid',
+    act: async (page, language) => {
+      await clicks('action.changePackage')(page, language);
+      const confirm = anyDialog(page).getByRole('button', { name: word(language, 'action.changePackage') });
+      await confirm.click();
+    },
+    shows: invalid,
+  },
+];
+
+const operationScreens = ({ operations, connections }: SampleData): Screen[] => [
+  { name: 'operations', path: paths.operations, shows: text('Anna Petrova') },
+  {
+    name: 'operations-nothing-found',
+    path: paths.operations,
+    act: async (page) => page.getByRole('searchbox').fill('nobody of this name'),
+    shows: worded('operations.noResults'),
+  },
+  { name: 'operation-unknown', path: paths.operation(operations.unknown), shows: named('button', 'operation.check') },
+  { name: 'operation-refused', path: paths.operation(operations.refused), shows: named('button', 'operation.abandon') },
+  { name: 'operation-queued', path: paths.operation(operations.queued), shows: named('button', 'operation.abandon') },
+  {
+    name: 'operation-done',
+    path: paths.operation(operations.done),
+    act: clicks('operation.ledger.read'),
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'operation.ledger') }),
+  },
+  {
+    name: 'network-banner',
+    path: paths.operations,
+    act: async (page) => enable(page, connections.away, true),
+    undo: async (page) => enable(page, connections.away, false),
+    shows: named('button', 'network.tryNow'),
+  },
+];
+
+/** The dialog of a license action, after the vendor was read. */
+const actionScreen = (action: LicenseAction, contractId: string): Screen => ({
+  name: `license-${action}`,
+  path: paths.productTab(contractId, 'manage'),
+  act: clicks(`action.${action}`),
+  shows: anyDialog,
+});
+const reconciliationScreens = ({ findings }: SampleData): Screen[] => [
+  { name: 'reconciliation', path: paths.reconciliation, shows: named('button', 'findings.dates') },
+  {
+    name: 'reconciliation-resolved',
+    path: paths.reconciliation,
+    act: async (page, language) => page.getByRole('radio', { name: word(language, 'findings.resolved') }).click(),
+    shows: text('300004'),
+  },
+  {
+    name: 'reconciliation-nothing-found',
+    path: paths.reconciliation,
+    act: async (page, language) => {
+      await page.getByRole('radio', { name: word(language, 'findings.open') }).click();
+      await page.getByRole('button', { name: word(language, 'findings.field') }).click();
+      await page.getByRole('option', { name: word(language, 'finding.field.key') }).click();
+    },
+    shows: worded('findings.noResults'),
+  },
+  {
+    name: 'reconciliation-deep-run',
+    path: paths.reconciliation,
+    act: async (page, language) => {
+      // The filter of the screen before is remembered.
+      const all = named('button', 'findings.showAll')(page, language);
+      if (await all.isVisible()) await all.click();
+      await clicks('reconciliation.deepRun')(page, language);
+    },
+    shows: anyDialog,
+  },
+  { name: 'reconciliation-dates', path: paths.reconciliation, act: clicks('findings.dates'), shows: anyDialog },
+  { name: 'finding-address', path: paths.finding(findings.address), shows: named('button', 'finding.fix.there') },
+  { name: 'finding-status', path: paths.finding(findings.end), shows: named('button', 'finding.fix.there') },
+  { name: 'finding-orphan', path: paths.finding(findings.orphan), shows: named('button', 'finding.fix.adopt') },
+  { name: 'finding-missing', path: paths.finding(findings.missing), shows: named('button', 'finding.fix.here') },
+  {
+    name: 'finding-resolved',
+    path: paths.finding(findings.resolved),
+    shows: named('heading', 'finding.sides'),
+  },
+  {
+    name: 'finding-correct-there',
+    path: paths.finding(findings.address),
+    act: clicks('finding.fix.there'),
     shows: anyDialog,
   },
   {
-    name: 'license-suspend',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.suspend'),
+    name: 'finding-terminate',
+    path: paths.finding(findings.orphan),
+    act: clicks('finding.fix.there'),
     shows: anyDialog,
   },
   {
-    name: 'license-terminate',
-    path: paths.productTab(contracts.active, 'manage'),
-    act: clicks('action.terminate'),
+    name: 'finding-mark-terminated',
+    path: paths.finding(findings.missing),
+    act: clicks('finding.fix.here'),
     shows: anyDialog,
   },
+  { name: 'finding-adopt', path: paths.finding(findings.orphan), act: clicks('finding.fix.adopt'), shows: anyDialog },
+  {
+    name: 'finding-adopt-new-invalid',
+    path: paths.finding(findings.orphan),
+    act: async (page, language) => {
+      await clicks('finding.fix.adopt')(page, language);
+      await page.getByRole('radio', { name: word(language, 'adopt.new') }).check({ force: true });
+      await dialog(page)
+        .getByRole('button', { name: word(language, 'adopt.confirm') })
+        .click();
+    },
+    shows: invalid,
+  },
+  {
+    name: 'statement',
+    path: paths.statement,
+    act: chooseSecond,
+    shows: named('heading', 'statement.flagged'),
+  },
+  { name: 'outlook', path: paths.outlook, act: chooseSecond, shows: named('heading', 'outlook.list') },
+  {
+    name: 'outlook-tables',
+    path: paths.outlook,
+    act: async (page, language) => {
+      for (const each of await page.getByRole('radio', { name: word(language, 'outlook.view.table') }).all())
+        await each.click();
+    },
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'outlook.balance') }),
+  },
+  { name: 'reconciliation-history', path: paths.reconciliationRuns, shows: worded('runs.state.done') },
+  {
+    name: 'reconciliation-run',
+    path: paths.reconciliationRuns,
+    act: async (page) => page.getByRole('table').getByRole('link').first().click(),
+    shows: anyDialog,
+  },
+];
+
+/** The account whose books differ, where there are several. */
+async function chooseSecond(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: word(language, 'statement.account') }).click();
+  await page.getByRole('option', { name: /^Second account/ }).click();
+}
+/** Marks the first product of the list, and presses what the menu over the list offers. */
+const marks =
+  (...keys: readonly Parameters<typeof word>[1][]) =>
+  async (page: Page, language: Language): Promise<void> => {
+    await page.getByRole('row').nth(1).getByRole('checkbox').click({ force: true });
+    for (const [at, key] of keys.entries()) await named(at === 0 ? 'button' : 'menuitem', key)(page, language).click();
+  };
+const inMenu =
+  (...keys: readonly Parameters<typeof word>[1][]) =>
+  async (page: Page, language: Language): Promise<void> => {
+    await clicks('bulk.menu')(page, language);
+    for (const key of keys) await named('menuitem', key)(page, language).click();
+  };
+
+const bulkScreens = ({ bulk }: SampleData): Screen[] => [
+  { name: 'products-marked', path: paths.products, act: marks(), shows: named('button', 'bulk.act') },
+  {
+    name: 'products-marked-menu',
+    path: paths.products,
+    act: marks('bulk.act'),
+    shows: (page) => page.getByRole('menu'),
+  },
+  { name: 'products-filter', path: paths.products, act: clicks('products.filter'), shows: anyDialog },
+  { name: 'bulk-menu', path: paths.products, act: inMenu(), shows: (page) => page.getByRole('menu') },
+  {
+    name: 'bulk-paste',
+    path: paths.products,
+    act: async (page, language) => {
+      await inMenu('bulk.paste')(page, language);
+      await page.getByRole('textbox').fill('203.0.113.10 nobody@client.example anna@client.example');
+      await clicks('bulk.paste.find')(page, language);
+    },
+    shows: worded('bulk.match.none'),
+  },
+  {
+    name: 'bulk-saved',
+    path: paths.products,
+    act: inMenu('bulk.saved'),
+    shows: text('Suspended licenses of the southern branch'),
+  },
+  { name: 'bulk-save', path: paths.products, act: marks('bulk.save'), shows: anyDialog },
+  {
+    name: 'bulk-renew',
+    path: paths.products,
+    act: async (page, language) => {
+      await page.getByRole('row').first().getByRole('checkbox').click({ force: true });
+      await clicks('bulk.act')(page, language);
+      await named('menuitem', 'action.renew')(page, language).click();
+    },
+    shows: (page) => dialog(page).getByRole('grid').first(),
+  },
+  {
+    name: 'bulk-terminate',
+    path: paths.products,
+    act: async (page, language) => {
+      await page.getByRole('row').first().getByRole('checkbox').click({ force: true });
+      await clicks('bulk.act')(page, language);
+      await named('menuitem', 'action.terminate')(page, language).click();
+    },
+    shows: (page) => dialog(page).getByRole('textbox'),
+  },
+  { name: 'bulk-runs', path: paths.bulkRuns, shows: worded('bulk.run.state.finished') },
+  { name: 'bulk-run', path: paths.bulkRun(bulk.run), shows: named('button', 'bulk.run.export') },
 ];
 
 const ticketScreens = ({ tickets }: SampleData): Screen[] => [

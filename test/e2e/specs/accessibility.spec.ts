@@ -49,7 +49,7 @@ async function findingsOfAll(page: Page, screens: readonly Screen[]): Promise<st
 }
 
 test.describe('accessibility of every screen, in both themes', { tag: '@foundation' }, () => {
-  test.describe.configure({ timeout: 300_000 });
+  test.describe.configure({ timeout: 600_000 });
 
   test.afterAll(() => {
     figure('axe', figures);

@@ -91,6 +91,7 @@ test.describe('by keyboard only', { tag: '@foundation' }, () => {
       'Orders',
       'Clients',
       'Products & services',
+      'Operations',
       'Store catalogue',
       'Billing',
       'Tickets',

@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
+import type { WishKind } from '../../integration/provisioning/desk.ts';
 import { noFindings } from '../../integration/provisioning/kill/books.ts';
 import { sleep, Tally } from '../../integration/provisioning/kill/course.ts';
 import { orderOf, straceCommand, straceProblem, straceRequired } from '../../integration/provisioning/trace/strace.ts';
 import { figure } from '../../unit/support/figures.ts';
 import { expect, test } from '../fixtures/app.ts';
 import { endCoreThread, withInspector } from '../fixtures/core-thread.ts';
-import { lanes, PackagedCourse, preparedData } from '../fixtures/kills.ts';
+import { PackagedCourse, type PreparedData, preparedData } from '../fixtures/kills.ts';
 import { packageApplication, type PackagedApp } from '../fixtures/package.ts';
 
 /** Kills of the packaged application in all; each is one point. */
@@ -16,10 +17,11 @@ const partKills = Number(process.env['PACKAGED_PART_KILLS'] ?? '1');
 const traced = Number(process.env['TRACE_PACKAGED_ORDERS'] ?? '2');
 /** Kills of a data folder before the packaged application works it to the end. */
 const killsOfFolder = 8;
+const spareKills = 2;
 /** After so many kills core under Node works to the end, which takes no second; else the next start is killed as well. */
 const killsToFinish = 3;
-/** Two of each lane. */
-const ordersOfRun = 2 * lanes;
+const kinds: readonly WishKind[] = ['create', 'renew', 'changePackage', 'reissue'];
+const wishesOfRun = 2 * kinds.length;
 /** Folders that are worked on side by side. */
 const sideBySide = 2;
 /** How long a run buys before it is killed, at most: its orders, and some of the reading back. */
@@ -33,11 +35,12 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
   test.describe.configure({ mode: 'serial' });
 
   let executable = '';
-  let prepared: Awaited<ReturnType<typeof preparedData>>;
+  let prepared: PreparedData;
   test.beforeAll(async () => {
     test.setTimeout(240_000);
     executable = await packageApplication('package-for-kills', { forTests: true });
-    prepared = await preparedData();
+    const runs = Math.min(points, killsOfFolder) + spareKills;
+    prepared = await preparedData(runs * (wishesOfRun - wishesOfRun / kinds.length));
   });
   test.afterAll(() => prepared.remove());
 
@@ -47,29 +50,42 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
     let toTheEnd = 0;
     let left = points;
 
+    /** One more point: queued wishes, a start of the packaged application, a kill. */
+    async function strike(packaged: PackagedCourse, moment: () => Promise<unknown>): Promise<void> {
+      await packaged.wishFor(wishesOfRun, kinds);
+      const app = packaged.start(executable);
+      try {
+        await moment();
+      } finally {
+        await app.killAll();
+      }
+      await packaged.course.struck();
+    }
+
     async function chain(): Promise<void> {
       const kills = Math.min(killsOfFolder, left);
       left -= kills;
-      const packaged = await PackagedCourse.open(prepared.path, tally);
+      const packaged = await PackagedCourse.open(prepared, tally);
       try {
-        for (let at = 0; at < kills; at += 1) {
-          const last = at === kills - 1;
-          await packaged.order(ordersOfRun);
-          const app = packaged.start(executable);
-          try {
-            if (last) await packaged.answersAwaited();
-            else if (at === killsToFinish + 1) await sleep(Math.random() * startMs);
-            else await packaged.buying().then(() => sleep(Math.random() * windowMs));
-          } finally {
-            await app.killAll();
-          }
-          await packaged.course.struck();
-          if (!last && at % killsToFinish === killsToFinish - 1) await packaged.course.finish();
+        for (let at = 1; at < kills; at += 1) {
+          const starting = at === killsToFinish + 2;
+          await strike(packaged, async () => {
+            if (!starting) await packaged.buying();
+            await sleep(Math.random() * (starting ? startMs : windowMs));
+          });
+          if (at % killsToFinish === 0) await packaged.course.finish();
         }
-        if (await packaged.workToTheEnd(packaged.start(executable))) toTheEnd += 1;
+        // The last one is repeated where it struck between an intent and its call.
+        let whole = false;
+        for (let again = 0; !whole && again <= spareKills; again += 1) {
+          await strike(packaged, () => packaged.answersAwaited());
+          whole = await packaged.workToTheEnd(packaged.start(executable));
+        }
+        if (whole) toTheEnd += 1;
       } finally {
         await packaged.close();
-        figure('kills:packaged', { ...tally.counts, packaged: tally.points, toTheEnd, phases: tally.phases });
+        const { phases, kinds: struck } = tally;
+        figure('kills:packaged', { ...tally.counts, packaged: tally.points, toTheEnd, phases, kinds: struck });
       }
     }
 
@@ -79,10 +95,10 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
       }),
     );
     expect(tally.findings).toEqual(noFindings());
-    expect(tally.points).toBe(points);
+    expect(tally.points).toBeGreaterThanOrEqual(points);
     expect(toTheEnd).toBeGreaterThanOrEqual(Math.floor(points / 10));
     // Without kills in the dangerous part the test would prove nothing.
-    expect(tally.phases['sending, booked']).toBeGreaterThan(0);
+    expect(tally.phases['sending, done']).toBeGreaterThan(0);
   });
 
   // None of these ends the application (quality 2.4, fault 16): it works on, and to the end.
@@ -98,11 +114,11 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
       const program = part.args ? await withInspector(executable) : executable;
       let kills = 0;
       while (kills < partKills) {
-        const packaged = await PackagedCourse.open(prepared.path, tally);
+        const packaged = await PackagedCourse.open(prepared, tally);
         try {
           // As often as core is started again, or a page loaded again, before the application takes it for hopeless.
           const ofRun = Math.min(3, partKills - kills);
-          await packaged.order(ofRun * ordersOfRun);
+          await packaged.wishFor(ofRun * wishesOfRun);
           const app = packaged.start(program, ['--remote-debugging-port=0', ...(part.args ?? [])]);
           try {
             for (let at = 0; at < ofRun; at += 1) {
@@ -134,10 +150,10 @@ test.describe('the packaged application buys', { tag: '@provisioning' }, () => {
     if (problem !== null) console.warn(`not traced: ${problem}`);
     test.skip(problem !== null, problem ?? '');
     const tally = new Tally();
-    const packaged = await PackagedCourse.open(prepared.path, tally);
+    const packaged = await PackagedCourse.open(prepared, tally);
     const output = test.info().outputPath('strace.txt');
     try {
-      await packaged.order(traced, 1);
+      await packaged.wishFor(traced);
       const app = packaged.start(executable, [], straceCommand(output));
       try {
         await app.until(() => packaged.open().length === 0 || undefined, 60_000 + traced * 5000);

@@ -136,7 +136,7 @@ describe('Reissue License', () => {
     expect(mirror()['license_key']).toBe(key);
     expect(operation.before?.key).toBe(old);
     expect(operation.told.key).toBe(key);
-    expect(world.licenses.keyHistory(contract)).toMatchObject([{ key: old, reason: 'reissue' }]);
+    expect(world.licenses.keyHistory(contract)).toMatchObject([{ key: old, reason: 'reissue', by: 'Olga Owner' }]);
     expect(charges()).toBe(1);
   });
 

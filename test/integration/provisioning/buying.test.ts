@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Context } from '../../../main/core/kernel/index.ts';
 import { startVendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { useStage } from './stage.ts';
 import { owner } from './world.ts';
@@ -37,6 +38,33 @@ describe('buying', () => {
       status: 'active',
     });
     expect(stage.world.contractStatus(contract)).toBe('Active');
+  });
+
+  it('is the same row whoever asks, with who and why', async () => {
+    const { connection, contract } = await stage.open();
+    const { world } = stage;
+    const other = world.addContract(connection, { ip: '192.0.2.8' });
+    const third = world.addContract(connection, { ip: '192.0.2.9' });
+    const script = { ...owner, principal: { ...owner.principal, via: 'command-line' } as Context['principal'] };
+    const clicked = world.licenses.create(contract, owner).id;
+    const scripted = world.licenses.create(other, script).id;
+    const { order_id: orderId } = world.store.db
+      .prepare('SELECT order_id FROM contract_product WHERE id = ?')
+      .get(third) as { order_id: string };
+    const paid = world.store.transaction(owner, (writer) =>
+      world.licenses.queueCreate(writer, third, `order/${orderId}`),
+    );
+    expect(world.provisioning.list({ limit: 10 }).rows.map(({ id, askedBy, cause }) => [id, askedBy, cause])).toEqual([
+      [paid, 'Olga Owner', `order/${orderId}`],
+      [scripted, 'Olga Owner', 'command-line'],
+      [clicked, 'Olga Owner', 'staff'],
+    ]);
+    expect(world.provisioning.get(paid)).toMatchObject({
+      order: { id: orderId },
+      clientId: expect.any(String) as unknown,
+    });
+    expect(world.provisioning.get(scripted).order).toBeNull();
+    for (const id of [clicked, scripted, paid]) await world.until(id, 'succeeded');
   });
 
   it('two rapid requests are one purchase', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { answering, clientOf, formats, json, meta, order, vendor } from './client-support.ts';
+import { post } from '../../../main/core/provisioning/vendor/transport.ts';
 import { virtualClock } from './world.ts';
 
 describe('lists', () => {
@@ -25,6 +26,27 @@ describe('lists', () => {
       { kind: 'body', body: '{"doc":{"elem":[{"licname":{"$":"x"}}]}}', contentType: 'application/json' },
     ]);
     expect(await count()).toBe('unknown');
+  });
+
+  it('that change while their pages are read are unknown: a row may have slipped from one page to the one before', async () => {
+    const { sandbox, account } = await vendor({ guesses: { maxPageSize: 10, deletedRows: 'remove' } });
+    const client = clientOf();
+    for (let at = 0; at < 21; at += 1) await client.orderLicense(account, { ...order, token: `rc-${at}` }, meta);
+    let pages = 0;
+    const reading = clientOf({
+      transport: async (...call) => {
+        pages += 1;
+        // The 21st row becomes the 20th after the second page was read, so no page has it.
+        if (pages === 3) sandbox.patchLicense(sandbox.licenses()[0]?.id ?? 0, { status: 4 });
+        return post(...call);
+      },
+    });
+    expect(await reading.listLicenses(account, meta)).toMatchObject({
+      kind: 'unknown',
+      message: expect.stringContaining('changed'),
+    });
+    expect(pages).toBe(3);
+    expect(await client.listLicenses(account, meta)).toMatchObject({ kind: 'ok', value: { length: 20 } });
   });
 
   it.each(formats)('no rows are an empty list only where the answer says that it is one (%s)', async (format) => {

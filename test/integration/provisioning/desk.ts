@@ -8,9 +8,14 @@ import { catalogue as api } from '../../../preload/api/catalogue.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
 
-/** One paid order to be placed. The keys are those of its two forms: what is asked for again is done once. */
+export type WishKind = 'create' | 'renew' | 'changePackage' | 'reissue';
+
+/** Something that a person wants done once: a paid order, or an action for a license. */
 export interface Wish {
-  readonly order: string;
+  readonly kind: WishKind;
+  /** The key of the order's form, by which it is placed once; of an action the contract product. */
+  readonly id: string;
+  /** The key of the payment's form. */
   readonly payment: string;
   /** Which of the desk's products, and so which connection. */
   readonly lane: number;
@@ -20,11 +25,12 @@ export interface Wish {
 
 let wishes = 0;
 
-/** A wish that nobody had before, of the lanes in turn. */
-export function newWish(lanes: number): Wish {
+/** A wish that nobody had before: an order of one of the lanes in turn, or an action for a contract product. */
+export function newWish(lanes: number, kind: WishKind = 'create', contract?: string): Wish {
   wishes += 1;
   return {
-    order: randomUUID(),
+    kind,
+    id: contract ?? randomUUID(),
     payment: randomUUID(),
     lane: wishes % lanes,
     ip: `10.0.${(wishes >> 8) & 255}.${wishes & 255}`,
@@ -55,6 +61,43 @@ export function makeDesk(options: WorldOptions) {
   const ids = (table: 'client' | 'product'): string[] =>
     (store.db.prepare(`SELECT id FROM ${table} ORDER BY id`).all() as { id: string }[]).map(({ id }) => id);
 
+  /** Places and pays for an order, as staff do; on disk when it returns. Answers with its contract product. */
+  function sell(wish: Wish): string {
+    const order = orders.place(
+      {
+        requestKey: wish.id,
+        clientId: ids('client')[0] ?? '',
+        productId: ids('product')[wish.lane] ?? '',
+        termMonths: 1,
+        currency: 'EUR',
+        expectedTotalMinor: 500,
+        ip: wish.ip,
+        notes: '',
+      },
+      owner,
+    );
+    billing.recordPayment(
+      {
+        requestKey: wish.payment,
+        invoiceId: order.invoiceId,
+        amountMinor: 500,
+        method: 'cash',
+        receivedOn: wish.paidOn,
+        reference: '',
+      },
+      owner,
+    );
+    return order.items[0]?.contractProductId ?? '';
+  }
+
+  /** Operations that are not at their end. */
+  const open = (): number =>
+    (
+      store.db
+        .prepare("SELECT count(*) AS n FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned')")
+        .get() as { n: number }
+    ).n;
+
   return {
     ...world,
     brand,
@@ -62,10 +105,10 @@ export function makeDesk(options: WorldOptions) {
     billing,
 
     /**
-     * What a shop has before its first order: a client, and for each lane a connection with a product of its own
-     * (operations of one connection run one after the other, of several side by side).
+     * What a shop has before its first order: a client, and for each lane a connection with a product of its own.
+     * `parallel` operations of a connection run side by side.
      */
-    async furnish(lanes: number, apiAddress = 'sandbox:'): Promise<void> {
+    async furnish(lanes: number, parallel: number): Promise<void> {
       ensureBrand(store, owner, {
         name: 'Hosting House',
         defaultLanguage: 'en',
@@ -87,9 +130,9 @@ export function makeDesk(options: WorldOptions) {
             provider: 'ispmanager',
             isProviderDefault: false,
             ...account,
-            apiAddress,
+            apiAddress: 'sandbox:',
             readIntervalMs: 0,
-            parallel: 1,
+            parallel,
             allowMemoryOnly: false,
           },
           owner,
@@ -107,6 +150,14 @@ export function makeDesk(options: WorldOptions) {
       }
     },
 
+    /** Sells and buys so many licenses, over the lanes in turn; answers with their contract products. */
+    async stock(count: number, lanes: number): Promise<string[]> {
+      const contracts = Array.from({ length: count }, () => sell(newWish(lanes)));
+      provisioning.start();
+      while (open() > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      return contracts;
+    },
+
     /** Lets every connection call another address. */
     moveTo(apiAddress: string): void {
       store.transaction(owner, (writer) => {
@@ -119,47 +170,13 @@ export function makeDesk(options: WorldOptions) {
       for (const { id } of connections.list()) await vault.set(`connection/${id}`, account.password);
     },
 
-    /** Places and pays for an order, as staff do; on disk when it returns. Answers with its contract product. */
-    sell(wish: Wish): string {
-      const order = orders.place(
-        {
-          requestKey: wish.order,
-          clientId: ids('client')[0] ?? '',
-          productId: ids('product')[wish.lane] ?? '',
-          termMonths: 1,
-          currency: 'EUR',
-          expectedTotalMinor: 500,
-          ip: wish.ip,
-          notes: '',
-        },
-        owner,
-      );
-      billing.recordPayment(
-        {
-          requestKey: wish.payment,
-          invoiceId: order.invoiceId,
-          amountMinor: 500,
-          method: 'cash',
-          receivedOn: wish.paidOn,
-          reference: '',
-        },
-        owner,
-      );
-      return order.items[0]?.contractProductId ?? '';
-    },
+    sell,
+    open,
 
     /** Decides at once what waits for a person: what is proved to be absent is sent again. */
     decide(): void {
       for (const { id, state } of provisioning.list({ open: true, limit: 200 }).rows)
         if (state === 'absent') provisioning.retry(id, owner);
     },
-
-    /** Operations that are not at their end. */
-    open: (): number =>
-      (
-        store.db
-          .prepare("SELECT count(*) AS n FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned')")
-          .get() as { n: number }
-      ).n,
   };
 }

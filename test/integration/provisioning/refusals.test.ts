@@ -30,9 +30,9 @@ function client(): VendorClient {
   };
   return {
     ...honest,
-    reissueKey: hindered(honest.reissueKey),
-    editLicense: hindered(honest.editLicense),
-    changePackage: hindered(honest.changePackage),
+    reissueKey: hindered((...of: Parameters<VendorClient['reissueKey']>) => honest.reissueKey(...of)),
+    editLicense: hindered((...of: Parameters<VendorClient['editLicense']>) => honest.editLicense(...of)),
+    changePackage: hindered((...of: Parameters<VendorClient['changePackage']>) => honest.changePackage(...of)),
   };
 }
 

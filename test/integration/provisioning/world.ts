@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { bulkEffects, createBulk } from '../../../main/core/bulk/index.ts';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
-import { type Clock, type Context, silentLog } from '../../../main/core/kernel/index.ts';
+import { type Clock, type Context, type MakeId, silentLog } from '../../../main/core/kernel/index.ts';
 import {
   actionPreview,
   createLicenses,
   type Given,
   licenseEffects,
+  moneyReader,
   type VendorAction,
 } from '../../../main/core/licenses/index.ts';
 import {
@@ -81,6 +82,8 @@ export interface WorldOptions {
   readonly timeoutMs?: number;
   readonly settled?: (operation: StoredOperation) => void;
   readonly vault?: SecretStore;
+  /** Of a simulation, that has to repeat itself. */
+  readonly makeId?: MakeId;
   /** A store around the one that is opened. */
   readonly wrapStore?: (store: Store) => Store;
 }
@@ -88,7 +91,10 @@ export interface WorldOptions {
 /** The areas of this part of core, put together as the application does it, on a database file of its own. */
 export function makeWorld(options: WorldOptions) {
   const temporary = options.folder === undefined ? tempFolder() : undefined;
-  const opened = openStore(options.folder ?? temporary?.path ?? '', { clock: options.clock });
+  const opened = openStore(options.folder ?? temporary?.path ?? '', {
+    clock: options.clock,
+    ...(options.makeId === undefined ? {} : { makeId: options.makeId }),
+  });
   const store = options.wrapStore?.(opened) ?? opened;
   const vault = options.vault ?? memoryVault();
   const vendor =
@@ -110,6 +116,7 @@ export function makeWorld(options: WorldOptions) {
     detect: vendorDetect(vendor),
   });
   const contracts = contractEffects(store);
+  const rows = bulkEffects(store);
   const provisioning = createProvisioning({
     store,
     clock: options.clock,
@@ -120,12 +127,15 @@ export function makeWorld(options: WorldOptions) {
       ...licenseEffects(store),
       settled: (writer, operation) => {
         contracts.settled(writer, operation);
+        rows.settled(writer, operation);
         options.settled?.(operation);
       },
     },
     timings: { ...quick, ...options.timings },
   });
   const service = createLicenses({ store, provisioning, connections });
+  const money = moneyReader({ store, provisioning, connections });
+  const bulk = createBulk({ store, log: silentLog, connections, licenses: service, provisioning, money });
   const ask =
     (action: VendorAction) =>
     (contractProductId: string, context: Context, given: Given = {}) =>
@@ -163,6 +173,7 @@ export function makeWorld(options: WorldOptions) {
     provisioning,
     licenses,
     preview: actionPreview({ store, provisioning, connections }),
+    bulk,
     addConnection: (
       patch: {
         username?: string;
@@ -195,7 +206,7 @@ export function makeWorld(options: WorldOptions) {
       const client = insert('client', {
         first_name: 'Anna',
         last_name: 'Smith',
-        email: `${randomUUID()}@example.test`,
+        email: `${store.makeId()}@example.test`,
         company: '',
         language: 'en',
         notes: '',
@@ -220,8 +231,8 @@ export function makeWorld(options: WorldOptions) {
         deleted_at: null,
       });
       const order = insert('orders', {
-        request_key: randomUUID(),
-        number: randomUUID(),
+        request_key: store.makeId(),
+        number: store.makeId(),
         client_id: client,
         placed_by: 'Olga Owner',
         status: 'Active',
@@ -301,7 +312,7 @@ export function makeWorld(options: WorldOptions) {
     },
     /** The start of the day after a crash: everything in memory is gone, the file stays. */
     async close(): Promise<void> {
-      await provisioning.stop();
+      await Promise.all([bulk.stop(), provisioning.stop()]);
       store.close();
       temporary?.remove();
     },

@@ -78,7 +78,7 @@ describe('a comparison finds', () => {
     expect(run.counts).toEqual({ ...none, orphan: 1 });
     expect(await truth.only('orphan')).toMatchObject({
       vendorId: orphan,
-      theirs: 'active',
+      theirs: '',
       productName: 'ispmanager 6 pro',
       cost: { amountMinor: 10_000, currency: 'EUR' },
       period: 12,

@@ -58,9 +58,9 @@ const theirs = (vendorId: string): fc.Arbitrary<Theirs> =>
   });
 
 const books: fc.Arbitrary<Books> = fc.record({
-  ours: fc.subarray(vendorIds).chain((ids) => fc.tuple(...ids.map(ours)) as fc.Arbitrary<Ours[]>),
+  ours: fc.subarray(vendorIds).chain((ids): fc.Arbitrary<Ours[]> => fc.tuple(...ids.map(ours))),
   theirs: fc.option(
-    fc.subarray(vendorIds).chain((ids) => fc.tuple(...ids.map(theirs)) as fc.Arbitrary<Theirs[]>),
+    fc.subarray(vendorIds).chain((ids): fc.Arbitrary<Theirs[]> => fc.tuple(...ids.map(theirs))),
     { nil: null, freq: 6 },
   ),
   without: fc.subarray(['c8', 'c9']),
@@ -73,8 +73,8 @@ const books: fc.Arbitrary<Books> = fc.record({
 
 const spread = (found: ReturnType<typeof classify>) =>
   found
-    .map((each) => [subjectOf(each), each.class, each.drifts])
-    .toSorted((a, b) => String(a[0]).localeCompare(String(b[0])));
+    .map((each) => ({ subject: subjectOf(each), class: each.class, drifts: each.drifts }))
+    .toSorted((a, b) => a.subject.localeCompare(b.subject));
 
 describe('the classes of licenses', () => {
   it('hold every license of either side, and every contract product without one, exactly once', () => {

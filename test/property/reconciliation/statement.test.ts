@@ -42,6 +42,7 @@ const history = (at: number): fc.Arbitrary<History> =>
             kind: n === 0 ? 'create' : 'renew',
             state: 'succeeded',
             vendorId,
+            token: `rc-${at}-${n}`,
             createdAt: sentAt,
             sentAt,
             expectedCost: isTold ? eur(cost) : null,
@@ -61,7 +62,7 @@ const history = (at: number): fc.Arbitrary<History> =>
           amount: eur(cost),
         })),
       ];
-      return { service: { vendorId, autoprolong: '1', expiresOn }, operations, charges };
+      return { service: { vendorId, licname: `rc-${at}-0`, autoprolong: '1', expiresOn }, operations, charges };
     });
 
 const ledger = fc
@@ -92,13 +93,16 @@ const anything = fc.record({
       kind: fc.constantFrom('create' as const, 'renew' as const, 'changePackage' as const),
       state: fc.constantFrom('succeeded' as const, 'unknown' as const, 'refused' as const, 'absent' as const),
       vendorId: fc.constantFrom(null, '300001', '300002'),
+      token: fc.constantFrom('rc-1', 'rc-2'),
       createdAt: fc.constant('2026-02-01T10:00:00.000Z'),
       sentAt: fc.constantFrom('2026-02-01T12:00:00.000Z', '2026-02-08T12:00:00.000Z'),
       expectedCost: fc.option(fc.constantFrom(eur(500), eur(1000)), { nil: null }),
     }),
     { selector: ({ id }) => id, maxLength: 12 },
   ),
-  services: fc.constant<Service[]>([{ vendorId: '300001', autoprolong: '1', expiresOn: '2026-03-09' }]),
+  services: fc.constant<Service[]>([
+    { vendorId: '300001', licname: 'rc-1', autoprolong: '1', expiresOn: '2026-03-09' },
+  ]),
   since: fc.constant(since),
   readAt: fc.constant(readAt),
 });
@@ -175,6 +179,33 @@ describe('the statement', () => {
     );
   });
 
+  it('takes the charge of a license that carries another name for nothing of an order whose license is not known', () => {
+    const sentAt = '2026-02-01T12:00:00.000Z';
+    const order: Chargeable = {
+      id: 'lost',
+      kind: 'create',
+      state: 'unknown',
+      vendorId: null,
+      token: 'rc-lost',
+      createdAt: sentAt,
+      sentAt,
+      expectedCost: eur(500),
+    };
+    const matchOf = (licname: string | null) =>
+      matchCharges({
+        charges: [{ id: '1', date: '2026-02-01', serviceId: '300009', amount: eur(500) }],
+        operations: [order],
+        services: [{ vendorId: '300009', licname, autoprolong: 'none', expiresOn: null }],
+        since,
+        readAt,
+      }).charges[0]?.match;
+    expect([matchOf('bought by hand'), matchOf('RC-LOST'), matchOf(null)]).toEqual([
+      'unmatched',
+      'operation',
+      'operation',
+    ]);
+  });
+
   it('finds the one operation whose charge is missing, and waits a day and a half for it', () => {
     fc.assert(
       fc.property(
@@ -212,6 +243,9 @@ describe('the statement', () => {
     );
   });
 
+  const check = (said: ReturnType<typeof lasts>, kind: string, date: string | null): void => {
+    expect(said).toEqual({ kind, date });
+  };
   it('says until when a balance lasts: the first day that it does not cover', () => {
     fc.assert(
       fc.property(
@@ -225,11 +259,11 @@ describe('the statement', () => {
           const said = lasts(eur(has), renewals);
           let left = has;
           for (const { expiresOn, cost } of renewals) {
-            if (cost === null) return void expect(said).toEqual({ kind: 'unknown', date: null });
+            if (cost === null) return check(said, 'unknown', null);
             left -= cost.amountMinor;
-            if (left < 0) return void expect(said).toEqual({ kind: 'until', date: expiresOn });
+            if (left < 0) return check(said, 'until', expiresOn);
           }
-          return void expect(said).toEqual({ kind: 'beyond', date: null });
+          return check(said, 'beyond', null);
         },
       ),
     );

@@ -62,7 +62,7 @@ describe('what an operation changes', () => {
       ['term', null, 'license.months 1'],
       ['expires', '10 Apr 2026', '10 May 2026'],
     ]);
-    expect(shown({ kind: 'renew', told, state: 'unknown' })[1]).toEqual(['expires', '10 Apr 2026', null]);
+    expect(shown({ kind: 'renew', told, state: 'unknown' })).toEqual([['expires', '10 Apr 2026', null]]);
   });
 
   it.each([
@@ -88,7 +88,8 @@ describe('what an operation changes', () => {
     ],
     [{ kind: 'suspend' }, [['status', 'vendor.status.active', 'vendor.status.suspended']]],
     [{ kind: 'terminate' }, [['status', 'vendor.status.active', 'vendor.status.deleted']]],
-    [{ kind: 'suspend', before: null }, []],
+    // Not read yet: what was asked is known all the same.
+    [{ kind: 'suspend', before: null }, [['status', null, 'vendor.status.suspended']]],
     [
       { kind: 'create', before: null, target: { ...nothing, pricelist: '55227', period: -100, ip: '' } },
       [

@@ -4,6 +4,7 @@ import {
   type ConnectionAccount,
   createConnections,
   connectionsHandlers,
+  type Detected,
   type ProbeResult,
 } from '../../../main/core/connections/index.ts';
 import { silentLog } from '../../../main/core/kernel/index.ts';
@@ -17,6 +18,7 @@ let vault: SecretStore;
 let result: ProbeResult;
 let probed: ConnectionAccount[];
 let environment: 'live' | 'sandbox';
+let detected: Detected;
 
 beforeEach(() => {
   opened = temporaryStore();
@@ -24,6 +26,7 @@ beforeEach(() => {
   probed = [];
   result = { ok: true, balance: { amountMinor: 5, currency: 'EUR' } };
   environment = 'live';
+  detected = { prices: null, balance: null, seen: [] };
 });
 afterEach(() => opened.done());
 
@@ -38,7 +41,7 @@ const service = () =>
       probed.push(account);
       return result;
     },
-    detect: () => Promise.reject(new Error('not asked for here')),
+    detect: async () => detected,
   });
 const input = (patch: object = {}) =>
   contract.create.input.parse({ name: 'Main', username: 'buyer@example.test', password: 'pw', ...patch });
@@ -232,5 +235,62 @@ describe('the test of a connection', () => {
     await service().update(change(made.id, { password: 'new' }), staff);
     opened.store.transaction(staff, (writer) => service().stopCredentials(writer, old));
     expect(service().get(made.id).credentialsStopped).toBe(false);
+  });
+});
+
+describe('capabilities and prices of an account', () => {
+  const price = (pricelist: string, amountMinor: number) => ({
+    pricelist,
+    addon: '',
+    name: `tariff ${pricelist}`,
+    period: 1,
+    price: { amountMinor, currency: 'EUR' },
+  });
+
+  it('are those of one account, with where they are known from; staff win until they give it back', async () => {
+    const first = (await service().create(input(), staff)).id;
+    const second = (await service().create(input({ name: 'Second' }), staff)).id;
+    const fact = (id: string) => service().get(id).capabilities.trial;
+    const unseen = { value: 'unknown', source: null, at: null, evidence: '', operationId: null };
+    expect(fact(first)).toEqual(unseen);
+    detected = { prices: null, balance: null, seen: [{ name: 'trial', value: 'no', evidence: 'words' }] };
+    await service().detect(first, staff);
+    expect(fact(first)).toEqual({
+      ...unseen,
+      value: 'no',
+      source: 'detected',
+      at: opened.store.now(),
+      evidence: 'words',
+    });
+    expect(fact(second)).toEqual(unseen);
+
+    service().setCapability({ id: first, name: 'trial', value: 'yes' }, staff);
+    expect(fact(first)).toMatchObject({ value: 'yes', source: 'staff', evidence: 'Olga Owner' });
+    await service().detect(first, staff);
+    expect(fact(first).value).toBe('yes');
+    service().setCapability({ id: first, name: 'trial', value: null }, staff);
+    expect(fact(first)).toEqual(unseen);
+    await service().detect(first, staff);
+    expect(fact(first).value).toBe('no');
+    expect(fact(second)).toEqual(unseen);
+  });
+
+  it('the price list is replaced by what is read, and kept where the vendor does not tell', async () => {
+    const { id } = await service().create(input(), staff);
+    const other = (await service().create(input({ name: 'Second' }), staff)).id;
+    detected = { prices: [price('55227', 500), price('55228', 1000)], balance: null, seen: [] };
+    await service().detect(id, staff);
+    expect(contract.prices.output.parse(service().prices(id))).toMatchObject([
+      { pricelist: '55227', price: { amountMinor: 500, currency: 'EUR' }, readAt: opened.store.now() },
+      { pricelist: '55228' },
+    ]);
+    detected = { prices: [price('55227', 700)], balance: null, seen: [] };
+    await service().detect(id, staff);
+    expect(service().prices(id)).toMatchObject([{ pricelist: '55227', price: { amountMinor: 700 } }]);
+    detected = { prices: null, balance: null, seen: [] };
+    await service().detect(id, staff);
+    expect(service().prices(id)).toHaveLength(1);
+    expect(service().prices(other)).toEqual([]);
+    expect(await reason(() => service().prices(opened.store.makeId()))).toBe('not_found');
   });
 });

@@ -1,6 +1,10 @@
 import type Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BulkRowState } from '../../../preload/api/bulk.ts';
 import { OrderStatus } from '../../../preload/api/orders.ts';
+import { matchText } from '../../../main/core/bulk/match.ts';
+import { createSelections } from '../../../main/core/bulk/selections.ts';
+import * as bulkRows from '../../../main/core/bulk/store.ts';
 import type { Context } from '../../../main/core/kernel/index.ts';
 import { dueOperations, leftUnreachable, nextDue } from '../../../main/core/provisioning/due.ts';
 import { countOperations, type OperationListing, pageOfOperations } from '../../../main/core/provisioning/list.ts';
@@ -26,7 +30,7 @@ import { makeShop, type Shop, staff } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
 /** Tables of a shop's setup: tens of rows, read as a whole. All others grow with the business and may not be scanned. */
-const small = ['brand', 'staff_member', 'connection', 'category', 'product', 'price'];
+const small = ['brand', 'staff_member', 'connection', 'category', 'product', 'price', 'saved_selection'];
 
 let opened: ReturnType<typeof temporaryStore>;
 let shop: Shop;
@@ -45,6 +49,28 @@ function record(): void {
     seen.add(sql);
     return prepare(sql);
   };
+}
+
+/** The questions of bulk runs; the area has no part in the shop of these tests. */
+function askBulk(contract: string): void {
+  const { store } = opened;
+  const id = contract;
+  matchText(store, `KEY 1001 192.0.2.7 a@example.test`);
+  const { list, ids } = createSelections(store);
+  list();
+  ids({ by: 'filter', filter: { licenseStatus: 'suspended' }, except: [] });
+  bulkRows.countRows(store, id);
+  bulkRows.contractsOfRun(store, id, [...BulkRowState.options]);
+  bulkRows.inHand(store);
+  bulkRows.waitingAccounts(store, id);
+  bulkRows.waitingRows(store, { runId: id, connectionId: id, limit: 1 });
+  bulkRows.allWaiting(store, id);
+  bulkRows.leftByConnection(store, id);
+  bulkRows.rowOfOperation(store, id);
+  bulkRows.openRuns(store);
+  bulkRows.listRuns(store, undefined, 1);
+  for (const state of [undefined, ...BulkRowState.options])
+    bulkRows.listRows(store, { runId: id, state, after: -1, limit: 1 });
 }
 
 /** Steps of a statement's plan that read the whole of a growing table, or sort all that it found. */
@@ -89,6 +115,15 @@ describe('queries', () => {
       shop.call('orders', 'list', filter);
       shop.call('contractProducts', 'list', filter);
     }
+    for (const filter of [
+      { licenseStatus: 'active' as const },
+      { licenseStatus: 'deleted' as const },
+      { autoRenewal: 'off' as const, connectionId: order.id },
+      { packageIdentifier: '55227' },
+      { connectionId: order.id },
+    ])
+      shop.call('contractProducts', 'list', filter);
+    askBulk(contract);
     for (const filter of [{}, { clientId }, { open: true }, { clientId, open: true }])
       shop.call('billing', 'listInvoices', filter);
     shop.call('clients', 'list', {});
@@ -143,7 +178,7 @@ describe('queries', () => {
       for (const group of OperationGroup.options) pageOfOperations(store, { ...filter, group }, { limit: 10 });
       countOperations(store, filter);
     }
-    dueOperations(store, { now: store.now(), wokenAt: store.now() });
+    dueOperations(store, { now: store.now(), wokenAt: store.now(), horizon: store.now() });
     nextDue(store, store.now());
     leftUnreachable(store);
   }

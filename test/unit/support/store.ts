@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Clock, idMaker, type Log, silentLog } from '../../../main/core/kernel/index.ts';
+import { type Clock, idMaker, type Log, type MakeId, silentLog } from '../../../main/core/kernel/index.ts';
 import { migrate, migrations, openDatabase, Store } from '../../../main/core/store/index.ts';
 
 /** A clock that stands still until it is moved. */
@@ -34,12 +34,12 @@ export function tempFolder(): { path: string; remove(): void } {
 }
 
 /** Opens (and where needed migrates) the database of a folder as a Store. */
-export function openStore(folder: string, options: { clock?: Clock; log?: Log } = {}): Store {
+export function openStore(folder: string, options: { clock?: Clock; log?: Log; makeId?: MakeId } = {}): Store {
   const clock = options.clock ?? testClock();
   const log = options.log ?? silentLog;
   const db = openDatabase(path.join(folder, 'console.db'));
   migrate(db, migrations, { backups: path.join(folder, 'backups'), log });
-  return new Store(db, { clock, makeId: idMaker(clock), log });
+  return new Store(db, { clock, makeId: options.makeId ?? idMaker(clock), log });
 }
 
 /** A migrated store on a real file in a folder of its own. `done` closes and removes it. */

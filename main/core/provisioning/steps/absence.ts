@@ -1,7 +1,7 @@
 import type { Step } from '../journal.ts';
 import { later, type Machine, memoryOf } from '../machine.ts';
 import type { StoredOperation } from '../operation.ts';
-import { delayOf, provesAbsence } from '../rules.ts';
+import { delayOf, firstAbsence, provesAbsence } from '../rules.ts';
 import type { VendorLicense } from '../vendor/index.ts';
 
 /** One more complete reading without it: absence is proved, or the next reading is planned. */
@@ -11,7 +11,7 @@ export function notThere(machine: Machine, operation: StoredOperation, detail: s
   memory.failures = 0;
   if (operation.absentReads === 0) memory.absentSince = clock.monotonic();
   const now = machine.store.now();
-  const firstAt = operation.firstAbsentAt ?? now;
+  const firstAt = firstAbsence(operation.firstAbsentAt, now);
   const reads = operation.absentReads + 1;
   const monotonicMs = memory.absentSince === null ? null : clock.monotonic() - memory.absentSince;
   const proved = provesAbsence(

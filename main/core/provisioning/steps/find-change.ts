@@ -1,9 +1,9 @@
 import type { ConnectionAccount } from '../../connections/index.ts';
 import type { Step } from '../journal.ts';
-import { isDone, kinds, mayStart } from '../kinds.ts';
+import { doneOtherwise, isDone, kinds, mayStart } from '../kinds.ts';
 import { hold, later, type Machine, memoryOf, metaOf, tryLater } from '../machine.ts';
 import type { StoredOperation } from '../operation.ts';
-import { delayOf, provesAbsence, signsOfCharge } from '../rules.ts';
+import { delayOf, firstAbsence, provesAbsence, signsOfCharge } from '../rules.ts';
 import { chargesExplained } from '../store.ts';
 import { saysMissing, type VendorLicense } from '../vendor/index.ts';
 import { notThere } from './absence.ts';
@@ -41,6 +41,9 @@ async function findOnce(
   const slowly = { next_check_at: later(machine, timings.slowMs) };
   if (license.changing)
     return [{ event: 'miss', code: 'unchanged_yet', detail: license.status, seen: license, patch: slowly }];
+  const otherwise = missing ? '' : doneOtherwise(operation, license);
+  // Not "not done", however long it stays so: sent once more it might be done, and charged, once more.
+  if (otherwise !== '') return [{ event: 'miss', code: 'mismatch', detail: otherwise, seen: license, patch: slowly }];
   const sentAt = operation.sentAt ?? store.now();
   let signs: string[] = [];
   if (kinds[operation.kind].charges) {
@@ -76,7 +79,7 @@ function unchanged(machine: Machine, operation: StoredOperation, license: Vendor
   const { timings } = machine;
   memoryOf(machine, operation.id).failures = 0;
   const now = machine.store.now();
-  const firstAt = operation.firstAbsentAt ?? now;
+  const firstAt = firstAbsence(operation.firstAbsentAt, now);
   const reads = operation.absentReads + 1;
   const proved = provesAbsence(
     { reads: timings.repeatReads, afterMs: timings.repeatAfterMs },

@@ -31,10 +31,13 @@ export async function findOrder(
   if (ledger.kind === 'auth') return [hold(machine, account, ledger, 'miss')];
   if (ledger.kind === 'unknown' || ledger.kind === 'not_sent') return [tryLater(machine, operation, 'miss', ledger)];
   const sentAt = operation.sentAt ?? machine.store.now();
+  const known = knownVendorIds(machine.store, operation.connectionId);
+  // A number that the answer gave and that vanished: a charge for it is a sign like any other.
+  if (operation.vendorId !== null) known.delete(operation.vendorId);
   const signs = signsOfPurchase(list.value, ledger.kind === 'ok' ? ledger.value : [], {
     sentAt,
     ip: operation.params.ip,
-    known: knownVendorIds(machine.store, operation.connectionId),
+    known,
   });
   const held = signs.length > 0 && machine.clock.now().getTime() - Date.parse(sentAt) < machine.timings.signsHoldMs;
   if (held) {

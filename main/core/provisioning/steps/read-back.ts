@@ -12,22 +12,22 @@ export async function readBack(machine: Machine, operation: StoredOperation): Pr
   const { journal } = machine;
   const account = await accountOf(machine, operation);
   if (account instanceof AppError) {
-    journal.apply(operation.id, tryLater(machine, operation, 'wait', account));
+    await journal.applySoon(operation.id, tryLater(machine, operation, 'wait', account));
     return;
   }
   if (account.credentialsStopped) return;
   const read = await machine.vendor.readLicense(account, operation.vendorId ?? '', metaOf(machine, operation));
   if (read.kind === 'auth') {
-    journal.apply(operation.id, hold(machine, account, read, 'hold'));
+    await journal.applySoon(operation.id, hold(machine, account, read, 'hold'));
     return;
   }
   const missing = saysMissing(read);
   if (read.kind !== 'ok' && !missing) {
-    journal.apply(operation.id, tryLater(machine, operation, 'wait', read));
+    await journal.applySoon(operation.id, tryLater(machine, operation, 'wait', read));
     return;
   }
   const license = read.kind === 'ok' ? read.value : goneLicense(operation.vendorId ?? '');
-  journal.apply(operation.id, judge(machine, operation, license, missing));
+  await journal.applySoon(operation.id, judge(machine, operation, license, missing));
 }
 
 function judge(machine: Machine, operation: StoredOperation, license: VendorLicense, missing: boolean): Step {
@@ -136,7 +136,8 @@ function judgeOrder(
       event: 'vanish',
       code: 'vanished',
       detail: license.vendorId,
-      ...(state.missing ? {} : { seen: license }),
+      // Also where the vendor knows no such number: else its row would stand in the way of the one that is found, and of a new order.
+      seen: license,
       patch: { absent_reads: 0, first_absent_at: null, next_check_at: null },
     };
   }

@@ -18,5 +18,5 @@ export async function reconcile(machine: Machine, operation: StoredOperation): P
     operation.kind === 'create'
       ? await findOrder(machine, looking, account)
       : await findChange(machine, looking, account);
-  journal.applyAll(operation.id, steps);
+  await journal.applyAll(operation.id, steps);
 }

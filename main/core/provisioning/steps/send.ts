@@ -22,7 +22,7 @@ export async function send(machine: Machine, operation: StoredOperation): Promis
     const outcome = callOnce(machine, sent.operation, sent.account);
     // On its way: the next one may follow.
     turns.leave(connectionId, id);
-    settle(machine, sent.operation, sent.account, await outcome);
+    await settle(machine, sent.operation, sent.account, await outcome);
   } finally {
     turns.leave(connectionId, id);
   }
@@ -35,17 +35,17 @@ async function prepare(
 ): Promise<{ operation: StoredOperation; account: ConnectionAccount } | null> {
   const account = await accountOf(machine, operation);
   if (account instanceof AppError) {
-    machine.journal.apply(operation.id, tryLater(machine, operation, 'postpone', account));
+    await machine.journal.applySoon(operation.id, tryLater(machine, operation, 'postpone', account));
     return null;
   }
   if (!account.isEnabled || account.credentialsStopped) return null;
   const look = await lookFirst(machine, operation, account);
   if ('steps' in look) {
-    machine.journal.applyAll(operation.id, look.steps);
+    await machine.journal.applyAll(operation.id, look.steps);
     return null;
   }
   await machine.turns.mine(operation.connectionId, operation.id);
-  const claimed = claim(machine, operation.id, look.before);
+  const claimed = await claim(machine, operation.id, look.before);
   return claimed && { operation: claimed, account };
 }
 
@@ -53,7 +53,7 @@ async function prepare(
  * Stores the intent: state `sending`, on disk before the first byte leaves (design 4.1). Checks in the same transaction
  * that it still makes sense. Answers with the operation as it is sent, or null when it is not to be sent.
  */
-function claim(machine: Machine, id: string, before: Before | null): StoredOperation | null {
+function claim(machine: Machine, id: string, before: Before | null): Promise<StoredOperation | null> {
   return machine.journal.transaction(id, (writer) => {
     const operation = findOperation(machine.store, id);
     // A person may have abandoned it while the vendor was read.
@@ -109,31 +109,31 @@ function objectionTo(machine: Machine, operation: StoredOperation): ErrorCode | 
   return ['Awaiting Activation', 'Active'].includes(contract.status) ? null : 'license.wrong_state';
 }
 
-function settle(
+async function settle(
   machine: Machine,
   operation: StoredOperation,
   account: ConnectionAccount,
   outcome: Outcome<Told>,
-): void {
+): Promise<void> {
   const { journal } = machine;
   const { id } = operation;
   switch (outcome.kind) {
     case 'ok':
       machine.memory.delete(id);
-      accept(machine, operation, outcome.value);
+      await accept(machine, operation, outcome.value);
       return;
     case 'refused':
-      journal.apply(id, { ...refusalBy(outcome), ...whatRefusalShows(machine, operation, outcome) });
+      await journal.applySoon(id, { ...refusalBy(outcome), ...whatRefusalShows(machine, operation, outcome) });
       return;
     case 'auth':
-      journal.apply(id, notDone(operation, hold(machine, account, outcome, 'hold')));
+      await journal.applySoon(id, notDone(operation, hold(machine, account, outcome, 'hold')));
       return;
     case 'not_sent':
-      journal.apply(id, notDone(operation, tryLater(machine, operation, 'postpone', outcome)));
+      await journal.applySoon(id, notDone(operation, tryLater(machine, operation, 'postpone', outcome)));
       return;
     case 'unknown':
       machine.memory.delete(id);
-      journal.apply(id, {
+      await journal.applySoon(id, {
         event: 'lose',
         code: 'outcome_unknown',
         detail: detailOf(outcome),
@@ -147,7 +147,7 @@ function settle(
 const notDone = (operation: StoredOperation, step: Step): Step =>
   operation.attempt > 1 ? step : { ...step, patch: { ...step.patch, before_state: null } };
 
-function accept(machine: Machine, operation: StoredOperation, told: Told): void {
+async function accept(machine: Machine, operation: StoredOperation, told: Told): Promise<void> {
   const { journal } = machine;
   const { id } = operation;
   const vendorId = told.vendorId ?? operation.vendorId ?? '';
@@ -159,18 +159,18 @@ function accept(machine: Machine, operation: StoredOperation, told: Told): void 
     patch: { vendor_id: vendorId, told: JSON.stringify(told), next_check_at: null },
   };
   if (operation.kind !== 'create') {
-    journal.apply(id, accepted);
+    await journal.applySoon(id, accepted);
     return;
   }
   try {
-    journal.apply(id, { ...accepted, seen: bareLicense(vendorId, 'unknown') });
+    await journal.applySoon(id, { ...accepted, seen: bareLicense(vendorId, 'unknown') });
   } catch (error) {
     // The id that was paid for is kept whatever is wrong with the mirror.
     machine.log.error(
       { operationId: id, error: error instanceof Error ? error.message : 'unknown' },
       'license not mirrored',
     );
-    journal.apply(id, { ...accepted, code: 'mirror_failed' });
+    await journal.applySoon(id, { ...accepted, code: 'mirror_failed' });
   }
 }
 

@@ -11,6 +11,7 @@ const shortestPage = 10;
 /**
  * Reads a whole list. Complete means: as many different rows as `p_elems` says, or, where no total is told, a next
  * page that brings nothing new. Anything less is `unknown`: a row that is not there must mean that it is not there.
+ * So is a list whose length changes from page to page: its rows have moved, and one may have slipped through between two.
  */
 export async function readAllRows<T>(
   read: (params: Record<string, string>) => Promise<Outcome<VendorDocument>>,
@@ -18,6 +19,7 @@ export async function readAllRows<T>(
   idOf: (row: T) => string,
 ): Promise<Outcome<T[]>> {
   const found = new Map<string, T>();
+  let length: number | null | undefined;
   for (let page = 1; page <= mostPages; page += 1) {
     const outcome = await read({ p_cnt: String(pageRows), ...(page === 1 ? {} : { p_num: String(page) }) });
     if (outcome.kind !== 'ok') return outcome;
@@ -25,6 +27,8 @@ export async function readAllRows<T>(
     // An empty list may have no `elem` (ispmanager-api 1.5), but then the answer has to say what it is of: `{}` or `ok`
     // is an answer to something else.
     if (!isList && (ok !== null || func === null)) return incomplete('no list');
+    if (length !== undefined && total !== length) return incomplete('the list changed while it was read');
+    length = total;
     const before = found.size;
     for (const row of rows) {
       const parsed = parse(row);

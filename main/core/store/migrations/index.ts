@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { migration0010 } from './0010-foundation.ts';
 import { migration0020 } from './0020-license-actions.ts';
 import { migration0030 } from './0030-reconciliation.ts';
+import { migration0040 } from './0040-bulk.ts';
 import { migration0050 } from './0050-catalogue.ts';
 import { migration0070 } from './0070-operation-lists.ts';
 
@@ -10,6 +11,7 @@ export const migrations: readonly Migration[] = [
   migration0010,
   migration0020,
   migration0030,
+  migration0040,
   migration0050,
   migration0070,
 ];

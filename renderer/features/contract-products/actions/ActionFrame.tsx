@@ -4,10 +4,10 @@ import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import type { CallForm } from '../../../app/form.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { ConfirmDialog, Form, KeyValue, type KeyValueItem } from '../../../ui/index.ts';
-import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import styles from './ActionFrame.module.css';
 import { Columns } from './Columns.tsx';
+import { DraftLine } from './DraftLine.tsx';
 import type { GuardValues } from './useActionForm.ts';
 import { mayQueue } from './may-queue.ts';
 import { Unread } from './Unread.tsx';
@@ -49,7 +49,7 @@ export function ActionFrame<Values extends GuardValues>(props: ActionFrameProps<
   const t = useTranslate();
   const fieldText = useFieldText();
   const whyNot = useWhyNot(contract);
-  const { form, refusal, isDraft, discard } = callForm;
+  const { form, refusal } = callForm;
   const { isSubmitting } = form.formState;
   const isReading = read.state === 'reading';
   return (
@@ -75,7 +75,7 @@ export function ActionFrame<Values extends GuardValues>(props: ActionFrameProps<
           fields={
             <>
               {props.children}
-              <DraftStatus isDraft={isDraft} onDiscard={discard} />
+              <DraftLine callForm={callForm} />
               <FormRefusal refusal={refusal} />
             </>
           }

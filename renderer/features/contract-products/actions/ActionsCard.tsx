@@ -4,6 +4,7 @@ import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Card } from '../../../ui/index.ts';
 import styles from './ActionsCard.module.css';
 import { CapabilityNotes } from './CapabilityNotes.tsx';
+import { LatestOperation } from './LatestOperation.tsx';
 import { actionRows, type ActionGroup } from './table.ts';
 import { useWhyNot } from './useWhyNot.ts';
 
@@ -25,6 +26,7 @@ export function ActionsCard({ contract }: { contract: ContractProduct }) {
           <Group key={group} group={group} whyNot={whyNot} onAsk={setAsked} />
         ))}
       </div>
+      <LatestOperation contract={contract} />
       {reasons.size === 1 && common !== undefined ? <p className={styles['reason']}>{common}</p> : null}
       <CapabilityNotes contract={contract} />
       {open === undefined ? null : <open.Dialog key={open.id} contract={contract} onClose={() => setAsked(null)} />}

@@ -3,10 +3,11 @@ import { licenses } from '../../../../preload/api/licenses.ts';
 import { api, valueOf } from '../../../app/api.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormNumberField, FormRow } from '../../../ui/index.ts';
+import { useSumText } from '../../../workbench/Money.tsx';
 import { ActionFrame, type ActionDialogProps } from './ActionFrame.tsx';
 import { CustomerField, KeyField } from './GuardFields.tsx';
 import { guardsOf, useQueuedForm, type GuardValues } from './useActionForm.ts';
-import { useFacts, useSumText } from './useFacts.tsx';
+import { useFacts } from './useFacts.tsx';
 import { usePreview } from './usePreview.ts';
 
 interface AddonValues extends GuardValues {

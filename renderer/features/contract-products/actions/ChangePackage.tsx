@@ -5,13 +5,14 @@ import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormMoneyField, FormRow, type KeyValueItem } from '../../../ui/index.ts';
 import { BeforeAfter } from '../../../workbench/BeforeAfter.tsx';
 import { packageInput, type KnownPackage } from '../../../workbench/packages.ts';
+import { useSumText } from '../../../workbench/Money.tsx';
 import { useFirstFocus } from '../../../workbench/useFirstFocus.ts';
 import { ActionFrame, type ActionDialogProps } from './ActionFrame.tsx';
 import { CustomerField, KeyField } from './GuardFields.tsx';
 import { FormPackageField, offersOf } from './PackageField.tsx';
 import { TermField } from './TermField.tsx';
 import { guardsOf, useQueuedForm, type GuardValues } from './useActionForm.ts';
-import { useFacts, useSumText } from './useFacts.tsx';
+import { useFacts } from './useFacts.tsx';
 import { usePreview } from './usePreview.ts';
 
 interface ChangeValues extends GuardValues {
@@ -100,13 +101,8 @@ export function ChangePackage({ contract, onClose }: ActionDialogProps) {
         <FormPackageField
           name="package"
           packages={offersOf(read.preview, sum)}
-          description={
-            read.isFresh && offers.length === 0
-              ? t('action.changePackage.none')
-              : isOffered
-                ? undefined
-                : t('action.changePackage.notOffered')
-          }
+          description={read.isFresh && offers.length === 0 ? t('action.changePackage.none') : undefined}
+          complaint={isOffered ? undefined : t('action.changePackage.notOffered')}
           isRequired
           onChosen={fillPrice}
         />

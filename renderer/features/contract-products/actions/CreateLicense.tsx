@@ -3,6 +3,7 @@ import { licenses } from '../../../../preload/api/licenses.ts';
 import { api, valueOf } from '../../../app/api.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormRow, FormTextField } from '../../../ui/index.ts';
+import { useSumText } from '../../../workbench/Money.tsx';
 import { packageInput } from '../../../workbench/packages.ts';
 import { ActionFrame, type ActionDialogProps } from './ActionFrame.tsx';
 import { CustomerField } from './GuardFields.tsx';
@@ -10,7 +11,7 @@ import { FormPackageField, offersOf } from './PackageField.tsx';
 import { isIp } from './ip.ts';
 import { TermField } from './TermField.tsx';
 import { guardsOf, useQueuedForm, type GuardValues } from './useActionForm.ts';
-import { useFacts, useSumText } from './useFacts.tsx';
+import { useFacts } from './useFacts.tsx';
 import { usePreview } from './usePreview.ts';
 
 interface CreateValues extends GuardValues {

@@ -19,11 +19,14 @@ export interface FormPackageFieldProps {
   packages: readonly KnownPackage[];
   description?: string | undefined;
   isRequired?: boolean | undefined;
+  /** What is wrong with the tariff that stands there, where the form's schema cannot know it. */
+  complaint?: string | undefined;
   onChosen?: ((chosen: KnownPackage) => void) | undefined;
 }
 
 /** `Package Name/Identifier` in a form: a tariff by number or name, out of what the vendor offers or typed. */
-export function FormPackageField({ name, packages, description, isRequired, onChosen }: FormPackageFieldProps) {
+export function FormPackageField(props: FormPackageFieldProps) {
+  const { name, packages, description, isRequired, complaint, onChosen } = props;
   const t = useTranslate();
   const { control, translate } = useFormContextValue();
   const { field, fieldState } = useController({ control, name });
@@ -33,7 +36,7 @@ export function FormPackageField({ name, packages, description, isRequired, onCh
       label={t('product.package')}
       description={description}
       isRequired={isRequired}
-      error={message === undefined ? undefined : translate(message)}
+      error={message === undefined ? complaint : translate(message)}
       packages={packages}
       text={String(field.value ?? '')}
       onText={field.onChange}

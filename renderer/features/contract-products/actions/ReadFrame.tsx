@@ -4,10 +4,10 @@ import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import type { CallForm } from '../../../app/form.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Dialog, Form } from '../../../ui/index.ts';
-import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import type { ActionDialogProps } from './ActionFrame.tsx';
 import { Columns } from './Columns.tsx';
+import { DraftLine } from './DraftLine.tsx';
 import styles from './ReadFrame.module.css';
 import type { GuardValues } from './useActionForm.ts';
 import { useWhyNot } from './useWhyNot.ts';
@@ -33,7 +33,7 @@ export function ReadFrame<Values extends GuardValues>(props: ReadFrameProps<Valu
   const t = useTranslate();
   const fieldText = useFieldText();
   const whyNot = useWhyNot(contract);
-  const { form, submit, refusal, isDraft, discard } = callForm;
+  const { form, submit, refusal } = callForm;
   const { isSubmitting } = form.formState;
   const id = `read-${action}`;
   return (
@@ -71,7 +71,7 @@ export function ReadFrame<Values extends GuardValues>(props: ReadFrameProps<Valu
           fields={
             <>
               {props.children}
-              <DraftStatus isDraft={isDraft} onDiscard={discard} />
+              <DraftLine callForm={callForm} />
               <FormRefusal refusal={refusal} />
             </>
           }

@@ -2,11 +2,12 @@ import { useWatch } from 'react-hook-form';
 import { licenses } from '../../../../preload/api/licenses.ts';
 import { api, valueOf } from '../../../app/api.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
+import { useSumText } from '../../../workbench/Money.tsx';
 import { ActionFrame, type ActionDialogProps } from './ActionFrame.tsx';
 import { CustomerField, KeyField } from './GuardFields.tsx';
 import { TermField } from './TermField.tsx';
 import { guardsOf, useQueuedForm, type GuardValues } from './useActionForm.ts';
-import { useFacts, useSumText } from './useFacts.tsx';
+import { useFacts } from './useFacts.tsx';
 import { usePreview } from './usePreview.ts';
 
 interface RenewValues extends GuardValues {

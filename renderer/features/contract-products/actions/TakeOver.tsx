@@ -41,16 +41,15 @@ export function TakeOver({ contract, onClose }: ActionDialogProps) {
       isContentFocused
       onClose={onClose}
     >
-      {taken === null ? (
-        <FormTextField
-          name="license"
-          label={t('action.takeOver.license')}
-          description={t('action.takeOver.license.text')}
-          isRequired
-          isMono
-          spellCheck={false}
-        />
-      ) : null}
+      <FormTextField
+        name="license"
+        label={t('action.takeOver.license')}
+        description={t('action.takeOver.license.text')}
+        isRequired
+        isReadOnly={taken !== null}
+        isMono
+        spellCheck={false}
+      />
     </ReadFrame>
   );
 }

@@ -1,8 +1,6 @@
 import type { z } from 'zod';
 import type { ContractProduct, LicenseAction } from '../../../../preload/api/contract-products.ts';
 import { useCallForm, type CallForm } from '../../../app/form.ts';
-import { toasts } from '../../../app/toasts.ts';
-import { useTranslate } from '../../../i18n/provider.tsx';
 import { recoverFocus } from '../../../workbench/MasterDetail.tsx';
 import { useOnce } from '../../../workbench/useOnce.ts';
 
@@ -47,17 +45,15 @@ export function useActionForm<Values extends GuardValues, Stored>(
   });
 }
 
-/** The same for an action that is queued: sent once, told, and the dialog closes. */
+/** The same for an action that is queued: sent once, and the dialog closes; the card with the actions tells how it goes on. */
 export function useQueuedForm<Values extends GuardValues>(
   options: Omit<ActionFormOptions<Values, unknown>, 'onSaved'> & { onClose: () => void },
 ): { callForm: CallForm<Values>; submit: (values: Values) => Promise<void> } {
-  const t = useTranslate();
   const once = useOnce<Values>();
   const callForm = useActionForm<Values, unknown>({
     ...options,
     onSaved: () => {
       once.done();
-      toasts.add({ tone: 'info', text: t('action.queued', { action: t(`action.${options.action}`) }) });
       options.onClose();
       recoverFocus();
     },

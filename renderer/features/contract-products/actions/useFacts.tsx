@@ -1,19 +1,14 @@
 import type { ReactNode } from 'react';
 import type { ContractProduct } from '../../../../preload/api/contract-products.ts';
-import type { Money } from '../../../../preload/api/values.ts';
-import { formatDate, formatMoney } from '../../../i18n/format.ts';
+import { formatDate } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { Mono, Skeleton, type KeyValueItem } from '../../../ui/index.ts';
 import { BeforeAfter } from '../../../workbench/BeforeAfter.tsx';
+import { useSumText } from '../../../workbench/Money.tsx';
+import { When } from '../../../workbench/When.tsx';
 import { VendorStatusBadge } from '../../operations/statuses.tsx';
 import { balanceAfter } from './money.ts';
 import type { PreviewRead } from './usePreview.ts';
-
-/** An amount as buttons and confirmations write it: with its code, never ambiguous. */
-export function useSumText(): (money: Money) => string {
-  const locale = useLocaleCode();
-  return ({ amountMinor, currency }) => formatMoney(amountMinor, currency, locale, { display: 'code' });
-}
 
 /** The lines that say what an action is about and what it costs, for each dialog to choose from. */
 export function useFacts(contract: ContractProduct, { state, preview, isFresh }: PreviewRead) {
@@ -39,7 +34,19 @@ export function useFacts(contract: ContractProduct, { state, preview, isFresh }:
     status: line(
       'status',
       t('manage.vendorState'),
-      told(() => (license === null ? null : <VendorStatusBadge status={license.status} isPlain />)),
+      told(() =>
+        license === null ? null : (
+          <>
+            <VendorStatusBadge status={license.status} isPlain />
+            {isFresh ? null : (
+              <>
+                {' '}
+                (<When at={license.lastReadAt} />)
+              </>
+            )}
+          </>
+        ),
+      ),
     ),
     package: line(
       'package',
@@ -62,7 +69,7 @@ export function useFacts(contract: ContractProduct, { state, preview, isFresh }:
       t('action.balance'),
       told(() => {
         const balance = preview?.balance ?? null;
-        if (balance === null) return t('action.balance.untold');
+        if (balance === null) return t(isFresh ? 'action.balance.untold' : 'action.balance.unread');
         const after = balanceAfter(balance, preview?.cost ?? null);
         return after === null ? sum(balance) : <BeforeAfter before={sum(balance)} after={sum(after)} isMono={false} />;
       }),

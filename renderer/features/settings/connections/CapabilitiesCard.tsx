@@ -85,14 +85,14 @@ const columns = (t: Translate, { isDisabled, choose }: Choosing): TableColumn<Ro
   {
     id: 'name',
     header: t('connections.capability'),
-    width: 220,
+    width: 236,
     wrap: true,
     cell: ({ name }) => t(`connections.capability.${name}`),
   },
   {
     id: 'value',
     header: t('connections.capability.value'),
-    width: 132,
+    width: 156,
     cell: ({ name, fact }) => <Value name={name} value={fact.value} />,
   },
   {
@@ -108,6 +108,7 @@ const columns = (t: Translate, { isDisabled, choose }: Choosing): TableColumn<Ro
     width: 148,
     cell: ({ name, fact }) => (
       <Select
+        className={styles['choice']}
         label={t('connections.capability.choose', { capability: t(`connections.capability.${name}`) })}
         hideLabel
         isDisabled={isDisabled}

@@ -17,7 +17,7 @@ import { ConnectionTestCard } from './ConnectionTestCard.tsx';
 import { PricesCard } from './PricesCard.tsx';
 import { secretFields, updateInput, valuesOf, type ConnectionValues } from './values.ts';
 
-/** The form of a stored connection; above it its test, what the account can do and what it is charged. */
+/** The form of a stored connection; above it its test, below it what the account can do and is charged. */
 export function ConnectionEditor({ connection, state }: { connection: Connection; state: AppState }) {
   const t = useTranslate();
   const may = useMay();
@@ -44,8 +44,6 @@ export function ConnectionEditor({ connection, state }: { connection: Connection
   return (
     <>
       <ConnectionTestCard connection={connection} isUnsaved={isDirty || isDraft} />
-      <CapabilitiesCard connection={connection} isUnsaved={isDirty || isDraft} />
-      <PricesCard connectionId={connection.id} />
       <Form form={form} onSubmit={submit} translate={fieldText} label={connection.name}>
         <ConnectionFields form={form} environment={state.environment ?? 'live'} connection={connection} />
         <ConnectionRefusal form={form} refusal={refusal} vault={state.vault} />
@@ -56,6 +54,8 @@ export function ConnectionEditor({ connection, state }: { connection: Connection
           </Button>
         </FormActions>
       </Form>
+      <CapabilitiesCard connection={connection} isUnsaved={isDirty || isDraft} />
+      <PricesCard connectionId={connection.id} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { silentLog, systemClock } from '../../../../main/core/kernel/index.ts';
 import { openDatabase, Store } from '../../../../main/core/store/index.ts';
 import type { VendorSandbox } from '../../../../main/core/vendor-sandbox/index.ts';
 import type { Wish } from '../desk.ts';
-import type { Scenario } from './scenarios.ts';
+import { checkIntents, isStored, phasesOf } from './wishes.ts';
 
 /** What is wrong after a kill, each in words. */
 export interface Findings {
@@ -26,33 +26,31 @@ export type VendorBooks = Pick<VendorSandbox, 'orders' | 'licenses' | 'ledger' |
 export async function vendorIsQuiet(vendor: VendorBooks): Promise<void> {
   // Twice: a call of the last moment may still have to be read from its socket.
   for (let quiet = 0; quiet < 2;) {
-    await new Promise((resolve) => setTimeout(resolve, 3));
+    await new Promise((resolve) => setTimeout(resolve, 8));
     quiet = vendor.requests().some(({ outcome }) => outcome === 'pending') ? 0 : quiet + 1;
   }
 }
 
-/** What was under way when the process died, by operation: in which step of its way each was. */
-export type Phases = Record<string, number>;
-
 /** What a killed process has left, before anything is started again. */
 export interface Wreck extends Findings {
-  readonly phases: Phases;
+  /** Operations in hand by kind, and how far each was on its way. */
+  readonly inHand: readonly { readonly kind: string; readonly phase: string }[];
+  readonly auditEntries: number;
 }
 
 /**
  * Looks at the data of a killed process: opens the database, which recovers its WAL, and proves it; that what the
- * process said was stored is there; and that each call of a money function that reached the vendor had its intent on
- * disk before.
+ * process said was stored is there; and that each call that reached the vendor and must not be made twice had its intent
+ * on disk before.
  * @param acknowledged wishes that the process said were stored and paid
  * @param auditEntries as many entries as the trail had at least
  */
 export function examine(
   folder: string,
   vendor: VendorBooks,
-  scenario: Scenario,
   options: { acknowledged: readonly Wish[]; auditEntries: number },
-): Wreck & { auditEntries: number } {
-  const found = { ...noFindings(), phases: {} as Phases };
+): Wreck {
+  const found = { ...noFindings(), inHand: [] as Wreck['inHand'] };
   const file = path.join(folder, 'console.db');
   const hadWal = existsSync(`${file}-wal`);
   let db;
@@ -75,11 +73,11 @@ export function examine(
     else if (chain.entries < options.auditEntries)
       found.corrupt.push(`${chain.entries} audit entries, ${options.auditEntries} were there`);
     for (const wish of options.acknowledged)
-      if (!scenario.isStored(store, wish)) found.lost.push(`${wish.order} was said to be stored`);
-    const intents = scenario.intents(store, vendor);
+      if (!isStored(store, wish)) found.lost.push(`${wish.kind} ${wish.id} was said to be stored`);
+    const intents = checkIntents(store, vendor);
     found.lost.push(...intents.lost);
     found.duplicated.push(...intents.duplicated);
-    Object.assign(found.phases, phasesOf(store, vendor));
+    found.inHand = phasesOf(store, vendor);
     // The whole WAL goes into the database, and both are one again.
     const [checkpoint] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number; log: number; checkpointed: number }[];
     if (hadWal && checkpoint?.busy !== 0) found.corrupt.push(`WAL not recovered: ${JSON.stringify(checkpoint)}`);
@@ -90,18 +88,4 @@ export function examine(
   } finally {
     db.close();
   }
-}
-
-/** Operations in hand by the step they were in; `sending` by whether the vendor, quiet by now, has booked it. */
-function phasesOf(store: Store, vendor: VendorBooks): Phases {
-  const rows = store.db
-    .prepare("SELECT state, token FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned')")
-    .all() as { state: string; token: string }[];
-  const booked = new Set(vendor.licenses().map(({ licname }) => licname));
-  const phases: Phases = {};
-  for (const { state, token } of rows) {
-    const name = state === 'sending' ? `sending, ${booked.has(token) ? '' : 'not '}booked` : state;
-    phases[name] = (phases[name] ?? 0) + 1;
-  }
-  return phases;
 }

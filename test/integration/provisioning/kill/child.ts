@@ -1,6 +1,6 @@
 /**
  * One run of the console's selling and buying part, to be killed at any moment and started again:
- *   node child.ts '{"folder", "url", "scenario", "wishes", "pauseMs"}'
+ *   node child.ts '{"folder", "url", "wishes", "pauseMs"}'
  * It asks for each wish (again, where a run before had asked), and works until all are fulfilled. What a person would
  * decide (an absent order is sent again) it decides at once. Prints JSON lines: {"event":"start"} before it opens
  * anything, {"event":"stored", ...} when a wish is on disk, {"event":"done"} at the end.
@@ -12,12 +12,11 @@ import { silentLog, systemClock } from '../../../../main/core/kernel/index.ts';
 import { createVendorClient, type VendorClient } from '../../../../main/core/provisioning/index.ts';
 import type { Store } from '../../../../main/core/store/index.ts';
 import { makeDesk, type Wish } from '../desk.ts';
-import { type ScenarioName, scenarios } from './scenarios.ts';
+import { askFor } from './wishes.ts';
 
 export interface ChildInput {
   readonly folder: string;
   readonly url: string;
-  readonly scenario: ScenarioName;
   readonly wishes: readonly Wish[];
   /** Between two wishes. */
   readonly pauseMs: number;
@@ -59,13 +58,17 @@ function lateIntent(store: Store): Store {
 
 if (plant === 'late-intent') {
   const honest = vendor;
+  const late = async <T>(call: Promise<T>): Promise<T> => {
+    const outcome = await call;
+    commitLate?.();
+    return outcome;
+  };
   vendor = {
     ...honest,
-    orderLicense: async (...call) => {
-      const outcome = await honest.orderLicense(...call);
-      commitLate?.();
-      return outcome;
-    },
+    orderLicense: (...call) => late(honest.orderLicense(...call)),
+    renewLicense: (...call) => late(honest.renewLicense(...call)),
+    changePackage: (...call) => late(honest.changePackage(...call)),
+    reissueKey: (...call) => late(honest.reissueKey(...call)),
   };
 }
 
@@ -86,10 +89,9 @@ const desk = makeDesk({
 });
 await desk.unlock();
 desk.provisioning.start();
-const scenario = scenarios[input.scenario];
 for (const wish of input.wishes) {
-  scenario.wish(desk, wish);
-  say({ event: 'stored', order: wish.order });
+  askFor(desk, wish);
+  say({ event: 'stored', id: wish.id });
   await sleep(input.pauseMs);
 }
 while (desk.open() > 0) {

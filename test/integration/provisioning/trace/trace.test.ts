@@ -5,15 +5,15 @@ import { startVendorSandbox } from '../../../../main/core/vendor-sandbox/index.t
 import { figure } from '../../../unit/support/figures.ts';
 import { tempFolder } from '../../../unit/support/store.ts';
 import { newWish } from '../desk.ts';
-import { furnishedFolder, runChild } from '../kill/rig.ts';
+import { furnish, runChild } from '../kill/rig.ts';
 import { type Ordered, orderOf, straceCommand, straceProblem, straceRequired } from './strace.ts';
 
 const orders = Number(process.env['TRACE_ORDERS'] ?? '10');
 const problem = straceProblem();
 
-let template: Awaited<ReturnType<typeof furnishedFolder>>;
+let template: Awaited<ReturnType<typeof furnish>>;
 beforeAll(async () => {
-  template = await furnishedFolder(1);
+  template = await furnish(1);
 });
 afterAll(() => template.remove());
 
@@ -25,7 +25,7 @@ async function trace(count: number, plant = ''): Promise<Ordered> {
   try {
     const wishes = Array.from({ length: count }, () => newWish(1));
     const run = await runChild(
-      { folder: folder.path, url: vendor.url, scenario: 'create', wishes, pauseMs: 0 },
+      { folder: folder.path, url: vendor.url, wishes, pauseMs: 0 },
       { plant, wrapper: straceCommand(output) },
     );
     expect(run.done).toBe(true);

@@ -1,0 +1,100 @@
+import type { ContractFilter } from '../../../preload/api/contract-products.ts';
+import { addDays } from '../kernel/index.ts';
+import { before, type Store } from '../store/index.ts';
+
+/** A filter as parts of a statement: `p` is the contract product. */
+export interface FilterSql {
+  /** Names the statement: the same shape is the same statement. */
+  readonly shape: string;
+  readonly from: string;
+  readonly where: string;
+  /** The column that pages are read by, newest first. */
+  readonly key: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+type Condition = readonly [sql: string, params: Readonly<Record<string, string>>];
+
+/**
+ * A filter in SQL. What is asked of the license is read from the license's own indexes, so that ten suspended ones among a hundred
+ * thousand are not looked for one by one.
+ */
+export function filterSql(filter: ContractFilter, today: string): FilterSql {
+  const ofLicense = licenseConditions(filter, today);
+  const ofContract = contractConditions(filter);
+  const hasLicense = Object.keys(ofLicense).length > 0;
+  const all = { ...ofLicense, ...ofContract };
+  return {
+    shape: Object.keys(all).join(' '),
+    from: hasLicense ? 'license k CROSS JOIN contract_product p ON p.id = k.contract_product_id' : 'contract_product p',
+    where: Object.values(all)
+      .map(([sql]) => `${sql} AND `)
+      .join(''),
+    key: hasLicense ? 'k.contract_product_id' : 'p.id',
+    params: Object.assign({}, ...Object.values(all).map(([, params]) => params)) as Record<string, string>,
+  };
+}
+
+function licenseConditions(filter: ContractFilter, today: string): Record<string, Condition> {
+  const { licenseStatus, expiresWithinDays, autoRenewal } = filter;
+  const conditions: Record<string, Condition> = {};
+  if (licenseStatus !== undefined) conditions['license'] = ['k.status = @licenseStatus', { licenseStatus }];
+  if (expiresWithinDays !== undefined)
+    conditions['expires'] = [
+      "k.expires_on <> '' AND k.expires_on <= @expiresBy",
+      { expiresBy: addDays(today, expiresWithinDays) },
+    ];
+  if (autoRenewal === 'off') conditions['manual'] = ["k.autoprolong = 'none'", {}];
+  if (autoRenewal === 'on') conditions['auto'] = ["k.autoprolong <> 'none'", {}];
+  if (Object.keys(conditions).length === 0) return conditions;
+  // A contract product shows its live license, of which it has one at most, else its newest deleted one.
+  const isShown: Condition =
+    licenseStatus === 'deleted'
+      ? [
+          `NOT EXISTS (SELECT 1 FROM license n WHERE n.contract_product_id = k.contract_product_id
+            AND (n.status <> 'deleted' OR n.id > k.id))`,
+          {},
+        ]
+      : ["k.status <> 'deleted'", {}];
+  return { ...conditions, [licenseStatus === 'deleted' ? 'shown deleted' : 'live']: isShown };
+}
+
+function contractConditions({
+  clientId,
+  status,
+  packageIdentifier,
+  connectionId,
+}: ContractFilter): Record<string, Condition> {
+  return {
+    ...(clientId === undefined ? {} : { client: ['p.client_id = @clientId', { clientId }] }),
+    ...(status === undefined ? {} : { status: ['p.status = @status', { status }] }),
+    ...(packageIdentifier === undefined
+      ? {}
+      : { package: ['p.package_identifier = @packageIdentifier', { packageIdentifier }] }),
+    ...(connectionId === undefined ? {} : { connection: ['p.connection_id = @connectionId', { connectionId }] }),
+  };
+}
+
+/** How many contract products match. */
+export function countMatching(store: Store, filter: ContractFilter): number {
+  const { shape, from, where, params } = filterSql(filter, store.now().slice(0, 10));
+  return (
+    store.get<{ count: number }>(
+      `contract products count ${shape}`,
+      `SELECT count(*) AS count FROM ${from} WHERE ${where} 1`,
+      params,
+    )?.count ?? 0
+  );
+}
+
+/** Ids of the contract products that match, newest first, at most `limit`. */
+export function idsMatching(store: Store, filter: ContractFilter, limit: number): string[] {
+  const { shape, from, where, key, params } = filterSql(filter, store.now().slice(0, 10));
+  return store
+    .all<{ id: string }>(
+      `contract product ids ${shape}`,
+      `SELECT ${key} AS id FROM ${from} WHERE ${where} ${key} < @before ORDER BY ${key} DESC LIMIT @limit`,
+      { ...params, before: before(undefined), limit },
+    )
+    .map((row) => row.id);
+}

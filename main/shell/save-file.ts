@@ -1,0 +1,66 @@
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { app, BrowserWindow, dialog, type SaveDialogOptions, type WebContents } from 'electron';
+import type { bulk } from '../../preload/api/bulk.ts';
+import type { Output, Parsed } from '../../preload/api/contract.ts';
+import type { Envelope } from '../../preload/api/errors.ts';
+import type { windowCalls } from '../../preload/api/window.ts';
+import type { CoreLink } from '../ipc/core-link.ts';
+import { refusal, type Sender } from '../ipc/gate.ts';
+
+type Saved = Envelope<{ saved: boolean }>;
+
+/**
+ * Asks the person where to, and writes a file there. A page chooses the name to suggest, never the place, and does not
+ * learn it. A part of a file is not left behind. `write` answers with why it could not go on.
+ */
+async function save(
+  sender: WebContents,
+  name: string,
+  write: (file: FileHandle) => Promise<Extract<Saved, { ok: false }> | undefined>,
+): Promise<Saved> {
+  const options: SaveDialogOptions = {
+    defaultPath: path.join(app.getPath('downloads'), name),
+    filters: [{ name: 'CSV', extensions: ['csv'] }],
+  };
+  const window = BrowserWindow.fromWebContents(sender);
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  if (canceled || filePath === '') return { ok: true, value: { saved: false } };
+  const refused = await written(filePath, write).catch(() => refusal('file.not_saved'));
+  if (refused === undefined) return { ok: true, value: { saved: true } };
+  await rm(filePath, { force: true }).catch(() => {});
+  return refused;
+}
+
+async function written<T>(filePath: string, write: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await open(filePath, 'w', 0o600);
+  try {
+    return await write(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Saves a text of a page. */
+export const saveFile = ({ name, text }: Parsed<typeof windowCalls.saveFile>, { contents }: Sender): Promise<Saved> =>
+  save(contents, name, async (file) => {
+    await file.writeFile(text, 'utf8');
+    return undefined;
+  });
+
+/** Saves the results of a bulk run, part by part as core hands them out. */
+export const saveBulkResults =
+  (core: Pick<CoreLink, 'call'>) =>
+  ({ id, words, fileName }: Parsed<typeof windowCalls.saveBulkResults>, { caller, contents }: Sender): Promise<Saved> =>
+    save(contents, `${fileName.replace(/[^\p{L}\p{N} ._-]/gu, '_')}.csv`, async (file) => {
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const input = { id, words, ...(cursor === '' ? {} : { cursor }) };
+        const answer = (await core.call(caller, 'bulk.csv', input)) as Envelope<Output<typeof bulk.csv>>;
+        if (!answer.ok) return answer;
+        await file.write(answer.value.text);
+        ({ nextCursor: cursor } = answer.value);
+      }
+      return undefined;
+    });
