@@ -1,7 +1,7 @@
 import type { Upload } from '../../../preload/api/assets.ts';
 import type { brand as api, Brand, TaxRate } from '../../../preload/api/brand.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
-import type { AssetsService } from '../assets/index.ts';
+import { assetsService } from '../assets/index.ts';
 import { isTimeZone, notFound, today, type Context } from '../kernel/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import { brandComplaint, changedSettings, documentNumber, taxRateComplaint } from './rules.ts';
@@ -45,7 +45,6 @@ export function ensureBrand(store: Store, context: Context, seed: BrandSeed): vo
 export const businessDateOf = (store: Store): string => today(store.clock.now(), findBrand(store)?.timeZone ?? 'UTC');
 
 export interface BrandDeps {
-  readonly assets?: Pick<AssetsService, 'check' | 'keep'>;
   /** Told inside the transaction that changes the default language: texts change places with their translations. */
   readonly onDefaultLanguage?: (writer: Writer, from: string, to: string) => void;
 }
@@ -54,6 +53,7 @@ export type BrandService = ReturnType<typeof brandService>;
 
 /** The brand's settings (spec 2.15) and the business date that follows from them. */
 export function brandService(store: Store, deps: BrandDeps = {}) {
+  const assets = assetsService(store);
   let lastDate = { minute: Number.NaN, timeZone: '', date: '' };
   type Stored = NonNullable<ReturnType<typeof findBrand>>;
   let kept: Stored | null = null;
@@ -111,8 +111,6 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
 
   /** Sets or takes off the logo. @throws AppError `asset.*` as pictures of products */
   function setLogo(file: Upload | null, context: Context): Brand {
-    const { assets } = deps;
-    if (!assets) throw new Error('the brand has no place for pictures');
     const checked = file && assets.check(file);
     store.transaction(context, (writer) => {
       writer.update('brand', stored().id, { logo_asset_id: checked && assets.keep(writer, checked) });

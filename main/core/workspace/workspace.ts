@@ -83,7 +83,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const assets = assetsService(store);
   const translations = translationsService({ store, languages: () => brand.settings() });
   const brand: BrandService = brandService(store, {
-    assets,
     onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
   });
   const rates = ratesService({ store, brand, log, system, read: (signal) => readText(ecbAddress, signal) });

@@ -44,6 +44,8 @@ describe('Provisioning', () => {
     opened.store.db.prepare("UPDATE connection SET deleted_at = '2026-03-10T12:00:00.000Z'").run();
     expect(get(id)).toMatchObject({ connectionId: null, connectionName: null, notOrderable: ['no_connection'] });
     expect(update(id, { name: 'again' }).name).toBe('again');
+    const kept = opened.store.db.prepare('SELECT connection_id FROM product WHERE id = ?').get(id) as object;
+    expect(kept).not.toEqual({ connection_id: null });
   });
 
   row(63, 'the setup function is Create license: a paid order calls it once', () => {
@@ -140,7 +142,10 @@ describe('Recommendations', () => {
       shop.call('catalogue', 'deleteProduct', { id: dollars });
       expect(get(id).recommended[0]).toMatchObject({ name: 'dollars', isHidden: true });
       // What was deleted stays until it is taken out, and does not keep the rest from being saved.
-      expect(update(id, { name: 'renamed' }).recommended).toHaveLength(2);
+      const { recommendations } = update(id, { name: 'renamed' });
+      expect(update(id, { recommendations }).recommended).toHaveLength(2);
+      const without = update(id, { recommendations: recommendations.slice(1) });
+      expect(without.recommended.map(({ name }) => name)).toEqual(['hidden']);
     },
   );
 });

@@ -12,7 +12,6 @@ export function makeCatalogue(store: Store, system: Context, reprice: CatalogueD
   const assets = assetsService(store);
   const translations = translationsService({ store, languages: () => brand.settings() });
   const brand: BrandService = brandService(store, {
-    assets,
     onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
   });
   /** What a test lets the outside say: the bank's file of rates, and what the vendor charges. */

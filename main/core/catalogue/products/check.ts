@@ -63,7 +63,7 @@ export function checkProduct(store: Store, id: string, after: ProductFields, bef
   }
   if (changed('prices', 'purchaseType')) checkPrices(after);
   if (changed('connectionId', 'blueprint')) checkConnection(store, after, before);
-  if (changed('recommendations')) checkRecommendations(store, id, after);
+  if (changed('recommendations')) checkRecommendations(store, id, after, before);
   const code = packageCode(after.packageIdentifier);
   if (code === null) throw fieldError('packageIdentifier', { code: 'not_package' });
   return code;
@@ -119,13 +119,20 @@ function checkConnection(store: Store, after: ProductFields, before: ProductFiel
   if (connection.is_enabled === 0) throw new AppError('connection.disabled');
 }
 
-function checkRecommendations(store: Store, id: string, { recommendations }: ProductFields): void {
+function checkRecommendations(
+  store: Store,
+  id: string,
+  { recommendations }: ProductFields,
+  before: ProductFields | null,
+): void {
   const seen = new Set<string>();
   for (const [at, each] of recommendations.entries()) {
     const field = `recommendations.${at}`;
     if (each.id === id) throw fieldError(field, { code: 'itself' });
     if (seen.size === seen.add(each.id).size) throw fieldError(field, { code: 'duplicate' });
     const isThere = each.kind === 'product' ? rows.productKind(store, each.id) : hasCategory(store, each.id);
-    if (!isThere) throw fieldError(field, { code: 'not_found' });
+    // One that was deleted since stays until it is taken out, so that the rest can be saved.
+    const wasThere = before?.recommendations.some((old) => old.id === each.id);
+    if (!isThere && !wasThere) throw fieldError(field, { code: 'not_found' });
   }
 }

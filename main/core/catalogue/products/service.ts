@@ -119,16 +119,19 @@ export function productsService({ store, brand }: ProductsDeps) {
       const before: ProductFields = {
         ...own,
         componentIds: isOtherParts ? rows.componentsOf(store, id).map((each) => each.id) : untouched,
-        recommendations: untouched,
+        recommendations: change.recommendations
+          ? rows.recommendationsOf(store, id).map(({ kind, id: of }) => ({ kind, id: of }))
+          : untouched,
       };
       const after: ProductFields = { ...before, ...change };
       // A single product has no parts: what a bundle had goes with its type, unless it is named.
       if (change.type === 'single' && change.componentIds === undefined) after.componentIds = [];
       const packageIdentifier = checkProduct(store, id, after, before);
+      const { connection_id, ...columns } = productColumns(after, packageIdentifier);
       writer.update('product', id, {
-        ...productColumns(after, packageIdentifier),
+        ...columns,
         // A connection that was deleted is not shown; the row keeps it until another one is chosen.
-        ...(change.connectionId === undefined ? {} : { connection_id: after.connectionId }),
+        ...(change.connectionId === undefined ? {} : { connection_id }),
         ...(after.categoryId === before.categoryId
           ? {}
           : { position: placeBetween(rows.lastPlace(store, after.categoryId), null) }),
