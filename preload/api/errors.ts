@@ -86,6 +86,7 @@ export const errorCodes = [
   'license.several_match',
   'operation.wrong_state',
   'operation.price_changed',
+  'operation.mismatch',
   'reconciliation.no_fix',
   'reconciliation.resolved',
   'reconciliation.not_so',

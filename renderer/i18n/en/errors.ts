@@ -85,6 +85,8 @@ export const errors = {
     'Several licenses have this address: {ids}. Enter the number or the key of one of them.',
   'error.operation.price_changed':
     'The vendor’s price changed since this was asked for, so it was not sent. Compare the prices, then confirm the new one or abandon the operation.',
+  'error.operation.mismatch':
+    'The vendor charged for a license that differs from the order. Nothing is ordered again. Compare it in the vendor’s account and have it corrected there; the console goes on reading it.',
   'error.operation.wrong_state': 'The operation moved on meanwhile. Look at its state now.',
   'error.reconciliation.no_fix': 'This cannot be corrected in that way. Look at the finding for what can be done.',
   'error.reconciliation.resolved': 'This finding is resolved already. Nothing was done.',

@@ -172,12 +172,21 @@ describe('buying', () => {
     expect(stage.sandbox.orders()).toBe(1);
   });
 
-  it('a license for another IP than the one ordered is not confirmed', async () => {
+  it('a license for another IP than the one ordered is not confirmed, and before a person until it is put right', async () => {
     const { contract } = await stage.open({ faults: [{ kind: 'wrong-ip', func: 'soft.order.param', times: 1 }] });
     const { id } = stage.world.licenses.create(contract, owner);
     while (!stage.world.codes(id).includes('mismatch')) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(stage.world.provisioning.get(id).state).toBe('accepted');
     expect(stage.world.provisioning.get(id).events.at(-1)?.detail).toContain('203.0.113.254');
+    const waiting = () => stage.world.provisioning.list({ group: 'needsPerson', open: false, limit: 10 }).rows;
+    expect(waiting()).toMatchObject([{ id, state: 'accepted', errorCode: 'operation.mismatch' }]);
+    expect(stage.world.provisioning.status().needsPerson).toBe(1);
+
+    // The vendor's staff put it right.
+    stage.sandbox.patchLicense(stage.sandbox.licenses()[0]?.id ?? 0, { ip: '192.0.2.7' });
+    expect(await stage.world.until(id, 'succeeded')).toMatchObject({ errorCode: null });
+    expect(waiting()).toEqual([]);
+    expect(stage.sandbox.orders()).toBe(1);
   });
 
   it('does not buy what is not paid for any more', async () => {

@@ -41,6 +41,7 @@ function judge(machine: Machine, operation: StoredOperation, license: VendorLice
       event: 'wait',
       code,
       detail,
+      error: null,
       ...(missing ? {} : { seen: license }),
       patch: { next_check_at: later(machine, ms) },
     };
@@ -145,7 +146,11 @@ function judgeOrder(
     { token: operation.token, pricelist: operation.params.pricelist, ip: operation.params.ip },
     license,
   );
-  if (different.length > 0) return state.wait('mismatch', different.join(', '));
+  if (different.length > 0) {
+    const message = different.join(', ');
+    // Paid for, and not what was ordered: it goes on being read, and somebody has to look at it.
+    return { ...state.wait('mismatch', message), error: { code: 'operation.mismatch', message } };
+  }
   if (!isDone(operation, license))
     return state.wait(license.status === 'active' ? 'waiting_key' : 'waiting', license.status);
   return { event: 'confirm', code: 'confirmed', detail: license.key?.split('-')[0] ?? '', error: null, seen: license };
