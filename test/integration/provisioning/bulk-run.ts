@@ -20,12 +20,15 @@ export async function startRun(
 export const rowsOf = (world: World, id: string): BulkRow[] =>
   world.bulk.rows({ id, limit: 10_000, cursor: undefined, state: undefined }).rows;
 
+/** How often and how long a run is looked at: a thousand rows take the vendor most of a minute. */
+const look = { everyMs: 20, times: 9000 };
+
 /** Waits until a run is in one of these states. */
 export async function untilRun(world: World, id: string, ...states: BulkRunDetail['state'][]): Promise<BulkRunDetail> {
-  for (let turn = 0; turn < 3000; turn += 1) {
+  for (let turn = 0; turn < look.times; turn += 1) {
     const run = world.bulk.get(id);
     if (states.includes(run.state)) return run;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, look.everyMs));
   }
   throw new Error(`still ${JSON.stringify(world.bulk.get(id))}`);
 }
