@@ -2,7 +2,8 @@
 
 /**
  * Puts noted figures together. A line of the file is a JSON object: name → value, as `figure(name, value)` of the tests
- * writes it. A name that is noted again replaces what was there.
+ * writes it. A name that is noted again replaces what was there; a list is joined to it, sorted, each value once, so
+ * that every test adds what it covers (`rows`).
  *
  * A name `total:part` is a part of the figure `total`, so that several tests, files and runners make one figure:
  * - yes or no becomes `{ caught, of }`: how many parts are true, of how many; the false ones are named in `missed`
@@ -16,7 +17,9 @@ export function figuresOf(text) {
   const noted = new Map();
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    for (const [name, value] of Object.entries(JSON.parse(line))) noted.set(name, value);
+    for (const [name, value] of Object.entries(JSON.parse(line))) {
+      noted.set(name, Array.isArray(value) ? united(noted.get(name), value) : value);
+    }
   }
   const figures = {};
   for (const [name, value] of noted) {
@@ -24,6 +27,12 @@ export function figuresOf(text) {
     figures[total] = part === undefined ? value : together(figures[total], part, value);
   }
   return figures;
+}
+
+/** Both lists in one, sorted, each value once. */
+function united(before, list) {
+  const all = [...new Set([...(Array.isArray(before) ? before : []), ...list])];
+  return all.toSorted((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : `${a}` < `${b}` ? -1 : 1));
 }
 
 /** `planted:late-intent` → total and part; a name without a colon has no part. */

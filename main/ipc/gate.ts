@@ -5,13 +5,10 @@ import { clientAreaSurface, staffSurface } from '../../preload/api/surface.ts';
 import type { Caller } from '../core/core.ts';
 import type { Bindings } from './bindings.ts';
 import type { CoreLink } from './core-link.ts';
-import { withinLimits } from './payload.ts';
+import { limitOf, withinLimits } from './payload.ts';
 
 /** Calls of one window that may wait for their answer at once; more is a fault of the page, not work. */
 const maxPending = 200;
-
-/** What may be larger than other inputs, in bytes: a text that is saved (preload/api/window.ts). */
-const largerInputs: Readonly<Record<string, number>> = { 'window.saveFile': 16 * 1024 * 1024 };
 
 /** Who asked for something that the shell does. */
 export interface Sender {
@@ -46,7 +43,7 @@ export function openGate(options: {
     ipcMain.handle(channel, async (event, input: unknown): Promise<Envelope<unknown>> => {
       const caller: Caller | null = bindings.callerOf(event);
       if (!caller) return refusal('call.foreign_sender');
-      if (!withinLimits(input, largerInputs[channel])) return refusal('input.too_large');
+      if (!withinLimits(input, limitOf(channel))) return refusal('input.too_large');
       const { id } = event.sender;
       const waiting = pending.get(id) ?? 0;
       if (waiting >= maxPending) return refusal('call.too_many');

@@ -1,5 +1,14 @@
 /** The largest input of a call, in bytes of its approximate serialised form (quality 1.2). */
 export const maxPayloadBytes = 256 * 1024;
+/** What may be larger than other inputs, in bytes: a text that is saved, a picture (2 MiB in base64). */
+const largerInputs: Readonly<Record<string, number>> = {
+  'window.saveFile': 16 * 1024 * 1024,
+  'brand.setLogo': 3 * 1024 * 1024,
+  'catalogue.addImage': 3 * 1024 * 1024,
+};
+/** The largest input of a channel (`area.verb`). */
+export const limitOf = (channel: string): number => largerInputs[channel] ?? maxPayloadBytes;
+
 const maxDepth = 20;
 
 /**

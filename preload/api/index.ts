@@ -1,5 +1,6 @@
 import type { Area, AreaFunctions } from './contract.ts';
 import { app } from './app.ts';
+import { assets } from './assets.ts';
 import { audit } from './audit.ts';
 import { billing } from './billing.ts';
 import { brand } from './brand.ts';
@@ -13,15 +14,21 @@ import { dashboard } from './dashboard.ts';
 import { licenses } from './licenses.ts';
 import { operations } from './operations.ts';
 import { orders } from './orders.ts';
+import { prices } from './prices.ts';
+import { productOptions } from './product-options.ts';
+import { rates } from './rates.ts';
+import { search } from './search.ts';
 import { practiceVendor } from './practice-vendor.ts';
 import { reconciliation } from './reconciliation.ts';
 import { tickets } from './tickets.ts';
+import { translations } from './translations.ts';
 import type { WindowFunctions } from './window.ts';
 import type { Subscribe } from './events.ts';
 
 /** Every call of the staff window, by area. */
 export const staffAreas = {
   app,
+  assets,
   audit,
   billing,
   brand,
@@ -34,9 +41,14 @@ export const staffAreas = {
   licenses,
   operations,
   orders,
+  prices,
+  productOptions,
+  rates,
+  search,
   practiceVendor,
   reconciliation,
   tickets,
+  translations,
 } as const;
 /** Every call of the client area's window. */
 export const clientAreas = { clientArea } as const;

@@ -43,6 +43,34 @@ export function useCall<A extends keyof StaffAreas, V extends Verb<A>>(
   });
 }
 
+/** A row of a call that answers in pages. */
+type Row<A extends keyof StaffAreas, V extends Verb<A>> = Out<A, V> extends { rows: (infer R)[] } ? R : never;
+
+/** Every row of a call that answers in pages, page after page: for lists that are shown as a whole. */
+export function useEveryRow<A extends keyof StaffAreas, V extends Verb<A>>(
+  area: A,
+  verb: V,
+  input: Omit<In<A, V>, 'cursor' | 'limit'>,
+): UseQueryResult<Row<A, V>[], CallError> {
+  return useQuery<Row<A, V>[], CallError>({
+    queryKey: [area, verb, 'every row', input],
+    queryFn: async () => {
+      const read = callOf(area, verb);
+      const rows: Row<A, V>[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = (await read({ ...input, limit: 200, ...(cursor === null ? {} : { cursor }) } as In<A, V>)) as {
+          rows: Row<A, V>[];
+          nextCursor: string | null;
+        };
+        rows.push(...page.rows);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      return rows;
+    },
+  });
+}
+
 /** Asks ahead of the component that will show it; a refusal is shown by that component, not here. */
 export function prefetch<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V, input: In<A, V>): void {
   void queryClient.prefetchQuery({ queryKey: [area, verb, input], queryFn: () => callOf(area, verb)(input) });
@@ -60,6 +88,8 @@ export function useAction<A extends keyof StaffAreas, V extends Verb<A>>(
 const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> = {
   app: [
     'brand',
+    'rates',
+    'translations',
     'connections',
     'catalogue',
     'clients',
@@ -74,11 +104,14 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'bulk',
   ],
   connections: ['catalogue', 'operations', 'contractProducts', 'reconciliation', 'bulk'],
-  catalogue: ['connections', 'reconciliation'],
+  brand: ['catalogue', 'translations'],
+  catalogue: ['connections', 'prices', 'productOptions', 'reconciliation', 'translations'],
+  rates: ['catalogue', 'prices'],
+  translations: ['catalogue'],
   clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets', 'reconciliation'],
   orders: ['clients', 'billing', 'contractProducts'],
   billing: ['orders'],
-  contractProducts: ['orders', 'clients', 'operations', 'licenses', 'reconciliation'],
+  contractProducts: ['orders', 'clients', 'operations', 'licenses', 'prices', 'reconciliation'],
   operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation', 'bulk'],
 };
 

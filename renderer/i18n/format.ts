@@ -3,6 +3,8 @@
  * a float: the decimal text is cut out of the integer and handed to Intl as text, which formats it exactly.
  */
 
+import { currencyExponent } from '../../preload/api/currencies.ts';
+
 export type Locale = 'en' | 'ru';
 
 /** BCP 47 tags used for formatting; English dates are written day first and without ambiguity. */
@@ -24,15 +26,6 @@ function cached<T>(key: string, make: () => T): T {
   const made = make();
   cache.set(key, made);
   return made;
-}
-
-/** Decimal places of a currency by ISO 4217: 2 for most, 0 JPY, 3 KWD, 4 CLF. Codes Intl does not know have 2. */
-export function currencyExponent(currency: string): number {
-  return cached(`exp ${currency}`, () => {
-    if (!/^[A-Z]{3}$/.test(currency)) return 2;
-    const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-    return options.maximumFractionDigits ?? 2;
-  });
 }
 
 /** Integer minor units as plain decimal text: (-1234, 2) → "-12.34". */
@@ -73,6 +66,12 @@ export function formatMoney(
 }
 
 /** Name of a currency in the person's language: "Euro", "евро". */
+/** Name of a language in its own words (`Deutsch`); its tag where there is none. */
+export function languageName(tag: string): string {
+  const name = cached(`language ${tag}`, () => new Intl.DisplayNames(tag, { type: 'language' })).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}
+
 export function currencyName(currency: string, locale: Locale): string {
   try {
     return (

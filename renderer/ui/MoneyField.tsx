@@ -3,7 +3,7 @@
  * are named as a problem, never rounded. Negative amounts only with `allowNegative`.
  */
 import type { ReactElement, Ref } from 'react';
-import { currencyExponent } from '../i18n/format.ts';
+import { currencyExponent } from '../../preload/api/currencies.ts';
 import type { FieldProps } from './Field.tsx';
 import { ScaledField } from './ScaledField.tsx';
 

@@ -1,4 +1,5 @@
-import { minorToDecimal, currencyExponent, type Locale } from '../i18n/format.ts';
+import { currencyExponent } from '../../preload/api/currencies.ts';
+import { minorToDecimal, type Locale } from '../i18n/format.ts';
 import type { Money } from '../../preload/api/values.ts';
 
 /** A cell: text, an amount of money (its number; the currency is a column of its own), or nothing. */

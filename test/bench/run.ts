@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { runtime } from '../../scripts/runtime.mjs';
 import { programs } from './electron.ts';
+import { measureCatalogue } from './catalogue.ts';
 import { measureGate } from './gate.ts';
 import { measureIntent } from './intent.ts';
 import { measureMemory } from './memory.ts';
@@ -36,6 +37,8 @@ async function main(): Promise<number> {
   );
   try {
     if (isWanted('P9')) figures.push(...(await measureIntent({ folder: seededCopy(path.join(work, 'intent')) })));
+    if (isWanted('catalogue'))
+      figures.push(...(await measureCatalogue({ folder: seededCopy(path.join(work, 'catalogue')) })));
     if (isWanted('P1', 'P2')) {
       say(`P1, P2: ${pairs} rounds of starts`);
       figures.push(...(await measureStart({ pairs, ...folders })));

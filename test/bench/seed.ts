@@ -154,6 +154,8 @@ function openShop(write: Write, makeId: () => string): Shop {
     default_language: 'en',
     default_currency: 'EUR',
     time_zone: 'UTC',
+    languages: '["en"]',
+    currencies: '["EUR"]',
   });
   write.row('staff_member', { id: makeId(), name: 'Olga Owner', role: 'owner', is_active: 1 });
   write.row('connection', {
@@ -200,6 +202,7 @@ function openShop(write: Write, makeId: () => string): Shop {
       description: '',
       connection_id: connection,
       package_identifier: code,
+      slug: name.replaceAll(' ', '-'),
       deleted_at: null,
     });
     write.row('price', { id: makeId(), product_id: id, term_months: 1, currency: 'EUR', amount_minor: price });

@@ -11,6 +11,15 @@ it('keeps the newest value of a name', () => {
   expect(figuresOf('\n')).toEqual({});
 });
 
+it('joins lists, sorted and without doubles', () => {
+  expect(
+    figuresOf(lines({ rows: [34, 9] }, { rows: [16] }, { other: ['b'] }, { rows: [34, 100] }, { other: ['a'] })),
+  ).toEqual({
+    rows: [9, 16, 34, 100],
+    other: ['a', 'b'],
+  });
+});
+
 it('adds up the parts of a figure, also those that are noted as they grow', () => {
   const noted = lines(
     { 'kills:core': { points: 1, lost: 0, phases: { sending: 1 } } },

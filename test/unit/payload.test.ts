@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxPayloadBytes, withinLimits } from '../../main/ipc/payload.ts';
+import { maxAssetBytes } from '../../preload/api/assets.ts';
+import { staffSurface } from '../../preload/api/surface.ts';
+import { limitOf, maxPayloadBytes, withinLimits } from '../../main/ipc/payload.ts';
 
 describe('withinLimits', () => {
   it('takes what calls send', () => {
@@ -14,6 +16,18 @@ describe('withinLimits', () => {
     expect(withinLimits({ ['k'.repeat(maxPayloadBytes)]: 1 })).toBe(false);
     expect(withinLimits('я'.repeat(maxPayloadBytes / 2 + 10))).toBe(false);
     expect(withinLimits(Array.from({ length: 1_000_000 }))).toBe(false);
+  });
+
+  it('lets in a picture of the largest size, and only few calls bring more than others', () => {
+    const file = { fileName: 'x'.repeat(255), base64: Buffer.alloc(maxAssetBytes).toString('base64') };
+    const input = { productId: 'x'.repeat(36), file, alt: 'я'.repeat(300) };
+    expect(withinLimits(input, limitOf('catalogue.addImage'))).toBe(true);
+    expect(withinLimits({ file }, limitOf('brand.setLogo'))).toBe(true);
+    const channels = Object.entries(staffSurface).flatMap(([area, verbs]) =>
+      Object.keys(verbs).map((verb) => `${area}.${verb}`),
+    );
+    const large = channels.filter((channel) => limitOf(channel) > maxPayloadBytes);
+    expect(large.toSorted()).toEqual(['brand.setLogo', 'catalogue.addImage', 'window.saveFile']);
   });
 
   it('refuses what is nested too deep or is not plain data', () => {

@@ -3,9 +3,6 @@ import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 /** Days after its issue that a first invoice is due (spec 2.4; the intervals become settings with automation). */
 export const daysToPay = 7;
 
-/** `7` → `INV-000007`. Longer numbers grow. */
-export const invoiceNumber = (n: number): string => `INV-${String(n).padStart(6, '0')}`;
-
 /** The states in which an invoice takes money. The index `invoice_open` names the same ones. */
 export const isOpen = (status: InvoiceStatus): boolean => status === 'Unpaid' || status === 'Partly paid';
 

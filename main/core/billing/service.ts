@@ -1,5 +1,6 @@
 import type { billing, Invoice } from '../../../preload/api/billing.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import type { BrandService } from '../brand/index.ts';
 import {
   actorName,
   addDays,
@@ -11,13 +12,13 @@ import {
   type Context,
 } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
-import { applyPayment, daysToPay, dueMinor, invoiceNumber, statusFor } from './rules.ts';
+import { applyPayment, daysToPay, dueMinor, statusFor } from './rules.ts';
 import * as rows from './store.ts';
 
 /** What billing needs from others; the composition root gives it (billing imports neither orders nor provisioning). */
 export interface BillingDeps {
   readonly store: Store;
-  readonly brand: { businessDate(): string };
+  readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
   /**
    * Told inside the transaction that settles an order's invoice: the order becomes Active and the purchase is queued.
    * `paidOn` is the business date on which it was settled, first day of what was bought.
@@ -78,7 +79,7 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
     const status = statusFor(totalMinor, 0);
     writer.insert('invoice', {
       id,
-      number: invoiceNumber(writer.nextNumber('invoice')),
+      number: brand.takeNumber(writer, 'invoice'),
       order_id: input.orderId,
       client_id: input.clientId,
       status,

@@ -7,5 +7,9 @@ export function brandHandlers(service: BrandService): Handlers<typeof brand> {
   return {
     get: () => service.get(),
     update: (input, context) => service.update(input, context),
+    setLogo: ({ file }, context) => service.setLogo(file, context),
+    createTaxRate: (input, context) => service.createTaxRate(input, context),
+    updateTaxRate: (input, context) => service.updateTaxRate(input, context),
+    deleteTaxRate: ({ id }, context) => service.deleteTaxRate(id, context),
   };
 }

@@ -1,4 +1,6 @@
 import type { catalogue } from '../../../preload/api/catalogue.ts';
+import type { prices } from '../../../preload/api/prices.ts';
+import type { productOptions } from '../../../preload/api/product-options.ts';
 import type { Handlers } from '../kernel/index.ts';
 import { knownPackages } from './packages.ts';
 import type { CatalogueService } from './service.ts';
@@ -7,16 +9,80 @@ import type { CatalogueService } from './service.ts';
 export function catalogueHandlers(service: CatalogueService): Handlers<typeof catalogue> {
   return {
     listCategories: () => service.listCategories(),
+    getCategory: ({ id }) => service.getCategory(id),
     createCategory: (input, context) => service.createCategory(input, context),
     updateCategory: (input, context) => service.updateCategory(input, context),
+    moveCategory: (input, context) => service.moveCategory(input, context),
     deleteCategory: ({ id }, context) => {
       service.deleteCategory(id, context);
       return {};
     },
+    restoreCategory: ({ id }, context) => service.restoreCategory(id, context),
     listProducts: (input) => service.listProducts(input),
+    listOrderable: (input) => service.listOrderable(input),
     getProduct: ({ id }) => service.getProduct(id),
     createProduct: (input, context) => service.createProduct(input, context),
     updateProduct: (input, context) => service.updateProduct(input, context),
+    moveProduct: (input, context) => service.moveProduct(input, context),
+    deleteProduct: ({ id }, context) => {
+      service.deleteProduct(id, context);
+      return {};
+    },
+    restoreProduct: ({ id }, context) => service.restoreProduct(id, context),
+    copyPrices: (input, context) => service.copyPrices(input, context),
+    suggestSlug: (input) => service.suggestSlug(input),
+    addImage: (input, context) => service.images.addImage(input, context),
+    updateImage: (input, context) => service.images.updateImage(input, context),
+    moveImage: (input, context) => {
+      service.images.moveImage(input, context);
+      return {};
+    },
+    removeImage: ({ id }, context) => {
+      service.images.removeImage(id, context);
+      return {};
+    },
+    quote: (input) => service.store.quote(input),
+    storeProduct: (input) => service.store.storeProduct(input),
+    recommended: (input) => service.store.recommended(input),
     listPackages: () => knownPackages(),
+  };
+}
+
+/** Binds the verbs of `preload/api/product-options.ts`. */
+export function productOptionsHandlers({ options }: CatalogueService): Handlers<typeof productOptions> {
+  return {
+    create: (input, context) => options.createOption(input, context),
+    update: (input, context) => options.updateOption(input, context),
+    createAttribute: (input, context) => options.createAttribute(input, context),
+    updateAttribute: (input, context) => options.updateAttribute(input, context),
+    move: (input, context) => {
+      options.move(input, context);
+      return {};
+    },
+    delete: ({ id }, context) => {
+      options.remove(id, context);
+      return {};
+    },
+    restore: ({ id }, context) => {
+      options.restore(id, context);
+      return {};
+    },
+  };
+}
+
+/** Binds the verbs of `preload/api/prices.ts`. */
+export function pricesHandlers(service: CatalogueService): Handlers<typeof prices> {
+  return {
+    outlook: ({ productId }) => service.prices.outlook(productId),
+    schedule: (input, context) => service.prices.schedule(input, context),
+    unschedule: ({ id }, context) => {
+      service.prices.unschedule(id, context);
+      return {};
+    },
+    renewals: (input) => service.prices.renewals(input),
+    reprice: (input, context) => {
+      service.prices.reprice(input, context);
+      return {};
+    },
   };
 }

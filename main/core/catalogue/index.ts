@@ -1,3 +1,4 @@
-export { catalogueService, type CatalogueService } from './service.ts';
-export { catalogueHandlers } from './handlers.ts';
+export { catalogueService, type CatalogueDeps, type CatalogueService } from './service.ts';
+export { catalogueHandlers, pricesHandlers, productOptionsHandlers } from './handlers.ts';
+export { priceOn } from './products/rows.ts';
 export { knownPackages, packageCode, packageName, sellsByTerm } from './packages.ts';

@@ -122,6 +122,11 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
     return id;
   }
 
+  /** Changes what a contract product costs from its next renewal on, because a person chose it. Part of the caller's transaction. */
+  function reprice(writer: Writer, id: string, priceMinor: number): void {
+    writer.update('contract_product', id, { price_minor: priceMinor });
+  }
+
   /**
    * An order was paid on a business date: its Pending contract products start their first period, await activation and
    * each queues one purchase (spec 2.2, item 63). Those in another status are left alone. Part of the caller's
@@ -164,7 +169,7 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
     if (changed) writer.touch('orders', contract.order_id);
   }
 
-  return { list, get, add, orderPaid, correct };
+  return { list, get, add, orderPaid, reprice, correct };
 }
 
 /** What provisioning tells contract products; needs nothing but the store, so that it can be made first. */

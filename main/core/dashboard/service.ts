@@ -12,7 +12,7 @@ const shownOrders = 10;
 export interface DashboardDeps {
   readonly store: Store;
   readonly orders: Pick<OrdersService, 'recent'>;
-  readonly catalogue: Pick<CatalogueService, 'listProducts'>;
+  readonly catalogue: Pick<CatalogueService, 'listOrderable'>;
   readonly provisioning: { shown(id: string): Operation | undefined };
 }
 
@@ -29,7 +29,7 @@ export function dashboardService({ store, orders, catalogue, provisioning }: Das
     return {
       steps: {
         ...readSteps(store),
-        product: catalogue.listProducts({ orderableOnly: true }).length > 0,
+        product: catalogue.listOrderable({ search: '', limit: 1 }).rows.length > 0,
       },
       attention: attention(),
       counts: readCounts(store),

@@ -4,5 +4,6 @@ export * from './errors.ts';
 export * from './ids.ts';
 export * from './log.ts';
 export * from './money.ts';
+export * from './position.ts';
 export * from './principal.ts';
 export * from './handlers.ts';

@@ -1,17 +1,6 @@
-/** Decimal places of a currency by ISO 4217 (EUR 2, JPY 0, KWD 3). An unknown code has 2. */
-export function exponent(currency: string): number {
-  const cached = exponents.get(currency);
-  if (cached !== undefined) return cached;
-  let digits = 2;
-  try {
-    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    // An ill-formed code: the schemas refuse it before it gets here.
-  }
-  exponents.set(currency, digits);
-  return digits;
-}
-const exponents = new Map<string, number>();
+import { currencyExponent as exponent } from '../../../preload/api/currencies.ts';
+
+export { exponent };
 
 /** `500`, `EUR` → `5.00 EUR`: for texts that leave the screens (audit, vendor notes). Exact, no float. */
 export function plainMoney(amountMinor: number, currency: string): string {

@@ -1,6 +1,7 @@
 import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { OperationKind } from '../../../preload/api/operations.ts';
 import type { Money } from '../../../preload/api/values.ts';
+import { businessDateOf } from '../brand/index.ts';
 import { packageCode, packageName, sellsByTerm } from '../catalogue/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { AppError, fieldError } from '../kernel/index.ts';
@@ -160,6 +161,7 @@ export function becomes(
     packageIdentifier: pricelist,
     termMonths: contract.term_months,
     currency: contract.currency,
+    today: businessDateOf(store),
   });
   return {
     productId: product?.id ?? contract.product_id,

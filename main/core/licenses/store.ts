@@ -1,5 +1,6 @@
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { License, VendorStatus } from '../../../preload/api/contract-products.ts';
+import { priceOn } from '../catalogue/index.ts';
 import type { Store } from '../store/index.ts';
 
 export interface LicenseRow {
@@ -123,12 +124,14 @@ export const productOf = (
     readonly packageIdentifier: string;
     readonly termMonths: number;
     readonly currency: string;
+    /** The business date whose prices count. */
+    readonly today: string;
   },
 ): { id: string; name: string; amount_minor: number | null } | undefined =>
   store.get(
     'product of tariff',
-    `SELECT p.id, p.name, (SELECT amount_minor FROM price WHERE product_id = p.id AND term_months = @termMonths
-        AND currency = @currency) AS amount_minor
+    `SELECT p.id, p.name, (SELECT ${priceOn('@today')} FROM price r WHERE r.product_id = p.id AND r.term_months = @termMonths
+        AND r.currency = @currency) AS amount_minor
        FROM product p WHERE p.connection_id = @connectionId AND p.package_identifier = @packageIdentifier
         AND p.deleted_at IS NULL ORDER BY p.is_active DESC, p.id LIMIT 1`,
     of,

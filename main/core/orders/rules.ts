@@ -14,9 +14,6 @@ export const machine: Readonly<Record<OrderStatus, Readonly<Partial<Record<Order
 /** Where an event leads from a status, or null: it means nothing there. */
 export const next = (status: OrderStatus, event: OrderEvent): OrderStatus | null => machine[status][event] ?? null;
 
-/** `7` → `ORD-000007`. Longer numbers grow. */
-export const orderNumber = (n: number): string => `ORD-${String(n).padStart(6, '0')}`;
-
 /** An IP address as the vendor takes it: nothing, or IPv4 or IPv6 without a zone (spec item 100). */
 export const isAddress = (text: string): boolean => text === '' || (isIP(text) !== 0 && !text.includes('%'));
 

@@ -2,18 +2,19 @@ import type { Parsed, Output } from '../../../preload/api/contract.ts';
 import type { Order, OrderRow, orders } from '../../../preload/api/orders.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import type { BillingService } from '../billing/index.ts';
+import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import type { ContractProductsService } from '../contract-products/index.ts';
 import { actorName, AppError, fieldError, notFound, plainMoney, type Context } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
-import { isAddress, lineText, next, orderNumber, takenOverNote } from './rules.ts';
+import { isAddress, lineText, next, takenOverNote } from './rules.ts';
 import * as rows from './store.ts';
 
 /** What orders need of other areas; the composition root gives it. */
 export interface OrdersDeps {
   readonly store: Store;
-  readonly brand: { businessDate(): string };
+  readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
   readonly clients: Pick<ClientsService, 'find'>;
   readonly catalogue: Pick<CatalogueService, 'findProduct'>;
   readonly billing: Pick<BillingService, 'issueInvoice' | 'startPeriods'>;
@@ -104,7 +105,7 @@ export function ordersService(deps: OrdersDeps) {
     writer.insert('orders', {
       id,
       request_key: input.requestKey,
-      number: orderNumber(writer.nextNumber('order')),
+      number: brand.takeNumber(writer, 'order'),
       client_id: client.id,
       placed_by: actorName(context.principal),
       status: 'Awaiting payment',
@@ -189,7 +190,7 @@ export function ordersService(deps: OrdersDeps) {
     writer.insert('orders', {
       id,
       request_key: store.makeId(),
-      number: orderNumber(writer.nextNumber('order')),
+      number: brand.takeNumber(writer, 'order'),
       client_id: client.id,
       placed_by: actorName(writer.context.principal),
       status: 'Active',

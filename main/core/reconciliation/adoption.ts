@@ -78,18 +78,9 @@ const rank = ({ reasons }: Candidate): number =>
 
 /** Products of the catalogue that sell a license's tariff over its account, whether or not they can be ordered now. */
 export function productsFor(
-  catalogue: Pick<CatalogueService, 'listProducts'>,
+  catalogue: Pick<CatalogueService, 'productsOfTariff'>,
   { connectionIds }: Account,
   license: Theirs,
 ): NonNullable<FindingDetail['adopt']>['products'] {
-  return catalogue
-    .listProducts({ orderableOnly: false })
-    .filter(
-      ({ connectionId, packageIdentifier, prices }) =>
-        prices.length > 0 &&
-        connectionIds.includes(connectionId ?? '') &&
-        license.pricelist !== null &&
-        packageIdentifier === license.pricelist,
-    )
-    .map(({ id, name, prices }) => ({ id, name, prices }));
+  return license.pricelist === null ? [] : catalogue.productsOfTariff(connectionIds, license.pricelist);
 }

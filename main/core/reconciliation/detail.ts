@@ -21,7 +21,7 @@ export interface DetailDeps {
   readonly connections: Pick<ConnectionsService, 'prices' | 'priceOf'>;
   readonly provisioning: Pick<Provisioning, 'shown'>;
   readonly licenses: Pick<LicensesService, 'availableActions'>;
-  readonly catalogue: Pick<CatalogueService, 'listProducts'>;
+  readonly catalogue: Pick<CatalogueService, 'productsOfTariff'>;
   readonly look: LookAgain;
 }
 

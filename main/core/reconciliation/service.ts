@@ -26,7 +26,7 @@ export interface ReconciliationDeps extends Omit<FixDeps, 'catalogue' | 'brand'>
   readonly clock: Clock;
   readonly log: Log;
   readonly brand: Pick<BrandService, 'businessDate'>;
-  readonly catalogue: Pick<CatalogueService, 'findProduct' | 'listProducts'>;
+  readonly catalogue: Pick<CatalogueService, 'findProduct' | 'productsOfTariff'>;
   /** Licenses that one run reads one by one, unless it is a deep one. */
   readonly readsPerRun?: number;
 }

@@ -10,6 +10,13 @@ import { Writer } from './writer.ts';
 /** A query that takes longer is logged by name (design 3). */
 const slowMs = 5;
 
+/**
+ * SQL whose plan does not hang on the values that are bound. SQLite (built with STAT4) looks at the bound value of a bare
+ * `@name` while it plans, and so plans such a statement anew each time it runs: a join of three tables by key costs
+ * fifteen times what it does behind a plus, which changes nothing else.
+ */
+const steady = (sql: string): string => sql.replaceAll(/@(?=\w)/g, '+@');
+
 /** A transaction that waits for its group. */
 interface Waiting {
   readonly context: Context;
@@ -47,7 +54,7 @@ export class Store {
   ): Database.Statement<Params, Result> {
     let found = this.#statements.get(name);
     if (!found) {
-      found = this.db.prepare(sql());
+      found = this.db.prepare(steady(sql()));
       this.#statements.set(name, found);
     }
     return found as unknown as Database.Statement<Params, Result>;

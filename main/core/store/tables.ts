@@ -20,7 +20,15 @@ const table = (area: string, columns: string, options: { audited?: boolean; stam
 });
 
 export const tables = {
-  brand: table('brand', 'id name default_language default_currency time_zone'),
+  brand: table(
+    'brand',
+    'id name default_language default_currency time_zone logo_asset_id accent_color on_accent_color header_color ' +
+      'on_header_color languages currencies default_term_months multi_currency revenue_recognition allow_affiliate ' +
+      'order_prefix order_padding invoice_prefix invoice_padding admin_url client_url',
+  ),
+  tax_rate: table('brand', 'id name country region percent is_inclusive is_default deleted_at'),
+  asset: table('assets', 'id sha256 media_type size content'),
+  fx_rate: table('rates', 'id currency date rate source'),
   staff_member: table('app', 'id name role is_active'),
   connection: table(
     'connections',
@@ -35,12 +43,23 @@ export const tables = {
     audited: false,
     stamped: false,
   }),
-  category: table('catalogue', 'id parent_id name description short_description deleted_at'),
+  category: table('catalogue', 'id parent_id name description short_description position defer_mode deleted_at'),
   product: table(
     'catalogue',
-    'id category_id type is_active is_visible name description connection_id package_identifier deleted_at',
+    'id category_id type is_active is_visible name description connection_id package_identifier position slug bulk ' +
+      'bulk_step is_quantity_limited min_quantity max_quantity report_code_1 report_code_2 keywords purchase_type ' +
+      'multi_currency default_term allow_affiliate trial_supported trial_forced trial_days trial_notice_days ' +
+      'trial_end_action trial_migrate_product_id revenue_recognition blueprint setup_function defer_mode deleted_at',
   ),
   price: table('catalogue', 'id product_id term_months currency amount_minor'),
+  future_price: table('catalogue', 'id product_id term_months currency amount_minor effective_on'),
+  bundle_component: table('catalogue', 'id bundle_id product_id position'),
+  product_option: table('catalogue', 'id product_id kind name is_required position deleted_at'),
+  option_value: table('catalogue', 'id option_id name position'),
+  option_price: table('catalogue', 'id value_id term_months currency amount_minor'),
+  product_image: table('catalogue', 'id product_id asset_id alt position'),
+  recommendation: table('catalogue', 'id product_id recommended_product_id recommended_category_id position'),
+  translation: table('translations', 'id entity entity_id field language text'),
   client: table('clients', 'id first_name last_name email company language notes deleted_at'),
   orders: table('orders', 'id request_key number client_id placed_by status notes currency total_minor'),
   order_item: table('orders', 'id order_id line_index product_id product_name term_months unit_minor currency ip'),

@@ -4,8 +4,8 @@ import { notFound } from '../kernel/errors.ts';
 import { tables, type TableName } from './tables.ts';
 import type { Store } from './store.ts';
 
-/** What SQLite stores. Booleans are 0 and 1. */
-export type Value = string | number | null;
+/** What SQLite stores. Booleans are 0 and 1. Bytes are for files; the history keeps their number only. */
+export type Value = string | number | null | Uint8Array;
 export type Row = Readonly<Record<string, Value>>;
 /** Column → [before, after], as text. */
 export type Changes = Record<string, [string | null, string | null]>;
@@ -40,7 +40,7 @@ export class Writer {
     if (audited) {
       const changes: Changes = {};
       for (const [column, value] of Object.entries(row)) {
-        if (column !== 'id' && value !== null && value !== '') changes[column] = [null, String(value)];
+        if (column !== 'id' && value !== null && value !== '') changes[column] = [null, shown(value)];
       }
       this.#audit(name, row.id, 'create', changes);
     }
@@ -64,7 +64,7 @@ export class Writer {
       if (old === undefined) throw new Error(`${name} has no column ${column}`);
       if (old === value) continue;
       set[column] = value;
-      changes[column] = [old === null ? null : String(old), value === null ? null : String(value)];
+      changes[column] = [shown(old), shown(value)];
     }
     if (Object.keys(set).length === 0) return false;
     if (stamped) set['updated_at'] = this.#store.now();
@@ -88,7 +88,7 @@ export class Writer {
       .get(id);
     if (!row) throw notFound();
     const changes: Changes = {};
-    for (const [column, value] of Object.entries(row)) if (value !== null) changes[column] = [String(value), null];
+    for (const [column, value] of Object.entries(row)) if (value !== null) changes[column] = [shown(value), null];
     if (audited) this.#audit(name, id, 'delete', changes);
     this.touch(area, id);
   }
@@ -145,6 +145,10 @@ export class Writer {
       .run({ ...entry, hash: auditHash(last?.hash ?? '', entry) });
   }
 }
+
+/** A value as the history shows it. */
+const shown = (value: Value): string | null =>
+  value === null ? null : value instanceof Uint8Array ? `${value.byteLength} bytes` : String(value);
 
 /** Chain value of an audit entry: SHA-256 over the value before it and the entry, so that a cut or edit shows. */
 export function auditHash(previous: string, entry: Row): string {

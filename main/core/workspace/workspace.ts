@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { Environment, Preferences, SandboxAccount } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Changed } from '../../../preload/api/events.ts';
+import { assetsHandlers, assetsService } from '../assets/index.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
-import { brandHandlers, brandService, ensureBrand } from '../brand/index.ts';
+import { brandHandlers, type BrandService, brandService, ensureBrand } from '../brand/index.ts';
 import { bulkEffects, bulkHandlers, createBulk } from '../bulk/index.ts';
-import { catalogueHandlers, catalogueService } from '../catalogue/index.ts';
+import { catalogueHandlers, catalogueService, pricesHandlers, productOptionsHandlers } from '../catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
@@ -23,11 +24,14 @@ import {
   vendorDetect,
   vendorProbe,
 } from '../provisioning/index.ts';
+import { ecbAddress, ratesHandlers, ratesService, readText } from '../rates/index.ts';
+import { searchHandlers, searchService } from '../search/index.ts';
 import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
 import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
+import { translationsHandlers, translationsService } from '../translations/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 
 export interface WorkspaceOptions {
@@ -76,7 +80,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const owner = { kind: 'staff', staffId: member.id, name: member.name, role: member.role } as const;
 
   const practice = environment === 'sandbox' ? practiceVendor(folder, log) : null;
-  const brand = brandService(store);
+  const assets = assetsService(store);
+  const translations = translationsService({ store, languages: () => brand.settings() });
+  const brand: BrandService = brandService(store, {
+    onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
+  });
+  const rates = ratesService({ store, brand, log, system, read: (signal) => readText(ecbAddress, signal) });
   const vendor = createVendorClient({ clock, log, paceOf: (id) => connections.pace(id) });
   const connections: ConnectionsService = createConnections({
     store,
@@ -115,8 +124,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const money = moneyReader({ store, provisioning, connections });
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
-  const catalogue = catalogueService(store);
   const contractProducts = contractProductsService({ store, licenses, provisioning });
+  const catalogue = catalogueService({
+    store,
+    brand,
+    assets,
+    translations,
+    rates,
+    connections,
+    reprice: (writer, id, priceMinor) => contractProducts.reprice(writer, id, priceMinor),
+  });
   const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
     store,
@@ -138,6 +155,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
   });
   const unsubscribe = store.onChanged(options.onChanged);
+  catalogue.prices.applyDuePrices(brand.businessDate(), system);
   provisioning.start();
   reconciliation.start();
   bulk.start();
@@ -146,6 +164,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     environment,
     owner,
     handlers: {
+      assets: assetsHandlers(assets),
       audit: auditHandlers(auditService(store)),
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
@@ -161,11 +180,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
       operations: operationsHandlers(provisioning),
       orders: ordersHandlers(orders),
+      prices: pricesHandlers(catalogue),
+      productOptions: productOptionsHandlers(catalogue),
+      rates: ratesHandlers(rates),
+      search: searchHandlers(searchService(store)),
       practiceVendor: practiceVendorHandlers(
         practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
       ),
       reconciliation: reconciliationHandlers(reconciliation),
       tickets: ticketsHandlers(ticketsService({ store, clients })),
+      translations: translationsHandlers(translations),
       // The shell does the rest after this said yes.
       window: {
         openClientArea: ({ id }: { id: string }) => {
@@ -195,7 +219,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
     async close() {
       // Together: a comparison waits for answers that only the end of provisioning calls off.
-      await Promise.all([bulk.stop(), provisioning.stop(), reconciliation.stop()]);
+      await Promise.all([bulk.stop(), provisioning.stop(), reconciliation.stop(), rates.close()]);
       unsubscribe();
       await practice?.close();
       store.close();

@@ -1,7 +1,7 @@
 import { BookOpen, FolderPlus, PackagePlus, Plus } from 'lucide-react';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
-import { useCall } from '../../app/query.ts';
+import { useCall, useEveryRow } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState, Menu, PageHeader, Skeleton, Tabs } from '../../ui/index.ts';
 import { MasterDetail } from '../../workbench/MasterDetail.tsx';
@@ -80,7 +80,7 @@ function List({ openId, isOpen }: { openId: string | undefined; isOpen: boolean 
   const t = useTranslate();
   const go = useGo();
   const categories = useCall('catalogue', 'listCategories', {});
-  const products = useCall('catalogue', 'listProducts', {});
+  const products = useEveryRow('catalogue', 'listProducts', {});
   const isSlow = useDelayed(categories.isPending || products.isPending);
   const error = categories.error ?? products.error;
   if (error) {

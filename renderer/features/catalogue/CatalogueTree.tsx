@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Tree, TreeItem, TreeItemContent, type Key } from 'react-aria-components';
-import type { Category, Product } from '../../../preload/api/catalogue.ts';
+import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { focusDetail } from '../../workbench/MasterDetail.tsx';
@@ -12,8 +12,8 @@ import { categoryTree, type CategoryNode } from './tree.ts';
 import { useQuietEntry } from './useQuietEntry.ts';
 
 export interface CatalogueTreeProps {
-  categories: readonly Category[];
-  products: readonly Product[];
+  categories: readonly CategoryRow[];
+  products: readonly ProductRow[];
   /** Id of the category or product that is open. */
   openId: string | undefined;
   /** Something is open beside the tree: a record, or the form of a new one. */

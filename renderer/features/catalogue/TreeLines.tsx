@@ -1,7 +1,6 @@
 import { ChevronRight, Folder, FolderOpen, Package } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { Category, Product } from '../../../preload/api/catalogue.ts';
-import { useCall } from '../../app/query.ts';
+import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Badge } from '../../ui/index.ts';
 import { useMoneyText } from '../../workbench/Money.tsx';
@@ -12,7 +11,7 @@ import styles from './TreeLines.module.css';
 const indent = (level: number): { paddingInlineStart: number } => ({ paddingInlineStart: 12 + (level - 1) * 22 });
 
 export interface CategoryLineProps {
-  category: Category;
+  category: CategoryRow;
   level: number;
   canFold: boolean;
   isExpanded: boolean;
@@ -39,7 +38,7 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
   );
 }
 
-export function ProductLine({ product, level }: { product: Product; level: number }) {
+export function ProductLine({ product, level }: { product: ProductRow; level: number }) {
   const t = useTranslate();
   return (
     <div className={styles['line']} style={indent(level)}>
@@ -64,14 +63,12 @@ export function ProductLine({ product, level }: { product: Product; level: numbe
 }
 
 /** One price that stands for all: in the brand's currency where there is one, of the shortest term. */
-function PriceText({ product }: { product: Product }) {
+function PriceText({ product }: { product: ProductRow }) {
   const t = useTranslate();
   const money = useMoneyText();
-  const { data: brand } = useCall('brand', 'get', {});
-  const own = product.prices.filter(({ currency }) => currency === brand?.defaultCurrency);
-  const [first] = (own.length > 0 ? own : product.prices).toSorted((a, b) => a.termMonths - b.termMonths);
+  const first = product.firstPrice;
   if (!first) return t('catalogue.noPrice');
   const price = t('catalogue.priceFrom', { price: money(first), term: t(`catalogue.term.${first.termMonths}.short`) });
-  const more = product.prices.length - 1;
+  const more = product.priceCount - 1;
   return more === 0 ? price : `${price} ${t('catalogue.morePrices', { count: more })}`;
 }

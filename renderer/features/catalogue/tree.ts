@@ -1,14 +1,14 @@
-import type { Category, Product } from '../../../preload/api/catalogue.ts';
+import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
 
 /** A category with what stands in it. */
 export interface CategoryNode {
-  readonly category: Category;
+  readonly category: CategoryRow;
   readonly children: readonly CategoryNode[];
-  readonly products: readonly Product[];
+  readonly products: readonly ProductRow[];
 }
 
 /** Categories as a tree, in the order they come. One whose parent is gone stands at the top, so that nothing is lost. */
-export function categoryTree(categories: readonly Category[], products: readonly Product[]): CategoryNode[] {
+export function categoryTree(categories: readonly CategoryRow[], products: readonly ProductRow[]): CategoryNode[] {
   const ids = new Set(categories.map(({ id }) => id));
   const nodesUnder = (parentId: string | null, seen: ReadonlySet<string>): CategoryNode[] =>
     categories
@@ -25,7 +25,7 @@ export function categoryTree(categories: readonly Category[], products: readonly
 }
 
 /** A category's name with those above it: `Licenses › VPS`. */
-export function categoryPath(categories: readonly Category[], id: string): string {
+export function categoryPath(categories: readonly CategoryRow[], id: string): string {
   const byId = new Map(categories.map((category) => [category.id, category]));
   const names: string[] = [];
   const seen = new Set<string>();
@@ -37,7 +37,7 @@ export function categoryPath(categories: readonly Category[], id: string): strin
 }
 
 /** The categories that `id` may be placed under: not itself, and nothing below it (spec item 21). */
-export function possibleParents(categories: readonly Category[], id: string | null): Category[] {
+export function possibleParents(categories: readonly CategoryRow[], id: string | null): CategoryRow[] {
   if (id === null) return [...categories];
   const below = new Set([id]);
   for (let before = 0; before !== below.size;) {

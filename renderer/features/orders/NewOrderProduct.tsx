@@ -1,4 +1,4 @@
-import type { Price, Product } from '../../../preload/api/catalogue.ts';
+import type { OrderableProduct, SellablePrice } from '../../../preload/api/catalogue.ts';
 import { currencyName, formatMoney } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { FormComboBox, FormRadioGroup, FormRow, FormSection, FormSelect } from '../../ui/index.ts';
@@ -8,9 +8,9 @@ import { termsIn, type OrderValues } from './place.ts';
 const maxCards = 6;
 
 export interface NewOrderProductProps {
-  offered: readonly Product[];
+  offered: readonly OrderableProduct[];
   currencies: readonly string[];
-  terms: readonly Price[];
+  terms: readonly SellablePrice[];
   values: OrderValues;
   /** Currency to show prices in before one is chosen. */
   brandCurrency: string | undefined;
@@ -22,7 +22,7 @@ export function NewOrderProduct({ offered, currencies, terms, values, brandCurre
   const locale = useLocaleCode();
   const preferred = values.currency ?? brandCurrency;
   // The prices of a product on its card: in the chosen currency, else in the first that it has.
-  const priceText = (product: Product): string => {
+  const priceText = (product: OrderableProduct): string => {
     const currency = product.prices.some((price) => price.currency === preferred)
       ? preferred
       : product.prices[0]?.currency;

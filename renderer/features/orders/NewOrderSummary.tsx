@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Price, Product } from '../../../preload/api/catalogue.ts';
+import type { OrderableProduct, SellablePrice } from '../../../preload/api/catalogue.ts';
 import { useCall } from '../../app/query.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
@@ -10,8 +10,8 @@ import type { OrderValues } from './place.ts';
 
 export interface NewOrderSummaryProps {
   values: OrderValues;
-  product: Product | undefined;
-  price: Price | null;
+  product: OrderableProduct | undefined;
+  price: SellablePrice | null;
   /** What stands under the total: problems and the button. */
   children: ReactNode;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Product, Price } from '../../../preload/api/catalogue.ts';
+import type { OrderableProduct, SellablePrice } from '../../../preload/api/catalogue.ts';
 import { PlaceOrder } from '../../../preload/api/orders.ts';
 
 /** What the form of a new order holds. */
@@ -22,7 +22,7 @@ export const placeSchema = PlaceOrder.extend({
 });
 
 /** The price of what is chosen, or null while the choice is not complete or not offered. */
-export function chosenPrice(product: Product | undefined, values: OrderValues): Price | null {
+export function chosenPrice(product: OrderableProduct | undefined, values: OrderValues): SellablePrice | null {
   return (
     product?.prices.find(
       (price) => String(price.termMonths) === values.termMonths && price.currency === values.currency,
@@ -31,13 +31,13 @@ export function chosenPrice(product: Product | undefined, values: OrderValues): 
 }
 
 /** Currencies of a product, the brand's own first. */
-export function currenciesOf(product: Product | undefined, brandCurrency: string | undefined): string[] {
+export function currenciesOf(product: OrderableProduct | undefined, brandCurrency: string | undefined): string[] {
   const all = [...new Set(product?.prices.map(({ currency }) => currency))].toSorted();
   return all.toSorted((a, b) => Number(b === brandCurrency) - Number(a === brandCurrency));
 }
 
 /** Terms of a product in one currency, the shorter first. */
-export function termsIn(product: Product | undefined, currency: string | null): Price[] {
+export function termsIn(product: OrderableProduct | undefined, currency: string | null): SellablePrice[] {
   return (product?.prices ?? [])
     .filter((price) => price.currency === currency)
     .toSorted((a, b) => a.termMonths - b.termMonths);

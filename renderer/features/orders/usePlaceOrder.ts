@@ -1,24 +1,25 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Price, Product } from '../../../preload/api/catalogue.ts';
+import type { OrderableProduct, SellablePrice } from '../../../preload/api/catalogue.ts';
 import type { Order } from '../../../preload/api/orders.ts';
 import { useCallForm } from '../../app/form.ts';
-import { useAction, useCall } from '../../app/query.ts';
+import { useAction, useCall, useEveryRow } from '../../app/query.ts';
 import { useOnce } from '../../workbench/useOnce.ts';
 import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
 import { chosenPrice, currenciesOf, placeSchema, termsIn, type OrderValues } from './place.ts';
 
-const none: readonly Product[] = [];
+const none: readonly OrderableProduct[] = [];
 /** What the form fills in itself takes its complaint with it. */
 const quietly = { shouldValidate: true } as const;
-const keyOf = (price: Price, product: Product): string => `${product.id} ${price.termMonths} ${price.currency}`;
+const keyOf = (price: SellablePrice, product: OrderableProduct): string =>
+  `${product.id} ${price.termMonths} ${price.currency}`;
 
 /**
  * The form of a new order. The person agrees to a price by seeing it: when it changes under the form, or core says that
  * it did, old and new are shown and nothing is sent until the new one is accepted.
  */
 export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Order) => void) {
-  const products = useCall('catalogue', 'listProducts', { orderableOnly: true });
+  const products = useEveryRow('catalogue', 'listOrderable', {});
   const { data: brand } = useCall('brand', 'get', {});
   const place = useAction('orders', 'place');
   const offered = products.data ?? none;

@@ -3,7 +3,7 @@ import { useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
 import { useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
-import { formatInstant } from '../../i18n/format.ts';
+import { formatInstant, languageName } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import {
   Button,
@@ -38,7 +38,8 @@ export function BrandForm({ brand }: { brand: Brand }) {
   const update = useAction('brand', 'update');
   const { form, submit, refusal, isDraft, discard } = useCallForm<Values, Partial<Brand>, Brand>({
     id: 'brand',
-    schema: api.update.input,
+    // A change may leave settings out; the form may not: what was cleared says "fill in".
+    schema: api.update.input.required({ name: true, defaultLanguage: true, defaultCurrency: true, timeZone: true }),
     defaults: brand,
     toInput: ({ name, defaultLanguage, defaultCurrency, timeZone }) => ({
       name,
@@ -47,7 +48,7 @@ export function BrandForm({ brand }: { brand: Brand }) {
       ...(defaultCurrency === null ? {} : { defaultCurrency }),
       ...(timeZone === null ? {} : { timeZone }),
     }),
-    save: (input) => update.mutateAsync(input as Brand),
+    save: (input) => update.mutateAsync(input),
     onSaved: (saved) => {
       form.reset(saved);
       toasts.add({ tone: 'success', text: t('brandSettings.saved') });
@@ -70,7 +71,7 @@ export function BrandForm({ brand }: { brand: Brand }) {
           name="defaultLanguage"
           label={t('brandSettings.language')}
           description={t('brandSettings.language.text')}
-          options={(['en', 'ru'] as const).map((id) => ({ id, label: t(`appearance.language.${id}`) }))}
+          options={[...new Set(['en', 'ru', ...brand.languages])].map((id) => ({ id, label: languageName(id) }))}
         />
         <FormRow columns={1}>
           <FormComboBox

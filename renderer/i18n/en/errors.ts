@@ -56,6 +56,20 @@ export const errors = {
   'error.catalogue.no_category': 'Create a product category first: products are shown in one.',
   'error.catalogue.category_cycle': 'A category cannot be placed under itself or one of its subcategories.',
   'error.catalogue.category_not_empty': 'This category still has products or subcategories. Move them first.',
+  'error.catalogue.category_deleted':
+    'The category of this product was deleted. Take that deletion back first, or create the product anew.',
+  'error.catalogue.product_in_use':
+    'Contracts were made of this product, so it stays what it is and cannot be deleted. Turn off “Is active?” instead: contracts go on.',
+  'error.catalogue.product_in_bundle': 'A bundle holds this product. Take it out of the bundle first.',
+  'error.catalogue.too_many_images': 'A product has at most {maximum} images. Remove one first.',
+  'error.asset.too_large': '“{name}” is larger than {limit} MB. Choose a smaller image.',
+  'error.asset.not_image': '“{name}” is not an image. Choose a PNG, JPEG, GIF, WebP or SVG file.',
+  'error.asset.unsafe_svg':
+    '“{name}” is not an SVG that can be cleaned safely: it is damaged or declares entities. Export it again as plain SVG.',
+  'error.rates.unreachable':
+    'The European Central Bank’s rates cannot be reached. The rates at hand stay in use; you can enter one by hand.',
+  'error.rates.broken_answer':
+    'What came from the European Central Bank was not its list of rates. Nothing was taken over; the rates at hand stay in use.',
   'error.order.product_unavailable':
     'This product cannot be ordered now. Open it in the store catalogue to see what is missing.',
   'error.order.price_changed':
@@ -124,4 +138,15 @@ export const errors = {
   'field.duplicate': 'This exists already.',
   'field.not_found': 'This record does not exist any more. Choose another one.',
   'field.in_future': 'The date cannot be in the future.',
+  'field.in_past': 'The date must be after today.',
+  'field.not_listed': 'Choose one of those that are listed.',
+  'field.needs_fill': 'Choose the colour that this text stands on first.',
+  'field.low_contrast': 'This text is hard to read on its colour. The contrast must be at least {minimum}:1.',
+  'field.not_slug': 'Use small Latin letters, digits and hyphens between them.',
+  'field.too_few': 'Too few: at least {minimum}.',
+  'field.itself': 'A product cannot be chosen for itself.',
+  'field.not_single': 'Only single products can be in a bundle.',
+  'field.only_recurring': 'Only recurring products can have this.',
+  'field.wrong_term': 'This term does not fit the purchase type.',
+  'field.no_multiple': 'No multiple of this lies between {minimum} and {maximum}.',
 } as const;

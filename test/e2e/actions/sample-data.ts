@@ -341,13 +341,13 @@ async function order(
   more: { ip?: string; notes?: string } = {},
 ): Promise<Order> {
   const product = await ask(page, 'catalogue', 'getProduct', { id: productId });
-  const price = product.prices[0];
+  const price = product.prices.find((each) => each.termMonths === 1);
   if (!price) throw new Error(`${product.name} has no price`);
   return ask(page, 'orders', 'place', {
     requestKey: randomUUID(),
     clientId,
     productId,
-    termMonths: price.termMonths,
+    termMonths: 1,
     currency: price.currency,
     expectedTotalMinor: price.amountMinor,
     ip: '203.0.113.10',

@@ -18,7 +18,7 @@ import { navigation, sandboxWord } from '../screens/sections.ts';
 const product = { name: 'ispmanager 6 lite', category: 'Licenses ispmanager 6', price: '5.00', package: '55227' };
 const client = { firstName: 'Anna', lastName: 'Petrova', email: 'anna@client.example' };
 
-test.describe('the whole sale by screen', { tag: '@foundation' }, () => {
+test.describe('the whole sale by screen', { tag: ['@foundation', '@catalogue'] }, () => {
   test('by mouse: connection, catalogue, client, order, payment, license', async ({ page, vendor }) => {
     await connectAccount(page, { ...account, apiAddress: vendor.url });
     await testConnection(page);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
 import { clientAreaSurface, staffSurface } from '../../../preload/api/surface.ts';
 import { launch, type RunningApp } from '../fixtures/launch.ts';
+import { limitOf } from '../../../main/ipc/payload.ts';
 import { runtime } from '../../../scripts/runtime.mjs';
 import { asOrdinaryUser } from '../fixtures/ordinary-user.ts';
 
@@ -283,7 +284,7 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
         };
         const mine = { sender: own, senderFrame: own.mainFrame };
         const seen: Record<string, Record<string, string>> = {};
-        for (const channel of channels) {
+        for (const [channel, limit] of channels) {
           seen[channel] = {
             window: await code(
               channel,
@@ -296,10 +297,7 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
               {},
             ),
             gone: await code(channel, { sender: own, senderFrame: null }, {}),
-            // A text that is saved may be longer than anything else.
-            oversize: await code(channel, mine, {
-              text: 'x'.repeat(channel === 'window.saveFile' ? 17_000_000 : 300_000),
-            }),
+            oversize: await code(channel, mine, { text: 'x'.repeat(limit + 1000) }),
             unknownKey: await code(channel, mine, { surprise: 1 }),
           };
         }
@@ -307,7 +305,7 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
         stranger.destroy();
         return { seen, registered };
       },
-      [...staffChannels, ...clientChannels],
+      [...staffChannels, ...clientChannels].map((channel) => [channel, limitOf(channel)] as const),
     );
     expect(outcome.registered.toSorted()).toEqual([...staffChannels, ...clientChannels].toSorted());
     for (const [channel, codes] of Object.entries(outcome.seen)) {

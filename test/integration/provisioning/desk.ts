@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { billingService } from '../../../main/core/billing/index.ts';
-import { brandService, ensureBrand } from '../../../main/core/brand/index.ts';
-import { catalogueService } from '../../../main/core/catalogue/index.ts';
+import { ensureBrand } from '../../../main/core/brand/index.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
 import { ordersService } from '../../../main/core/orders/index.ts';
+import { catalogue as api } from '../../../preload/api/catalogue.ts';
+import { makeCatalogue } from '../../unit/support/catalogue.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
 
 export type WishKind = 'create' | 'renew' | 'changePackage' | 'reissue';
@@ -43,9 +44,10 @@ export type Desk = ReturnType<typeof makeDesk>;
 export function makeDesk(options: WorldOptions) {
   const world = makeWorld(options);
   const { store, provisioning, licenses, connections, vault } = world;
-  const brand = brandService(store);
   const clients = clientsService(store);
-  const catalogue = catalogueService(store);
+  const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
+    contractProducts.reprice(writer, id, minor),
+  );
   const contractProducts = contractProductsService({ store, licenses, provisioning });
   const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
@@ -117,10 +119,7 @@ export function makeDesk(options: WorldOptions) {
         { firstName: 'Anna', lastName: 'Smith', email: 'anna@client.example', company: '', language: 'en', notes: '' },
         owner,
       );
-      const { id: categoryId } = catalogue.createCategory(
-        { parentId: null, name: 'Licenses', description: '', shortDescription: '' },
-        owner,
-      );
+      const { id: categoryId } = catalogue.createCategory(api.createCategory.input.parse({ name: 'Licenses' }), owner);
       for (let lane = 0; lane < lanes; lane += 1) {
         const connection = await connections.create(
           {
@@ -139,17 +138,13 @@ export function makeDesk(options: WorldOptions) {
           owner,
         );
         catalogue.createProduct(
-          {
+          api.createProduct.input.parse({
             categoryId,
-            type: 'single',
-            isActive: true,
-            isVisible: true,
             name: `ispmanager 6 lite, account ${lane + 1}`,
-            description: '',
             prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 500 }],
             connectionId: connection.id,
             packageIdentifier: '55227',
-          },
+          }),
           owner,
         );
       }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { duplicatePrice, makesCycle, notOrderable, priceChanges } from '../../../main/core/catalogue/rules.ts';
+import { makesCycle } from '../../../main/core/catalogue/categories/rules.ts';
+import { duplicatePrice, priceChanges } from '../../../main/core/catalogue/products/prices.ts';
+import { notOrderable } from '../../../main/core/catalogue/products/sellable.ts';
 import { knownPackages, packageCode, packageName, sellsByTerm } from '../../../main/core/catalogue/packages.ts';
 
 const price = fc.record({
@@ -127,20 +129,49 @@ describe('package identifiers (spec item 68)', () => {
 
 describe('whether a product can be ordered', () => {
   it('is yes exactly when nothing is missing', () => {
+    const term = fc.constantFrom(1 as const, 3 as const, 12 as const);
     fc.assert(
       fc.property(
-        fc.boolean(),
-        fc.nat({ max: 3 }),
-        fc.constantFrom(null, true, false),
-        fc.constantFrom('', '55227', '55239', '77001'),
-        (isActive, priceCount, connectionEnabled, packageIdentifier) => {
-          const reasons = notOrderable({ isActive, priceCount, connectionEnabled, packageIdentifier });
+        fc.record({
+          type: fc.constantFrom('single' as const, 'bundle' as const),
+          isActive: fc.boolean(),
+          purchaseType: fc.constant('recurring' as const),
+          prices: fc.array(
+            term.map((termMonths) => ({ termMonths, currency: 'EUR', amountMinor: 1 })),
+            { maxLength: 2 },
+          ),
+          connectionEnabled: fc.constantFrom(null, true, false),
+          packageIdentifier: fc.constantFrom('', '55227', '55239', '77001'),
+          needsChoice: fc.boolean(),
+          quantity: fc.record({
+            bulk: fc.constantFrom('yes' as const, 'multiples' as const, 'no' as const),
+            step: fc.integer({ min: 1, max: 3 }),
+            isLimited: fc.boolean(),
+            min: fc.constantFrom(null, 1, 5),
+            max: fc.constant(null),
+          }),
+          trial: fc.record({ isSupported: fc.boolean(), isForced: fc.boolean() }),
+        }),
+        (product) => {
+          const reasons = notOrderable(product);
+          const { quantity, trial } = product;
+          const oneIsAllowed =
+            quantity.bulk === 'no' ||
+            ((!quantity.isLimited || (quantity.min ?? 1) === 1) && (quantity.bulk === 'yes' || quantity.step === 1));
           expect(reasons.length === 0).toBe(
-            isActive && priceCount > 0 && connectionEnabled === true && ['55227', '77001'].includes(packageIdentifier),
+            product.type === 'single' &&
+              product.isActive &&
+              product.prices.some(({ termMonths }) => termMonths !== 3) &&
+              product.connectionEnabled === true &&
+              ['55227', '77001'].includes(product.packageIdentifier) &&
+              !product.needsChoice &&
+              oneIsAllowed &&
+              !(trial.isSupported && trial.isForced),
           );
           expect(new Set(reasons).size).toBe(reasons.length);
         },
       ),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OrderStatus } from '../../../preload/api/orders.ts';
-import { isAddress, lineText, machine, next, orderNumber, type OrderEvent } from '../../../main/core/orders/rules.ts';
+import { isAddress, lineText, machine, next, type OrderEvent } from '../../../main/core/orders/rules.ts';
 import { verifyAuditChain } from '../../../main/core/audit/index.ts';
 import { failure, makeShop } from '../../unit/support/shop.ts';
 import { temporaryStore } from '../../unit/support/store.ts';
@@ -29,14 +29,6 @@ describe('the order machine (spec 2.1)', () => {
 });
 
 describe('rules of orders', () => {
-  it('number orders so that text order is number order, up to a million', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 1, max: 999_999 }), (a, b) => {
-        expect(orderNumber(a) < orderNumber(b)).toBe(a < b);
-      }),
-    );
-  });
-
   it('take every IPv4 and IPv6 address and no other text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (ip) => {

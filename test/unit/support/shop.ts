@@ -2,10 +2,11 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Call } from '../../../preload/api/contract.ts';
 import { areas } from '../../../preload/api/index.ts';
+import { assetsHandlers } from '../../../main/core/assets/index.ts';
 import { auditHandlers, auditService } from '../../../main/core/audit/index.ts';
 import { billingHandlers, billingService } from '../../../main/core/billing/index.ts';
-import { brandHandlers, brandService, ensureBrand } from '../../../main/core/brand/index.ts';
-import { catalogueHandlers, catalogueService } from '../../../main/core/catalogue/index.ts';
+import { brandHandlers, ensureBrand } from '../../../main/core/brand/index.ts';
+import { catalogueHandlers, pricesHandlers, productOptionsHandlers } from '../../../main/core/catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
 import { clientsHandlers, clientsService } from '../../../main/core/clients/index.ts';
 import {
@@ -16,8 +17,12 @@ import {
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
 import type { Context } from '../../../main/core/kernel/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
+import { ratesHandlers } from '../../../main/core/rates/index.ts';
+import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
+import { translationsHandlers } from '../../../main/core/translations/index.ts';
+import { makeCatalogue } from './catalogue.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
@@ -117,9 +122,10 @@ export function fakeProvisioning(store: Store) {
 export function makeShop(store: Store) {
   ensureBrand(store, staff, { name: 'Hosting House', defaultLanguage: 'en', defaultCurrency: 'EUR', timeZone: 'UTC' });
   const provisioning = fakeProvisioning(store);
-  const brand = brandService(store);
+  const { assets, translations, brand, rates, catalogue, outside } = makeCatalogue(store, staff, (writer, id, minor) =>
+    contractProducts.reprice(writer, id, minor),
+  );
   const clients = clientsService(store);
-  const catalogue = catalogueService(store);
   const contractProducts = contractProductsService({ store, licenses: provisioning, provisioning });
   const billing = billingService({
     store,
@@ -156,6 +162,12 @@ export function makeShop(store: Store) {
     audit: auditHandlers(audit),
     dashboard: dashboardHandlers(dashboard),
     clientArea: clientAreaHandlers(clientArea),
+    assets: assetsHandlers(assets),
+    prices: pricesHandlers(catalogue),
+    productOptions: productOptionsHandlers(catalogue),
+    rates: ratesHandlers(rates),
+    search: searchHandlers(searchService(store)),
+    translations: translationsHandlers(translations),
   };
   type Handled = typeof handlers;
 
@@ -267,7 +279,21 @@ export function makeShop(store: Store) {
     call,
     provisioning,
     effects: contractEffects(store),
-    services: { brand, clients, catalogue, contractProducts, billing, orders, tickets, audit, dashboard, clientArea },
+    outside,
+    services: {
+      rates,
+      translations,
+      brand,
+      clients,
+      catalogue,
+      contractProducts,
+      billing,
+      orders,
+      tickets,
+      audit,
+      dashboard,
+      clientArea,
+    },
     make: { connection, license, category, product, client, orderInput, order, payment },
     count,
   };

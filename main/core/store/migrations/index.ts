@@ -4,6 +4,7 @@ import { migration0020 } from './0020-license-actions.ts';
 import { migration0030 } from './0030-reconciliation.ts';
 import { migration0040 } from './0040-bulk.ts';
 import { migration0070 } from './0070-operation-lists.ts';
+import { migration0080 } from './0080-catalogue.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0040,
   migration0070,
+  migration0080,
 ];

@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router';
 import { PackagePlus } from 'lucide-react';
-import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { paths } from '../../../app/paths.ts';
 import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
@@ -18,16 +17,10 @@ export function CategoryDetail() {
   const go = useGo();
   const may = useMay();
   const { id = '' }: { id?: string } = useParams({ strict: false });
-  const { data: categories, error } = useCall('catalogue', 'listCategories', {});
-  const category = categories?.find((each) => each.id === id);
-  if (!categories) return <DetailPending error={error} listPath={paths.catalogue} />;
-  if (!category) {
-    return (
-      <DetailPane title={t('pane.unavailable')} listPath={paths.catalogue}>
-        <ErrorBanner error={{ code: 'not_found', messageKey: 'error.not_found', traceId: '' }} />
-      </DetailPane>
-    );
-  }
+  const list = useCall('catalogue', 'listCategories', {});
+  const { data: category, error } = useCall('catalogue', 'getCategory', { id });
+  const categories = list.data;
+  if (!categories || !category) return <DetailPending error={error ?? list.error} listPath={paths.catalogue} />;
   const parent = category.parentId;
   return (
     <DetailPane

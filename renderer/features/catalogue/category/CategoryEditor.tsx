@@ -1,4 +1,4 @@
-import { catalogue, type Category } from '../../../../preload/api/catalogue.ts';
+import { catalogue, type Category, type CategoryRow } from '../../../../preload/api/catalogue.ts';
 import type { Input } from '../../../../preload/api/contract.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
@@ -13,7 +13,7 @@ import { CategoryFields } from './CategoryFields.tsx';
 import { categoryInput, categoryValues, type CategoryValues } from './values.ts';
 
 /** The form of a stored category. */
-export function CategoryEditor({ category, categories }: { category: Category; categories: readonly Category[] }) {
+export function CategoryEditor({ category, categories }: { category: Category; categories: readonly CategoryRow[] }) {
   const t = useTranslate();
   const may = useMay();
   const fieldText = useFieldText();

@@ -1,5 +1,5 @@
 import type { UseFormReturn } from 'react-hook-form';
-import type { Category } from '../../../../preload/api/catalogue.ts';
+import type { CategoryRow } from '../../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Checkbox, FormSection, FormSelect, FormTextArea, FormTextField } from '../../../ui/index.ts';
 import { categoryPath, possibleParents } from '../tree.ts';
@@ -7,7 +7,7 @@ import type { CategoryValues } from './values.ts';
 
 export interface CategoryFieldsProps {
   form: UseFormReturn<CategoryValues>;
-  categories: readonly Category[];
+  categories: readonly CategoryRow[];
   /** Null for a new one. */
   id: string | null;
 }

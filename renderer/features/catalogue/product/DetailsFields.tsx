@@ -1,10 +1,10 @@
-import type { Category } from '../../../../preload/api/catalogue.ts';
+import type { CategoryRow } from '../../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormCheckbox, FormRow, FormSelect, FormTextArea, FormTextField } from '../../../ui/index.ts';
 import { categoryPath } from '../tree.ts';
 
 /** What the product is (spec items 26-31). */
-export function DetailsFields({ categories }: { categories: readonly Category[] }) {
+export function DetailsFields({ categories }: { categories: readonly CategoryRow[] }) {
   const t = useTranslate();
   return (
     <>

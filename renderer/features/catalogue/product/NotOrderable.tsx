@@ -11,6 +11,11 @@ type Reason = Product['notOrderable'][number];
 const places: Record<Exclude<Reason, 'connection_disabled'>, ProductTab> = {
   inactive: 'details',
   no_price: 'billing',
+  no_sellable_term: 'billing',
+  forced_trial: 'billing',
+  bundle: 'details',
+  needs_choice: 'details',
+  needs_quantity: 'details',
   no_connection: 'provisioning',
   no_package: 'provisioning',
 };

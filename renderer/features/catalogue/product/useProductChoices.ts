@@ -1,5 +1,5 @@
 import type { Brand } from '../../../../preload/api/brand.ts';
-import type { Category } from '../../../../preload/api/catalogue.ts';
+import type { CategoryRow } from '../../../../preload/api/catalogue.ts';
 import type { Connection } from '../../../../preload/api/connections.ts';
 import type { CallError } from '../../../app/api.ts';
 import { useCall } from '../../../app/query.ts';
@@ -7,7 +7,7 @@ import type { KnownPackage } from '../../../workbench/packages.ts';
 
 /** What a product's form chooses from. */
 export interface ProductChoices {
-  readonly categories: readonly Category[];
+  readonly categories: readonly CategoryRow[];
   readonly connections: readonly Connection[];
   readonly packages: readonly KnownPackage[];
   readonly brand: Brand;

@@ -3,8 +3,9 @@ import type { Connection } from '../../../../preload/api/connections.ts';
 import type { Input } from '../../../../preload/api/contract.ts';
 import { packageInput, packageText, type KnownPackage } from '../../../workbench/packages.ts';
 
-export type TermId = '1' | '12';
-export const termIds: readonly TermId[] = ['1', '12'];
+export type TermId = `${Price['termMonths']}`;
+/** Terms of a subscription, in the order in which they are offered for a further price: those that can be sold first. */
+export const termIds: readonly TermId[] = ['1', '12', '3', '6', '2', '24', '36'];
 
 /** One line of the price list, as the form holds it. */
 export interface PriceValues {
@@ -18,7 +19,7 @@ export interface PriceValues {
 /** What the form of a product holds, over all its sections. */
 export interface ProductValues {
   categoryId: string | null;
-  type: 'single';
+  type: Product['type'];
   isActive: boolean;
   isVisible: boolean;
   name: string;
@@ -65,7 +66,7 @@ export function productValues(product: Product, packages: readonly KnownPackage[
     description,
     prices: product.prices.map(({ termMonths, currency, amountMinor }) => ({
       key: `${termMonths} ${currency}`,
-      termMonths: termMonths === 1 ? '1' : '12',
+      termMonths: `${termMonths}`,
       currency,
       amountMinor,
     })),
@@ -86,12 +87,12 @@ export function productInput(values: ProductValues): ProductInput {
     ...rest,
     ...(categoryId === null ? {} : { categoryId }),
     prices: prices.map(({ termMonths, currency, amountMinor }) => ({
-      termMonths: termMonths === '1' ? 1 : 12,
+      termMonths: Number(termMonths) as Price['termMonths'],
       ...(currency === null ? {} : { currency }),
       ...(amountMinor === null ? {} : { amountMinor }),
     })) as Price[],
     packageIdentifier: packageInput(packageIdentifier),
-  } as ProductInput;
+  };
 }
 
 /** The connection a new product begins with: the default one, else the only one there is. */

@@ -1,0 +1,2 @@
+export { assetsService, type AssetsService } from './service.ts';
+export { assetsHandlers } from './handlers.ts';

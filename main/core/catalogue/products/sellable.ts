@@ -1,0 +1,49 @@
+import type { Price } from '../../../../preload/api/catalogue.ts';
+import type { NotOrderable, PurchaseType, Quantity, Trial } from '../../../../preload/api/catalogue-product.ts';
+import type { PriceTerm } from '../../../../preload/api/values.ts';
+import { sellsByTerm } from '../packages.ts';
+import { isSellable } from './prices.ts';
+import { smallestQuantity } from './quantity.ts';
+
+/** What decides whether a product can be ordered. */
+export interface Saleable {
+  readonly type: 'single' | 'bundle';
+  readonly isActive: boolean;
+  readonly purchaseType: PurchaseType;
+  readonly prices: readonly Price[];
+  /** Null: no provision configuration chosen, or it was deleted. */
+  readonly connectionEnabled: boolean | null;
+  readonly packageIdentifier: string;
+  /** It has options or attributes that must be answered. */
+  readonly needsChoice: boolean;
+  readonly quantity: Quantity;
+  readonly trial: Pick<Trial, 'isSupported' | 'isForced'>;
+}
+
+/**
+ * Why a product cannot be ordered now; empty when it can (spec items 28, 43, 62, 68). A trial tariff counts as no
+ * package: it is listed and can be prepared, but there is no trial term to sell it by yet. Orders are for one product,
+ * of one month or one year, without choices: what needs more can be prepared, and says here what it waits for.
+ */
+export function notOrderable(product: Saleable): NotOrderable[] {
+  const reasons: NotOrderable[] = [];
+  if (!product.isActive) reasons.push('inactive');
+  if (product.prices.length === 0) reasons.push('no_price');
+  else if (!product.prices.some(isSellable)) reasons.push('no_sellable_term');
+  if (product.type === 'bundle') reasons.push('bundle');
+  else {
+    if (product.connectionEnabled === null) reasons.push('no_connection');
+    else if (!product.connectionEnabled) reasons.push('connection_disabled');
+    if (!sellsByTerm(product.packageIdentifier)) reasons.push('no_package');
+  }
+  if (product.needsChoice) reasons.push('needs_choice');
+  if (smallestQuantity(product.quantity) !== 1) reasons.push('needs_quantity');
+  if (product.purchaseType === 'recurring' && product.trial.isSupported && product.trial.isForced) {
+    reasons.push('forced_trial');
+  }
+  return reasons;
+}
+
+/** Terms that have a price but cannot be sold yet, shortest first. */
+export const unsellableTerms = (prices: readonly Price[]): PriceTerm[] =>
+  [...new Set(prices.filter((price) => !isSellable(price)).map((price) => price.termMonths))].toSorted((a, b) => a - b);

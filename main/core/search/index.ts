@@ -1,0 +1,3 @@
+export { searchService, type SearchService } from './service.ts';
+export { searchHandlers } from './handlers.ts';
+export { folded, matchOf, wordsOf } from './rules.ts';

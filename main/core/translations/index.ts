@@ -1,0 +1,2 @@
+export { translationsService, type TranslationsDeps, type TranslationsService } from './service.ts';
+export { translationsHandlers } from './handlers.ts';
