@@ -13,7 +13,7 @@ const inFlight = 8;
 /** The full count is the acceptance, on a machine that does nothing else; a short run shows that it is measured. */
 const isFull = count >= 1000;
 
-test.describe('a large bulk run in the application', { tag: '@provisioning' }, () => {
+test.describe('a large bulk run in the application', { tag: ['@provisioning', '@alone'] }, () => {
   test(`${count} suspensions by screen: no stall of the main thread, and pages that answer`, async ({
     dataFolder,
     pageProblems,
