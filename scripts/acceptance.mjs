@@ -23,8 +23,9 @@ const known = () =>
 
 /**
  * What a capability's acceptance runs: the ordinary tests with larger counts, not a second set of them.
- * @returns {{ tests: string[], counts: Record<string, string> }} files and folders of tests under plain Node, and
- *   the variables by which tests take their counts; the tests of screens are found by their tag `@<name>`
+ * @returns {{ tests: string[], alone?: string[], counts: Record<string, string> }} files and folders of tests under
+ *   plain Node, those among them that measure and so run with nothing beside them, and the variables by which tests take
+ *   their counts; the tests of screens are found by their tag `@<name>`, those that measure by `@alone` beside it
  */
 const suite = (name) => JSON.parse(readFileSync(path.join(home, `${name}.json`), 'utf8'));
 
@@ -41,14 +42,34 @@ async function main([name, ...rest]) {
   mkdirSync(folder, { recursive: true });
   rmSync(figures, { force: true });
   const session = await openSession({ own: true, env: cleanEnvironment() });
-  const { tests, counts: full } = suite(name);
+  const { tests, alone = [], counts: full } = suite(name);
   const env = { ...session.env, ...full, ACCEPTANCE: name, ACCEPTANCE_FIGURES: figures };
   const report = (runner) => `out/acceptance/${name}.${runner}.json`;
   let counts;
   try {
+    const measuring =
+      alone.length === 0
+        ? []
+        : [
+            await vitest({ report: report('vitest-alone'), args: alone, env }),
+            await playwright({
+              report: report('e2e-alone'),
+              args: ['--grep', `@${name}(?![\\w-]).*@alone`, '--workers', '1'],
+              env,
+            }),
+          ];
     counts = sum([
-      await vitest({ report: report('vitest'), args: tests, env }),
-      await playwright({ report: report('e2e'), args: ['--grep', `@${name}(?![\\w-])`], env }),
+      ...measuring,
+      await vitest({
+        report: report('vitest'),
+        args: [...tests, ...alone.flatMap((file) => ['--exclude', file])],
+        env,
+      }),
+      await playwright({
+        report: report('e2e'),
+        args: ['--grep', `@${name}(?![\\w-])`, '--grep-invert', '@alone'],
+        env,
+      }),
     ]);
   } finally {
     await session.close();

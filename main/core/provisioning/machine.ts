@@ -30,7 +30,7 @@ export interface ProvisioningTimings {
 }
 
 export const defaultTimings: ProvisioningTimings = {
-  readBackMs: [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000],
+  readBackMs: [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000],
   slowMs: 300_000,
   // Readings at 0 s, 15 s, 75 s, 4 min and just over 10 min.
   reconcileMs: [15_000, 60_000, 180_000, 350_000, 60_000, 300_000],

@@ -13,7 +13,7 @@ const inFlight = 8;
 /** The full count is the acceptance, on a machine that does nothing else; a short run shows that it is measured. */
 const isFull = count >= 1000;
 
-test.describe('a large bulk run in the application', { tag: '@provisioning' }, () => {
+test.describe('a large bulk run in the application', { tag: ['@provisioning', '@alone'] }, () => {
   test(`${count} suspensions by screen: no stall of the main thread, and pages that answer`, async ({
     dataFolder,
     pageProblems,
@@ -78,9 +78,13 @@ test.describe('a large bulk run in the application', { tag: '@provisioning' }, (
 
       // Somebody works on meanwhile.
       const answers: number[] = [];
+      let runMs = Number.NaN;
       for (;;) {
-        const { state } = await ask(page, 'bulk', 'get', { id });
-        if (state === 'finished') break;
+        const { state, createdAt, finishedAt } = await ask(page, 'bulk', 'get', { id });
+        if (state === 'finished') {
+          runMs = Date.parse(finishedAt ?? '') - Date.parse(createdAt);
+          break;
+        }
         const asked = performance.now();
         await ask(page, 'clients', 'list', {});
         answers.push(performance.now() - asked);
@@ -100,7 +104,9 @@ test.describe('a large bulk run in the application', { tag: '@provisioning' }, (
         rows: count,
         calls,
         ms: Math.round(ms),
-        ratio: Math.round((ms / atBest) * 1000) / 1000,
+        // As the run itself has it stored; and with the driver's click before it and its asking after it.
+        ratio: Math.round((runMs / atBest) * 1000) / 1000,
+        ratioWithDriver: Math.round((ms / atBest) * 1000) / 1000,
         mainStallMs: Math.round(stall.max * 10) / 10,
         restStallMs: Math.round(restStall * 10) / 10,
         mainP99Ms: Math.round(stall.p99 * 10) / 10,
@@ -112,7 +118,7 @@ test.describe('a large bulk run in the application', { tag: '@provisioning' }, (
       expect(stall.max).toBeGreaterThan(0);
       if (isFull) {
         expect(stall.max).toBeLessThanOrEqual(50);
-        expect(ms / atBest).toBeLessThanOrEqual(1.1);
+        expect(runMs / atBest).toBeLessThanOrEqual(1.1);
       }
       await expect(page.getByText('Finished').first()).toBeVisible();
       await electron.close();

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/core/kernel/index.ts';
-import { createVendorClient } from '../../../main/core/provisioning/index.ts';
+import { createVendorClient, defaultTimings } from '../../../main/core/provisioning/index.ts';
 import { silentLog } from '../../../main/core/kernel/index.ts';
 import { figure } from '../../unit/support/figures.ts';
 import { startRun, untilRun } from './bulk-run.ts';
@@ -36,7 +36,8 @@ beforeEach(async () => {
     paceOf: () => ({ readIntervalMs: 0 }),
   });
   // The product's own waits.
-  const timings = { readBackMs: [500, 1000, 2000], slowMs: 300_000, backoffMs: [5000] };
+  const { readBackMs, slowMs, backoffMs } = defaultTimings;
+  const timings = { readBackMs, slowMs, backoffMs };
   world = makeWorld({ url: sandbox.url, clock: systemClock, vendor, timings });
 });
 afterEach(async () => {

@@ -87,13 +87,14 @@ describe('a bulk run at a vendor', () => {
     ]);
     const run = await startRun(world, 'suspend');
     const { counts } = await untilRun(world, run.id, 'finished');
-    expect([counts.waiting, counts.underWay, counts.skipped]).toEqual([0, 0, 0]);
+    expect([counts.waiting, counts.skipped]).toEqual([0, 0]);
     expect(counts.refused).toBe(3);
-    // Two answers were lost: not known yet, or found not done and sent again by the machine.
-    expect(counts.done + counts.unclear).toBe(9);
+    // Two answers were lost: not known yet, or found not done and being sent, or sent, again by the machine.
+    expect(counts.done + counts.unclear + counts.underWay).toBe(9);
+    expect(counts.done).toBeGreaterThanOrEqual(7);
     const refused = rowsOf(world, run.id).filter(({ state }) => state === 'refused');
     for (const { code, vendorMessage } of refused) expect([code, vendorMessage]).toEqual(['vendor.refused', 'no']);
-    await untilRow(run.id, ({ unclear }) => unclear === 0);
+    await untilRow(run.id, ({ done }) => done === 9);
     // The operations that were settled later have told their rows.
     expect(world.bulk.get(run.id).counts).toMatchObject({ done: 9, refused: 3 });
     expect(statuses()).toEqual({ 2: 3, 3: 9 });

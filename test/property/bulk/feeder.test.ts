@@ -190,8 +190,11 @@ describe('a bulk run, whatever the vendor does, people do, and whenever the cons
                 // As the process would: nothing more is written, and nobody hears the answers that are on their way.
                 world.store.db.close();
                 world = open();
-                world.provisioning.start();
-                world.bulk.start();
+                // The next crash may come while this one is recovered from.
+                attempt(() => {
+                  world.provisioning.start();
+                  world.bulk.start();
+                });
               };
               for (const step of steps) {
                 if (step.do === 'advance') clock.advance(step.ms);
