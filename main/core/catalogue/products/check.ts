@@ -132,7 +132,7 @@ function checkRecommendations(
     if (seen.size === seen.add(each.id).size) throw fieldError(field, { code: 'duplicate' });
     const isThere = each.kind === 'product' ? rows.productKind(store, each.id) : hasCategory(store, each.id);
     // One that was deleted since stays until it is taken out, so that the rest can be saved.
-    const wasThere = before?.recommendations.some((old) => old.id === each.id);
+    const wasThere = before?.recommendations.some(({ kind, id: of }) => kind === each.kind && of === each.id);
     if (!isThere && !wasThere) throw fieldError(field, { code: 'not_found' });
   }
 }
