@@ -13,6 +13,7 @@ import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
 import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
 import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
+import { product as productEn } from './en/product.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
@@ -31,6 +32,7 @@ import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
 import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
 import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
+import { product as productRu } from './ru/product.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
@@ -46,6 +48,7 @@ export const messages = {
     ...practiceVendorEn,
     ...settingsEn,
     ...catalogueEn,
+    ...productEn,
     ...clientsEn,
     ...clientAreaEn,
     ...licenseActionsEn,
@@ -66,6 +69,7 @@ export const messages = {
     ...practiceVendorRu,
     ...settingsRu,
     ...catalogueRu,
+    ...productRu,
     ...clientsRu,
     ...clientAreaRu,
     ...licenseActionsRu,

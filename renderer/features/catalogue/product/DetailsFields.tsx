@@ -3,8 +3,14 @@ import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormCheckbox, FormRow, FormSelect, FormTextArea, FormTextField } from '../../../ui/index.ts';
 import { categoryPath } from '../tree.ts';
 
+export interface DetailsFieldsProps {
+  categories: readonly CategoryRow[];
+  /** A new product is a single one: a bundle is made of products that it is joined to afterwards. */
+  isStored?: boolean | undefined;
+}
+
 /** What the product is (spec items 26-31). */
-export function DetailsFields({ categories }: { categories: readonly CategoryRow[] }) {
+export function DetailsFields({ categories, isStored = false }: DetailsFieldsProps) {
   const t = useTranslate();
   return (
     <>
@@ -19,7 +25,10 @@ export function DetailsFields({ categories }: { categories: readonly CategoryRow
           name="type"
           label={t('product.type')}
           isRequired
-          options={[{ id: 'single', label: t('product.type.single') }]}
+          options={(isStored ? (['single', 'bundle'] as const) : (['single'] as const)).map((id) => ({
+            id,
+            label: t(`product.type.${id}`),
+          }))}
         />
       </FormRow>
       <FormRow>

@@ -5,16 +5,19 @@ import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button } from '../../../ui/index.ts';
 import styles from './PriceFields.module.css';
 import { PriceRow } from './PriceRow.tsx';
-import { newPrice, termIds, type PriceValues, type ProductValues } from './values.ts';
+import { newPrice, termsOf, type PriceValues, type ProductValues, type TermId } from './values.ts';
 
 /** Currencies that are offered first for a further price. */
 const usual = ['EUR', 'USD', 'RUB', 'GBP', 'KZT'] as const;
 
 /** The first term that is missing in one of the currencies in use. */
-function missingTerm(prices: readonly PriceValues[]): { term: (typeof termIds)[number]; currency: string } | null {
+function missingTerm(
+  prices: readonly PriceValues[],
+  terms: readonly TermId[],
+): { term: TermId; currency: string } | null {
   const currencies = [...new Set(prices.flatMap(({ currency }) => (currency === null ? [] : [currency])))];
   for (const currency of currencies) {
-    const term = termIds.find((id) => !prices.some((price) => price.currency === currency && price.termMonths === id));
+    const term = terms.find((id) => !prices.some((price) => price.currency === currency && price.termMonths === id));
     if (term !== undefined) return { term, currency };
   }
   return null;
@@ -25,7 +28,9 @@ export function PriceFields({ form }: { form: UseFormReturn<ProductValues> }) {
   const t = useTranslate();
   const { data: brand } = useCall('brand', 'get', {});
   const prices = form.watch('prices');
-  const missing = missingTerm(prices);
+  const terms = termsOf(form.watch('purchaseType'));
+  const [firstTerm = '1'] = terms;
+  const missing = missingTerm(prices, terms);
   const used = new Set(prices.map(({ currency }) => currency));
   const own = brand?.defaultCurrency ?? 'EUR';
 
@@ -40,12 +45,12 @@ export function PriceFields({ form }: { form: UseFormReturn<ProductValues> }) {
     requestAnimationFrame(() => form.setFocus(`prices.${prices.length}.${focus}`));
   };
   const addTerm = (): void => {
-    if (prices.length === 0) add(newPrice('1', own), 'amountMinor');
+    if (prices.length === 0) add(newPrice(firstTerm, own), 'amountMinor');
     else if (missing !== null) add(newPrice(missing.term, missing.currency), 'amountMinor');
   };
   const addCurrency = (): void => {
     const next = [own, ...usual].find((code) => !used.has(code)) ?? null;
-    add(newPrice(prices[0]?.termMonths ?? '1', next), 'currency');
+    add(newPrice(prices[0]?.termMonths ?? firstTerm, next), 'currency');
   };
 
   return (
@@ -64,6 +69,7 @@ export function PriceFields({ form }: { form: UseFormReturn<ProductValues> }) {
               key={price.key}
               form={form}
               index={index}
+              terms={terms}
               onRemove={() => set(prices.filter(({ key }) => key !== price.key))}
             />
           ))}

@@ -6,16 +6,17 @@ import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { FormComboBox, FormMoneyField, FormSelect, IconButton } from '../../../ui/index.ts';
 import { currencyOptions } from '../../settings/currencies.ts';
 import styles from './PriceFields.module.css';
-import { termIds, type ProductValues } from './values.ts';
+import type { ProductValues, TermId } from './values.ts';
 
 export interface PriceRowProps {
   form: UseFormReturn<ProductValues>;
   index: number;
+  terms: readonly TermId[];
   onRemove: () => void;
 }
 
 /** One price: term, currency, amount. */
-export function PriceRow({ form, index, onRemove }: PriceRowProps) {
+export function PriceRow({ form, index, terms, onRemove }: PriceRowProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const fieldText = useFieldText();
@@ -27,7 +28,7 @@ export function PriceRow({ form, index, onRemove }: PriceRowProps) {
         name={`prices.${index}.termMonths`}
         label={t('product.price.term')}
         hideLabel
-        options={termIds.map((id) => ({ id, label: t(`catalogue.term.${id}`) }))}
+        options={terms.map((id) => ({ id, label: t(`catalogue.term.${id}`) }))}
       />
       <FormComboBox
         name={`prices.${index}.currency`}

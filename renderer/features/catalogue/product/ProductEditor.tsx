@@ -9,12 +9,20 @@ import { Button, Form, FormActions, FormSection, Tabs } from '../../../ui/index.
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
+import { CopyPrices } from './CopyPrices.tsx';
 import { DetailsFields } from './DetailsFields.tsx';
+import { ImageFields } from './ImageFields.tsx';
+import { BundleFields, RecommendationFields } from './ListFields.tsx';
 import { NotOrderable } from './NotOrderable.tsx';
 import { PriceFields } from './PriceFields.tsx';
 import { ProvisioningFields } from './ProvisioningFields.tsx';
+import { QuantityFields } from './QuantityFields.tsx';
+import { RevenueFields } from './RevenueFields.tsx';
+import { PurchaseType, SaleFields } from './SaleFields.tsx';
 import { updateSchema } from './schema.ts';
+import { StoreFields } from './StoreFields.tsx';
 import { useProductTab, type ProductTab } from './tabs.ts';
+import { TrialFields } from './TrialFields.tsx';
 import type { ProductChoices } from './useProductChoices.ts';
 import { productInput, productValues, type ProductValues } from './values.ts';
 
@@ -35,10 +43,11 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
     toInput: (values) => ({ id: product.id, ...productInput(values) }),
     save: update.mutateAsync,
     onSaved: (saved) => {
-      form.reset(productValues(saved, choices.packages));
+      takeOver(saved);
       toasts.add({ tone: 'success', text: t('product.saved') });
     },
   });
+  const takeOver = (saved: Product): void => form.reset(productValues(saved, choices.packages));
   const [tab, setTab] = useProductTab(form);
   const { isDirty, isSubmitting } = form.formState;
   return (
@@ -54,18 +63,31 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
               id: 'details',
               label: t('product.tab.details'),
               content: (
-                <FormSection>
-                  <DetailsFields categories={choices.categories} />
-                </FormSection>
+                <>
+                  <FormSection>
+                    <DetailsFields categories={choices.categories} isStored />
+                  </FormSection>
+                  {form.watch('type') === 'bundle' ? <BundleFields form={form} product={product} /> : null}
+                  <ImageFields product={product} />
+                  <StoreFields form={form} product={product} />
+                  <QuantityFields form={form} />
+                </>
               ),
             },
             {
               id: 'billing',
               label: t('product.tab.billing'),
               content: (
-                <FormSection headingLevel={3} title={t('product.prices')} description={t('product.prices.text')}>
-                  <PriceFields form={form} />
-                </FormSection>
+                <>
+                  <FormSection headingLevel={3} title={t('product.prices')} description={t('product.prices.text')}>
+                    <PurchaseType form={form} />
+                    <PriceFields form={form} />
+                    <CopyPrices product={product} onCopied={takeOver} />
+                  </FormSection>
+                  <SaleFields form={form} product={product} />
+                  <TrialFields form={form} productId={product.id} />
+                  <RevenueFields form={form} product={product} />
+                </>
               ),
             },
             {
@@ -77,8 +99,14 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
                   connections={choices.connections}
                   packages={choices.packages}
                   headingLevel={3}
+                  product={product}
                 />
               ),
+            },
+            {
+              id: 'recommendations',
+              label: t('product.tab.recommendations'),
+              content: <RecommendationFields form={form} product={product} />,
             },
           ]}
         />

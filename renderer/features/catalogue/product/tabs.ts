@@ -2,13 +2,20 @@ import { useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { ProductValues } from './values.ts';
 
-export const productTabs = ['details', 'billing', 'provisioning'] as const;
+export const productTabs = ['details', 'billing', 'provisioning', 'recommendations'] as const;
 export type ProductTab = (typeof productTabs)[number];
 
 const fieldsOfTab: Record<ProductTab, readonly (keyof ProductValues)[]> = {
-  details: ['categoryId', 'type', 'isActive', 'isVisible', 'name', 'description'],
-  billing: ['prices'],
-  provisioning: ['connectionId', 'packageIdentifier'],
+  details: [
+    ...(['categoryId', 'type', 'componentIds', 'isActive', 'isVisible', 'name', 'description'] as const),
+    ...(['slug', 'quantity', 'reportCode1', 'reportCode2', 'keywords'] as const),
+  ],
+  billing: [
+    ...(['purchaseType', 'prices', 'multiCurrency', 'defaultTerm', 'allowAffiliate', 'trial'] as const),
+    ...(['inheritsRevenue', 'revenueRecognition'] as const),
+  ],
+  provisioning: ['connectionId', 'packageIdentifier', 'deferMode'],
+  recommendations: ['recommendations'],
 };
 
 /**

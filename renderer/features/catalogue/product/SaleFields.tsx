@@ -1,0 +1,103 @@
+import type { UseFormReturn } from 'react-hook-form';
+import type { Product } from '../../../../preload/api/catalogue.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { FormRow, FormSection, FormSelect, Select } from '../../../ui/index.ts';
+import { InForce } from './InForce.tsx';
+import { newPrice, type ProductValues } from './values.ts';
+
+export interface SaleFieldsProps {
+  form: UseFormReturn<ProductValues>;
+  product: Product;
+}
+
+/** How often it is paid (spec item 40). Its prices follow: a one-off price has no term. */
+export function PurchaseType({ form }: { form: UseFormReturn<ProductValues> }) {
+  const t = useTranslate();
+  const purchaseType = form.watch('purchaseType');
+  const choose = (next: Product['purchaseType']): void => {
+    if (next === purchaseType) return;
+    const prices = form.getValues('prices');
+    const seen = new Set<string | null>();
+    // One amount a currency is taken over, the first; the stored ones stay until this is saved.
+    const kept = prices.filter(({ currency }) => seen.size < seen.add(currency).size);
+    form.setValue('purchaseType', next, { shouldDirty: true });
+    form.setValue(
+      'prices',
+      kept.map(({ currency, amountMinor }) => ({
+        ...newPrice(next === 'one_off' ? '0' : '1', currency),
+        amountMinor,
+      })),
+      { shouldDirty: true },
+    );
+  };
+  return (
+    <Select
+      label={t('product.purchaseType')}
+      value={purchaseType}
+      onChange={(id) => choose(id as Product['purchaseType'])}
+      options={(['one_off', 'recurring'] as const).map((id) => ({ id, label: t(`product.purchaseType.${id}`) }))}
+    />
+  );
+}
+
+/** What happens in other currencies, which term comes first, affiliates (spec items 44-46). */
+export function SaleFields({ form, product }: SaleFieldsProps) {
+  const t = useTranslate();
+  const { multiCurrency, defaultTerm, allowAffiliate } = product.effective;
+  const [multi, term, affiliate] = form.watch(['multiCurrency', 'defaultTerm', 'allowAffiliate']);
+  const termText =
+    typeof defaultTerm.effective === 'object'
+      ? t(`catalogue.term.${defaultTerm.effective.termMonths}`)
+      : t(`product.defaultTerm.${defaultTerm.effective}`);
+  return (
+    <FormSection headingLevel={3} title={t('product.selling')}>
+      <FormRow>
+        <FormSelect
+          name="multiCurrency"
+          label={t('product.multiCurrency')}
+          description={
+            multi === 'inherit' && multiCurrency.source !== 'product' ? (
+              <InForce value={t(`product.multiCurrency.${multiCurrency.effective}`)} source={multiCurrency.source} />
+            ) : (
+              t('product.multiCurrency.text')
+            )
+          }
+          options={(['inherit', 'omit', 'convert'] as const).map((id) => ({
+            id,
+            label: t(`product.multiCurrency.${id}`),
+          }))}
+        />
+        {form.watch('purchaseType') === 'recurring' ? (
+          <FormSelect
+            name="defaultTerm"
+            label={t('product.defaultTerm')}
+            description={
+              term === 'inherit' && defaultTerm.source !== 'product' ? (
+                <InForce value={termText} source={defaultTerm.source} />
+              ) : undefined
+            }
+            options={(['inherit', 'lowest', 'lowest_monthly', 'highest'] as const).map((id) => ({
+              id,
+              label: t(`product.defaultTerm.${id}`),
+            }))}
+          />
+        ) : null}
+      </FormRow>
+      <FormRow>
+        <FormSelect
+          name="allowAffiliate"
+          label={t('product.allowAffiliate')}
+          description={
+            affiliate === 'inherit' && allowAffiliate.source !== 'product' ? (
+              <InForce
+                value={t(`product.allowAffiliate.${allowAffiliate.effective ? 'yes' : 'no'}`)}
+                source={allowAffiliate.source}
+              />
+            ) : undefined
+          }
+          options={(['inherit', 'yes', 'no'] as const).map((id) => ({ id, label: t(`product.allowAffiliate.${id}`) }))}
+        />
+      </FormRow>
+    </FormSection>
+  );
+}
