@@ -1,7 +1,9 @@
 import { app as appEn } from './en/app.ts';
 import { billing as billingEn } from './en/billing.ts';
+import { brand as brandEn } from './en/brand.ts';
 import { bulk as bulkEn } from './en/bulk.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
+import { choices as choicesEn } from './en/choices.ts';
 import { clients as clientsEn } from './en/clients.ts';
 import { clientArea as clientAreaEn } from './en/client-area.ts';
 import { contractProducts as contractProductsEn } from './en/contract-products.ts';
@@ -19,8 +21,10 @@ import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
+import { brand as brandRu } from './ru/brand.ts';
 import { bulk as bulkRu } from './ru/bulk.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
+import { choices as choicesRu } from './ru/choices.ts';
 import { clients as clientsRu } from './ru/clients.ts';
 import { clientArea as clientAreaRu } from './ru/client-area.ts';
 import { contractProducts as contractProductsRu } from './ru/contract-products.ts';
@@ -47,8 +51,10 @@ export const messages = {
     ...practiceSettingsEn,
     ...practiceVendorEn,
     ...settingsEn,
+    ...brandEn,
     ...catalogueEn,
     ...productEn,
+    ...choicesEn,
     ...clientsEn,
     ...clientAreaEn,
     ...licenseActionsEn,
@@ -68,8 +74,10 @@ export const messages = {
     ...practiceSettingsRu,
     ...practiceVendorRu,
     ...settingsRu,
+    ...brandRu,
     ...catalogueRu,
     ...productRu,
+    ...choicesRu,
     ...clientsRu,
     ...clientAreaRu,
     ...licenseActionsRu,

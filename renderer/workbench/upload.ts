@@ -4,7 +4,7 @@ import type { Upload } from '../../preload/api/assets.ts';
 export async function uploadOf(file: File): Promise<Upload> {
   const address = await new Promise<string>((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result)));
+    reader.addEventListener('load', () => resolve(reader.result as string));
     reader.addEventListener('error', () => reject(reader.error ?? new Error('not readable')));
     reader.readAsDataURL(file);
   });

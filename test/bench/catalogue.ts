@@ -58,7 +58,13 @@ export async function measureCatalogue(options: { folder: string }): Promise<Fig
       'catalogue: search over all kinds (p50), ms',
       4,
       searches,
-      (n) => raw.all((texts[n % texts.length] ?? '').split(' ').map((word) => `"${word}"`).join(' AND ')),
+      (n) =>
+        raw.all(
+          (texts[n % texts.length] ?? '')
+            .split(' ')
+            .map((word) => `"${word}"`)
+            .join(' AND '),
+        ),
       (n) => search.query({ text: texts[n % texts.length] ?? '', limit: 30 }, staff),
     ),
   ];

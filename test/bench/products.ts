@@ -40,8 +40,22 @@ export function addProducts(db: Db): { ids: string[]; small: string } {
       // The last category gets a hundred, the others share the rest.
       const at = n < 100 ? categories - 1 : n % (categories - 1);
       const name = `ispmanager лайт ${n}`;
-      product.run(id, made[at], name, 'text '.repeat(40), connection, within[Math.floor(n / categories)], `p-${n}`, now, now);
-      for (const [term, currency, amount] of [[1, 'EUR', 500], [12, 'EUR', 5000], [1, 'USD', 550]] as const) {
+      product.run(
+        id,
+        made[at],
+        name,
+        'text '.repeat(40),
+        connection,
+        within[Math.floor(n / categories)],
+        `p-${n}`,
+        now,
+        now,
+      );
+      for (const [term, currency, amount] of [
+        [1, 'EUR', 500],
+        [12, 'EUR', 5000],
+        [1, 'USD', 550],
+      ] as const) {
         price.run(makeId(), id, term, currency, amount, now, now);
       }
       ids.push(id);

@@ -31,7 +31,7 @@ export function settingsRoutes(root: RootRoute): AnyRoute[] {
     createRoute({
       getParentRoute,
       path: paths.brandSettings,
-      component: lazyRouteComponent(() => import('./BrandPage.tsx'), 'BrandPage'),
+      component: lazyRouteComponent(() => import('./brand/BrandPage.tsx'), 'BrandPage'),
     }),
     createRoute({
       getParentRoute,

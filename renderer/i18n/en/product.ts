@@ -100,7 +100,7 @@ export const product = {
   'product.pick.type': 'Type a part of the name.',
   'product.pick.product': 'Product',
   'product.pick.category': 'Category',
-  'product.picked.up': 'Move {name} up',
-  'product.picked.down': 'Move {name} down',
-  'product.picked.remove': 'Take out {name}',
+  'picked.up': 'Move {name} up',
+  'picked.down': 'Move {name} down',
+  'picked.remove': 'Take out {name}',
 } as const;

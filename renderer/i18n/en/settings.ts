@@ -148,7 +148,6 @@ export const settings = {
   'brandSettings.timeZone': 'Time zone',
   'brandSettings.timeZone.text': 'Dates of invoices and due dates are calendar dates in this zone.',
   'brandSettings.identity': 'Identity',
-  'brandSettings.business': 'Languages, money and dates',
   'brandSettings.saved': 'Brand settings saved',
   'brandSettings.now': '{zone}: now {time}',
   'appearance.text': 'For this computer only; works at once.',

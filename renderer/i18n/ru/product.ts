@@ -102,7 +102,7 @@ export const product: Record<keyof typeof en, string> = {
   'product.pick.type': 'Введите часть названия.',
   'product.pick.product': 'Продукт',
   'product.pick.category': 'Категория',
-  'product.picked.up': 'Передвинуть {name} выше',
-  'product.picked.down': 'Передвинуть {name} ниже',
-  'product.picked.remove': 'Убрать {name}',
+  'picked.up': 'Передвинуть {name} выше',
+  'picked.down': 'Передвинуть {name} ниже',
+  'picked.remove': 'Убрать {name}',
 };

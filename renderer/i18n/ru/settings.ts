@@ -149,7 +149,6 @@ export const settings: Record<keyof typeof en, string> = {
   'brandSettings.timeZone': 'Часовой пояс',
   'brandSettings.timeZone.text': 'Даты счетов и сроки оплаты — календарные даты в этом поясе.',
   'brandSettings.identity': 'Бренд',
-  'brandSettings.business': 'Языки, деньги и даты',
   'brandSettings.saved': 'Настройки бренда сохранены',
   'brandSettings.now': '{zone}: сейчас {time}',
   'appearance.text': 'Только для этого компьютера; действует сразу.',

@@ -74,9 +74,7 @@ describe('options', () => {
     expect(quote([]).problems).toEqual([{ code: 'option_required', optionId: attribute.id }]);
     // It has nowhere to keep a price.
     const values = attribute.values.map(({ id, name }) => ({ id, name, prices: eur(1) }));
-    expect(() => shop.call('productOptions', 'updateAttribute', { id: attribute.id, values } as never)).toThrow(
-      'prices',
-    );
+    expect(() => shop.call('productOptions', 'updateAttribute', { id: attribute.id, values })).toThrow('prices');
     expect(failure(() => shop.call('productOptions', 'update', { id: attribute.id, values }))?.code).toBe('not_found');
   });
 

@@ -113,10 +113,14 @@ describe('Recommendations', () => {
       ];
       const dollars = make('dollars', { prices: [{ termMonths: 1, currency: 'USD', amountMinor: 100 }] });
       const id = make('bought');
-      const all = [first, inactive, hidden, dollars].map((each = '') => ({ kind: 'product' as const, id: each }));
+      const all = [first, inactive, hidden, dollars].map((each) => ({ kind: 'product' as const, id: each }));
       const product = update(id, { recommendations: [...all, { kind: 'category', id: other }] });
       expect(product.recommended.map(({ name, isHidden }) => (isHidden ? `(${name})` : name))).toEqual([
-        ...['first', '(inactive)', '(hidden)', 'dollars', 'b'],
+        'first',
+        '(inactive)',
+        '(hidden)',
+        'dollars',
+        'b',
       ]);
       const cart = (productIds: string[], currency = 'EUR', limit = 10) =>
         shop.call('catalogue', 'recommended', { productIds, currency, limit }).map(({ name }) => name);

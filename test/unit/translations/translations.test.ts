@@ -64,7 +64,11 @@ describe('translations', () => {
     }
     const { id: _, slug: __, language: ___, category, images, options, attributes, ...shown } = page('lite', 'ru');
     const texts = [
-      ...[shown.name, shown.description, category.name, category.text, images[0]?.alt],
+      shown.name,
+      shown.description,
+      category.name,
+      category.text,
+      images[0]?.alt,
       ...[...options, ...attributes].flatMap(({ name, values }) => [name, ...values.map((value) => value.name)]),
     ];
     expect(texts).toHaveLength(9);
@@ -180,7 +184,12 @@ describe('translations', () => {
     const { ids } = full();
     const all = shop.call('translations', 'getAll', { entity: 'product', id: ids.product });
     expect(all.map(({ entity }) => entity)).toEqual([
-      ...['product', 'image', 'option', 'option_value', 'attribute', 'attribute_value'],
+      'product',
+      'image',
+      'option',
+      'option_value',
+      'attribute',
+      'attribute_value',
     ]);
     expect(shop.call('translations', 'getAll', { entity: 'category', id: ids.category })).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import type { Product } from '../../../../preload/api/catalogue.ts';
 import type { SearchHit } from '../../../../preload/api/search.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormSection } from '../../../ui/index.ts';
-import { PickedList } from './PickedList.tsx';
+import { PickedList } from '../../../workbench/PickedList.tsx';
 import { RecordPicker } from './RecordPicker.tsx';
 import type { ProductValues } from './values.ts';
 

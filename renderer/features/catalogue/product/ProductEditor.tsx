@@ -9,6 +9,7 @@ import { Button, Form, FormActions, FormSection, Tabs } from '../../../ui/index.
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
+import { ChoicesTab } from './choices/ChoicesTab.tsx';
 import { CopyPrices } from './CopyPrices.tsx';
 import { DetailsFields } from './DetailsFields.tsx';
 import { ImageFields } from './ImageFields.tsx';
@@ -89,6 +90,12 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
                   <RevenueFields form={form} product={product} />
                 </>
               ),
+            },
+            { id: 'options', label: t('product.tab.options'), content: <ChoicesTab product={product} kind="option" /> },
+            {
+              id: 'attributes',
+              label: t('product.tab.attributes'),
+              content: <ChoicesTab product={product} kind="attribute" />,
             },
             {
               id: 'provisioning',

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { ProductValues } from './values.ts';
 
-export const productTabs = ['details', 'billing', 'provisioning', 'recommendations'] as const;
+export const productTabs = ['details', 'billing', 'options', 'attributes', 'provisioning', 'recommendations'] as const;
 export type ProductTab = (typeof productTabs)[number];
 
 const fieldsOfTab: Record<ProductTab, readonly (keyof ProductValues)[]> = {
@@ -14,6 +14,9 @@ const fieldsOfTab: Record<ProductTab, readonly (keyof ProductValues)[]> = {
     ...(['purchaseType', 'prices', 'multiCurrency', 'defaultTerm', 'allowAffiliate', 'trial'] as const),
     ...(['inheritsRevenue', 'revenueRecognition'] as const),
   ],
+  // Stored by themselves.
+  options: [],
+  attributes: [],
   provisioning: ['connectionId', 'packageIdentifier', 'deferMode'],
   recommendations: ['recommendations'],
 };

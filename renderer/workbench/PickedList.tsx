@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { useTranslate } from '../../../i18n/provider.tsx';
-import { IconButton } from '../../../ui/index.ts';
+import { useTranslate } from '../i18n/provider.tsx';
+import { IconButton } from '../ui/index.ts';
 import styles from './PickedList.module.css';
 
 export interface Picked {
@@ -36,21 +36,21 @@ export function PickedList({ label, empty, items, onChange }: PickedListProps) {
           <IconButton
             size="small"
             icon={ArrowUp}
-            label={t('product.picked.up', { name })}
+            label={t('picked.up', { name })}
             isDisabled={at === 0}
             onPress={() => swap(at, at - 1)}
           />
           <IconButton
             size="small"
             icon={ArrowDown}
-            label={t('product.picked.down', { name })}
+            label={t('picked.down', { name })}
             isDisabled={at === items.length - 1}
             onPress={() => swap(at, at + 1)}
           />
           <IconButton
             size="small"
             icon={X}
-            label={t('product.picked.remove', { name })}
+            label={t('picked.remove', { name })}
             onPress={() => onChange(ids.filter((each) => each !== id))}
           />
         </li>

@@ -1,0 +1,79 @@
+import { brand as api, type Brand, type TaxRate } from '../../../../preload/api/brand.ts';
+import type { Input } from '../../../../preload/api/contract.ts';
+import { useFieldText } from '../../../app/ErrorBanner.tsx';
+import { useCallForm } from '../../../app/form.ts';
+import { useAction } from '../../../app/query.ts';
+import { toasts } from '../../../app/toasts.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button, Dialog, Form, FormActions, FormCheckbox, FormRow, FormTextField } from '../../../ui/index.ts';
+import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
+
+type Values = Omit<TaxRate, 'id'>;
+
+const unsaid: Values = { name: '', country: '', region: '', percent: '', isInclusive: false, isDefault: false };
+
+export interface TaxRateDialogProps {
+  /** Null: a new one. */
+  rate: TaxRate | null;
+  onClose: () => void;
+}
+
+/** One tax rate. */
+export function TaxRateDialog({ rate, onClose }: TaxRateDialogProps) {
+  const t = useTranslate();
+  const fieldText = useFieldText();
+  const create = useAction('brand', 'createTaxRate');
+  const update = useAction('brand', 'updateTaxRate');
+  const { id: _id, ...stored } = rate ?? { id: '', ...unsaid };
+  const { form, submit, refusal, isDraft, discard } = useCallForm<Values, Input<typeof api.createTaxRate>, Brand>({
+    id: `tax-rate/${rate?.id ?? 'new'}`,
+    schema: api.createTaxRate.input,
+    defaults: stored,
+    // A comma is how half of the world writes it.
+    toInput: (values) => ({
+      ...values,
+      country: values.country.trim().toUpperCase(),
+      percent: values.percent.replace(',', '.'),
+    }),
+    save: (input) => (rate === null ? create.mutateAsync(input) : update.mutateAsync({ ...input, id: rate.id })),
+    onSaved: () => {
+      toasts.add({ tone: 'success', text: t('choice.saved') });
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      isOpen
+      title={rate === null ? t('taxRates.new') : rate.name}
+      isBusy={form.formState.isSubmitting}
+      onClose={onClose}
+    >
+      <Form form={form} onSubmit={submit} translate={fieldText} label={t('taxRates.title')}>
+        <FormRow>
+          <FormTextField name="name" label={t('taxRates.name')} placeholder="VAT" isRequired maxLength={80} />
+          <FormTextField name="percent" label={t('taxRates.percent')} after="%" align="end" isRequired maxLength={20} />
+        </FormRow>
+        <FormRow>
+          <FormTextField
+            name="country"
+            label={t('taxRates.country')}
+            description={t('taxRates.country.text')}
+            placeholder="DE"
+            maxLength={2}
+          />
+          <FormTextField name="region" label={t('taxRates.region')} maxLength={80} />
+        </FormRow>
+        <FormCheckbox name="isInclusive" label={t('taxRates.isInclusive')} />
+        <FormCheckbox name="isDefault" label={t('taxRates.isDefault')} description={t('taxRates.isDefault.text')} />
+        <FormRefusal refusal={refusal} />
+        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button type="submit" variant="primary" isBusy={form.formState.isSubmitting}>
+            {t('ui.save')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Dialog>
+  );
+}
