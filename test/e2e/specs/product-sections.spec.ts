@@ -44,7 +44,7 @@ test.describe('the sections of a product', { tag: '@catalogue' }, () => {
     await page.getByLabel('Report code 1').fill('test');
     await page.getByLabel('Report code 2').fill('125');
     await choose('Can this product be ordered in bulk?', 'Yes, in multiples of...');
-    await page.getByRole('checkbox', { name: 'Limit order quantity?' }).click({ force: true });
+    await page.getByText('Limit order quantity?', { exact: true }).click();
     await page.getByLabel('Min order quantity').fill('100');
     await page.getByLabel('Max order quantity').fill('10');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -81,7 +81,7 @@ test.describe('the sections of a product', { tag: '@catalogue' }, () => {
     await expect(page.getByLabel('Price', { exact: true })).toHaveCount(2);
     await choose('Multi-currency options', 'Make available (convert prices)');
     await choose('Default payment term', 'Lowest monthly price');
-    await page.getByRole('checkbox', { name: 'Support trial period?' }).click({ force: true });
+    await page.getByText('Support trial period?', { exact: true }).click();
     await page.getByLabel('Pre-expired notification (in days)').fill('7');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByLabel('Pre-expired notification (in days)')).toHaveAttribute('aria-invalid', 'true');
@@ -89,7 +89,7 @@ test.describe('the sections of a product', { tag: '@catalogue' }, () => {
     await choose('End of trial action', 'Migrate');
     await page.getByLabel('Select migration product').fill('pro');
     await page.getByRole('option', { name: /ispmanager 6 pro/ }).click();
-    await page.getByRole('checkbox', { name: 'Inherit brand default settings?' }).click({ force: true });
+    await page.getByText('Inherit brand default settings?', { exact: true }).click();
     await choose('When do you want to recognise revenue?', 'Spread over billing cycle');
     await save();
     expect(await stored()).toMatchObject({
@@ -147,9 +147,9 @@ test.describe('the sections of a product', { tag: '@catalogue' }, () => {
     await tab('Provisioning').click();
     await choose('Defer mode', 'Hidden');
     await tab('Recommendations').click();
-    await page.getByLabel('Add a product or category').fill('Licen');
+    await page.getByRole('combobox', { name: 'Add a product or category' }).fill('Licen');
     await page.getByRole('option', { name: /^Licenses/ }).click();
-    await page.getByLabel('Add a product or category').fill('pro');
+    await page.getByRole('combobox', { name: 'Add a product or category' }).fill('pro');
     await page.getByRole('option', { name: /ispmanager 6 pro/ }).click();
     await page.getByRole('button', { name: 'Move ispmanager 6 pro up' }).click();
     await save();

@@ -58,7 +58,6 @@ export function CopyPrices({ product, onCopied }: CopyPricesProps) {
           <p>{t('product.copyPrices.text')}</p>
           <RecordPicker
             label={t('product.copyPrices.from')}
-            name="prices"
             kinds={['product']}
             exclude={[product.id]}
             chosen={from?.id ?? null}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useFormState, type UseFormReturn } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import type { Product } from '../../../../preload/api/catalogue.ts';
 import type { SearchHit } from '../../../../preload/api/search.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
@@ -17,6 +17,12 @@ export interface ListFieldsProps {
 function useAdded(): [ReadonlyMap<string, string>, (hit: SearchHit) => void] {
   const [added, setAdded] = useState<ReadonlyMap<string, string>>(new Map());
   return [added, (hit) => setAdded(new Map(added).set(hit.id, hit.title))];
+}
+
+/** The complaint about a list as a whole, or about the first of its records that has one. */
+function complaintOf(errors: unknown): string | undefined {
+  const [first] = (Array.isArray(errors) ? errors : [errors]).filter(Boolean) as { message?: string }[];
+  return first?.message;
 }
 
 /** The products of a bundle, in their order (spec item 27). */
@@ -43,7 +49,7 @@ export function BundleFields({ form, product }: ListFieldsProps) {
       />
       <RecordPicker
         label={t('product.bundle.add')}
-        name="componentIds"
+        error={complaintOf(form.formState.errors.componentIds)}
         kinds={['product']}
         exclude={[product.id, ...ids]}
         chosen={null}
@@ -61,14 +67,12 @@ export function BundleFields({ form, product }: ListFieldsProps) {
 export function RecommendationFields({ form, product }: ListFieldsProps) {
   const t = useTranslate();
   const [added, add] = useAdded();
-  const { errors } = useFormState({ control: form.control, name: 'recommendations' });
   const chosen = form.watch('recommendations');
   const set = (next: ProductValues['recommendations']): void => {
     form.clearErrors('recommendations');
     form.setValue('recommendations', next, { shouldDirty: true });
   };
   const stored = new Map(product.recommended.map((each) => [each.id, each]));
-  const wrong = Array.isArray(errors.recommendations) ? errors.recommendations.findIndex(Boolean) : -1;
   return (
     <FormSection headingLevel={3} title={t('product.recommendations')} description={t('product.recommendations.text')}>
       <PickedList
@@ -83,7 +87,7 @@ export function RecommendationFields({ form, product }: ListFieldsProps) {
       />
       <RecordPicker
         label={t('product.recommendations.add')}
-        name={wrong < 0 ? 'recommendations' : `recommendations.${wrong}`}
+        error={complaintOf(form.formState.errors.recommendations)}
         kinds={['product', 'category']}
         exclude={[product.id, ...chosen.map(({ id }) => id)]}
         chosen={null}

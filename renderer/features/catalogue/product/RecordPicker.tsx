@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useFormContext } from 'react-hook-form';
 import type { SearchHit, SearchKind } from '../../../../preload/api/search.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCall } from '../../../app/query.ts';
@@ -9,8 +8,8 @@ import { ComboBox } from '../../../ui/index.ts';
 export interface RecordPickerProps {
   label: string;
   description?: string | undefined;
-  /** The form's field that its complaints belong to. */
-  name: string;
+  /** A complaint as the form library holds it. */
+  error?: string | undefined;
   kinds: readonly SearchKind[];
   /** Ids that cannot be chosen: the record itself, what is there already. */
   exclude: readonly string[];
@@ -21,24 +20,28 @@ export interface RecordPickerProps {
 
 /** One record, found by typing in the search of the whole catalogue: lists may be far too long to be offered. */
 export function RecordPicker(props: RecordPickerProps) {
-  const { label, description, name, kinds, exclude, chosen, onChoose } = props;
+  const { label, description, error, kinds, exclude, chosen, onChoose } = props;
   const t = useTranslate();
   const fieldText = useFieldText();
-  const { getFieldState, formState } = useFormContext();
   const [text, setText] = useState<string | null>(null);
-  const product = useCall('catalogue', 'getProduct', { id: chosen ?? '' }, { enabled: chosen !== null });
+  const [picked, setPicked] = useState<SearchHit | null>(null);
+  const isPicked = picked !== null && picked.id === chosen;
+  const product = useCall('catalogue', 'getProduct', { id: chosen ?? '' }, { enabled: chosen !== null && !isPicked });
+  // Until its name is known the field is empty, which means "nothing chosen" to it.
+  const name = isPicked ? picked.title : product.data?.name;
   const hits = useCall('search', 'query', { text: text ?? '', kinds: [...kinds], limit: 30 });
   const found = (hits.data ?? []).filter(({ id }) => !exclude.includes(id));
   const own =
-    chosen !== null && !found.some(({ id }) => id === chosen) ? [{ id: chosen, label: product.data?.name ?? '' }] : [];
-  const problem = getFieldState(name, formState).error?.message;
+    chosen !== null && name !== undefined && !found.some(({ id }) => id === chosen)
+      ? [{ id: chosen, label: name }]
+      : [];
   return (
     <ComboBox
       label={label}
       description={description}
-      error={problem === undefined ? undefined : fieldText(problem)}
-      value={chosen}
-      inputValue={text ?? product.data?.name ?? ''}
+      error={error === undefined ? undefined : fieldText(error)}
+      value={name === undefined ? null : chosen}
+      inputValue={text ?? name ?? ''}
       onInputChange={setText}
       isFilteredOutside
       isLoading={hits.isFetching}
@@ -52,9 +55,11 @@ export function RecordPicker(props: RecordPickerProps) {
         })),
       ]}
       onChange={(id) => {
+        if (id !== null && id === chosen) return;
         const hit = found.find((each) => each.id === id) ?? null;
+        setPicked(hit);
+        setText(null);
         onChoose(hit);
-        setText(chosen === null && hit !== null ? '' : null);
       }}
       onBlur={() => setText(null)}
     />

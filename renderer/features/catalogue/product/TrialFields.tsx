@@ -49,7 +49,7 @@ export function TrialFields({ form, productId }: TrialFieldsProps) {
             {endAction === 'migrate' ? (
               <RecordPicker
                 label={t('product.trial.migrateProductId')}
-                name="trial.migrateProductId"
+                error={form.formState.errors.trial?.migrateProductId?.message}
                 kinds={['product']}
                 exclude={[productId]}
                 chosen={target}
