@@ -1,3 +1,10 @@
-export { brandService, businessDateOf, ensureBrand, type BrandDeps, type BrandSeed, type BrandService } from './service.ts';
+export {
+  brandService,
+  businessDateOf,
+  ensureBrand,
+  type BrandDeps,
+  type BrandSeed,
+  type BrandService,
+} from './service.ts';
 export { brandHandlers } from './handlers.ts';
 export { isCurrency } from './rules.ts';

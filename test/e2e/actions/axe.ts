@@ -25,6 +25,8 @@ export async function axe(page: Page, { isListOpen = false } = {}): Promise<Find
     // Size of targets is off by default, though a rule of WCAG 2.2.
     .options({ rules: { 'target-size': { enabled: true } } })
     .withTags(tags)
+    // What react-aria says to screen readers may name a spinner that is gone a moment later.
+    .exclude('[data-live-announcer]')
     .disableRules(isListOpen ? whileListOpen : [])
     // Otherwise it opens a page of its own to put frames together; Electron opens none, and we have no frames.
     .setLegacyMode()

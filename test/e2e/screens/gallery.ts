@@ -125,6 +125,12 @@ const settingsScreens = ({ connections }: SampleData): Screen[] => [
     act: clicks('connections.delete'),
     shows: anyDialog,
   },
+  {
+    name: 'tax-rate',
+    path: paths.brandSettings,
+    act: clicks('taxRates.add'),
+    shows: anyDialog,
+  },
   { name: 'brand', path: paths.brandSettings, shows: (page) => page.getByRole('textbox').first() },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
 ];
@@ -239,6 +245,42 @@ const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
     path: paths.catalogueProduct(products.orderable),
     act: tab('product.tab.provisioning'),
     shows: (page, language) => page.getByLabel(word(language, 'product.package')).first(),
+  },
+  {
+    name: 'product-options',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('product.tab.options'),
+    shows: named('button', 'choice.option.add'),
+  },
+  {
+    name: 'product-option',
+    path: paths.catalogueProduct(products.orderable),
+    act: async (page, language) => {
+      await tab('product.tab.options')(page, language);
+      await clicks('choice.option.add')(page, language);
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'product-attributes',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('product.tab.attributes'),
+    shows: named('button', 'choice.attribute.add'),
+  },
+  {
+    name: 'product-recommendations',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('product.tab.recommendations'),
+    shows: worded('product.recommendations.empty'),
+  },
+  {
+    name: 'product-copy-prices',
+    path: paths.catalogueProduct(products.orderable),
+    act: async (page, language) => {
+      await tab('product.tab.billing')(page, language);
+      await clicks('product.copyPrices')(page, language);
+    },
+    shows: anyDialog,
   },
   { name: 'product-incomplete', path: paths.catalogueProduct(products.incomplete), shows: named('button', 'ui.save') },
 ];

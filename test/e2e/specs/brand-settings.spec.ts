@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
@@ -12,7 +13,11 @@ test.describe('brand settings', { tag: '@catalogue' }, () => {
     vendor,
     dataFolder,
   }) => {
-    const shot = shots(page, 'brand-settings');
+    const picture = shots(page, 'brand-settings');
+    const shot = async (what: string): Promise<void> => {
+      await picture(what);
+      expect((await axe(page)).violations).toEqual([]);
+    };
     await setUpShop(page, { ...account, apiAddress: vendor.url });
     await goTo(page, '/settings/brand');
     const stored = () => ask(page, 'brand', 'get', {});
@@ -29,6 +34,7 @@ test.describe('brand settings', { tag: '@catalogue' }, () => {
     await page.getByRole('option', { name: 'Deutsch' }).click();
     // The list stays open for a further one.
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('listbox')).toHaveCount(0);
     await page.getByRole('combobox', { name: 'Add a currency' }).fill('USD');
     await page.getByRole('option', { name: /USD/ }).first().click();
     await page.keyboard.press('Escape');

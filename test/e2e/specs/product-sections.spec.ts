@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
@@ -15,7 +16,11 @@ test.describe('the sections of a product', { tag: '@catalogue' }, () => {
     vendor,
     dataFolder,
   }) => {
-    const shot = shots(page, 'product-sections');
+    const picture = shots(page, 'product-sections');
+    const shot = async (what: string): Promise<void> => {
+      await picture(what);
+      expect((await axe(page)).violations).toEqual([]);
+    };
     const shop = await setUpShop(page, { ...account, apiAddress: vendor.url });
     const { categoryId } = await ask(page, 'catalogue', 'getProduct', { id: shop.productId });
     const other = await ask(page, 'catalogue', 'createProduct', {
@@ -58,11 +63,11 @@ test.describe('the sections of a product', { tag: '@catalogue' }, () => {
       reportCode2: '125',
       quantity: { bulk: 'multiples', step: 2, isLimited: true, min: 100, max: 1000 },
     });
-    const picture = path.join(dataFolder, 'logo.svg');
+    const logo = path.join(dataFolder, 'logo.svg');
     const notPicture = path.join(dataFolder, 'setup.svg');
-    writeFileSync(picture, svg);
+    writeFileSync(logo, svg);
     writeFileSync(notPicture, 'MZ this is no picture');
-    await page.locator('input[type="file"]').setInputFiles(picture);
+    await page.locator('input[type="file"]').setInputFiles(logo);
     await expect(page.getByRole('list', { name: 'Image upload' }).getByRole('img')).toHaveCount(1);
     await page.locator('input[type="file"]').setInputFiles(notPicture);
     await expect(page.getByText(/“setup.svg” is not an image/)).toBeVisible();

@@ -83,9 +83,13 @@ export function findProduct(store: Store, id: string, now: Now): OwnProduct | un
 
 /** The id of the product with a store link, of those that were not deleted. */
 export const productWithSlug = (store: Store, slug: string): string | undefined =>
-  store.get<{ id: string }>('product by slug', "SELECT id FROM product WHERE slug = @slug AND slug <> '' AND deleted_at IS NULL", {
-    slug,
-  })?.id;
+  store.get<{ id: string }>(
+    'product by slug',
+    "SELECT id FROM product WHERE slug = @slug AND slug <> '' AND deleted_at IS NULL",
+    {
+      slug,
+    },
+  )?.id;
 
 /** What a check of other products asks: whether it is there, and what it is. */
 export const productKind = (store: Store, id: string): { readonly type: Product['type'] } | undefined =>

@@ -7,11 +7,10 @@ import { CodeList } from './CodeList.tsx';
 import type { BrandValues } from './values.ts';
 
 /** Languages that are offered; others that a brand has already stay. */
-const offered = [
-  ...['en', 'ru', 'de', 'fr', 'es', 'it', 'pt', 'pt-BR', 'nl', 'pl', 'cs', 'sk', 'uk', 'be', 'kk', 'tr', 'ro', 'bg'],
-  ...['el', 'hu', 'sv', 'nb', 'da', 'fi', 'et', 'lv', 'lt', 'sr', 'hr', 'sl', 'he', 'ar', 'hi', 'id', 'vi', 'th'],
-  ...['ja', 'ko', 'zh-Hans', 'zh-Hant'],
-];
+const offered =
+  'en ru de fr es it pt pt-BR nl pl cs sk uk be kk tr ro bg el hu sv nb da fi et lv lt sr hr sl he ar hi id vi th ja ko zh-Hans zh-Hant'.split(
+    ' ',
+  );
 
 /** Languages of the texts that clients read (spec items 16, 17). */
 export function LanguageFields({ form }: { form: UseFormReturn<BrandValues> }) {

@@ -5,7 +5,16 @@ import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Button, Dialog, Form, FormActions, FormCheckbox, FormRow, FormTextField } from '../../../ui/index.ts';
+import {
+  Button,
+  Dialog,
+  Form,
+  FormActions,
+  FormCheckbox,
+  FormRow,
+  FormSection,
+  FormTextField,
+} from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 
@@ -50,22 +59,31 @@ export function TaxRateDialog({ rate, onClose }: TaxRateDialogProps) {
       onClose={onClose}
     >
       <Form form={form} onSubmit={submit} translate={fieldText} label={t('taxRates.title')}>
-        <FormRow>
-          <FormTextField name="name" label={t('taxRates.name')} placeholder="VAT" isRequired maxLength={80} />
-          <FormTextField name="percent" label={t('taxRates.percent')} after="%" align="end" isRequired maxLength={20} />
-        </FormRow>
-        <FormRow>
-          <FormTextField
-            name="country"
-            label={t('taxRates.country')}
-            description={t('taxRates.country.text')}
-            placeholder="DE"
-            maxLength={2}
-          />
-          <FormTextField name="region" label={t('taxRates.region')} maxLength={80} />
-        </FormRow>
-        <FormCheckbox name="isInclusive" label={t('taxRates.isInclusive')} />
-        <FormCheckbox name="isDefault" label={t('taxRates.isDefault')} description={t('taxRates.isDefault.text')} />
+        <FormSection>
+          <FormRow>
+            <FormTextField name="name" label={t('taxRates.name')} placeholder="VAT" isRequired maxLength={80} />
+            <FormTextField
+              name="percent"
+              label={t('taxRates.percent')}
+              after="%"
+              align="end"
+              isRequired
+              maxLength={20}
+            />
+          </FormRow>
+          <FormRow>
+            <FormTextField
+              name="country"
+              label={t('taxRates.country')}
+              description={t('taxRates.country.text')}
+              placeholder="DE"
+              maxLength={2}
+            />
+            <FormTextField name="region" label={t('taxRates.region')} maxLength={80} />
+          </FormRow>
+          <FormCheckbox name="isInclusive" label={t('taxRates.isInclusive')} />
+          <FormCheckbox name="isDefault" label={t('taxRates.isDefault')} description={t('taxRates.isDefault.text')} />
+        </FormSection>
         <FormRefusal refusal={refusal} />
         <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>

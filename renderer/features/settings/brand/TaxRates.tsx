@@ -4,8 +4,9 @@ import type { TaxRate } from '../../../../preload/api/brand.ts';
 import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { useAction } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
-import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
-import { Badge, Button, Card, ConfirmDialog, IconButton, StaticTable } from '../../../ui/index.ts';
+import type { Locale } from '../../../i18n/format.ts';
+import { useLocaleCode, useTranslate, type Translate } from '../../../i18n/provider.tsx';
+import { Badge, Button, Card, ConfirmDialog, IconButton, StaticTable, type TableColumn } from '../../../ui/index.ts';
 import { useMay } from '../../../workbench/useMay.ts';
 import styles from './Brand.module.css';
 import { TaxRateDialog } from './TaxRateDialog.tsx';
@@ -18,9 +19,6 @@ export function TaxRates({ rates }: { rates: readonly TaxRate[] }) {
   const [edited, setEdited] = useState<TaxRate | 'new' | null>(null);
   const [asked, setAsked] = useState<TaxRate | null>(null);
   const remove = useAction('brand', 'deleteTaxRate');
-  const countries = new Intl.DisplayNames(locale, { type: 'region' });
-  const place = ({ country, region }: TaxRate): string =>
-    [country === '' ? t('taxRates.everywhere') : (countries.of(country) ?? country), region].filter(Boolean).join(', ');
   return (
     <Card
       title={t('taxRates.title')}
@@ -39,54 +37,7 @@ export function TaxRates({ rates }: { rates: readonly TaxRate[] }) {
           label={t('taxRates.title')}
           rows={[...rates]}
           rowId={({ id }) => id}
-          columns={[
-            {
-              id: 'name',
-              header: t('taxRates.name'),
-              minWidth: 140,
-              cell: ({ name, isDefault }) => (
-                <>
-                  {name} {isDefault ? <Badge>{t('brandSettings.isDefault')}</Badge> : null}
-                </>
-              ),
-            },
-            { id: 'place', header: t('taxRates.place'), minWidth: 140, cell: place },
-            {
-              id: 'percent',
-              header: t('taxRates.percent'),
-              width: 110,
-              align: 'end',
-              cell: ({ percent }) => `${locale === 'ru' ? percent.replace('.', ',') : percent}\u00A0%`,
-            },
-            {
-              id: 'kind',
-              header: t('taxRates.kind'),
-              width: 170,
-              cell: ({ isInclusive }) => t(isInclusive ? 'taxRates.inclusive' : 'taxRates.exclusive'),
-            },
-            {
-              id: 'acts',
-              header: t('taxRates.acts'),
-              width: 96,
-              align: 'end',
-              cell: (rate) => (
-                <span className={styles['actions']}>
-                  <IconButton
-                    size="small"
-                    icon={Pencil}
-                    label={t('choice.edit', { name: rate.name })}
-                    onPress={() => setEdited(rate)}
-                  />
-                  <IconButton
-                    size="small"
-                    icon={Trash2}
-                    label={t('choice.delete', { name: rate.name })}
-                    onPress={() => setAsked(rate)}
-                  />
-                </span>
-              ),
-            },
-          ]}
+          columns={columns(t, locale, { onEdit: setEdited, onDelete: setAsked })}
         />
       )}
       {edited === null ? null : (
@@ -119,3 +70,67 @@ export function TaxRates({ rates }: { rates: readonly TaxRate[] }) {
     </Card>
   );
 }
+
+interface Acts {
+  onEdit: (rate: TaxRate) => void;
+  onDelete: (rate: TaxRate) => void;
+}
+
+const columns = (t: Translate, locale: Locale, { onEdit, onDelete }: Acts): TableColumn<TaxRate>[] => [
+  {
+    id: 'name',
+    header: t('taxRates.name'),
+    minWidth: 140,
+    cell: ({ name, isDefault }) => (
+      <>
+        {name} {isDefault ? <Badge>{t('brandSettings.isDefault')}</Badge> : null}
+      </>
+    ),
+  },
+  {
+    id: 'place',
+    header: t('taxRates.place'),
+    minWidth: 140,
+    cell: ({ country, region }) =>
+      [country === '' ? t('taxRates.everywhere') : countryName(country, locale), region].filter(Boolean).join(', '),
+  },
+  {
+    id: 'percent',
+    header: t('taxRates.percent'),
+    width: 110,
+    align: 'end',
+    cell: ({ percent }) => `${locale === 'ru' ? percent.replace('.', ',') : percent}\u00A0%`,
+  },
+  {
+    id: 'kind',
+    header: t('taxRates.kind'),
+    width: 170,
+    cell: ({ isInclusive }) => t(isInclusive ? 'taxRates.inclusive' : 'taxRates.exclusive'),
+  },
+  {
+    id: 'acts',
+    header: t('taxRates.acts'),
+    width: 96,
+    align: 'end',
+    cell: (rate) => (
+      <span className={styles['actions']}>
+        <IconButton
+          size="small"
+          icon={Pencil}
+          label={t('choice.edit', { name: rate.name })}
+          onPress={() => onEdit(rate)}
+        />
+        <IconButton
+          size="small"
+          icon={Trash2}
+          label={t('choice.delete', { name: rate.name })}
+          onPress={() => onDelete(rate)}
+        />
+      </span>
+    ),
+  },
+];
+
+/** Name of a country in the person's language; its code where there is none. */
+const countryName = (code: string, locale: Locale): string =>
+  new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;

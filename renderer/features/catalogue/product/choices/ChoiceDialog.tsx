@@ -13,6 +13,7 @@ import {
   FormActions,
   FormCheckbox,
   FormMoneyField,
+  FormSection,
   FormTextField,
   IconButton,
 } from '../../../../ui/index.ts';
@@ -99,58 +100,60 @@ export function ChoiceDialog({ product, kind, choice, onClose }: ChoiceDialogPro
         onClose={onClose}
       >
         <Form form={form} onSubmit={submit} translate={fieldText} label={t(`choice.${kind}.title`)}>
-          <FormTextField
-            name="name"
-            label={t('choice.name')}
-            placeholder={t(`choice.${kind}.placeholder`)}
-            isRequired
-            maxLength={200}
-          />
-          <FormCheckbox name="isRequired" label={t('choice.isRequired')} description={t('choice.isRequired.text')} />
-          <div>
-            {values.map((value, at) => (
-              <fieldset
-                key={value.key}
-                aria-label={t('choice.value', { number: at + 1 })}
-                className={styles['valueRow']}
-              >
-                <div className={styles['valueName']}>
-                  <FormTextField
-                    name={`values.${at}.name`}
-                    label={t('choice.value', { number: at + 1 })}
-                    isRequired
-                    maxLength={200}
-                  />
-                  <IconButton
-                    icon={X}
-                    label={t('choice.value.remove', { number: at + 1 })}
-                    isDisabled={values.length === 1}
-                    onPress={() => set(values.filter(({ key }) => key !== value.key))}
-                  />
-                </div>
-                {slots.length === 0 ? null : (
-                  <div className={styles['amounts']}>
-                    {slots.map(({ id, termMonths, currency }) => (
-                      <FormMoneyField
-                        key={id}
-                        name={`values.${at}.amounts.${id}`}
-                        label={t('choice.price', { term: t(`catalogue.term.${termMonths}`), currency })}
-                        currency={currency}
-                      />
-                    ))}
+          <FormSection>
+            <FormTextField
+              name="name"
+              label={t('choice.name')}
+              placeholder={t(`choice.${kind}.placeholder`)}
+              isRequired
+              maxLength={200}
+            />
+            <FormCheckbox name="isRequired" label={t('choice.isRequired')} description={t('choice.isRequired.text')} />
+            <div>
+              {values.map((value, at) => (
+                <fieldset
+                  key={value.key}
+                  aria-label={t('choice.value', { number: at + 1 })}
+                  className={styles['valueRow']}
+                >
+                  <div className={styles['valueName']}>
+                    <FormTextField
+                      name={`values.${at}.name`}
+                      label={t('choice.value', { number: at + 1 })}
+                      isRequired
+                      maxLength={200}
+                    />
+                    <IconButton
+                      icon={X}
+                      label={t('choice.value.remove', { number: at + 1 })}
+                      isDisabled={values.length === 1}
+                      onPress={() => set(values.filter(({ key }) => key !== value.key))}
+                    />
                   </div>
-                )}
-              </fieldset>
-            ))}
-            {kind === 'option' ? (
-              <p className={styles['empty']}>{t(slots.length === 0 ? 'choice.price.none' : 'choice.price.text')}</p>
-            ) : null}
-          </div>
-          <div>
-            <Button size="small" icon={Plus} onPress={add}>
-              {t('choice.value.add')}
-            </Button>
-          </div>
+                  {slots.length === 0 ? null : (
+                    <div className={styles['amounts']}>
+                      {slots.map(({ id, termMonths, currency }) => (
+                        <FormMoneyField
+                          key={id}
+                          name={`values.${at}.amounts.${id}`}
+                          label={t('choice.price', { term: t(`catalogue.term.${termMonths}`), currency })}
+                          currency={currency}
+                        />
+                      ))}
+                    </div>
+                  )}
+                </fieldset>
+              ))}
+              {kind === 'option' ? (
+                <p className={styles['empty']}>{t(slots.length === 0 ? 'choice.price.none' : 'choice.price.text')}</p>
+              ) : null}
+            </div>
+            <div>
+              <Button size="small" icon={Plus} onPress={add}>
+                {t('choice.value.add')}
+              </Button>
+            </div>
+          </FormSection>
           <FormRefusal refusal={refusal} />
           <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
             <Button onPress={onClose}>{t('ui.cancel')}</Button>
