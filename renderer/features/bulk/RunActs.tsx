@@ -108,4 +108,4 @@ async function save(t: Translate, run: BulkRunDetail): Promise<void> {
 }
 
 /** What a text says of one case only, left out. */
-const unsaid = { message: '…', client: '…', ids: '…', most: '…', rows: '…' };
+const unsaid = { message: '…', client: '…', ids: '…', most: '…', rows: '…', maximum: '…', limit: '…', name: '…' };

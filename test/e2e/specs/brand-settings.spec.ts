@@ -36,7 +36,10 @@ test.describe('brand settings', { tag: '@catalogue' }, () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('listbox')).toHaveCount(0);
     await page.getByRole('combobox', { name: 'Add a currency' }).fill('USD');
-    await page.getByRole('option', { name: /USD/ }).first().click();
+    // By keyboard: a press would scroll the page first, and a list closes when what it belongs to is scrolled.
+    await expect(page.getByRole('option', { name: /USD/ }).first()).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.getByLabel('Invoice number begins with').fill('NW-7');
     await save.click();
