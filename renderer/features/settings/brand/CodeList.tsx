@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useFormState, type UseFormReturn } from 'react-hook-form';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useTranslate } from '../../../i18n/provider.tsx';
@@ -22,6 +23,7 @@ export function CodeList({ form, name, label, addLabel, options, defaultCode }: 
   const t = useTranslate();
   const fieldText = useFieldText();
   const { errors } = useFormState({ control: form.control, name });
+  const [text, setText] = useState('');
   const codes: readonly string[] = form.watch(name);
   const set = (next: string[]): void => {
     form.clearErrors(name);
@@ -46,10 +48,14 @@ export function CodeList({ form, name, label, addLabel, options, defaultCode }: 
       <ComboBox
         label={addLabel}
         value={null}
+        inputValue={text}
+        onInputChange={setText}
         error={message === undefined ? undefined : fieldText(message)}
         options={options.filter(({ id }) => !codes.includes(id))}
         onChange={(id) => {
-          if (id !== null) set([...codes, id]);
+          if (id === null) return;
+          set([...codes, id]);
+          setText('');
         }}
       />
     </div>
