@@ -10,7 +10,7 @@ interface Index {
   readonly table: string;
   readonly index: string;
   readonly columns: Readonly<Record<string, string>>;
-  /** Columns of the record whose change writes the index anew. */
+  /** Columns of the record whose change writes the index anew; writing the same again, as each reading does, does not. */
   readonly on: readonly string[];
   readonly isSoftDeleted: boolean;
 }
@@ -84,7 +84,8 @@ function schemaOf(each: Index): string {
     INSERT INTO search_row (entity_id) VALUES (new.id);
     ${put(each, 'new.id')}
   END;
-  CREATE TRIGGER ${index}_update AFTER UPDATE OF ${on.join(', ')} ON ${table} BEGIN
+  CREATE TRIGGER ${index}_update AFTER UPDATE OF ${on.join(', ')} ON ${table}
+    WHEN ${on.map((column) => `old.${column} IS NOT new.${column}`).join(' OR ')} BEGIN
     ${take(each, 'new.id')}
     ${put(each, 'new.id')}
   END;
