@@ -9,6 +9,8 @@ import type { SandboxWarning } from './types.ts';
  */
 export class Books {
   state: SandboxState;
+  /** Goes up with each change that is stored. */
+  version = 0;
   readonly #file: string | undefined;
   /** What is stored; shares nothing with `state`. */
   #stored: SandboxState;
@@ -33,6 +35,7 @@ export class Books {
       }
     }
     this.#stored = next;
+    this.version += 1;
     return true;
   }
 }

@@ -40,8 +40,8 @@ export function expiryInstant(license: SandboxLicense, settings: SandboxSettings
   return dayStart(date, dateOffsetMinutes);
 }
 
-/** Carries out everything that is due at `now`. Says whether anything changed. */
-export function settle(world: World, now: number): boolean {
+/** Carries out everything that is due at `now`. Says whether anything changed, and when the next step is due. */
+export function settle(world: World, now: number): { changed: boolean; nextAt: number } {
   let changed = false;
   const steps = world.state.licenses.map((license) => nextStep(license, world.settingsOf(license.account)));
   // Steps of different licenses meet at the shared balance, so they have to happen in the order of their instants.
@@ -51,7 +51,10 @@ export function settle(world: World, now: number): boolean {
     for (const [index, step] of steps.entries()) {
       if (step && step.at <= now && (first === undefined || step.at < first.at)) [first, place] = [step, index];
     }
-    if (!first) return changed;
+    if (!first) {
+      const nextAt = steps.reduce((soonest, step) => Math.min(soonest, step?.at ?? soonest), Number.POSITIVE_INFINITY);
+      return { changed, nextAt };
+    }
     first.run(world);
     // A step changes its own license and the balance, so only this license has another next step now.
     steps[place] = nextStep(first.license, world.settingsOf(first.license.account));

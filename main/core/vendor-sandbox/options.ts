@@ -110,6 +110,8 @@ export const strongRandom = (): number => randomInt(2 ** 47) / 2 ** 47;
 export class SettingsBook {
   readonly #accounts: Map<string, SandboxAccount>;
   readonly #resolved = new Map<string, SandboxSettings>();
+  /** Goes up with each change. */
+  version = 0;
   #whole: SandboxSettings;
 
   /** Fills in the defaults. */
@@ -156,13 +158,18 @@ export class SettingsBook {
   /** Changes what holds for the sandbox. Accounts keep their overrides. */
   change(changes: SandboxChanges): void {
     this.#whole = laidOver(this.#whole, changes);
-    this.#resolved.clear();
+    this.#changed();
   }
 
   /** Replaces the overrides of an account. Throws a RangeError when there is none. */
   override(login: string, overrides: SandboxChanges): void {
     this.#accounts.set(login, { ...this.#account(login), overrides });
+    this.#changed();
+  }
+
+  #changed(): void {
     this.#resolved.clear();
+    this.version += 1;
   }
 }
 

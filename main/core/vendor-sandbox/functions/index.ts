@@ -1,4 +1,5 @@
 import { basket } from './basket.ts';
+import type { Params } from '../types.ts';
 import type { SandboxFunction } from './call.ts';
 import { dashboardInfo, expense, payment, subaccount, usrparam } from './money.ts';
 import { pricelistExport } from './prices.ts';
@@ -39,6 +40,15 @@ export const functions: ReadonlyMap<string, SandboxFunction> = new Map<string, S
   ['payment', payment],
   ['expense', expense],
 ]);
+
+/** Functions that only show, as long as nothing is confirmed with `sok=ok`. */
+export const showing: ReadonlySet<string> = new Set([
+  ...['keepalive', 'whoami', 'menu', 'soft', 'service', 'item', 'soft.edit', 'soft.checkip'],
+  ...['pricelist.export', 'dashboard.info', 'usrparam', 'payment', 'expense'],
+]);
+
+/** True for a call that leaves the books as they are. */
+export const onlyShows = (func: string, params: Params): boolean => showing.has(func) && params.get('sok') !== 'ok';
 
 /** Functions that exist for the vendor's own staff only; a client's account has no right to them (ispmanager-api 4.8). */
 export const adminFunctions: ReadonlySet<string> = new Set(['account', 'account.payment', 'pricelist']);
