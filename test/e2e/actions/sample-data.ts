@@ -3,8 +3,10 @@ import { expect, type Page } from '@playwright/test';
 import type { VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Order } from '../../../preload/api/orders.ts';
+import { buyByHand } from './by-hand.ts';
 import { ask } from './calls.ts';
 import { openEnvironment } from './look.ts';
+import { contractOf, operationOf, order, pay, reach, reachOperation, sell } from './sample-orders.ts';
 
 /** Ids of what the screens are looked at with: records in each state they can be in. */
 export interface SampleData {
@@ -275,31 +277,6 @@ async function addFindings(
   };
 }
 
-/** Orders a license past the console, as somebody does in the vendor's own panel. Answers with its number. */
-export async function buyByHand(vendor: VendorSandbox, more: Readonly<Record<string, string>> = {}): Promise<string> {
-  const before = new Set(vendor.licenses().map(({ id }) => id));
-  const answer = await fetch(vendor.url, {
-    method: 'POST',
-    body: new URLSearchParams({
-      authinfo: 'reseller@sandbox.example:sandbox',
-      func: 'soft.order.param',
-      out: 'json',
-      sok: 'ok',
-      clicked_button: 'finish',
-      skipbasket: 'on',
-      pricelist: '55228',
-      period: '1',
-      ip: '198.51.100.9',
-      licname: 'bought by hand',
-      autoprolong: '1',
-      ...more,
-    }),
-  });
-  const bought = vendor.licenses().find(({ id }) => !before.has(id));
-  if (!bought) throw new Error(await answer.text());
-  return String(bought.id);
-}
-
 async function addTickets(page: Page, clients: SampleData['clients']) {
   const add = (clientId: string, subject: string, text: string) =>
     ask(page, 'tickets', 'create', { requestKey: randomUUID(), clientId, subject, text });
@@ -330,81 +307,4 @@ async function addBulk(page: Page): Promise<string> {
   });
   await expect.poll(async () => (await ask(page, 'bulk', 'get', { id })).state).toBe('finished');
   return id;
-}
-
-const contractOf = (placed: Order): string => placed.items[0]?.contractProductId ?? '';
-
-async function order(
-  page: Page,
-  clientId: string,
-  productId: string,
-  more: { ip?: string; notes?: string } = {},
-): Promise<Order> {
-  const product = await ask(page, 'catalogue', 'getProduct', { id: productId });
-  const price = product.prices.find((each) => each.termMonths === 1);
-  if (!price) throw new Error(`${product.name} has no price`);
-  return ask(page, 'orders', 'place', {
-    requestKey: randomUUID(),
-    clientId,
-    productId,
-    termMonths: 1,
-    currency: price.currency,
-    expectedTotalMinor: price.amountMinor,
-    ip: '203.0.113.10',
-    ...more,
-  });
-}
-
-interface Paid {
-  readonly amountMinor: number;
-  readonly method: 'bank_transfer' | 'cash';
-  readonly reference: string;
-}
-
-async function pay(page: Page, placed: Order, paid: Paid): Promise<void> {
-  const receivedOn = (await ask(page, 'billing', 'getInvoice', { id: placed.invoiceId })).issuedOn;
-  await ask(page, 'billing', 'recordPayment', {
-    requestKey: randomUUID(),
-    invoiceId: placed.invoiceId,
-    receivedOn,
-    ...paid,
-  });
-}
-
-async function sell(page: Page, clientId: string, productId: string, more: { ip?: string } = {}): Promise<Order> {
-  const placed = await order(page, clientId, productId, more);
-  await pay(page, placed, { amountMinor: placed.total.amountMinor, method: 'bank_transfer', reference: 'SEPA 2291' });
-  return placed;
-}
-
-/** Waits until the mirror of the license has a state, and no operation is under way. */
-async function reach(page: Page, placed: Order, status: 'active' | 'suspended'): Promise<void> {
-  await expect
-    .poll(async () => {
-      const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
-      return contract.openOperationState === null ? contract.licenseStatus : 'under way';
-    })
-    .toBe(status);
-}
-
-/** Waits until the newest operation of an order is in a state, for a reason where one is given. */
-async function reachOperation(
-  page: Page,
-  placed: Order,
-  state: 'refused' | 'unknown' | 'queued',
-  reason?: string,
-): Promise<void> {
-  await expect
-    .poll(async () => {
-      const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
-      const newest = contract.operations[0];
-      return reason === undefined ? newest?.state : `${newest?.state ?? ''} ${newest?.errorCode ?? ''}`;
-    })
-    .toBe(reason === undefined ? state : `${state} ${reason}`);
-}
-
-/** The newest operation of an order. */
-async function operationOf(page: Page, placed: Order): Promise<string> {
-  const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
-  return contract.operations[0]?.id ?? '';
 }

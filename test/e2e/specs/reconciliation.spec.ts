@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { ask } from '../actions/calls.ts';
 import { focused, key, press, tabTo, unseenFocus } from '../actions/keyboard.ts';
-import { buyByHand } from '../actions/sample-data.ts';
+import { buyByHand } from '../actions/by-hand.ts';
 import { goTo, orderUnpaid, paymentInput, setUpShop, type Shop } from '../actions/shop.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import type { RunningApp } from '../fixtures/launch.ts';

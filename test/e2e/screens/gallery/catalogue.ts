@@ -1,0 +1,78 @@
+import { paths } from '../../../../renderer/app/paths.ts';
+import type { SampleData } from '../../actions/sample-data.ts';
+import { word } from '../words.ts';
+import { text, named, worded, anyDialog, clicks, tab, invalid, type Screen } from './screen.ts';
+
+export const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
+  { name: 'catalogue', path: paths.catalogue, shows: text('ispmanager 6 lite') },
+  {
+    name: 'catalogue-add-menu',
+    path: paths.catalogue,
+    act: clicks('catalogue.addNew'),
+    shows: (page) => page.getByRole('menu'),
+  },
+  { name: 'category-new', path: paths.newCategory, shows: named('button', 'ui.create') },
+  { name: 'category-new-invalid', path: paths.newCategory, act: clicks('ui.create'), shows: invalid },
+  { name: 'category', path: paths.category(categories.full), shows: named('button', 'ui.save') },
+  {
+    name: 'category-delete',
+    path: paths.category(categories.empty),
+    act: async (page, language) => {
+      await clicks('ui.moreActions')(page, language);
+      await page.getByRole('menuitem').first().click();
+    },
+    shows: anyDialog,
+  },
+  { name: 'product-new', path: paths.newProduct(), shows: named('button', 'ui.create') },
+  { name: 'product-new-invalid', path: paths.newProduct(), act: clicks('ui.create'), shows: invalid },
+  { name: 'product-details', path: paths.catalogueProduct(products.orderable), shows: named('button', 'ui.save') },
+  {
+    name: 'product-billing',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('product.tab.billing'),
+    shows: named('button', 'product.price.addTerm'),
+  },
+  {
+    name: 'product-provisioning',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('product.tab.provisioning'),
+    shows: (page, language) => page.getByLabel(word(language, 'product.package')).first(),
+  },
+  {
+    name: 'product-options',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('product.tab.options'),
+    shows: named('button', 'choice.option.add'),
+  },
+  {
+    name: 'product-option',
+    path: paths.catalogueProduct(products.orderable),
+    act: async (page, language) => {
+      await tab('product.tab.options')(page, language);
+      await clicks('choice.option.add')(page, language);
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'product-attributes',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('product.tab.attributes'),
+    shows: named('button', 'choice.attribute.add'),
+  },
+  {
+    name: 'product-recommendations',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('product.tab.recommendations'),
+    shows: worded('product.recommendations.empty'),
+  },
+  {
+    name: 'product-copy-prices',
+    path: paths.catalogueProduct(products.orderable),
+    act: async (page, language) => {
+      await tab('product.tab.billing')(page, language);
+      await clicks('product.copyPrices')(page, language);
+    },
+    shows: anyDialog,
+  },
+  { name: 'product-incomplete', path: paths.catalogueProduct(products.incomplete), shows: named('button', 'ui.save') },
+];
