@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call } from './contract.ts';
 import { ContractStatus, OrderStatus } from './orders.ts';
 import { VendorStatus } from './contract-products.ts';
-import { CalendarDate, Empty, Id, Instant, Language, Money } from './values.ts';
+import { CalendarDate, Empty, HexColor, Id, Instant, Language, Money } from './values.ts';
 
 /**
  * The calls of the client area's window. They take no client id: which client it is, is bound to the window by the
@@ -17,6 +17,13 @@ export const clientArea = {
       email: z.string(),
       language: Language,
       brandName: z.string(),
+      /** `#rrggbb`, or null for the product's own. */
+      colors: z.strictObject({
+        accentColor: HexColor.nullable(),
+        onAccentColor: HexColor.nullable(),
+        headerColor: HexColor.nullable(),
+        onHeaderColor: HexColor.nullable(),
+      }),
       theme: z.enum(['light', 'dark', 'system']),
       environment: z.enum(['live', 'sandbox']),
       /** Name of the staff member who opened the window on the client's behalf. */

@@ -17,7 +17,16 @@ import { useEffect, useState } from 'react';
 import type { Environment } from '../../preload/api/app.ts';
 import { NetworkBanner, useReturnOfNetwork } from '../features/operations/NetworkBanner.tsx';
 import { useTranslate } from '../i18n/provider.tsx';
-import { Banner, Button, ConfirmDialog, Menu, SandboxFrame, SideNav, type NavItem } from '../ui/index.ts';
+import {
+  applyBrandColors,
+  Banner,
+  Button,
+  ConfirmDialog,
+  Menu,
+  SandboxFrame,
+  SideNav,
+  type NavItem,
+} from '../ui/index.ts';
 import { RunningRuns } from '../features/bulk/RunningRuns.tsx';
 import { ErrorBanner } from './ErrorBanner.tsx';
 import { paths } from './paths.ts';
@@ -34,6 +43,9 @@ export function Shell() {
   const environment = state?.environment ?? 'live';
   const attention = operations?.needsPerson ?? 0;
   useReturnOfNetwork();
+  useEffect(() => {
+    if (brand) applyBrandColors(brand);
+  }, [brand]);
   useEffect(() => {
     const place = environment === 'sandbox' ? ` — ${t('environment.sandbox')}` : '';
     document.title = `${brand?.name ?? 'Reseller Console'}${place}`;

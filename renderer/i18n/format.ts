@@ -65,13 +65,13 @@ export function formatMoney(
   return display === 'code' ? `${text}\u00A0${currency}` : text;
 }
 
-/** Name of a currency in the person's language: "Euro", "евро". */
 /** Name of a language in its own words (`Deutsch`); its tag where there is none. */
 export function languageName(tag: string): string {
   const name = cached(`language ${tag}`, () => new Intl.DisplayNames(tag, { type: 'language' })).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
 
+/** Name of a currency in the person's language: "Euro", "евро". */
 export function currencyName(currency: string, locale: Locale): string {
   try {
     return (

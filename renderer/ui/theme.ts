@@ -1,5 +1,6 @@
 /** Theme, density and the brand's accent: all of them are attributes or custom properties of <html>. */
 import { useSyncExternalStore } from 'react';
+import { contrast as contrastOf, leastContrast } from '../../preload/api/colors.ts';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 export type Theme = 'light' | 'dark';
@@ -42,18 +43,7 @@ function parseHex(hex: string): Rgb | null {
   return [(n >> 16) & 255, (n >> 8) & 255, n & 255];
 }
 
-function luminance(rgb: Rgb): number {
-  const linear = (c: number): number => {
-    const s = c / 255;
-    return s <= 0.040_45 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2]);
-}
-
-function contrast(a: Rgb, b: Rgb): number {
-  const [x, y] = [luminance(a), luminance(b)];
-  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
-}
+const contrast = (a: Rgb, b: Rgb): number => contrastOf(css(a), css(b));
 
 function mix(a: Rgb, b: Rgb, share: number): Rgb {
   const at = (i: 0 | 1 | 2): number => Math.round(a[i] + (b[i] - a[i]) * share);
@@ -64,7 +54,7 @@ function mix(a: Rgb, b: Rgb, share: number): Rgb {
 function readable(rgb: Rgb, on: Rgb, towards: Rgb): Rgb {
   for (let share = 0; share < 1; share += 0.02) {
     const candidate = mix(rgb, towards, share);
-    if (contrast(candidate, on) >= 4.5) return candidate;
+    if (contrast(candidate, on) >= leastContrast) return candidate;
   }
   return towards;
 }
@@ -78,24 +68,37 @@ export interface AccentColors {
   textDark: string;
 }
 
-/** What a brand's colour becomes as a fill, as the text on that fill, and as text in either theme. Null: not a #rrggbb colour. */
-export function accentColors(hex: string): AccentColors | null {
+/**
+ * What a brand's colour becomes as a fill, as the text on that fill, and as text in either theme. A text colour that was
+ * chosen for it stays where it can be read. Null: not a #rrggbb colour.
+ */
+export function accentColors(hex: string, chosenText: string | null = null): AccentColors | null {
   const rgb = parseHex(hex);
   if (!rgb) return null;
-  const onFill = contrast(rgb, white) >= 4.5 || contrast(rgb, white) >= contrast(rgb, black) ? white : black;
-  const fill = readable(rgb, onFill, onFill === white ? black : white);
-  return {
-    fill: css(fill),
-    onFill: css(onFill),
+  const text = chosenText === null ? null : parseHex(chosenText);
+  const themed = {
     textLight: css(readable(rgb, lightSurface, black)),
     textDark: css(readable(rgb, darkSurface, white)),
   };
+  if (text && contrast(rgb, text) >= leastContrast) return { fill: css(rgb), onFill: css(text), ...themed };
+  const onFill = contrast(rgb, white) >= leastContrast || contrast(rgb, white) >= contrast(rgb, black) ? white : black;
+  const fill = readable(rgb, onFill, onFill === white ? black : white);
+  return { fill: css(fill), onFill: css(onFill), ...themed };
 }
 
-/** Sets the brand's accent, corrected so that it can always be read; null or a wrong value restores the default. */
-export function applyBrandAccent(hex: string | null): void {
+/** Colours of a brand as it has set them: `#rrggbb`, or null for the product's own. */
+export interface BrandColors {
+  readonly accentColor: string | null;
+  readonly onAccentColor: string | null;
+  readonly headerColor: string | null;
+  readonly onHeaderColor: string | null;
+}
+
+/** Sets the brand's colours, corrected so that they can always be read; what is null or no colour is the default again. */
+export function applyBrandColors({ accentColor, onAccentColor, headerColor, onHeaderColor }: BrandColors): void {
   const { style } = document.documentElement;
-  const colors = hex === null ? null : accentColors(hex);
+  const colors = accentColor === null ? null : accentColors(accentColor, onAccentColor);
+  const header = headerColor === null ? null : accentColors(headerColor, onHeaderColor);
   const set = (name: string, value: string | undefined): void => {
     if (value === undefined) style.removeProperty(name);
     else style.setProperty(name, value);
@@ -104,6 +107,8 @@ export function applyBrandAccent(hex: string | null): void {
   set('--brand-on-accent', colors?.onFill);
   set('--brand-accent-text-light', colors?.textLight);
   set('--brand-accent-text-dark', colors?.textDark);
+  set('--brand-header', header?.fill);
+  set('--brand-on-header', header?.onFill);
 }
 
 function subscribe(notify: () => void): () => void {

@@ -1,4 +1,5 @@
 import type { Brand, NumberFormat, TaxRate } from '../../../preload/api/brand.ts';
+import { contrast, leastContrast } from '../../../preload/api/colors.ts';
 import { type AppError, fieldError, isTimeZone } from '../kernel/index.ts';
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
@@ -62,31 +63,13 @@ function listComplaint(
   return all.includes(wanted) ? null : fieldError(field, { code: 'not_listed' });
 }
 
-/** Least contrast of text (WCAG 2.2, 1.4.3). */
-const readable = 4.5;
-
 /** A colour pair that cannot be read is refused; one colour alone gets black or white text and always can. */
 function contrastComplaint(field: string, fill: string | null, text: string | null): AppError | null {
   if (text === null) return null;
   if (fill === null) return fieldError(field, { code: 'needs_fill' });
-  return contrast(fill, text) >= readable
+  return contrast(fill, text) >= leastContrast
     ? null
-    : fieldError(field, { code: 'low_contrast', params: { minimum: readable } });
-}
-
-/** Contrast of two `#rrggbb` colours, 1 to 21 (WCAG 2.2). */
-export function contrast(a: string, b: string): number {
-  const [x, y] = [luminance(a), luminance(b)];
-  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
-}
-
-function luminance(hex: string): number {
-  const n = Number.parseInt(hex.slice(1), 16);
-  const linear = (byte: number): number => {
-    const share = byte / 255;
-    return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear((n >> 16) & 255) + 0.7152 * linear((n >> 8) & 255) + 0.0722 * linear(n & 255);
+    : fieldError(field, { code: 'low_contrast', params: { minimum: leastContrast } });
 }
 
 function addressComplaint(field: string, address: string): AppError | null {

@@ -2,7 +2,7 @@ import type { Upload } from '../../../preload/api/assets.ts';
 import type { brand as api, Brand, TaxRate } from '../../../preload/api/brand.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { assetsService } from '../assets/index.ts';
-import { isTimeZone, notFound, today, type Context } from '../kernel/index.ts';
+import { given, isTimeZone, notFound, today, type Context } from '../kernel/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import { brandComplaint, changedSettings, documentNumber, taxRateComplaint } from './rules.ts';
 import { brandColumns, findBrand, nextOf, taxRates } from './store.ts';
@@ -97,8 +97,7 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
     kept = null;
     store.transaction(context, (writer) => {
       const { id, logoAssetId: _, ...before } = stored();
-      const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-      const after = changedSettings(before, given);
+      const after = changedSettings(before, given(input));
       const complaint = brandComplaint(after);
       if (complaint) throw complaint;
       writer.update('brand', id, brandColumns(after));
@@ -149,8 +148,7 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
       const found = taxRates(store).find((rate) => rate.id === id);
       if (!found) throw notFound();
       const { id: _, ...before } = found;
-      const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-      const after = { ...before, ...given };
+      const after = { ...before, ...given(input) };
       const complaint = taxRateComplaint(after);
       if (complaint) throw complaint;
       if (after.isDefault) takeDefault(writer, id);

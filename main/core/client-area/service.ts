@@ -12,7 +12,7 @@ type Me = Output<typeof clientArea.me>;
 /** What the client area needs of others; the composition root gives it. */
 export interface ClientAreaDeps {
   readonly store: Store;
-  readonly brand: Pick<BrandService, 'get'>;
+  readonly brand: Pick<BrandService, 'settings'>;
   readonly clients: Pick<ClientsService, 'find'>;
   /** Look of this device and which database is open. */
   readonly device: () => { readonly theme: Me['theme']; readonly environment: Me['environment'] };
@@ -31,11 +31,13 @@ export function clientAreaService({ store, brand, clients, device }: ClientAreaD
     const client = clients.find(clientId);
     if (!client) throw notFound();
     const { theme, environment } = device();
+    const { name: brandName, accentColor, onAccentColor, headerColor, onHeaderColor } = brand.settings();
     return {
       name: `${client.firstName} ${client.lastName}`,
       email: client.email,
       language: client.language,
-      brandName: brand.get().name,
+      brandName,
+      colors: { accentColor, onAccentColor, headerColor, onHeaderColor },
       theme,
       environment,
       actingStaff: actingStaffName,

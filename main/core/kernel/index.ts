@@ -1,6 +1,7 @@
 export * from './calendar.ts';
 export * from './clock.ts';
 export * from './errors.ts';
+export * from './given.ts';
 export * from './ids.ts';
 export * from './log.ts';
 export * from './money.ts';

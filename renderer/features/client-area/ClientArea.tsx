@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Languages } from '../../app/Languages.tsx';
-import { applyDensity, applyTheme } from '../../ui/index.ts';
+import { applyBrandColors, applyDensity, applyTheme } from '../../ui/index.ts';
 import { ClientAreaPage } from './ClientAreaPage.tsx';
 import { useClientCall } from './query.ts';
 
@@ -10,6 +10,10 @@ export function ClientArea() {
   const theme = me?.theme ?? 'system';
   useEffect(() => applyTheme(theme), [theme]);
   useEffect(() => applyDensity('normal'), []);
+  const colors = me?.colors;
+  useEffect(() => {
+    if (colors) applyBrandColors(colors);
+  }, [colors]);
   if (!me && !error) return null;
   return (
     <Languages language={me?.language ?? 'en'}>

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
+import { openClientArea } from '../actions/look.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
 import { account, expect, test } from '../fixtures/app.ts';
@@ -9,6 +10,7 @@ import { dialog } from '../screens/sections.ts';
 
 test.describe('brand settings', { tag: '@catalogue' }, () => {
   test('name, colours, languages, currencies, numbers, logo and tax rates are set by screen and stored', async ({
+    app,
     page,
     vendor,
     dataFolder,
@@ -18,7 +20,7 @@ test.describe('brand settings', { tag: '@catalogue' }, () => {
       await picture(what);
       expect((await axe(page)).violations).toEqual([]);
     };
-    await setUpShop(page, { ...account, apiAddress: vendor.url });
+    const { clientId } = await setUpShop(page, { ...account, apiAddress: vendor.url });
     await goTo(page, '/settings/brand');
     const stored = () => ask(page, 'brand', 'get', {});
     const save = page.getByRole('button', { name: 'Save', exact: true });
@@ -56,6 +58,19 @@ test.describe('brand settings', { tag: '@catalogue' }, () => {
     expect(brand.languages).toContain('de');
     expect(brand.currencies).toEqual(expect.arrayContaining(['EUR', 'USD']));
     expect(brand.nextInvoiceNumber).toMatch(/^NW-/);
+
+    // The colours are those of this window from now on, and of the client's.
+    await page.mouse.move(0, 0);
+    await expect(save).toHaveCSS('background-color', 'rgb(10, 92, 54)');
+
+    await page.getByLabel('Head of the client area').fill('#222244');
+    await save.click();
+    const area = await openClientArea(app, clientId);
+    await expect(area.locator('header').getByText('Northwind Hosting').locator('..')).toHaveCSS(
+      'background-color',
+      'rgb(34, 34, 68)',
+    );
+    await area.close();
 
     const logo = path.join(dataFolder, 'logo.svg');
     writeFileSync(

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
+import { press } from '../actions/keyboard.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
 import { account, expect, test } from '../fixtures/app.ts';
@@ -151,12 +152,24 @@ test.describe('the sections of a product', { tag: '@catalogue' }, () => {
     // Provisioning (64-67) and recommendations (69).
     await tab('Provisioning').click();
     await choose('Defer mode', 'Hidden');
+    await save();
+    // What would be inherited is the category's, also while the product has a mode of its own.
+    await ask(page, 'catalogue', 'updateCategory', { id: categoryId, deferMode: 'optional' });
+    await page.getByRole('button', { name: 'Defer mode' }).click();
+    await expect(page.getByRole('option', { name: 'Inherit from category (Optional)' })).toBeVisible();
+    await page.keyboard.press('Escape');
     await tab('Recommendations').click();
     await page.getByRole('combobox', { name: 'Add a product or category' }).fill('Licen');
     await page.getByRole('option', { name: /^Licenses/ }).click();
     await page.getByRole('combobox', { name: 'Add a product or category' }).fill('pro');
     await page.getByRole('option', { name: /ispmanager 6 pro/ }).click();
-    await page.getByRole('button', { name: 'Move ispmanager 6 pro up' }).click();
+    await page.keyboard.press('Escape');
+    // By keyboard: at the end of the list the focus goes to the way back, and is not lost.
+    await press(page, page.getByRole('button', { name: 'Move ispmanager 6 pro up' }));
+    await expect(page.getByRole('button', { name: 'Move ispmanager 6 pro down' })).toBeFocused();
+    await expect(
+      page.getByRole('list', { name: 'Recommended in the cart' }).getByRole('listitem').first(),
+    ).toContainText('ispmanager 6 pro');
     await save();
     expect(await stored()).toMatchObject({
       deferMode: 'hidden',

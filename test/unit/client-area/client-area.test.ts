@@ -24,6 +24,7 @@ describe('the client area', () => {
       email: 'anna@example.test',
       language: 'ru',
       brandName: 'Hosting House',
+      colors: { accentColor: null, onAccentColor: null, headerColor: null, onHeaderColor: null },
       theme: 'dark',
       environment: 'live',
       actingStaff: 'Olga Owner',

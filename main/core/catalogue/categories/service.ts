@@ -1,8 +1,7 @@
 import type { catalogue, Category, CategoryRow } from '../../../../preload/api/catalogue.ts';
 import type { Parsed } from '../../../../preload/api/contract.ts';
-import { AppError, fieldError, notFound, placeBetween, placesAnew, type Context } from '../../kernel/index.ts';
-import type { Store, Writer } from '../../store/index.ts';
-import { given } from '../given.ts';
+import { AppError, fieldError, given, notFound, placeBefore, placeBetween, type Context } from '../../kernel/index.ts';
+import type { Store } from '../../store/index.ts';
 import { makesCycle } from './rules.ts';
 import * as rows from './store.ts';
 
@@ -63,18 +62,12 @@ export function categoriesService(store: Store) {
     store.transaction(context, (writer) => {
       getCategory(id);
       checkParent(id, parentId);
-      const others = rows.siblings(store, parentId).filter((each) => each.id !== id);
-      const at = beforeId === null ? others.length : others.findIndex((each) => each.id === beforeId);
-      if (at < 0) throw fieldError('beforeId', { code: 'not_found' });
-      const position = placeBetween(others[at - 1]?.position ?? null, others[at]?.position ?? null);
-      writer.update('category', id, { parent_id: parentId, ...(position === null ? {} : { position }) });
-      if (position === null) placeAll(writer, others.map((each) => each.id).toSpliced(at, 0, id));
+      const places = placeBefore(rows.siblings(store, parentId), id, beforeId);
+      if (!places) throw fieldError('beforeId', { code: 'not_found' });
+      writer.update('category', id, { parent_id: parentId });
+      for (const { id: of, position } of places) writer.update('category', of, { position });
     });
     return getCategory(id);
-  }
-
-  function placeAll(writer: Writer, ids: readonly string[]): void {
-    placesAnew(ids.length).forEach((position, at) => writer.update('category', ids[at] ?? '', { position }));
   }
 
   /** The place behind the last child of a parent. */

@@ -2,7 +2,7 @@ import type { catalogue } from '../../../../preload/api/catalogue.ts';
 import { maxImages, type ProductImage } from '../../../../preload/api/catalogue-product.ts';
 import type { Parsed } from '../../../../preload/api/contract.ts';
 import type { AssetsService } from '../../assets/index.ts';
-import { AppError, type Context, fieldError, notFound, placeBetween, placesAnew } from '../../kernel/index.ts';
+import { AppError, type Context, fieldError, notFound, placeBefore, placeBetween } from '../../kernel/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { TranslationsService } from '../../translations/index.ts';
 import { productKind } from '../products/store.ts';
@@ -61,15 +61,9 @@ export function imagesService({ store, assets, translations }: ImagesDeps) {
       const image = rows.findImage(store, id);
       if (!image) throw notFound();
       if (beforeId === id) return;
-      const others = rows.imagePlaces(store, image.product_id).filter((each) => each.id !== id);
-      const at = beforeId === null ? others.length : others.findIndex((each) => each.id === beforeId);
-      if (at < 0) throw fieldError('beforeId', { code: 'not_found' });
-      const position = placeBetween(others[at - 1]?.position ?? null, others[at]?.position ?? null);
-      if (position !== null) writer.update('product_image', id, { position });
-      else {
-        const ids = others.map((each) => each.id).toSpliced(at, 0, id);
-        placesAnew(ids.length).forEach((place, n) => writer.update('product_image', ids[n] ?? '', { position: place }));
-      }
+      const places = placeBefore(rows.imagePlaces(store, image.product_id), id, beforeId);
+      if (!places) throw fieldError('beforeId', { code: 'not_found' });
+      for (const { id: of, position } of places) writer.update('product_image', of, { position });
       writer.touch('catalogue', image.product_id);
     });
   }

@@ -6,10 +6,9 @@ import type {
   ProductOption,
 } from '../../../../preload/api/product-options.ts';
 import { isCurrency } from '../../brand/index.ts';
-import { type Context, fieldError, notFound, placeBetween, placesAnew } from '../../kernel/index.ts';
+import { type Context, fieldError, given, notFound, placeBefore, placeBetween } from '../../kernel/index.ts';
 import type { Store, Writer } from '../../store/index.ts';
 import type { TranslationsService } from '../../translations/index.ts';
-import { given } from '../given.ts';
 import { duplicatePrice, priceChanges } from '../products/prices.ts';
 import { productKind } from '../products/store.ts';
 import * as rows from './store.ts';
@@ -153,17 +152,9 @@ export function optionsService({ store, translations }: OptionsDeps) {
     store.transaction(context, (writer) => {
       const { productId, kind } = find(id);
       if (beforeId === id) return;
-      const others = rows.optionPlaces(store, productId, kind).filter((each) => each.id !== id);
-      const at = beforeId === null ? others.length : others.findIndex((each) => each.id === beforeId);
-      if (at < 0) throw fieldError('beforeId', { code: 'not_found' });
-      const position = placeBetween(others[at - 1]?.position ?? null, others[at]?.position ?? null);
-      if (position !== null) writer.update('product_option', id, { position });
-      else {
-        const ids = others.map((each) => each.id).toSpliced(at, 0, id);
-        placesAnew(ids.length).forEach((place, n) =>
-          writer.update('product_option', ids[n] ?? '', { position: place }),
-        );
-      }
+      const places = placeBefore(rows.optionPlaces(store, productId, kind), id, beforeId);
+      if (!places) throw fieldError('beforeId', { code: 'not_found' });
+      for (const { id: of, position } of places) writer.update('product_option', of, { position });
       writer.touch('catalogue', productId);
     });
   }

@@ -1,10 +1,9 @@
 import type { catalogue } from '../../../../preload/api/catalogue.ts';
 import type { Product } from '../../../../preload/api/catalogue-product.ts';
 import type { Output, Parsed } from '../../../../preload/api/contract.ts';
-import { AppError, type Context, fieldError, notFound, placeBetween, placesAnew } from '../../kernel/index.ts';
+import { AppError, type Context, fieldError, given, notFound, placeBetween, placesAnew } from '../../kernel/index.ts';
 import type { Store, Writer } from '../../store/index.ts';
 import { hasCategory } from '../categories/store.ts';
-import { given } from '../given.ts';
 import { imagesOf } from '../images/store.ts';
 import { optionsOf } from '../options/store.ts';
 import { checkProduct, type ProductFields } from './check.ts';

@@ -42,7 +42,21 @@ export const functions: ReadonlyMap<string, SandboxFunction> = new Map<string, S
 ]);
 
 /** Functions that only show, as long as nothing is confirmed with `sok=ok`. */
-export const showing: ReadonlySet<string> = new Set(['keepalive', 'whoami', 'menu', 'soft', 'service', 'item', 'soft.edit', 'soft.checkip', 'pricelist.export', 'dashboard.info', 'usrparam', 'payment', 'expense']);
+export const showing: ReadonlySet<string> = new Set([
+  'keepalive',
+  'whoami',
+  'menu',
+  'soft',
+  'service',
+  'item',
+  'soft.edit',
+  'soft.checkip',
+  'pricelist.export',
+  'dashboard.info',
+  'usrparam',
+  'payment',
+  'expense',
+]);
 
 /** True for a call that leaves the books as they are. */
 export const onlyShows = (func: string, params: Params): boolean => showing.has(func) && params.get('sok') !== 'ok';

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, ImagePlus, X } from 'lucide-react';
+import { ImagePlus } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { Product, ProductRow } from '../../../../preload/api/catalogue.ts';
@@ -6,8 +6,9 @@ import { maxImages, type ProductImage } from '../../../../preload/api/catalogue-
 import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { useAction } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Button, FormSection, IconButton, TextField } from '../../../ui/index.ts';
+import { Button, FormSection, TextField } from '../../../ui/index.ts';
 import { AssetPicture } from '../../../workbench/AssetPicture.tsx';
+import { beforeAt, OrderButtons } from '../../../workbench/OrderButtons.tsx';
 import { uploadOf } from '../../../workbench/upload.ts';
 import { useMay } from '../../../workbench/useMay.ts';
 import styles from './ImageFields.module.css';
@@ -78,7 +79,9 @@ function ImageItem({ image, at, images, productName }: ImageItemProps) {
   const update = useAction('catalogue', 'updateImage');
   const move = useAction('catalogue', 'moveImage');
   const remove = useAction('catalogue', 'removeImage');
+  const isLocked = useMay()('catalogue.write') !== undefined;
   const number = at + 1;
+  const ids = images.map(({ id }) => id);
   const error = update.error ?? move.error ?? remove.error;
   return (
     <li className={styles['item']}>
@@ -89,32 +92,21 @@ function ImageItem({ image, at, images, productName }: ImageItemProps) {
         placeholder={t('product.images.alt.placeholder')}
         value={alt}
         maxLength={300}
+        isReadOnly={isLocked}
         onChange={setAlt}
         onBlur={() => {
           if (alt.trim() !== image.alt) update.mutate({ id: image.id, alt });
         }}
       />
       <div className={styles['actions']}>
-        <IconButton
-          size="small"
-          icon={ArrowLeft}
-          label={t('product.images.before', { number })}
-          isDisabled={at === 0}
-          onPress={() => move.mutate({ id: image.id, beforeId: images[at - 1]?.id ?? null })}
-        />
-        <IconButton
-          size="small"
-          icon={ArrowRight}
-          label={t('product.images.after', { number })}
-          isDisabled={at === images.length - 1}
-          onPress={() => move.mutate({ id: image.id, beforeId: images[at + 2]?.id ?? null })}
-        />
-        <IconButton
-          size="small"
-          icon={X}
-          label={t('product.images.remove', { number })}
-          isBusy={remove.isPending}
-          onPress={() => remove.mutate({ id: image.id })}
+        <OrderButtons
+          name={t('product.images.nth', { number })}
+          at={at}
+          count={images.length}
+          isLocked={isLocked}
+          direction="across"
+          onMove={(to) => move.mutate({ id: image.id, beforeId: beforeAt(ids, image.id, to) })}
+          onRemove={() => remove.mutate({ id: image.id })}
         />
       </div>
       {error ? <ErrorBanner error={error.error} /> : null}

@@ -85,9 +85,9 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
                     <PriceFields form={form} />
                     <CopyPrices product={product} onCopied={takeOver} />
                   </FormSection>
-                  <SaleFields form={form} product={product} />
+                  <SaleFields form={form} brand={choices.brand} />
                   <TrialFields form={form} productId={product.id} />
-                  <RevenueFields form={form} product={product} />
+                  <RevenueFields form={form} brand={choices.brand} />
                 </>
               ),
             },
@@ -106,7 +106,7 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
                   connections={choices.connections}
                   packages={choices.packages}
                   headingLevel={3}
-                  product={product}
+                  categories={choices.categories}
                 />
               ),
             },

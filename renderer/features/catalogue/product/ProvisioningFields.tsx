@@ -1,5 +1,5 @@
 import type { UseFormReturn } from 'react-hook-form';
-import type { Product } from '../../../../preload/api/catalogue.ts';
+import type { CategoryRow } from '../../../../preload/api/catalogue.ts';
 import type { Connection } from '../../../../preload/api/connections.ts';
 import { paths } from '../../../app/paths.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
@@ -14,16 +14,16 @@ export interface ProvisioningFieldsProps {
   packages: readonly KnownPackage[];
   /** Heading level of the parts. */
   headingLevel: 3 | 4;
-  /** The stored product, whose defer mode can be set; a new one begins with its category's. */
-  product?: Product | undefined;
+  /** Categories, by which the defer mode of a stored product can be set; a new one begins with its category's. */
+  categories?: readonly CategoryRow[] | undefined;
 }
 
 /** How the license is bought: blueprint, provider, setup function, package (spec items 61-68). */
-export function ProvisioningFields({ form, connections, packages, headingLevel, product }: ProvisioningFieldsProps) {
+export function ProvisioningFields({ form, connections, packages, headingLevel, categories }: ProvisioningFieldsProps) {
   const t = useTranslate();
   const chosen = form.watch('connectionId');
-  // What a category says is known where the product leaves it to it; elsewhere the category's own default is named.
-  const inherited = product?.deferMode === 'inherit' ? product.effective.deferMode.effective : 'not_asked';
+  const categoryId = form.watch('categoryId');
+  const inherited = categories?.find(({ id }) => id === categoryId)?.deferMode ?? 'not_asked';
   const options = connections
     .filter(({ id, isEnabled }) => isEnabled || id === chosen)
     .map(({ id, name, isEnabled, username }) => ({
@@ -67,7 +67,7 @@ export function ProvisioningFields({ form, connections, packages, headingLevel, 
           <PackageField form={form} packages={packages} />
         </FormRow>
       </FormSection>
-      {product === undefined ? null : (
+      {categories === undefined ? null : (
         <FormSection headingLevel={headingLevel} title={t('product.details')}>
           <FormSelect
             name="deferMode"

@@ -1,19 +1,17 @@
 import type { UseFormReturn } from 'react-hook-form';
-import type { Product } from '../../../../preload/api/catalogue.ts';
+import type { Brand } from '../../../../preload/api/brand.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormCheckbox, FormSection, FormSelect } from '../../../ui/index.ts';
-import { InForce } from './InForce.tsx';
 import type { ProductValues } from './values.ts';
 
 export interface RevenueFieldsProps {
   form: UseFormReturn<ProductValues>;
-  product: Product;
+  brand: Brand;
 }
 
 /** When what was paid counts as earned (spec items 53, 54). */
-export function RevenueFields({ form, product }: RevenueFieldsProps) {
+export function RevenueFields({ form, brand }: RevenueFieldsProps) {
   const t = useTranslate();
-  const { effective, source } = product.effective.revenueRecognition;
   const inherits = form.watch('inheritsRevenue');
   return (
     <FormSection headingLevel={3} title={t('product.revenue')}>
@@ -21,9 +19,7 @@ export function RevenueFields({ form, product }: RevenueFieldsProps) {
         name="inheritsRevenue"
         label={t('product.revenue.inherit')}
         description={
-          inherits && source !== 'product' ? (
-            <InForce value={t(`product.revenue.${effective}`)} source={source} />
-          ) : undefined
+          inherits ? t('product.inForce', { value: t(`product.revenue.${brand.revenueRecognition}`) }) : undefined
         }
       />
       {inherits ? null : (

@@ -1,13 +1,13 @@
 import type { UseFormReturn } from 'react-hook-form';
+import type { Brand } from '../../../../preload/api/brand.ts';
 import type { Product } from '../../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormRow, FormSection, FormSelect, Select } from '../../../ui/index.ts';
-import { InForce } from './InForce.tsx';
 import { newPrice, type ProductValues } from './values.ts';
 
 export interface SaleFieldsProps {
   form: UseFormReturn<ProductValues>;
-  product: Product;
+  brand: Brand;
 }
 
 /** How often it is paid (spec item 40). Its prices follow: a one-off price has no term. */
@@ -41,14 +41,9 @@ export function PurchaseType({ form }: { form: UseFormReturn<ProductValues> }) {
 }
 
 /** What happens in other currencies, which term comes first, affiliates (spec items 44-46). */
-export function SaleFields({ form, product }: SaleFieldsProps) {
+export function SaleFields({ form, brand }: SaleFieldsProps) {
   const t = useTranslate();
-  const { multiCurrency, defaultTerm, allowAffiliate } = product.effective;
   const [multi, term, affiliate] = form.watch(['multiCurrency', 'defaultTerm', 'allowAffiliate']);
-  const termText =
-    typeof defaultTerm.effective === 'object'
-      ? t(`catalogue.term.${defaultTerm.effective.termMonths}`)
-      : t(`product.defaultTerm.${defaultTerm.effective}`);
   return (
     <FormSection headingLevel={3} title={t('product.selling')}>
       <FormRow>
@@ -56,11 +51,9 @@ export function SaleFields({ form, product }: SaleFieldsProps) {
           name="multiCurrency"
           label={t('product.multiCurrency')}
           description={
-            multi === 'inherit' && multiCurrency.source !== 'product' ? (
-              <InForce value={t(`product.multiCurrency.${multiCurrency.effective}`)} source={multiCurrency.source} />
-            ) : (
-              t('product.multiCurrency.text')
-            )
+            multi === 'inherit'
+              ? t('product.inForce', { value: t(`product.multiCurrency.${brand.multiCurrency}`) })
+              : t('product.multiCurrency.text')
           }
           options={(['inherit', 'omit', 'convert'] as const).map((id) => ({
             id,
@@ -72,9 +65,9 @@ export function SaleFields({ form, product }: SaleFieldsProps) {
             name="defaultTerm"
             label={t('product.defaultTerm')}
             description={
-              term === 'inherit' && defaultTerm.source !== 'product' ? (
-                <InForce value={termText} source={defaultTerm.source} />
-              ) : undefined
+              term === 'inherit'
+                ? t('product.inForce', { value: t(`catalogue.term.${brand.defaultTermMonths}`) })
+                : undefined
             }
             options={(['inherit', 'lowest', 'lowest_monthly', 'highest'] as const).map((id) => ({
               id,
@@ -88,12 +81,9 @@ export function SaleFields({ form, product }: SaleFieldsProps) {
           name="allowAffiliate"
           label={t('product.allowAffiliate')}
           description={
-            affiliate === 'inherit' && allowAffiliate.source !== 'product' ? (
-              <InForce
-                value={t(`product.allowAffiliate.${allowAffiliate.effective ? 'yes' : 'no'}`)}
-                source={allowAffiliate.source}
-              />
-            ) : undefined
+            affiliate === 'inherit'
+              ? t('product.inForce', { value: t(`product.allowAffiliate.${brand.allowAffiliate ? 'yes' : 'no'}`) })
+              : undefined
           }
           options={(['inherit', 'yes', 'no'] as const).map((id) => ({ id, label: t(`product.allowAffiliate.${id}`) }))}
         />

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { paths } from '../../../../renderer/app/paths.ts';
 import { word } from '../words.ts';
-import { text, named, worded, anyDialog, clicks, tab, invalid, type Language, type Screen } from './screen.ts';
+import { text, named, worded, anyDialog, clicks, invalid, type Language, type Screen } from './screen.ts';
 
 /** A part of the practice vendor, by its tab: the word may be followed by a number. */
 const part = (name: string) => async (page: Page) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();

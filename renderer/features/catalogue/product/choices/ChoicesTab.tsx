@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Product } from '../../../../../preload/api/catalogue.ts';
 import { ErrorBanner } from '../../../../app/ErrorBanner.tsx';
@@ -7,6 +7,7 @@ import { toasts } from '../../../../app/toasts.ts';
 import { formatMoney } from '../../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../../i18n/provider.tsx';
 import { Badge, Button, FormSection, IconButton } from '../../../../ui/index.ts';
+import { beforeAt, OrderButtons } from '../../../../workbench/OrderButtons.tsx';
 import { useMay } from '../../../../workbench/useMay.ts';
 import { ChoiceDialog } from './ChoiceDialog.tsx';
 import styles from './ChoicesTab.module.css';
@@ -68,7 +69,10 @@ function ChoiceItem({ choice, at, choices, onEdit }: ChoiceItemProps) {
   const move = useAction('productOptions', 'move');
   const remove = useAction('productOptions', 'delete');
   const restore = useAction('productOptions', 'restore');
+  const may = useMay();
+  const isLocked = may('catalogue.write') !== undefined;
   const { name } = choice;
+  const ids = choices.map(({ id }) => id);
   const error = move.error ?? remove.error ?? restore.error;
   const takeOut = (): void =>
     remove.mutate(
@@ -88,26 +92,26 @@ function ChoiceItem({ choice, at, choices, onEdit }: ChoiceItemProps) {
         <span className={styles['name']}>{name}</span>
         {choice.isRequired ? <Badge>{t('choice.required')}</Badge> : null}
         <span className={styles['actions']}>
-          <IconButton
-            size="small"
-            icon={ArrowUp}
-            label={t('picked.up', { name })}
-            isDisabled={at === 0}
-            onPress={() => move.mutate({ id: choice.id, beforeId: choices[at - 1]?.id ?? null })}
+          <OrderButtons
+            name={name}
+            at={at}
+            count={choices.length}
+            isLocked={isLocked}
+            onMove={(to) => move.mutate({ id: choice.id, beforeId: beforeAt(ids, choice.id, to) })}
           />
           <IconButton
             size="small"
-            icon={ArrowDown}
-            label={t('picked.down', { name })}
-            isDisabled={at === choices.length - 1}
-            onPress={() => move.mutate({ id: choice.id, beforeId: choices[at + 2]?.id ?? null })}
+            icon={Pencil}
+            label={t('choice.edit', { name })}
+            isDisabled={isLocked}
+            onPress={onEdit}
           />
-          <IconButton size="small" icon={Pencil} label={t('choice.edit', { name })} onPress={onEdit} />
           <IconButton
             size="small"
             icon={Trash2}
             label={t('choice.delete', { name })}
             isBusy={remove.isPending}
+            isDisabled={isLocked}
             onPress={takeOut}
           />
         </span>
