@@ -25,12 +25,12 @@ export const settingsScreens = ({ connections }: SampleData): Screen[] => [
     act: clicks('connections.delete'),
     shows: anyDialog,
   },
+  { name: 'brand', path: paths.brandSettings, shows: (page) => page.getByRole('textbox').first() },
   {
     name: 'tax-rate',
     path: paths.brandSettings,
     act: clicks('taxRates.add'),
     shows: anyDialog,
   },
-  { name: 'brand', path: paths.brandSettings, shows: (page) => page.getByRole('textbox').first() },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
 ];
