@@ -116,13 +116,12 @@ export class Runner {
       this.#woken = false;
       let sleepMs = longestSleepMs;
       try {
-        // One instant for both questions: what becomes due between two would be missed by each.
-        const now = store.now();
-        this.#startDue(now);
+        // One instant of each clock for both questions: what becomes due between two would be missed by each.
+        const [now, atMs] = [store.now(), clock.monotonic()];
+        this.#startDue(now, atMs);
         const next = nextDue(store, now);
         for (const { untilMs } of this.#machine.unreachable.values()) {
-          const restMs = untilMs - clock.monotonic();
-          if (restMs > 0) sleepMs = Math.min(sleepMs, Math.max(1, restMs));
+          if (untilMs > atMs) sleepMs = Math.min(sleepMs, Math.max(1, untilMs - atMs));
         }
         if (next !== null) sleepMs = Math.max(1, Math.min(sleepMs, Date.parse(next) - clock.now().getTime()));
       } catch (error) {
@@ -141,13 +140,13 @@ export class Runner {
     for (const resolve of waiting) resolve();
   }
 
-  #startDue(now: string): void {
+  #startDue(now: string, atMs: number): void {
     const probed = new Set<string>();
     // What is planned for later than anything is ever planned was planned by a clock that has been set back since.
     const horizon = later(this.#machine, longestWaitMs(this.#machine.timings));
     const { store, wokenAt } = this.#machine;
     for (const { id, connection_id: connectionId, state } of dueOperations(store, { now, wokenAt, horizon })) {
-      if (state === 'queued' && !this.#mayTry(connectionId, probed)) continue;
+      if (state === 'queued' && !this.#mayTry(connectionId, probed, atMs)) continue;
       if (this.#lanes.busy(connectionId, id)) continue;
       // Also the lane itself reads the database; what fails there is met again by the loop.
       this.inLane(connectionId, id, () => this.#stepById(id)).catch((error: unknown) =>
@@ -157,11 +156,10 @@ export class Runner {
   }
 
   /** To a vendor that could not be reached, one goes ahead when its rest is over, and the others wait for it. */
-  #mayTry(connectionId: string, probed: Set<string>): boolean {
+  #mayTry(connectionId: string, probed: Set<string>, atMs: number): boolean {
     const resting = this.#machine.unreachable.get(connectionId);
     if (!resting) return true;
-    const isOver = resting.untilMs <= this.#machine.clock.monotonic();
-    if (!isOver || probed.has(connectionId) || this.#lanes.inUse(connectionId)) return false;
+    if (resting.untilMs > atMs || probed.has(connectionId) || this.#lanes.inUse(connectionId)) return false;
     probed.add(connectionId);
     return true;
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentLog, systemClock } from '../../../main/core/kernel/index.ts';
+import { type Clock, silentLog, systemClock } from '../../../main/core/kernel/index.ts';
 import { type CallTrace, createVendorClient } from '../../../main/core/provisioning/index.ts';
 import {
   defaultTariffs,
@@ -279,6 +279,27 @@ describe('without network', () => {
     expect(world.provisioning.abandon(renewed, owner).state).toBe('abandoned');
     await world.provisioning.idle();
     expect(arrived([bought, renewed, suspended])).toEqual([suspended, bought]);
+  });
+
+  it('a rest that ends while the loop looks is not missed', async () => {
+    const minute = 60_000;
+    /** The clock that nobody can set stands still but for these looks at it. */
+    let looks: number[] = [];
+    let atMs = 1000;
+    const clock: Clock = {
+      now: () => systemClock.now(),
+      monotonic: () => (atMs = looks.shift() ?? atMs),
+      sleep: (ms, signal) => systemClock.sleep(ms, signal),
+    };
+    const scene = await beforeTheOutage(1, { clock, timings: { ...quick, backoffMs: [minute] } });
+    world.licenses.suspend(scene.sold[0] ?? '', owner);
+    await noticed();
+    await world.provisioning.idle();
+    await vendorUp();
+    // Over between the first look and the second.
+    looks = [atMs + minute - 1, atMs + minute + 1];
+    const { id } = world.licenses.suspend(scene.sold[1] ?? '', owner);
+    expect((await world.until(id, 'succeeded')).kind).toBe('suspend');
   });
 
   it('what is given up is not sent', async () => {
