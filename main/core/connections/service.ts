@@ -45,6 +45,12 @@ export interface Detected {
   readonly seen: readonly { readonly name: CapabilityName; readonly value: 'yes' | 'no'; readonly evidence: string }[];
 }
 
+/** How fast and with how many at once an account may be asked. */
+interface Pace {
+  readonly readIntervalMs: number;
+  readonly parallel: number;
+}
+
 export interface ConnectionsDeps {
   readonly store: Store;
   readonly vault: SecretStore;
@@ -65,6 +71,11 @@ export type ConnectionsService = ReturnType<typeof createConnections>;
 /** The provision configurations (spec items 4-14) and what other areas need of them to call the vendor. */
 export function createConnections(deps: ConnectionsDeps) {
   const { store, vault } = deps;
+
+  const paces = new Map<string, Pace>();
+  store.onChanged(({ area }) => {
+    if (area === 'connections') paces.clear();
+  });
 
   const rowOf = (id: string): ConnectionRow => {
     const row = findConnection(store, id);
@@ -291,10 +302,14 @@ export function createConnections(deps: ConnectionsDeps) {
     /** The same of a license with its addons; null where any part is not told. */
     costOf: (id: string, of: Parameters<typeof costIn>[1]): Money | null => costIn(vendorPrices(store, id), of),
 
-    /** How fast and with how many at once an account may be asked. */
-    pace(id: string): { readIntervalMs: number; parallel: number } {
+    pace(id: string): Pace {
+      // Asked for at every turn of a bulk run; read again when a connection changed.
+      const known = paces.get(id);
+      if (known) return known;
       const row = paceOf(store, id);
-      return { readIntervalMs: row?.read_interval_ms ?? 1000, parallel: row?.parallel ?? 1 };
+      const pace = { readIntervalMs: row?.read_interval_ms ?? 1000, parallel: row?.parallel ?? 1 };
+      if (row) paces.set(id, pace);
+      return pace;
     },
   };
 
