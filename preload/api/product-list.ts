@@ -21,7 +21,7 @@ export const ProductFilter = z.strictObject({
 });
 export type ProductFilter = z.output<typeof ProductFilter>;
 
-/** `place`: in the order of the category, for one category only. */
+/** `place`: as products stand in their categories; over several categories only of use to who parts them by category. */
 export const ProductSortBy = z.enum(['place', 'name', 'createdAt', 'updatedAt']);
 export type ProductSortBy = z.output<typeof ProductSortBy>;
 export const ProductSort = z.strictObject({ by: ProductSortBy, isDescending: z.boolean().default(false) });

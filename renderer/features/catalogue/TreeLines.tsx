@@ -30,8 +30,10 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
       ) : (
         <span className={styles['chevron']} />
       )}
-      <Grip name={category.name} />
-      <Icon aria-hidden="true" className={styles['icon']} />
+      <span className={styles['handle']}>
+        <Icon aria-hidden="true" className={styles['icon']} />
+        <Grip name={category.name} />
+      </span>
       <span className={styles['category']} title={category.name}>
         {category.name}
       </span>
@@ -46,8 +48,10 @@ export function ProductLine({ product, level }: { product: ProductRow; level: nu
   return (
     <div className={styles['line']} style={indent(level)}>
       <span className={styles['chevron']} />
-      <Grip name={product.name} />
-      <Package aria-hidden="true" className={styles['icon']} />
+      <span className={styles['handle']}>
+        <Package aria-hidden="true" className={styles['icon']} />
+        <Grip name={product.name} />
+      </span>
       <span className={styles['product']} title={product.name}>
         {product.name}
       </span>

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { useDragAndDrop, type DragAndDropHooks, type Key } from 'react-aria-components';
 import { useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
@@ -54,23 +54,24 @@ export function useTreeMoves(all: ReadonlyMap<string, Place>, nameOf: (id: strin
     );
   }
 
-  let dragged: Key | null = null;
+  const dragged = useRef<Key | null>(null);
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: isForbidden,
     getItems: (keys) => [...keys].map((key) => ({ 'text/plain': nameOf(String(key)), [dragType]: String(key) })),
     acceptedDragTypes: [dragType],
     getAllowedDropOperations: () => ['move'],
     onDragStart: ({ keys }) => {
-      [dragged = null] = keys;
+      dragged.current = [...keys][0] ?? null;
     },
     onDragEnd: () => {
-      dragged = null;
+      dragged.current = null;
     },
     getDropOperation: (target) => {
       if (target.type !== 'item') return 'cancel';
       const position = target.dropPosition;
       // By the keys of dragging it is asked before it is told what is dragged.
-      return dragged === null || moveTo(all, String(dragged), { id: String(target.key), position }) ? 'move' : 'cancel';
+      const key = dragged.current;
+      return key === null || moveTo(all, String(key), { id: String(target.key), position }) ? 'move' : 'cancel';
     },
     onMove: ({ keys, target }) => {
       const [key] = keys;

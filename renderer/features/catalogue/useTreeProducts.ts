@@ -24,7 +24,7 @@ export function useTreeProducts(categories: readonly CategoryRow[] | undefined):
   const total = categories?.reduce((sum, { productCount }) => sum + productCount, 0) ?? 0;
   const isSmall = categories !== undefined && total <= smallTree;
   const openIds = new Set((categories ?? []).flatMap(({ id }) => ((isOpen[id] ?? isSmall) ? [id] : [])));
-  const all = useEveryRow('catalogue', 'listProducts', {}, { enabled: isSmall });
+  const all = useEveryRow('catalogue', 'listProducts', { sort: { by: 'place' } }, { enabled: isSmall });
   const opened = useQueries({
     queries: isSmall
       ? []

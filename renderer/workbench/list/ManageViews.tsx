@@ -48,11 +48,7 @@ export function ManageViews({ list, views, onClose }: ManageViewsProps) {
       id: 'name',
       header: t('list.view.name'),
       isRowHeader: true,
-      cell: (view) => (
-        <span className={styles['name']}>
-          {view.name} {view.isDefault ? <Badge>{t('list.view.isDefault')}</Badge> : null}
-        </span>
-      ),
+      cell: (view) => <ViewName view={view} />,
     },
     {
       id: 'who',
@@ -85,6 +81,15 @@ export function ManageViews({ list, views, onClose }: ManageViewsProps) {
         />
       ) : null}
     </Dialog>
+  );
+}
+
+function ViewName({ view }: { view: SavedView }) {
+  const t = useTranslate();
+  return (
+    <span className={styles['name']}>
+      {view.name} {view.isDefault ? <Badge>{t('list.view.isDefault')}</Badge> : null}
+    </span>
   );
 }
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
-import { type Move, moveBack, moveTo, places, stepOf } from '../../../renderer/features/catalogue/moves.ts';
+import {
+  type Move,
+  moveBack,
+  moveTo,
+  places,
+  stepOf,
+  type Target,
+} from '../../../renderer/features/catalogue/moves.ts';
 import { categoryTree } from '../../../renderer/features/catalogue/tree.ts';
 
 /** A tree as plain lists: category → children and products, in their order. */
@@ -96,11 +103,11 @@ describe('moving in the tree of the catalogue', () => {
       fc.property(
         fc.constantFrom(...ids),
         fc.constantFrom(...ids),
-        fc.constantFrom('before', 'on', 'after'),
+        fc.constantFrom<Target['position']>('before', 'on', 'after'),
         (id, targetId, position) => {
           const before = start();
           const all = placesOf(before);
-          const move = moveTo(all, id, { id: targetId, position: position as 'before' });
+          const move = moveTo(all, id, { id: targetId, position });
           if (!move) return;
           const moved = done(before, move);
           expect(placesOf(moved)).not.toEqual(all);
