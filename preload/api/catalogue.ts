@@ -9,6 +9,7 @@ import {
   ProductImage,
   ProductRow,
 } from './catalogue-product.ts';
+import { ProductFilter, ProductSort } from './product-list.ts';
 import { Quote, QuoteInput, RecommendedProduct, StoreProduct } from './catalogue-store.ts';
 import { call } from './contract.ts';
 import {
@@ -96,11 +97,17 @@ export const catalogue = {
   /** Takes a deletion back. */
   restoreCategory: call({ right: 'catalogue.write', input: ById, output: Category }),
 
-  /** Of one category in its order; of all by name. */
+  /** Without `sort`: of one category in its order, else by name. */
   listProducts: call({
     right: 'catalogue.read',
-    input: z.strictObject({ categoryId: Id.optional(), isActive: z.boolean().optional(), ...PageInput }),
+    input: z.strictObject({ ...ProductFilter.shape, sort: ProductSort.optional(), ...PageInput }),
     output: page(ProductRow),
+  }),
+  /** How many the list has; of a search at most `maxFound`. */
+  countProducts: call({
+    right: 'catalogue.read',
+    input: ProductFilter,
+    output: z.strictObject({ count: z.int() }),
   }),
   /** What can be ordered now, by name, for the order form. */
   listOrderable: call({

@@ -104,6 +104,8 @@ export const errorCodes = [
   'reconciliation.other_tariff',
   'file.not_saved',
   'bulk.too_many',
+  /** A saved view of somebody else: it is theirs to change. */
+  'view.not_yours',
   'bulk.preview_changed',
   'bulk.confirmation_mismatch',
   'bulk.wrong_state',

@@ -22,6 +22,7 @@ import { practiceVendor } from './practice-vendor.ts';
 import { reconciliation } from './reconciliation.ts';
 import { tickets } from './tickets.ts';
 import { translations } from './translations.ts';
+import { views } from './views.ts';
 import type { WindowFunctions } from './window.ts';
 import type { Subscribe } from './events.ts';
 
@@ -49,6 +50,7 @@ export const staffAreas = {
   reconciliation,
   tickets,
   translations,
+  views,
 } as const;
 /** Every call of the client area's window. */
 export const clientAreas = { clientArea } as const;

@@ -42,6 +42,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     deleteCategory: true,
     restoreCategory: true,
     listProducts: true,
+    countProducts: true,
     listOrderable: true,
     getProduct: true,
     createProduct: true,
@@ -145,6 +146,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
   translations: { get: true, getAll: true, save: true, countMissing: true, listMissing: true },
+  views: { list: true, save: true, update: true, delete: true, setDefault: true },
   window: { openClientArea: true, setTheme: true, saveFile: true, saveBulkResults: true },
 };
 

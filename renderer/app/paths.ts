@@ -26,6 +26,9 @@ export const paths = {
   newProduct: (categoryId?: string) =>
     categoryId === undefined ? '/catalogue/products/new' : `/catalogue/products/new?category=${categoryId}`,
   catalogueProduct: (id: string) => `/catalogue/products/${id}`,
+  /** All products in one list, and one of them beside it. */
+  productList: '/catalogue/list',
+  listedProduct: (id: string) => `/catalogue/list/${id}`,
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   tickets: '/tickets',

@@ -1,4 +1,11 @@
-import { QueryClient, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import {
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type { Input, Output } from '../../preload/api/contract.ts';
 import type { Changed } from '../../preload/api/events.ts';
 import type { StaffAreas } from '../../preload/api/index.ts';
@@ -36,12 +43,12 @@ export function useCall<A extends keyof StaffAreas, V extends Verb<A>>(
   input: In<A, V>,
   options: { enabled?: boolean } = {},
 ): UseQueryResult<Out<A, V>, CallError> {
-  return useQuery<Out<A, V>, CallError>({
-    queryKey: [area, verb, input],
-    queryFn: () => callOf(area, verb)(input),
-    ...options,
-  });
+  return useQuery<Out<A, V>, CallError>({ ...callQuery(area, verb, input), ...options });
 }
+
+/** A reading through a call, for several at once. */
+export const callQuery = <A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V, input: In<A, V>) =>
+  queryOptions<Out<A, V>, CallError>({ queryKey: [area, verb, input], queryFn: () => callOf(area, verb)(input) });
 
 /** A row of a call that answers in pages. */
 type Row<A extends keyof StaffAreas, V extends Verb<A>> = Out<A, V> extends { rows: (infer R)[] } ? R : never;
@@ -51,6 +58,7 @@ export function useEveryRow<A extends keyof StaffAreas, V extends Verb<A>>(
   area: A,
   verb: V,
   input: Omit<In<A, V>, 'cursor' | 'limit'>,
+  options: { enabled?: boolean } = {},
 ): UseQueryResult<Row<A, V>[], CallError> {
   return useQuery<Row<A, V>[], CallError>({
     queryKey: [area, verb, 'every row', input],
@@ -68,6 +76,7 @@ export function useEveryRow<A extends keyof StaffAreas, V extends Verb<A>>(
       } while (cursor !== null);
       return rows;
     },
+    ...options,
   });
 }
 

@@ -25,7 +25,7 @@ import type { Marks } from './marks.ts';
 import { MarkColumn, MarkKeys } from './TableMarks.tsx';
 import { TableColumnHeader, TableRow } from './TableParts.tsx';
 import styles from './Table.module.css';
-import { useDensity } from './theme.ts';
+import { rowHeights, useDensity } from './theme.ts';
 
 export interface TableColumn<T> {
   id: string;
@@ -45,6 +45,10 @@ export interface TableColumn<T> {
   isTabular?: boolean | undefined;
   /** The header is only read aloud: for a column of buttons. */
   hideHeader?: boolean | undefined;
+  /** The cell as text, for copying: where `cell` is no text itself. */
+  text?: ((row: T) => string) | undefined;
+  /** Only shown when it was chosen. */
+  isOptional?: boolean | undefined;
   /** Allows several lines (auto layout only). */
   wrap?: boolean | undefined;
 }
@@ -84,7 +88,6 @@ export interface TableProps<T extends object> {
   className?: string | undefined;
 }
 
-const rowHeights = { normal: 32, compact: 28 } as const;
 const headHeights = { normal: 32, compact: 28 } as const;
 
 function toIds(selection: Selection): Set<string> | 'all' {

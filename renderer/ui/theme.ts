@@ -117,6 +117,9 @@ function subscribe(notify: () => void): () => void {
   return () => observer.disconnect();
 }
 
+/** Height of a line of a list, in pixels: what `--row-h` says. */
+export const rowHeights = { normal: 32, compact: 28 } as const;
+
 /** The density in force, for the few components that need it as a number (virtual lists). */
 export function useDensity(): Density {
   return useSyncExternalStore(subscribe, () =>

@@ -1,9 +1,11 @@
 import type { Money as MoneyValue } from '../../preload/api/values.ts';
-import { formatMoney } from '../i18n/format.ts';
+import { formatMoney, type Locale } from '../i18n/format.ts';
 import { useLocaleCode } from '../i18n/provider.tsx';
 
+export type MoneyText = (money: MoneyValue) => string;
+
 /** Text of an amount in the person's language. */
-export function useMoneyText(): (money: MoneyValue) => string {
+export function useMoneyText(): MoneyText {
   const locale = useLocaleCode();
   return ({ amountMinor, currency }) => formatMoney(amountMinor, currency, locale);
 }
@@ -11,8 +13,12 @@ export function useMoneyText(): (money: MoneyValue) => string {
 /** The same as buttons and confirmations write it: with its code, never ambiguous. */
 export function useSumText(): (money: MoneyValue) => string {
   const locale = useLocaleCode();
-  return ({ amountMinor, currency }) => formatMoney(amountMinor, currency, locale, { display: 'code' });
+  return (money) => sumText(money, locale);
 }
+
+/** The same where there is no component: in text that is copied. */
+export const sumText = ({ amountMinor, currency }: MoneyValue, locale: Locale): string =>
+  formatMoney(amountMinor, currency, locale, { display: 'code' });
 
 export function Money({ value }: { value: MoneyValue }) {
   return <span>{useMoneyText()(value)}</span>;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ErrorBanner } from '../app/ErrorBanner.tsx';
 import { type Marks, Table, type TableColumn } from '../ui/index.ts';
+import type { ListTable } from './list/useListTable.ts';
 import { focusDetail } from './MasterDetail.tsx';
 import styles from './RecordTable.module.css';
 import { useDelayed } from './useDelayed.ts';
@@ -11,7 +12,9 @@ import type { Pages } from './usePages.ts';
 export interface RecordTableProps<T extends { readonly id: string }> {
   label: string;
   pages: Pages<T>;
-  columns: readonly TableColumn<T>[];
+  columns?: readonly TableColumn<T>[];
+  /** In place of columns: a list whose columns, order and copying the workbench keeps. */
+  view?: ListTable<T> | undefined;
   rowText: (row: T) => string;
   rowTone?: ((row: T) => 'muted' | 'danger' | 'warning' | undefined) | undefined;
   /** The record in the detail beside. */
@@ -27,7 +30,19 @@ const idOf = (row: { readonly id: string }): string => row.id;
 
 /** The table of a list beside its detail: what is selected is open, Enter moves into it, more rows come while scrolling. */
 export function RecordTable<T extends { readonly id: string }>(props: RecordTableProps<T>) {
-  const { label, pages, columns, rowText, rowTone, openId, pathOf, empty, marks, dependencies } = props;
+  const {
+    label,
+    pages,
+    view,
+    columns = view?.columns ?? [],
+    rowText,
+    rowTone,
+    openId,
+    pathOf,
+    empty,
+    marks,
+    dependencies,
+  } = props;
   const go = useGo();
   const isSlow = useDelayed(pages.isLoading);
   const pressed = usePressed();
@@ -38,8 +53,9 @@ export function RecordTable<T extends { readonly id: string }>(props: RecordTabl
       </div>
     );
   }
-  return (
+  const table = (
     <Table
+      key={view?.key}
       label={label}
       layout="fill"
       columns={columns}
@@ -68,6 +84,20 @@ export function RecordTable<T extends { readonly id: string }>(props: RecordTabl
       onLoadMore={pages.loadMore}
       dependencies={dependencies}
       className={styles['table']}
+      {...(view
+        ? {
+            sort: view.sort,
+            onSort: view.onSort,
+            isResizable: view.onColumnWidths !== undefined,
+            onColumnWidths: view.onColumnWidths,
+          }
+        : {})}
     />
+  );
+  if (!view) return table;
+  return (
+    <div className={styles['copying']} onCopy={view.onCopy}>
+      {table}
+    </div>
   );
 }

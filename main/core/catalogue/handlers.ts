@@ -19,6 +19,7 @@ export function catalogueHandlers(service: CatalogueService): Handlers<typeof ca
     },
     restoreCategory: ({ id }, context) => service.restoreCategory(id, context),
     listProducts: (input) => service.listProducts(input),
+    countProducts: (input) => service.countProducts(input),
     listOrderable: (input) => service.listOrderable(input),
     getProduct: ({ id }) => service.getProduct(id),
     createProduct: (input, context) => service.createProduct(input, context),

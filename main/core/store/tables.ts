@@ -119,6 +119,8 @@ export const tables = {
       'found_before found_after settled_at',
     { audited: false },
   ),
+  saved_view: table('views', 'id list name staff_id is_shared definition'),
+  default_view: table('views', 'id list staff_id view_id', { audited: false }),
   saved_selection: table('bulk', 'id name filter row_count'),
   saved_selection_row: table('bulk', 'id selection_id contract_product_id', { audited: false }),
   ticket: table('tickets', 'id request_key number client_id subject status'),

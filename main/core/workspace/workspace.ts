@@ -32,6 +32,7 @@ import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
 import { translationsHandlers, translationsService } from '../translations/index.ts';
+import { viewsHandlers, viewsService } from '../views/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 
 export interface WorkspaceOptions {
@@ -190,6 +191,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       reconciliation: reconciliationHandlers(reconciliation),
       tickets: ticketsHandlers(ticketsService({ store, clients })),
       translations: translationsHandlers(translations),
+      views: viewsHandlers(viewsService(store)),
       // The shell does the rest after this said yes.
       window: {
         openClientArea: ({ id }: { id: string }) => {

@@ -3,12 +3,14 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
+import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { filterValue, useList } from '../../workbench/list/state.ts';
+import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
-import { useViewValue } from '../../workbench/views.ts';
 import { invoiceColumns } from './columns.tsx';
 
 const filters = ['all', 'open'] as const;
@@ -19,11 +21,18 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
   const locale = useLocaleCode();
   const go = useGo();
   const may = useMay();
-  const [filter, setFilter] = useViewValue('billing.filter', 'all', filters);
+  const list = useList('invoices');
+  const filter = filterValue(list, 'show', filters) ?? 'all';
+  const setFilter = (value: string): void => list.setFilter('show', value === 'all' ? undefined : value);
   const pages = usePages('billing', 'listInvoices', { open: filter === 'open' });
+  const columns = invoiceColumns(t, locale, isNarrow);
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   return (
     <>
-      <ListHead title={t('nav.billing')}>
+      <ListHead
+        title={t('nav.billing')}
+        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+      >
         <FilterChips
           label={t('billing.filter')}
           value={filter}
@@ -34,7 +43,7 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
       <RecordTable
         label={t('billing.invoices')}
         pages={pages}
-        columns={invoiceColumns(t, locale, isNarrow)}
+        view={table}
         rowText={(row) => row.number}
         rowTone={(row) => (row.isOverdue ? 'danger' : undefined)}
         openId={openId}

@@ -2,7 +2,7 @@ import type { InvoiceRow } from '../../../preload/api/billing.ts';
 import { formatDate, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
-import { Money } from '../../workbench/Money.tsx';
+import { Money, sumText } from '../../workbench/Money.tsx';
 import { InvoiceStatusBadge } from './statuses.tsx';
 
 /** Columns of the list of invoices. Beside an open detail only what tells invoices apart. */
@@ -27,12 +27,14 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
     width: isNarrow ? 86 : 110,
     align: 'end',
     cell: (row) => <Money value={row.due} />,
+    text: (row) => sumText(row.due, locale),
   };
   const status: TableColumn<InvoiceRow> = {
     id: 'status',
     header: t('billing.status'),
     width: isNarrow ? 112 : 180,
     cell: (row) => <InvoiceStatusBadge status={row.status} isOverdue={row.isOverdue} isPlain />,
+    text: (row) => t(`invoice.status.${row.status}`),
   };
   if (isNarrow) return [number, client, status, due];
   return [
@@ -47,7 +49,14 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
       isTabular: true,
       cell: (row) => row.orderNumber,
     },
-    { id: 'total', header: t('billing.total'), width: 110, align: 'end', cell: (row) => <Money value={row.total} /> },
+    {
+      id: 'total',
+      header: t('billing.total'),
+      width: 110,
+      align: 'end',
+      cell: (row) => <Money value={row.total} />,
+      text: (row) => sumText(row.total, locale),
+    },
     due,
     {
       id: 'dueOn',

@@ -12,7 +12,7 @@ import { SavedSelections } from './SavedSelections.tsx';
 import { useProductChoice } from './selection.ts';
 
 /** Beside the list of contract products: ways to many of them at once, and what was done to many. */
-export function BulkMenu({ onFilter }: { onFilter: (status: string) => void }) {
+export function BulkMenu() {
   const t = useTranslate();
   const go = useGo();
   const { marks, setFilter } = useProductChoice();
@@ -67,9 +67,7 @@ export function BulkMenu({ onFilter }: { onFilter: (status: string) => void }) {
           onClose={() => setAsked(null)}
           onSelect={({ id, filter }) => {
             if (filter) {
-              const { status, ...rest } = filter;
-              onFilter(status ?? 'all');
-              setFilter(rest);
+              setFilter(filter);
               marks.everything();
               setAsked(null);
               return;

@@ -1,37 +1,45 @@
-import { create } from 'zustand';
 import type { BulkSelection } from '../../../preload/api/bulk.ts';
-import type { ContractFilter } from '../../../preload/api/contract-products.ts';
-import { useEnvironment } from '../../state/environment.ts';
-import { createMarks, type Marks, type MarksState } from '../../ui/index.ts';
+import { ContractFilter } from '../../../preload/api/contract-products.ts';
+import type { ViewDefinition } from '../../../preload/api/views.ts';
+import type { Marks, MarksState } from '../../ui/index.ts';
+import { useMarksOf } from '../../workbench/list/marks.ts';
+import { type List, useList } from '../../workbench/list/state.ts';
 
-/** What is marked among the contract products, and what their list is narrowed down to; of each environment its own. */
-interface Chosen {
+interface ProductChoice {
+  readonly list: List;
   readonly marks: Marks;
+  /** What the list is narrowed down to. */
   readonly filter: ContractFilter;
+  readonly setFilter: (filter: ContractFilter) => void;
 }
 
-const useAll = create<Readonly<Record<string, Chosen>>>(() => ({}));
-const fresh = (): Chosen => ({ marks: createMarks(), filter: {} });
-
-/** The marks and the filter of the list of contract products. They stay while one looks at something else, and are gone after a restart. */
-export function useProductChoice(): Chosen & { setFilter: (filter: ContractFilter) => void } {
-  const environment = useEnvironment((state) => state.environment) ?? 'none';
-  const chosen = useAll((state) => state[environment]) ?? begin(environment);
+/** The marks and the filter of the list of contract products. */
+export function useProductChoice(): ProductChoice {
+  const list = useList('contractProducts');
+  const marks = useMarksOf('contractProducts');
   return {
-    ...chosen,
+    list,
+    marks,
+    filter: contractFilter(list.definition),
     setFilter: (filter) => {
       // Everything of another filter is another everything; single marks stay what they are.
-      if (chosen.marks.store.getState().isAll) chosen.marks.clear();
-      useAll.setState({ [environment]: { ...chosen, filter } });
+      if (marks.store.getState().isAll) marks.clear();
+      list.change({
+        filters: Object.fromEntries(
+          Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+        ),
+      });
     },
   };
 }
 
-/** Made when it is first asked for, without telling anybody: the component that asks is being drawn. */
-function begin(environment: string): Chosen {
-  const begun = fresh();
-  Object.assign(useAll.getState(), { [environment]: begun });
-  return begun;
+/** What a view asks of core. What this version does not know does not narrow the list down. */
+function contractFilter({ filters }: ViewDefinition): ContractFilter {
+  const known = Object.entries(filters).flatMap(([name, text]) => {
+    const value = name === 'expiresWithinDays' ? Number(text) : text;
+    return ContractFilter.safeParse({ [name]: value }).success ? [[name, value] as const] : [];
+  });
+  return ContractFilter.parse(Object.fromEntries(known));
 }
 
 /** The marks as what core is told. */

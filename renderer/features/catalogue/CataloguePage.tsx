@@ -1,16 +1,17 @@
-import { BookOpen, FolderPlus, PackagePlus, Plus } from 'lucide-react';
+import { BookOpen } from 'lucide-react';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
-import { useCall, useEveryRow } from '../../app/query.ts';
+import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { Button, EmptyState, Menu, PageHeader, Skeleton, Tabs } from '../../ui/index.ts';
+import { Button, EmptyState, Skeleton } from '../../ui/index.ts';
 import { MasterDetail } from '../../workbench/MasterDetail.tsx';
 import { useDelayed } from '../../workbench/useDelayed.ts';
 import { useGo } from '../../workbench/useGo.ts';
-import { useMay } from '../../workbench/useMay.ts';
 import { useOpen } from '../../workbench/useOpen.ts';
+import { CatalogueHead } from './CatalogueHead.tsx';
 import styles from './CataloguePage.module.css';
 import { CatalogueTree } from './CatalogueTree.tsx';
+import { useTreeProducts } from './useTreeProducts.ts';
 
 /** Store catalogue > Products: categories with their products, and what is open beside them (spec items 19-31). */
 export function CataloguePage() {
@@ -18,13 +19,7 @@ export function CataloguePage() {
   const { id, isOpen } = useOpen(paths.catalogue);
   return (
     <>
-      <PageHeader title={t('catalogue.title')} actions={<AddNew />}>
-        <Tabs
-          label={t('catalogue.tabs')}
-          selected="products"
-          items={[{ id: 'products', label: t('catalogue.tab.products'), href: paths.catalogue }]}
-        />
-      </PageHeader>
+      <CatalogueHead tab="products" />
       <MasterDetail
         name="catalogue"
         listPath={paths.catalogue}
@@ -37,60 +32,21 @@ export function CataloguePage() {
   );
 }
 
-function AddNew() {
-  const t = useTranslate();
-  const go = useGo();
-  const why = useMay()('catalogue.write');
-  const button = (
-    <Button variant="primary" icon={Plus} whyDisabled={why}>
-      {t('catalogue.addNew')}
-    </Button>
-  );
-  if (why !== undefined) return button;
-  return (
-    <Menu
-      label={t('catalogue.addNew')}
-      trigger={button}
-      groups={[
-        {
-          id: 'new',
-          items: [
-            {
-              id: 'category',
-              label: t('catalogue.add.category'),
-              description: t('catalogue.add.category.text'),
-              icon: FolderPlus,
-              onAction: () => go(paths.newCategory),
-            },
-            {
-              id: 'product',
-              label: t('catalogue.add.product'),
-              description: t('catalogue.add.product.text'),
-              icon: PackagePlus,
-              onAction: () => go(paths.newProduct()),
-            },
-          ],
-        },
-      ]}
-    />
-  );
-}
-
 function List({ openId, isOpen }: { openId: string | undefined; isOpen: boolean }) {
   const t = useTranslate();
   const go = useGo();
   const categories = useCall('catalogue', 'listCategories', {});
-  const products = useEveryRow('catalogue', 'listProducts', {});
-  const isSlow = useDelayed(categories.isPending || products.isPending);
-  const error = categories.error ?? products.error;
+  const products = useTreeProducts(categories.data);
+  const isSlow = useDelayed(products.isPending);
+  const error = categories.error?.error ?? products.error;
   if (error) {
     return (
       <div className={styles['notice']}>
-        <ErrorBanner error={error.error} />
+        <ErrorBanner error={error} />
       </div>
     );
   }
-  if (!categories.data || !products.data) {
+  if (!categories.data || products.isPending) {
     return <div className={styles['notice']}>{isSlow ? <Skeleton lines={6} /> : null}</div>;
   }
   if (categories.data.length === 0) {
@@ -106,5 +62,13 @@ function List({ openId, isOpen }: { openId: string | undefined; isOpen: boolean 
       </EmptyState>
     );
   }
-  return <CatalogueTree categories={categories.data} products={products.data} openId={openId} isOpen={isOpen} />;
+  return (
+    <CatalogueTree
+      categories={categories.data}
+      products={products.products}
+      openIds={products.openIds}
+      openId={openId}
+      isOpen={isOpen}
+    />
+  );
 }

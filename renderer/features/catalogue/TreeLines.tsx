@@ -1,9 +1,10 @@
-import { ChevronRight, Folder, FolderOpen, Package } from 'lucide-react';
+import { ChevronRight, Ellipsis, Folder, FolderOpen, GripVertical, Package } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Badge } from '../../ui/index.ts';
 import { useMoneyText } from '../../workbench/Money.tsx';
+import { priceText } from './priceText.ts';
 import { ProductStatus } from './statuses.tsx';
 import styles from './TreeLines.module.css';
 
@@ -29,7 +30,10 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
       ) : (
         <span className={styles['chevron']} />
       )}
-      <Icon aria-hidden="true" className={styles['icon']} />
+      <span className={styles['handle']}>
+        <Icon aria-hidden="true" className={styles['icon']} />
+        <Grip name={category.name} />
+      </span>
       <span className={styles['category']} title={category.name}>
         {category.name}
       </span>
@@ -40,10 +44,14 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
 
 export function ProductLine({ product, level }: { product: ProductRow; level: number }) {
   const t = useTranslate();
+  const money = useMoneyText();
   return (
     <div className={styles['line']} style={indent(level)}>
       <span className={styles['chevron']} />
-      <Package aria-hidden="true" className={styles['icon']} />
+      <span className={styles['handle']}>
+        <Package aria-hidden="true" className={styles['icon']} />
+        <Grip name={product.name} />
+      </span>
       <span className={styles['product']} title={product.name}>
         {product.name}
       </span>
@@ -52,9 +60,7 @@ export function ProductLine({ product, level }: { product: ProductRow; level: nu
           <Badge>{t('catalogue.status.hidden')}</Badge>
         </span>
       )}
-      <span className={styles['price']}>
-        <PriceText product={product} />
-      </span>
+      <span className={styles['price']}>{priceText(t, money, product)}</span>
       <span className={styles['status']}>
         <ProductStatus product={product} variant="plain" />
       </span>
@@ -62,13 +68,23 @@ export function ProductLine({ product, level }: { product: ProductRow; level: nu
   );
 }
 
-/** One price that stands for all: in the brand's currency where there is one, of the shortest term. */
-function PriceText({ product }: { product: ProductRow }) {
+/** What is dragged by: with the mouse, and by keyboard (Enter takes it up, arrows choose the place, Enter lets go). */
+function Grip({ name }: { name: string }) {
   const t = useTranslate();
-  const money = useMoneyText();
-  const first = product.firstPrice;
-  if (!first) return t('catalogue.noPrice');
-  const price = t('catalogue.priceFrom', { price: money(first), term: t(`catalogue.term.${first.termMonths}.short`) });
-  const more = product.priceCount - 1;
-  return more === 0 ? price : `${price} ${t('catalogue.morePrices', { count: more })}`;
+  return (
+    <Button slot="drag" className={styles['grip'] ?? ''} aria-label={t('catalogue.drag', { name })}>
+      <GripVertical aria-hidden="true" className={styles['chevronIcon']} />
+    </Button>
+  );
+}
+
+/** Stands for the products of a category that the tree does not show. */
+export function MoreLine({ text, level }: { text: string; level: number }) {
+  return (
+    <div className={styles['line']} style={indent(level)}>
+      <span className={styles['chevron']} />
+      <Ellipsis aria-hidden="true" className={styles['icon']} />
+      <span className={styles['more']}>{text}</span>
+    </div>
+  );
 }

@@ -9,7 +9,19 @@ export function catalogueRoutes(root: RootRoute): AnyRoute[] {
     component: lazyRouteComponent(() => import('./CataloguePage.tsx'), 'CataloguePage'),
   });
   const getParentRoute = () => tree;
+  const list = createRoute({
+    getParentRoute: () => root,
+    path: 'catalogue/list',
+    component: lazyRouteComponent(() => import('./list/ProductListPage.tsx'), 'ProductListPage'),
+  });
   return [
+    list.addChildren([
+      createRoute({
+        getParentRoute: () => list,
+        path: '$id',
+        component: lazyRouteComponent(() => import('./product/ProductDetail.tsx'), 'ProductDetail'),
+      }),
+    ]),
     tree.addChildren([
       createRoute({
         getParentRoute,

@@ -7,7 +7,7 @@ type State = 'orderable' | 'inactive' | 'incomplete';
 const tones: Record<State, StatusTone> = { orderable: 'success', inactive: 'neutral', incomplete: 'warning' };
 
 /** Switched off is a decision, missing something is a task: they look different. */
-function stateOf(product: Pick<Product, 'isActive' | 'notOrderable'>): State {
+export function stateOf(product: Pick<Product, 'isActive' | 'notOrderable'>): State {
   if (!product.isActive) return 'inactive';
   return product.notOrderable.length === 0 ? 'orderable' : 'incomplete';
 }

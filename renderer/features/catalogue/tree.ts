@@ -10,18 +10,18 @@ export interface CategoryNode {
 /** Categories as a tree, in the order they come. One whose parent is gone stands at the top, so that nothing is lost. */
 export function categoryTree(categories: readonly CategoryRow[], products: readonly ProductRow[]): CategoryNode[] {
   const ids = new Set(categories.map(({ id }) => id));
-  const nodesUnder = (parentId: string | null, seen: ReadonlySet<string>): CategoryNode[] =>
-    categories
-      .filter(
-        ({ id, parentId: parent }) =>
-          !seen.has(id) && (parent !== null && ids.has(parent) ? parent : null) === parentId,
-      )
+  const under = Map.groupBy(categories, ({ parentId }) => (parentId !== null && ids.has(parentId) ? parentId : null));
+  const within = Map.groupBy(products, ({ categoryId }) => categoryId);
+  const nodesUnder = (parentId: string | null, above: readonly string[]): CategoryNode[] =>
+    (under.get(parentId) ?? [])
+      // A circle, which cannot be made, would never end.
+      .filter(({ id }) => !above.includes(id))
       .map((category) => ({
         category,
-        children: nodesUnder(category.id, new Set([...seen, category.id])),
-        products: products.filter(({ categoryId }) => categoryId === category.id),
+        children: nodesUnder(category.id, [...above, category.id]),
+        products: within.get(category.id) ?? [],
       }));
-  return nodesUnder(null, new Set());
+  return nodesUnder(null, []);
 }
 
 /** A category's name with those above it: `Licenses › VPS`. */

@@ -4,10 +4,12 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { clientColumns } from './columns.tsx';
 import { clientName } from './name.ts';
+import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { useList } from '../../workbench/list/state.ts';
+import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
-import { useListSearch } from '../../workbench/useListSearch.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
 
@@ -17,8 +19,12 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
   const locale = useLocaleCode();
   const go = useGo();
   const may = useMay();
-  const { text, search, setText } = useListSearch('clients');
+  const list = useList('clients');
+  const { search } = list;
+  const setText = (text: string): void => list.change({ search: text });
   const pages = usePages('clients', 'list', { search });
+  const columns = clientColumns(t, locale, isNarrow);
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
   const create = (
     <Button variant="primary" icon={Plus} whyDisabled={may('clients.write')} onPress={() => go(paths.newClient)}>
@@ -30,12 +36,13 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
       <ListHead
         title={t('nav.clients')}
         actions={create}
-        search={{ label: t('clients.search'), text, onChange: setText }}
+        search={{ label: t('clients.search'), text: list.definition.search, onChange: setText }}
+        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
       />
       <RecordTable
         label={t('nav.clients')}
         pages={pages}
-        columns={clientColumns(t, locale, isNarrow)}
+        view={table}
         rowText={clientName}
         openId={openId}
         pathOf={paths.client}

@@ -1,16 +1,16 @@
 import { KeyRound } from 'lucide-react';
-import type { ContractFilter } from '../../../preload/api/contract-products.ts';
 import { ContractStatus } from '../../../preload/api/orders.ts';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
+import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
-import { useViewValue } from '../../workbench/views.ts';
 import { BulkMenu } from '../bulk/BulkMenu.tsx';
 import { ProductSelectionBar } from '../bulk/ProductSelectionBar.tsx';
 import { useProductChoice } from '../bulk/selection.ts';
@@ -25,32 +25,36 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
   const locale = useLocaleCode();
   const go = useGo();
   const may = useMay();
-  const [filter, setFilter] = useViewValue('products.status', 'all', filters);
-  const { marks, filter: more, setFilter: setMore } = useProductChoice();
-  const all: ContractFilter = filter === 'all' ? more : { ...more, status: filter };
-  const pages = usePages('contractProducts', 'list', all);
-  const isNarrowed = filter !== 'all' || Object.keys(more).length > 0;
-  const showStatus = (status: string): void => {
-    // Everything of another status is another everything.
-    if (marks.store.getState().isAll) marks.clear();
-    setFilter(status);
+  const { list, marks, filter, setFilter } = useProductChoice();
+  const { status = 'all', ...more } = filter;
+  const pages = usePages('contractProducts', 'list', filter);
+  const columns = contractColumns(t, locale, isNarrow);
+  const table = useListTable(list, { columns, rows: pages.rows, marks, openId, isNarrow });
+  const isNarrowed = Object.keys(filter).length > 0;
+  const show = (next: string): void => {
+    const known = ContractStatus.options.find((each) => each === next);
+    setFilter(known === undefined ? more : { ...more, status: known });
   };
   return (
     <>
-      <ListHead title={t('nav.products')} actions={<BulkMenu onFilter={showStatus} />}>
+      <ListHead
+        title={t('nav.products')}
+        actions={<BulkMenu />}
+        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+      >
         <FilterChips
           label={t('contracts.status')}
-          value={filter}
-          onChange={showStatus}
+          value={status}
+          onChange={show}
           options={filters.map((id) => ({ id, label: id === 'all' ? t('contracts.all') : t(`contract.status.${id}`) }))}
         />
-        <ProductFilters filter={more} onChange={setMore} />
+        <ProductFilters filter={more} onChange={(next) => setFilter(status === 'all' ? next : { ...next, status })} />
       </ListHead>
-      <ProductSelectionBar filter={all} />
+      <ProductSelectionBar filter={filter} />
       <RecordTable
         label={t('nav.products')}
         pages={pages}
-        columns={contractColumns(t, locale, isNarrow)}
+        view={table}
         rowText={(row) => `${row.productName} ${row.clientName}`}
         rowTone={(row) =>
           row.openOperationState === 'unknown' ||
@@ -80,16 +84,7 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
             <EmptyState
               icon={KeyRound}
               title={t('contracts.noResults')}
-              action={
-                <Button
-                  onPress={() => {
-                    showStatus('all');
-                    setMore({});
-                  }}
-                >
-                  {t('contracts.showAll')}
-                </Button>
-              }
+              action={<Button onPress={() => setFilter({})}>{t('contracts.showAll')}</Button>}
             />
           )
         }

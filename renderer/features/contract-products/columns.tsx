@@ -26,6 +26,7 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
     header: t('contracts.status'),
     width: 172,
     cell: (row) => <ContractStatusBadge status={row.status} isPlain />,
+    text: (row) => t(`contract.status.${row.status}`),
   };
   const license: TableColumn<ContractProductRow> = {
     id: 'license',
@@ -33,6 +34,7 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
     width: isNarrow ? 152 : '2fr',
     minWidth: 150,
     cell: (row) => <RowLicenseBadge row={row} />,
+    text: (row) => (row.licenseStatus === null ? '' : t(`vendor.status.${row.licenseStatus}`)),
   };
   if (isNarrow) return [product, client, license];
   return [
@@ -46,6 +48,7 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
       // A key is read and compared as a whole.
       width: 204,
       cell: (row) => (row.licenseKey ? <Mono>{row.licenseKey}</Mono> : '—'),
+      text: (row) => row.licenseKey ?? '',
     },
     {
       id: 'due',

@@ -4,12 +4,14 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
+import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { filterValue, useList } from '../../workbench/list/state.ts';
+import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
-import { useViewValue } from '../../workbench/views.ts';
 import { orderColumns } from './columns.tsx';
 
 const filters = ['all', ...OrderStatus.options] as const;
@@ -20,8 +22,12 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
   const locale = useLocaleCode();
   const go = useGo();
   const may = useMay();
-  const [filter, setFilter] = useViewValue('orders.status', 'all', filters);
+  const list = useList('orders');
+  const filter = filterValue(list, 'status', filters) ?? 'all';
+  const setFilter = (value: string): void => list.setFilter('status', value === 'all' ? undefined : value);
   const pages = usePages('orders', 'list', filter === 'all' ? {} : { status: filter });
+  const columns = orderColumns(t, locale, isNarrow);
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
   const create = (
     <Button variant="primary" icon={Plus} whyDisabled={may('orders.place')} onPress={() => go(paths.newOrder())}>
@@ -30,7 +36,11 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
   );
   return (
     <>
-      <ListHead title={t('nav.orders')} actions={create}>
+      <ListHead
+        title={t('nav.orders')}
+        actions={create}
+        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+      >
         <FilterChips
           label={t('orders.status')}
           value={filter}
@@ -41,7 +51,7 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
       <RecordTable
         label={t('nav.orders')}
         pages={pages}
-        columns={orderColumns(t, locale, isNarrow)}
+        view={table}
         rowText={(row) => row.number}
         openId={openId}
         pathOf={paths.order}

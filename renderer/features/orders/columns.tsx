@@ -2,7 +2,7 @@ import type { OrderRow } from '../../../preload/api/orders.ts';
 import { formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
-import { Money } from '../../workbench/Money.tsx';
+import { Money, sumText } from '../../workbench/Money.tsx';
 import { OrderStatusBadge } from './statuses.tsx';
 
 /** Columns of the list of orders. Beside an open detail only what tells orders apart. */
@@ -19,6 +19,7 @@ export function orderColumns(t: Translate, locale: Locale, isNarrow: boolean): T
     header: t('orders.status'),
     width: 160,
     cell: (row) => <OrderStatusBadge status={row.status} isPlain />,
+    text: (row) => t(`order.status.${row.status}`),
   };
   const client: TableColumn<OrderRow> = {
     id: 'client',
@@ -33,7 +34,14 @@ export function orderColumns(t: Translate, locale: Locale, isNarrow: boolean): T
     status,
     client,
     { id: 'product', header: t('orders.product'), width: '2fr', minWidth: 120, cell: (row) => row.productNames },
-    { id: 'total', header: t('orders.total'), width: 110, align: 'end', cell: (row) => <Money value={row.total} /> },
+    {
+      id: 'total',
+      header: t('orders.total'),
+      width: 110,
+      align: 'end',
+      cell: (row) => <Money value={row.total} />,
+      text: (row) => sumText(row.total, locale),
+    },
     {
       id: 'date',
       header: t('orders.placedAt'),

@@ -4,12 +4,14 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
+import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { filterValue, useList } from '../../workbench/list/state.ts';
+import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
-import { useViewValue } from '../../workbench/views.ts';
 import { ticketColumns } from './columns.tsx';
 
 const filters = ['all', ...TicketStatus.options] as const;
@@ -20,8 +22,12 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
   const locale = useLocaleCode();
   const go = useGo();
   const may = useMay();
-  const [filter, setFilter] = useViewValue('tickets.status', 'open', filters);
+  const list = useList('tickets');
+  const filter = filterValue(list, 'status', filters) ?? 'open';
+  const setFilter = (value: string): void => list.setFilter('status', value === 'open' ? undefined : value);
   const pages = usePages('tickets', 'list', filter === 'all' ? {} : { status: filter });
+  const columns = ticketColumns(t, locale, isNarrow);
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
   const create = (
     <Button variant="primary" icon={Plus} whyDisabled={may('tickets.write')} onPress={() => go(paths.newTicket)}>
@@ -30,7 +36,11 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
   );
   return (
     <>
-      <ListHead title={t('nav.tickets')} actions={create}>
+      <ListHead
+        title={t('nav.tickets')}
+        actions={create}
+        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+      >
         <FilterChips
           label={t('tickets.status')}
           value={filter}
@@ -41,7 +51,7 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
       <RecordTable
         label={t('nav.tickets')}
         pages={pages}
-        columns={ticketColumns(t, locale, isNarrow)}
+        view={table}
         rowText={(row) => row.subject}
         openId={openId}
         pathOf={paths.ticket}

@@ -30,6 +30,7 @@ export function ticketColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     header: t('tickets.status'),
     width: 104,
     cell: (row) => <TicketStatusBadge status={row.status} isPlain />,
+    text: (row) => t(`ticket.status.${row.status}`),
   };
   const number: TableColumn<Row> = {
     id: 'number',

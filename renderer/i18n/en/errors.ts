@@ -115,6 +115,7 @@ export const errors = {
   'error.file.not_saved': 'The file could not be saved there. Choose another place, or free some space.',
   'error.bulk.too_many':
     'That is more than one run or list may have: at most {most}. Narrow it down, or do it in parts.',
+  'error.view.not_yours': 'This view belongs to {owner}: only they can change it. Save yours under another name.',
   'error.bulk.preview_changed':
     'Meanwhile the selection or a price changed, so nothing was started. Look at the preview again: it is now about {rows} licenses.',
   'error.bulk.confirmation_mismatch': 'The number typed is not the number of licenses. Nothing was terminated.',

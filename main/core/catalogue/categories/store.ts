@@ -92,3 +92,16 @@ export const siblings = (store: Store, parentId: string | null): { readonly id: 
     'SELECT id, position FROM category WHERE parent_id IS @parentId AND deleted_at IS NULL ORDER BY position, id',
     { parentId },
   );
+
+/** A category and all below it that were not deleted. */
+export const categoriesUnder = (store: Store, id: string): string[] =>
+  store
+    .all<{ id: string }>(
+      'categories under',
+      // UNION, not UNION ALL: a circle, which cannot be made, would still end.
+      `WITH RECURSIVE under (id) AS (
+          SELECT @id UNION SELECT c.id FROM category c JOIN under u ON c.parent_id = u.id WHERE c.deleted_at IS NULL)
+        SELECT id FROM under`,
+      { id },
+    )
+    .map((row) => row.id);

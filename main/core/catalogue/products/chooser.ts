@@ -3,8 +3,8 @@ import type { OrderableProduct } from '../../../../preload/api/catalogue-product
 import type { Output, Parsed } from '../../../../preload/api/contract.ts';
 import { folded, matchOf, wordsOf } from '../../search/index.ts';
 import type { Store } from '../../store/index.ts';
+import { cursorParts } from './list.ts';
 import { byIds, byName, foundByName, type ListRow, type Now, orderable, withText } from './rows.ts';
-import { nameCursor, place } from './service.ts';
 
 /** Products read at once while looking for those that can be ordered. */
 const step = 200;
@@ -53,3 +53,10 @@ export function listOrderable(
     if (read.length <= step) return { rows, nextCursor: null };
   }
 }
+
+/** The name a page of names ended at; a cursor that is none begins at the beginning. */
+function place(cursor: string | undefined): { name: string; id: string } | null {
+  const [name, id] = cursorParts(cursor);
+  return name === undefined || id === undefined ? null : { name, id };
+}
+const nameCursor = (row: { readonly name: string; readonly id: string }): string => JSON.stringify([row.name, row.id]);

@@ -113,29 +113,6 @@ export interface PageOf<After> {
   readonly limit: number;
 }
 
-/** Products of a category in their order, one more than `limit` where there are more. */
-export const inCategory = (
-  store: Store,
-  now: Now,
-  filter: { readonly categoryId: string; readonly isActive: boolean | undefined },
-  page: PageOf<{ readonly position: string; readonly id: string }>,
-): ListRow[] =>
-  store.all(
-    'products of category',
-    `SELECT ${listColumns} ${listFrom}
-      WHERE p.category_id = @categoryId AND p.deleted_at IS NULL AND (p.position, p.id) > (@position, @id)
-        AND (@isActive IS NULL OR p.is_active = @isActive)
-      ORDER BY p.position, p.id LIMIT @count`,
-    {
-      today: now.today,
-      categoryId: filter.categoryId,
-      isActive: filter.isActive === undefined ? null : Number(filter.isActive),
-      position: page.after?.position ?? '',
-      id: page.after?.id ?? '',
-      count: page.limit + 1,
-    },
-  );
-
 /** All products by name (the first condition is what the index is entered by), one more than `limit` where there are more. */
 export const byName = (
   store: Store,

@@ -8,7 +8,8 @@ import { imagesOf } from '../images/store.ts';
 import { optionsOf } from '../options/store.ts';
 import { checkProduct, type ProductFields } from './check.ts';
 import { type BrandDefaults, effectiveSettings } from './inherit.ts';
-import * as lists from './rows.ts';
+import { countOf, listPage } from './list.ts';
+import type { Now } from './rows.ts';
 import { unsellableTerms } from './sellable.ts';
 import { freeSlug } from './slug.ts';
 import * as rows from './store.ts';
@@ -24,22 +25,15 @@ const untouched: [] = [];
 
 /** Products as they are set up: every field of their eight tabs (spec items 25-69). */
 export function productsService({ store, brand }: ProductsDeps) {
-  const now = (): lists.Now => ({ today: brand.businessDate(), currency: brand.settings().defaultCurrency });
+  const now = (): Now => ({ today: brand.businessDate(), currency: brand.settings().defaultCurrency });
 
-  /** A page of products: of a category in its order, of all by name. */
-  function listProducts(input: Parsed<typeof catalogue.listProducts>): Output<typeof catalogue.listProducts> {
-    const { categoryId, isActive, cursor, limit } = input;
-    const at = now();
-    const found =
-      categoryId === undefined
-        ? lists.byName(store, at, isActive, { after: place(cursor), limit })
-        : lists.inCategory(store, at, { categoryId, isActive }, { after: place(cursor), limit });
-    const shown = found.slice(0, limit);
-    return {
-      rows: shown.map((row) => lists.productRow(row, at.currency)),
-      nextCursor: found.length > limit ? cursorOf(shown.at(-1)) : null,
-    };
-  }
+  /** A page of the products that a filter leaves, in an order. */
+  const listProducts = (input: Parsed<typeof catalogue.listProducts>): Output<typeof catalogue.listProducts> =>
+    listPage(store, now(), input);
+  /** How many products a filter leaves. */
+  const countProducts = (input: Parsed<typeof catalogue.countProducts>): { count: number } => ({
+    count: countOf(store, input),
+  });
 
   /** One product with all that belongs to it. @throws AppError `not_found` */
   function getProduct(id: string): Product {
@@ -212,6 +206,7 @@ export function productsService({ store, brand }: ProductsDeps) {
   return {
     now,
     listProducts,
+    countProducts,
     getProduct,
     suggestSlug,
     createProduct,
@@ -222,22 +217,3 @@ export function productsService({ store, brand }: ProductsDeps) {
     copyPrices,
   };
 }
-
-/** Where a page ended: the columns it is ordered by. */
-const cursorOf = (row: lists.ListRow | undefined): string | null =>
-  row === undefined ? null : JSON.stringify([row.position, row.name, row.id]);
-
-/** The place that a cursor names; one that is none begins at the beginning. */
-export function place(cursor: string | undefined): { position: string; name: string; id: string } | null {
-  if (cursor === undefined) return null;
-  try {
-    const read: unknown = JSON.parse(cursor);
-    if (!Array.isArray(read)) return null;
-    const [position, name, id] = read.map(String);
-    return { position: position ?? '', name: name ?? '', id: id ?? '' };
-  } catch {
-    return null;
-  }
-}
-export const nameCursor = (row: { readonly name: string; readonly id: string }): string =>
-  JSON.stringify(['', row.name, row.id]);

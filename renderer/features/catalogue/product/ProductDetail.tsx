@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router';
+import { useParams, useRouterState } from '@tanstack/react-router';
 import { paths } from '../../../app/paths.ts';
 import { useCall } from '../../../app/query.ts';
 import { DetailPane, DetailPending } from '../../../workbench/DetailPane.tsx';
@@ -11,15 +11,18 @@ export function ProductDetail() {
   const { id = '' }: { id?: string } = useParams({ strict: false });
   const { data: product, error } = useCall('catalogue', 'getProduct', { id });
   const choices = useProductChoices();
+  // It stands beside the tree, or beside the list of all products.
+  const isListed = useRouterState({ select: ({ location }) => location.pathname.startsWith(paths.productList) });
+  const listPath = isListed ? paths.productList : paths.catalogue;
   if (!product || !choices.choices) {
-    return <DetailPending error={error ?? choices.error} listPath={paths.catalogue} />;
+    return <DetailPending error={error ?? choices.error} listPath={listPath} />;
   }
   return (
     <DetailPane
       title={product.name}
       badge={<ProductStatus product={product} />}
       subtitle={product.categoryName}
-      listPath={paths.catalogue}
+      listPath={listPath}
     >
       <ProductEditor key={id} product={product} choices={choices.choices} />
     </DetailPane>

@@ -11,6 +11,17 @@ export const catalogueScreens = ({ categories, products }: SampleData): Screen[]
     act: clicks('catalogue.addNew'),
     shows: (page) => page.getByRole('menu'),
   },
+  { name: 'product-list', path: paths.productList, shows: text('ispmanager 6 lite') },
+  { name: 'product-list-open', path: paths.listedProduct(products.orderable), shows: named('button', 'ui.save') },
+  { name: 'product-list-filter', path: paths.productList, act: clicks('list.filter'), shows: anyDialog },
+  { name: 'product-list-columns', path: paths.productList, act: clicks('list.columns'), shows: anyDialog },
+  {
+    name: 'product-list-views',
+    path: paths.productList,
+    act: async (page, language) =>
+      page.getByRole('button', { name: `${word(language, 'list.view')}: ${word(language, 'list.view.none')}` }).click(),
+    shows: (page) => page.getByRole('menu'),
+  },
   { name: 'category-new', path: paths.newCategory, shows: named('button', 'ui.create') },
   { name: 'category-new-invalid', path: paths.newCategory, act: clicks('ui.create'), shows: invalid },
   { name: 'category', path: paths.category(categories.full), shows: named('button', 'ui.save') },

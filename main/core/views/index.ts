@@ -1,0 +1,2 @@
+export { viewsHandlers } from './handlers.ts';
+export { viewsService, type ViewsService } from './service.ts';
