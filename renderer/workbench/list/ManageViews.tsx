@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { SavedView } from '../../../preload/api/views.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useAction } from '../../app/query.ts';
-import { useTranslate } from '../../i18n/provider.tsx';
+import { useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Badge, Button, ConfirmDialog, Dialog, StaticTable, type TableColumn } from '../../ui/index.ts';
 import styles from './ManageViews.module.css';
 import { SaveView } from './SaveView.tsx';
@@ -43,22 +43,6 @@ export function ManageViews({ list, views, onClose }: ManageViewsProps) {
       ))}
     </span>
   );
-  const columns: TableColumn<SavedView>[] = [
-    {
-      id: 'name',
-      header: t('list.view.name'),
-      isRowHeader: true,
-      cell: (view) => <ViewName view={view} />,
-    },
-    {
-      id: 'who',
-      header: t('list.view.who'),
-      width: 150,
-      isMuted: true,
-      cell: (view) => (view.isMine ? t(view.isShared ? 'list.view.sharedByMe' : 'list.view.mine') : view.owner),
-    },
-    { id: 'acts', header: t('list.view.acts'), hideHeader: true, width: 300, align: 'end', cell: acts },
-  ];
   return (
     <Dialog
       isOpen
@@ -68,7 +52,12 @@ export function ManageViews({ list, views, onClose }: ManageViewsProps) {
       footer={<Button onPress={onClose}>{t('ui.close')}</Button>}
     >
       {setDefault.error ? <ErrorBanner error={setDefault.error.error} /> : null}
-      <StaticTable label={t('list.view.manage.title')} columns={columns} rows={views} rowId={({ id }) => id} />
+      <StaticTable
+        label={t('list.view.manage.title')}
+        columns={viewColumns(t, acts)}
+        rows={views}
+        rowId={({ id }) => id}
+      />
       {asked?.what === 'edit' ? <SaveView list={list} of={asked.view} onClose={() => setAsked(null)} /> : null}
       {asked?.what === 'delete' ? (
         <DeleteView
@@ -83,6 +72,23 @@ export function ManageViews({ list, views, onClose }: ManageViewsProps) {
     </Dialog>
   );
 }
+
+const viewColumns = (t: Translate, acts: (view: SavedView) => ReactNode): TableColumn<SavedView>[] => [
+  {
+    id: 'name',
+    header: t('list.view.name'),
+    isRowHeader: true,
+    cell: (view) => <ViewName view={view} />,
+  },
+  {
+    id: 'who',
+    header: t('list.view.who'),
+    width: 150,
+    isMuted: true,
+    cell: (view) => (view.isMine ? t(view.isShared ? 'list.view.sharedByMe' : 'list.view.mine') : view.owner),
+  },
+  { id: 'acts', header: t('list.view.acts'), hideHeader: true, width: 300, align: 'end', cell: acts },
+];
 
 function ViewName({ view }: { view: SavedView }) {
   const t = useTranslate();

@@ -46,7 +46,11 @@ describe('the gate of an account', () => {
   });
 
   it('gives a turn back also where a call throws', async () => {
-    const gated = gateCalls({ probe: () => Promise.reject(new Error('broke')) } as unknown as VendorClient, () => 1, systemClock);
+    const gated = gateCalls(
+      { probe: () => Promise.reject(new Error('broke')) } as unknown as VendorClient,
+      () => 1,
+      systemClock,
+    );
     for (let times = 0; times < 3; times += 1) await expect(gated.probe(account('a'), meta)).rejects.toThrow('broke');
   });
 

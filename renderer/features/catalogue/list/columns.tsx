@@ -44,14 +44,14 @@ export function productColumns(
     {
       id: 'package',
       header: t('catalogue.column.package'),
-      width: '2fr',
+      width: '3fr',
       minWidth: 110,
       cell: (row) => (row.packageName === null ? row.packageIdentifier : `${row.packageIdentifier} ${row.packageName}`),
     },
     {
       id: 'price',
       header: t('product.price.amount'),
-      width: 150,
+      width: 136,
       align: 'end',
       cell: (row) => priceText(t, money, row),
     },
