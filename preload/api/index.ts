@@ -17,6 +17,7 @@ import { orders } from './orders.ts';
 import { prices } from './prices.ts';
 import { productOptions } from './product-options.ts';
 import { rates } from './rates.ts';
+import { revenue } from './revenue.ts';
 import { search } from './search.ts';
 import { practiceVendor } from './practice-vendor.ts';
 import { reconciliation } from './reconciliation.ts';
@@ -45,6 +46,7 @@ export const staffAreas = {
   prices,
   productOptions,
   rates,
+  revenue,
   search,
   practiceVendor,
   reconciliation,

@@ -118,6 +118,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     restore: true,
   },
   rates: { list: true, set: true, read: true, convert: true },
+  revenue: { ofInvoice: true },
   search: { query: true },
   practiceVendor: {
     get: true,

@@ -39,6 +39,7 @@ export const paths = {
   newConnection: '/settings/connections/new',
   connection: (id: string) => `/settings/connections/${id}`,
   brandSettings: '/settings/brand',
+  exchangeRates: '/settings/rates',
   appearance: '/settings/appearance',
   practiceVendor: '/settings/practice-vendor',
 } as const;

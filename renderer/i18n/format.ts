@@ -114,6 +114,17 @@ export function formatDate(isoDate: string, locale: Locale, style: DateStyle = '
   return withoutYearWord(format.format(utc));
 }
 
+/** A calendar month ("2026-08"): "August 2026". */
+export function formatMonth(month: string, locale: Locale): string {
+  const match = /^(\d{4})-(\d{2})$/.exec(month);
+  if (!match) return month;
+  const format = cached(
+    `month ${locale}`,
+    () => new Intl.DateTimeFormat(tags[locale], { year: 'numeric', month: 'long', timeZone: 'UTC' }),
+  );
+  return withoutYearWord(format.format(Date.UTC(Number(match[1]), Number(match[2]) - 1, 1)));
+}
+
 export interface InstantFormatOptions {
   /** IANA zone; the machine's own when absent. */
   timeZone?: string | undefined;

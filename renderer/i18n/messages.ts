@@ -15,8 +15,11 @@ import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
 import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
 import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
+import { priceOutlook as priceOutlookEn } from './en/price-outlook.ts';
 import { product as productEn } from './en/product.ts';
+import { rates as ratesEn } from './en/rates.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
+import { revenue as revenueEn } from './en/revenue.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { workbench as workbenchEn } from './en/workbench.ts';
@@ -37,8 +40,11 @@ import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
 import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
 import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
+import { priceOutlook as priceOutlookRu } from './ru/price-outlook.ts';
 import { product as productRu } from './ru/product.ts';
+import { rates as ratesRu } from './ru/rates.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
+import { revenue as revenueRu } from './ru/revenue.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 import { workbench as workbenchRu } from './ru/workbench.ts';
@@ -54,9 +60,11 @@ export const messages = {
     ...practiceVendorEn,
     ...settingsEn,
     ...brandEn,
+    ...ratesEn,
     ...catalogueEn,
     ...workbenchEn,
     ...productEn,
+    ...priceOutlookEn,
     ...choicesEn,
     ...clientsEn,
     ...clientAreaEn,
@@ -64,6 +72,7 @@ export const messages = {
     ...operationsEn,
     ...ordersEn,
     ...billingEn,
+    ...revenueEn,
     ...contractProductsEn,
     ...bulkEn,
     ...reconciliationEn,
@@ -78,9 +87,11 @@ export const messages = {
     ...practiceVendorRu,
     ...settingsRu,
     ...brandRu,
+    ...ratesRu,
     ...catalogueRu,
     ...workbenchRu,
     ...productRu,
+    ...priceOutlookRu,
     ...choicesRu,
     ...clientsRu,
     ...clientAreaRu,
@@ -88,6 +99,7 @@ export const messages = {
     ...operationsRu,
     ...ordersRu,
     ...billingRu,
+    ...revenueRu,
     ...contractProductsRu,
     ...bulkRu,
     ...reconciliationRu,

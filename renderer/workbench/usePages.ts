@@ -16,6 +16,7 @@ interface PagedCalls {
   audit: 'list';
   operations: 'list';
   bulk: 'list' | 'rows' | 'previewRows';
+  prices: 'renewals';
 }
 type PagedArea = keyof PagedCalls;
 type CallOf<A extends PagedArea, V extends PagedCalls[A]> = StaffAreas[A][V & keyof StaffAreas[A]];

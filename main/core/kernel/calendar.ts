@@ -20,6 +20,11 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** Days from one date to another; negative when that one is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to).days;
+}
+
 /** True for an IANA zone this runtime knows. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -25,6 +25,7 @@ import {
   vendorProbe,
 } from '../provisioning/index.ts';
 import { ecbAddress, ratesHandlers, ratesService, readText } from '../rates/index.ts';
+import { revenueHandlers, revenueService } from '../revenue/index.ts';
 import { searchHandlers, searchService } from '../search/index.ts';
 import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
 import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
@@ -184,6 +185,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       prices: pricesHandlers(catalogue),
       productOptions: productOptionsHandlers(catalogue),
       rates: ratesHandlers(rates),
+      revenue: revenueHandlers(revenueService({ store, brand })),
       search: searchHandlers(searchService(store)),
       practiceVendor: practiceVendorHandlers(
         practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),

@@ -12,6 +12,7 @@ import { Money } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import { InvoiceLines } from './InvoiceLines.tsx';
 import { InvoicePayments } from './InvoicePayments.tsx';
+import { InvoiceRevenue } from './InvoiceRevenue.tsx';
 import { RecordPayment } from './RecordPayment.tsx';
 import { InvoiceStatusBadge } from './statuses.tsx';
 
@@ -68,6 +69,7 @@ export function InvoiceDetail() {
       </Card>
       <InvoiceLines invoice={invoice} />
       <InvoicePayments payments={invoice.payments} />
+      <InvoiceRevenue invoiceId={invoice.id} />
       <Card title={t('history.title')} headingLevel={3}>
         <History entity="invoice" id={invoice.id} currency={invoice.total.currency} />
       </Card>

@@ -18,6 +18,7 @@ import { dashboardHandlers, dashboardService } from '../../../main/core/dashboar
 import type { Context } from '../../../main/core/kernel/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
+import { revenueHandlers, revenueService } from '../../../main/core/revenue/index.ts';
 import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
@@ -166,6 +167,7 @@ export function makeShop(store: Store) {
     prices: pricesHandlers(catalogue),
     productOptions: productOptionsHandlers(catalogue),
     rates: ratesHandlers(rates),
+    revenue: revenueHandlers(revenueService({ store, brand })),
     search: searchHandlers(searchService(store)),
     translations: translationsHandlers(translations),
   };

@@ -15,6 +15,9 @@ import { DetailsFields } from './DetailsFields.tsx';
 import { ImageFields } from './ImageFields.tsx';
 import { BundleFields, RecommendationFields } from './ListFields.tsx';
 import { NotOrderable } from './NotOrderable.tsx';
+import { ConvertedPrices } from './outlook/ConvertedPrices.tsx';
+import { PriceOutlook } from './outlook/PriceOutlook.tsx';
+import { RenewalsCard } from './outlook/RenewalsCard.tsx';
 import { PriceFields } from './PriceFields.tsx';
 import { ProvisioningFields } from './ProvisioningFields.tsx';
 import { QuantityFields } from './QuantityFields.tsx';
@@ -84,10 +87,13 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
                     <PurchaseType form={form} />
                     <PriceFields form={form} />
                     <CopyPrices product={product} onCopied={takeOver} />
+                    <PriceOutlook product={product} timeZone={choices.brand.timeZone} />
+                    <ConvertedPrices product={product} brand={choices.brand} />
                   </FormSection>
                   <SaleFields form={form} brand={choices.brand} />
                   <TrialFields form={form} productId={product.id} />
                   <RevenueFields form={form} brand={choices.brand} />
+                  <RenewalsCard product={product} />
                 </>
               ),
             },

@@ -44,6 +44,24 @@ export const catalogueScreens = ({ categories, products }: SampleData): Screen[]
     shows: named('button', 'product.price.addTerm'),
   },
   {
+    name: 'product-price-to-come',
+    path: paths.catalogueProduct(products.orderable),
+    act: async (page, language) => {
+      await tab('product.tab.billing')(page, language);
+      await clicks('future.add')(page, language);
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'product-renewals',
+    path: paths.catalogueProduct(products.orderable),
+    act: async (page, language) => {
+      await tab('product.tab.billing')(page, language);
+      await named('heading', 'renewals.title')(page, language).scrollIntoViewIfNeeded();
+    },
+    shows: named('heading', 'renewals.title'),
+  },
+  {
     name: 'product-provisioning',
     path: paths.catalogueProduct(products.orderable),
     act: tab('product.tab.provisioning'),

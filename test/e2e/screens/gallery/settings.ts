@@ -32,5 +32,12 @@ export const settingsScreens = ({ connections }: SampleData): Screen[] => [
     act: clicks('taxRates.add'),
     shows: anyDialog,
   },
+  { name: 'exchange-rates', path: paths.exchangeRates, shows: named('button', 'rates.read') },
+  {
+    name: 'exchange-rate',
+    path: paths.exchangeRates,
+    act: clicks('rates.enter'),
+    shows: anyDialog,
+  },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
 ];

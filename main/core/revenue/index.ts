@@ -1,0 +1,2 @@
+export { revenueService, type RevenueDeps, type RevenueService } from './service.ts';
+export { revenueHandlers } from './handlers.ts';
