@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MultiCurrency, RevenueRecognition } from './brand.ts';
 import { Price } from './catalogue-prices.ts';
 import { ProductAttribute, ProductOption } from './product-options.ts';
+import { maxSlugLength, slugPattern } from './store-link.ts';
 import { Id, Instant, PriceTerm, TermMonths, line, lineOrEmpty, textOrEmpty, withDefaults } from './values.ts';
 
 export const ProductType = z.enum(['single', 'bundle']);
@@ -69,8 +70,8 @@ const fields = {
   slug: z
     .string()
     .trim()
-    .max(80, 'too_long')
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not_slug'),
+    .max(maxSlugLength, 'too_long')
+    .regex(slugPattern, 'not_slug'),
   quantity: Quantity,
   /** Spec 38. */
   reportCode1: lineOrEmpty(60),

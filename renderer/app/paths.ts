@@ -26,6 +26,9 @@ export const paths = {
   newProduct: (categoryId?: string) =>
     categoryId === undefined ? '/catalogue/products/new' : `/catalogue/products/new?category=${categoryId}`,
   catalogueProduct: (id: string) => `/catalogue/products/${id}`,
+  /** The store's preview of a product, in the staff window and in the one of its own. */
+  store: (slug: string) => `/store/${slug}`,
+  storeWindow: (slug: string) => `/preview/${slug}`,
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   tickets: '/tickets',

@@ -18,6 +18,7 @@ import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
 import { product as productEn } from './en/product.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { settings as settingsEn } from './en/settings.ts';
+import { storefront as storefrontEn } from './en/storefront.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
@@ -39,6 +40,7 @@ import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
 import { product as productRu } from './ru/product.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { settings as settingsRu } from './ru/settings.ts';
+import { storefront as storefrontRu } from './ru/storefront.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 
 /** All messages by language. English is the source of the keys; each Russian file must have exactly the same. */
@@ -55,6 +57,7 @@ export const messages = {
     ...catalogueEn,
     ...productEn,
     ...choicesEn,
+    ...storefrontEn,
     ...clientsEn,
     ...clientAreaEn,
     ...licenseActionsEn,
@@ -78,6 +81,7 @@ export const messages = {
     ...catalogueRu,
     ...productRu,
     ...choicesRu,
+    ...storefrontRu,
     ...clientsRu,
     ...clientAreaRu,
     ...licenseActionsRu,
