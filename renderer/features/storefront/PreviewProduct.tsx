@@ -1,5 +1,5 @@
 import type { StoreProduct } from '../../../preload/api/catalogue-store.ts';
-import { useCall } from '../../app/query.ts';
+import { keepBefore, useCall } from '../../app/query.ts';
 import { quoteInputOf, useStoreLine } from './store/line.ts';
 import { StorePage } from './store/StorePage.tsx';
 
@@ -11,13 +11,14 @@ export function PreviewProduct({ product }: { product: StoreProduct }) {
     'catalogue',
     'quote',
     input ?? { productId: product.id, termMonths: 1, currency: product.currency },
-    { enabled: input !== null },
+    { enabled: input !== null, ...keepBefore },
   );
-  const { data: recommended = [] } = useCall('catalogue', 'recommended', {
-    productIds: [product.id],
-    currency: product.currency,
-    language: product.language,
-  });
+  const { data: recommended = [] } = useCall(
+    'catalogue',
+    'recommended',
+    { productIds: [product.id], currency: product.currency, language: product.language },
+    keepBefore,
+  );
   return (
     <StorePage
       product={product}

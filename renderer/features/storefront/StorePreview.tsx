@@ -5,7 +5,7 @@ import type { Brand } from '../../../preload/api/brand.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { Languages } from '../../app/Languages.tsx';
 import { paths } from '../../app/paths.ts';
-import { useCall } from '../../app/query.ts';
+import { keepBefore, useCall } from '../../app/query.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { EmptyState, Link, Skeleton } from '../../ui/index.ts';
 import { AssetPicture } from '../../workbench/AssetPicture.tsx';
@@ -42,12 +42,15 @@ function Preview({ brand }: { brand: Brand }) {
     brand.languages.find((each) => each === own) ??
     brand.defaultLanguage;
   const currency = brand.currencies.find((each) => each === chosen.currency) ?? brand.defaultCurrency;
-  const { data: product, error, isPending } = useCall('catalogue', 'storeProduct', { slug, language, currency });
+  const look = { slug, language, currency };
+  const { data, error, isPending } = useCall('catalogue', 'storeProduct', look, keepBefore);
+  // A link that was changed meanwhile leads to nothing, whatever it showed before.
+  const product = error ? undefined : data;
   const { data: category } = useCall(
     'catalogue',
     'storeCategory',
     { id: product?.category.id ?? '', language, currency, ...(product ? { previewId: product.id } : {}) },
-    { enabled: product !== undefined },
+    { enabled: product !== undefined, ...keepBefore },
   );
   const isSlow = useDelayed(isPending);
   return (
@@ -85,12 +88,12 @@ function Preview({ brand }: { brand: Brand }) {
                     logo={
                       brand.logoAssetId === null
                         ? null
-                        : (className) => <AssetPicture id={brand.logoAssetId ?? ''} alt="" className={className} />
+                        : (className) => <AssetPicture id={brand.logoAssetId ?? ''} alt="" className={className} height={28} />
                     }
                   />
                   <div className={styles['shop']}>
                     {category ? (
-                      <StoreShelf category={category} currency={currency} currentId={product.id} />
+                      <StoreShelf category={category} currency={product.currency} currentId={product.id} />
                     ) : null}
                     <PreviewProduct key={product.id} product={product} />
                   </div>

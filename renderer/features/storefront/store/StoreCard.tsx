@@ -28,7 +28,7 @@ export function StoreCard({ card, currency, isCurrent = false, headingLevel = 3 
         {image === null ? (
           <ImageOff aria-hidden="true" className={styles['none']} />
         ) : (
-          <Picture id={image.assetId} alt={image.alt} className={styles['image']} />
+          <Picture id={image.assetId} alt={image.alt} className={styles['image']} height={96} />
         )}
       </div>
       <div className={styles['text']}>

@@ -18,7 +18,7 @@ export interface StoreChoiceProps {
 /** Up to so many values are all shown; more of them are a list. */
 const maxShown = 6;
 /** The entry of an optional choice that takes it back. */
-const none = '';
+const none = 'none';
 
 /**
  * An option or an attribute with its values (spec 57-60). A value without a price for the term is there and cannot be

@@ -16,7 +16,7 @@ export function StoreGallery({ images }: { images: StoreProduct['images'] }) {
   return (
     <div role="group" aria-label={t('store.images')} className={styles['gallery']}>
       <div className={styles['stage']}>
-        <Picture id={shown.assetId} alt={shown.alt} className={styles['large']} />
+        <Picture id={shown.assetId} alt={shown.alt} className={styles['large']} height={226} />
       </div>
       {images.length > 1 ? (
         <ul className={styles['others']}>
@@ -29,7 +29,7 @@ export function StoreGallery({ images }: { images: StoreProduct['images'] }) {
                 className={styles['thumb'] ?? ''}
                 onPress={() => setChosen(index)}
               >
-                <Picture id={image.assetId} alt="" className={styles['small']} />
+                <Picture id={image.assetId} alt="" className={styles['small']} height={44} />
               </Button>
             </li>
           ))}

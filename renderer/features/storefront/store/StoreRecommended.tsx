@@ -23,7 +23,7 @@ export function StoreRecommended({ products }: { products: readonly RecommendedP
           <li key={product.id} className={styles['product']}>
             <div className={styles['picture']}>
               {product.imageAssetId === null ? null : (
-                <Picture id={product.imageAssetId} alt="" className={styles['image']} />
+                <Picture id={product.imageAssetId} alt="" className={styles['image']} height={40} />
               )}
             </div>
             <div className={styles['text']}>

@@ -4,6 +4,8 @@ export interface StorePictureProps {
   id: string;
   alt: string;
   className?: string | undefined;
+  /** Height that it keeps free while it is read, in pixels. */
+  height?: number | undefined;
 }
 
 /** What the pieces of the store need of the window that they stand in. */
