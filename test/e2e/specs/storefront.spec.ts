@@ -17,12 +17,12 @@ const eur = (amountMinor: number) => [{ termMonths: 1 as const, currency: 'EUR',
 const logo =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" fill="#d6474b"/></svg>';
 
-/** A brand of two languages and two currencies with a logo, and a category with all its texts. */
+/** A brand of two languages and three currencies with a logo, and a category with all its texts. */
 async function dress(page: Page, shop: Shop): Promise<{ categoryId: string }> {
   await ask(page, 'brand', 'update', {
     name: 'Northwind Hosting',
     languages: ['en', 'ru'],
-    currencies: ['EUR', 'JPY'],
+    currencies: ['EUR', 'JPY', 'KZT'],
     headerColor: '#222244',
   });
   await ask(page, 'brand', 'setLogo', { file: { base64: Buffer.from(logo).toString('base64') } });
@@ -129,14 +129,16 @@ test.describe('the storefront’s preview', { tag: '@catalogue' }, () => {
     await expect(product.getByText('Not available in JPY')).toBeVisible();
     await expect(product.getByText('It is not sold in this currency.')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Price', exact: true })).toHaveCount(0);
+    // A currency that the bank has no rates of, so that none but this one is ever used.
+    await chooseFrom(page, 'Currency', /^KZT/);
     await ask(page, 'catalogue', 'updateProduct', { id: shop.productId, multiCurrency: 'convert' });
     await expect(product.getByText('No exchange rate is known today.')).toBeVisible();
-    await ask(page, 'rates', 'set', { currency: 'JPY', rate: '161.37', date: '2026-03-06' });
+    await ask(page, 'rates', 'set', { currency: 'KZT', rate: '161.37', date: '2026-03-06' });
     await expect(
-      product.getByText('Converted from EUR at 1 EUR = 161.37 JPY of 6 Mar 2026 (rate set by the store).').first(),
+      product.getByText('Converted from EUR at 1 EUR = 161.37 KZT of 6 Mar 2026 (rate set by the store).').first(),
     ).toBeVisible();
     await product.getByText('Month', { exact: true }).click();
-    await expect(storePrice(page, 'Price')).toContainText('TotalJP¥807');
+    await expect(storePrice(page, 'Price')).toContainText('TotalKZT 806.85');
     await shot('converted');
     await chooseFrom(page, 'Currency', /^EUR/);
 
