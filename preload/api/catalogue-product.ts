@@ -67,11 +67,7 @@ const fields = {
   /** Spec 31. */
   description: textOrEmpty(),
   /** Spec 33: last part of the store link; made of the name when it is not given. */
-  slug: z
-    .string()
-    .trim()
-    .max(maxSlugLength, 'too_long')
-    .regex(slugPattern, 'not_slug'),
+  slug: z.string().trim().max(maxSlugLength, 'too_long').regex(slugPattern, 'not_slug'),
   quantity: Quantity,
   /** Spec 38. */
   reportCode1: lineOrEmpty(60),

@@ -21,7 +21,13 @@ export interface I18nProviderProps {
 
 const reported = new Set<string>();
 
-export function I18nProvider({ locale, messages, onProblem, isPart = false, children }: I18nProviderProps): ReactElement {
+export function I18nProvider({
+  locale,
+  messages,
+  onProblem,
+  isPart = false,
+  children,
+}: I18nProviderProps): ReactElement {
   const merged = useMemo(
     () => (locale === 'en' ? messages.en : { ...messages.en, ...messages[locale] }),
     [locale, messages],

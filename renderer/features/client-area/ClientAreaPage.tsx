@@ -34,10 +34,7 @@ export function ClientAreaPage({ me, error }: ClientAreaPageProps) {
             {t('clientArea.opened', { staff: me.actingStaff, client: me.name })}
           </Banner>
           <div className={styles['header']}>
-            <BrandMark
-              name={me.brandName}
-              logo={logo === null ? null : (className) => <img src={logo} alt="" className={className} />}
-            />
+            <BrandMark name={me.brandName} logo={logo === null ? null : <img src={logo} alt="" />} />
             <div className={styles['who']}>
               <p className={styles['name']}>{me.name}</p>
               <p className={styles['email']}>{me.email}</p>

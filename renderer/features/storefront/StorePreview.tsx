@@ -86,9 +86,7 @@ function Preview({ brand }: { brand: Brand }) {
                   <StoreHeader
                     name={brand.name}
                     logo={
-                      brand.logoAssetId === null
-                        ? null
-                        : (className) => <AssetPicture id={brand.logoAssetId ?? ''} alt="" className={className} height={28} />
+                      brand.logoAssetId === null ? null : <AssetPicture id={brand.logoAssetId} alt="" height={28} />
                     }
                   />
                   <div className={styles['shop']}>

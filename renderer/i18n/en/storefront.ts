@@ -68,7 +68,8 @@ export const storefront = {
   'store.problem.option_required': 'Choose “{name}”.',
   'store.problem.option_unknown': '“{name}” has changed meanwhile. Choose again.',
   'store.problem.option_twice': '“{name}” was chosen twice. Choose again.',
-  'store.problem.option_not_offered': 'What was chosen for “{name}” is not offered for this term. Choose another value or term.',
+  'store.problem.option_not_offered':
+    'What was chosen for “{name}” is not offered for this term. Choose another value or term.',
   'store.problem.quantity': 'Enter a quantity.',
   'store.problem.not_one': '{quantity} cannot be ordered: this product is sold one at a time.',
   'store.problem.too_small': '{quantity} cannot be ordered: it is fewer than {limit}, the least in an order.',

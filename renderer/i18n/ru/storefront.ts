@@ -18,8 +18,7 @@ export const storefront: Record<keyof typeof en, string> = {
   'storefront.absent.omitted':
     'Цены в {currency} нет, а для нескольких валют выбрано «Не показывать продукт». Добавьте цену или разрешите пересчёт.',
   'storefront.absent.no_price': 'Цен пока нет. Добавьте цену в разделе оплаты продукта.',
-  'storefront.absent.no_rate':
-    'Цены должны пересчитываться, но курс к {currency} неизвестен. Добавьте курс или цену.',
+  'storefront.absent.no_rate': 'Цены должны пересчитываться, но курс к {currency} неизвестен. Добавьте курс или цену.',
   'storefront.fallbacks':
     '{count, plural, one {# текст не переведён} few {# текста не переведены} other {# текстов не переведены}} на язык «{language}»: вместо перевода показан текст на языке «{default}».',
   'storefront.notFound': 'Продукта с такой ссылкой нет',

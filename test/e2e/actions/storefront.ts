@@ -4,7 +4,8 @@ import { runtime, runtimeSwitches } from '../../../scripts/runtime.mjs';
 import { projectFolder } from '../fixtures/launch.ts';
 
 /** The product's page in the preview, and the part of it that says what the choice costs. */
-export const storePage = (page: Page, product: string): Locator => page.getByRole('article', { name: product, exact: true });
+export const storePage = (page: Page, product: string): Locator =>
+  page.getByRole('article', { name: product, exact: true });
 export const storePrice = (page: Page, heading: 'Price' | 'Цена'): Locator =>
   page.getByRole('region', { name: heading, exact: true });
 

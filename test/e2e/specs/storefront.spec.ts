@@ -67,13 +67,22 @@ test.describe('the storefront’s preview', { tag: '@catalogue' }, () => {
       description: 'Up to ten sites.\n\nWith <b>support</b>.',
       prices: [...eur(500), { termMonths: 12, currency: 'EUR', amountMinor: 5000 }],
       recommendations: [{ kind: 'product', id: second.id }],
-      trial: { isSupported: true, isForced: false, days: 7, noticeDays: 1, endAction: 'cancel', migrateProductId: null },
+      trial: {
+        isSupported: true,
+        isForced: false,
+        days: 7,
+        noticeDays: 1,
+        endAction: 'cancel',
+        migrateProductId: null,
+      },
       deferMode: 'hidden',
     });
     for (const alt of ['The front', 'The back'])
       await ask(page, 'catalogue', 'addImage', {
         productId: shop.productId,
-        file: { base64: Buffer.from(logo.replace('#d6474b', alt === 'The front' ? '#3b57d0' : '#12876b')).toString('base64') },
+        file: {
+          base64: Buffer.from(logo.replace('#d6474b', alt === 'The front' ? '#3b57d0' : '#12876b')).toString('base64'),
+        },
         alt,
       });
 
@@ -180,7 +189,15 @@ test.describe('the storefront’s preview', { tag: '@catalogue' }, () => {
 
   for (const [language, words] of [
     ['en', { heading: 'Price', total: 'Total', quantity: 'Quantity', money: (text: string) => `€${text}` }],
-    ['ru', { heading: 'Цена', total: 'Итого', quantity: 'Количество', money: (text: string) => `${text.replace('.', ',')}\u00a0€` }],
+    [
+      'ru',
+      {
+        heading: 'Цена',
+        total: 'Итого',
+        quantity: 'Количество',
+        money: (text: string) => `${text.replace('.', ',')}\u00a0€`,
+      },
+    ],
   ] as const) {
     test(`57 58 59 60 script 3: options make 5.00, 6.00, 7.50; attributes leave 5.00 (${language})`, async ({
       page,
@@ -212,7 +229,10 @@ test.describe('the storefront’s preview', { tag: '@catalogue' }, () => {
       await expect(price).toContainText(`${words.total}—`);
       await expect(price).toContainText(language === 'en' ? 'Choose “Purpose”.' : 'Выберите «Purpose».');
       for (const [at, total] of ['5.00', '6.00', '7.50'].entries()) {
-        await product.getByText(purposes[at] ?? '', { exact: true }).first().click();
+        await product
+          .getByText(purposes[at] ?? '', { exact: true })
+          .first()
+          .click();
         await expect(price).toContainText(words.total + words.money(total));
         await expect(price).not.toContainText('“Purpose”');
       }
@@ -255,7 +275,9 @@ test.describe('the storefront’s preview', { tag: '@catalogue' }, () => {
         await quantity.fill(typed);
         await expect(page.getByText(text).first()).toBeVisible();
         await expect(quantity).toHaveAttribute('aria-invalid', 'true');
-        await expect(price).toContainText(language === 'en' ? 'This cannot be ordered yet' : 'Так заказать пока нельзя');
+        await expect(price).toContainText(
+          language === 'en' ? 'This cannot be ordered yet' : 'Так заказать пока нельзя',
+        );
       }
       await shots(page, `storefront-script-4-${language}`)('refused');
       for (const [typed, total] of [
@@ -267,7 +289,9 @@ test.describe('the storefront’s preview', { tag: '@catalogue' }, () => {
         await expect(price).toContainText(words.total + words.money(total));
         await expect(quantity).not.toHaveAttribute('aria-invalid', 'true');
         await expect(price).toContainText(
-          language === 'en' ? 'The choice is complete and within the limits.' : 'Выбрано всё нужное, количество в пределах.',
+          language === 'en'
+            ? 'The choice is complete and within the limits.'
+            : 'Выбрано всё нужное, количество в пределах.',
         );
       }
       await quantity.fill('');

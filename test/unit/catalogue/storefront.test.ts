@@ -33,7 +33,11 @@ describe('a category of the store', () => {
     expect(shelf().text).toBe('Short text');
     // A translation of the long one alone does not come before the short one.
     const save = (field: 'description' | 'shortDescription' | 'name', text: string) =>
-      shop.call('translations', 'save', { entity: 'category', id: categoryId, texts: [{ field, language: 'ru', text }] });
+      shop.call('translations', 'save', {
+        entity: 'category',
+        id: categoryId,
+        texts: [{ field, language: 'ru', text }],
+      });
     save('description', 'Длинный текст');
     expect(shelf({ language: 'ru' }).text).toBe('Short text');
     save('shortDescription', 'Краткий текст');

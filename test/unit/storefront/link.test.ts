@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { firstStoreLink, maxSlugLength, slugOfStoreLink, storeLink, storeLinkBase } from '../../../preload/api/store-link.ts';
+import {
+  firstStoreLink,
+  maxSlugLength,
+  slugOfStoreLink,
+  storeLink,
+  storeLinkBase,
+} from '../../../preload/api/store-link.ts';
 import { staffOrigin } from '../../../main/shell/origins.ts';
 import { row } from '../support/row.ts';
 

@@ -14,7 +14,7 @@ export function StoreGallery({ images }: { images: StoreProduct['images'] }) {
   const shown = images[at];
   if (!shown) return null;
   return (
-    <div role="group" aria-label={t('store.images')} className={styles['gallery']}>
+    <section aria-label={t('store.images')} className={styles['gallery']}>
       <div className={styles['stage']}>
         <Picture id={shown.assetId} alt={shown.alt} className={styles['large']} height={226} />
       </div>
@@ -25,7 +25,7 @@ export function StoreGallery({ images }: { images: StoreProduct['images'] }) {
             <li key={index}>
               <Button
                 aria-label={t('store.image', { number: index + 1 })}
-                aria-current={index === at ? 'true' : undefined}
+                aria-current={index === at}
                 className={styles['thumb'] ?? ''}
                 onPress={() => setChosen(index)}
               >
@@ -35,6 +35,6 @@ export function StoreGallery({ images }: { images: StoreProduct['images'] }) {
           ))}
         </ul>
       ) : null}
-    </div>
+    </section>
   );
 }

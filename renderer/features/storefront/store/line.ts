@@ -13,10 +13,10 @@ export interface StoreLine {
 }
 
 export interface StoreLineActs {
-  setTerm(term: PriceTerm): void;
-  setQuantity(quantity: number | null): void;
+  readonly setTerm: (term: PriceTerm) => void;
+  readonly setQuantity: (quantity: number | null) => void;
   /** Null takes the choice back. */
-  choose(optionId: string, valueId: string | null): void;
+  readonly choose: (optionId: string, valueId: string | null) => void;
 }
 
 /** Greatest quantity that can be asked about. */
