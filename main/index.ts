@@ -10,6 +10,7 @@ import { callKeychain } from './shell/keychain.ts';
 import { setMenu } from './shell/menu.ts';
 import { saveBulkResults, saveFile } from './shell/save-file.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
+import { registerStoreLinks, storeLinks } from './shell/store-links.ts';
 import { themeAtStart } from './shell/theme.ts';
 import { onWake } from './shell/wake.ts';
 import { createWindows } from './shell/windows.ts';
@@ -67,6 +68,8 @@ if (!app.requestSingleInstanceLock()) {
     onError: (error) => console.error('core stopped:', error),
   });
 
+  const links = storeLinks();
+
   // Not awaited at the top: an ESM entry that waits for `ready` never gets there.
   void app.whenReady().then(() => {
     performance.mark('ready');
@@ -80,6 +83,7 @@ if (!app.requestSingleInstanceLock()) {
       core,
       windowEffects: {
         openClientArea: ({ id }: { id: string }) => void windows.openClientArea(id),
+        openStore: ({ slug }: { slug: string }) => void windows.openStore(slug),
         setTheme: ({ theme }: { theme: 'light' | 'dark' | 'system' }) => {
           nativeTheme.themeSource = theme;
         },
@@ -88,8 +92,12 @@ if (!app.requestSingleInstanceLock()) {
       },
     });
     sendChanged = (change) => gate.sendChanged(change);
-    const window = windows.openStaff();
-    window.webContents.once('did-finish-load', () => setMenu());
+    const window = windows.openStaff(links.waiting);
+    links.open = (slug) => windows.showStaff(slug);
+    window.webContents.once('did-finish-load', () => {
+      setMenu();
+      registerStoreLinks();
+    });
     // The network may be back: what waits for it need not wait for its next try.
     onWake(() => void core.call({ kind: 'staff' }, 'operations.tryNow', {}));
     app.on('second-instance', () => windows.showStaff());

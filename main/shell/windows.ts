@@ -9,10 +9,19 @@ import { rememberBounds, rememberedBounds } from './window-bounds.ts';
 const background = () => (nativeTheme.shouldUseDarkColors ? '#131417' : '#fbfbfc');
 
 export interface Windows {
-  openStaff(): BrowserWindow;
+  /** With a slug it shows the store's preview of that product. */
+  openStaff(slug?: string | null): BrowserWindow;
   openClientArea(clientId: string): BrowserWindow;
-  showStaff(): void;
+  /** The store's preview of a product in the one window that there is for it. */
+  openStore(slug: string): BrowserWindow;
+  /** Brings the staff window to the front; with a slug it goes to the store's preview of that product. */
+  showStaff(slug?: string | null): void;
 }
+
+/** Addresses of the staff's page; a slug is checked where it comes in and is nothing but letters, digits and hyphens. */
+const pageAddress = (slug: string | null): string =>
+  slug === null ? `${staffOrigin}/` : `${staffOrigin}/#/store/${slug}`;
+const previewAddress = (slug: string): string => `${staffOrigin}/#/preview/${slug}`;
 
 /** Makes the application's windows and binds each to its caller. */
 export function createWindows(options: {
@@ -23,9 +32,10 @@ export function createWindows(options: {
 }): Windows {
   const { bindings, session, preloads } = options;
   let staff: BrowserWindow | null = null;
+  let store: BrowserWindow | null = null;
   const clientAreas = new Map<string, BrowserWindow>();
 
-  const make = (kind: 'staff' | 'client-area'): BrowserWindow => {
+  const make = (kind: 'staff' | 'client-area' | 'store'): BrowserWindow => {
     const bounds = rememberedBounds(kind);
     const window = new BrowserWindow({
       ...bounds,
@@ -37,7 +47,7 @@ export function createWindows(options: {
       ...(options.icon === undefined ? {} : { icon: options.icon }),
       // Literals only: nothing that came from a file or a page may reach these (quality 1.2).
       webPreferences: {
-        preload: path.join(preloads, kind === 'staff' ? 'staff.cjs' : 'client-area.cjs'),
+        preload: path.join(preloads, kind === 'client-area' ? 'client-area.cjs' : 'staff.cjs'),
         session,
         sandbox: true,
         contextIsolation: true,
@@ -60,7 +70,7 @@ export function createWindows(options: {
   };
 
   return {
-    openStaff() {
+    openStaff(slug = null) {
       const window = make('staff');
       staff = window;
       bindings.bind(window.webContents, { kind: 'staff' }, staffOrigin);
@@ -68,8 +78,9 @@ export function createWindows(options: {
         staff = null;
         // A client area opened by staff does not outlive the staff window: nobody would be acting any more.
         for (const clientArea of clientAreas.values()) clientArea.close();
+        store?.close();
       });
-      loadAndKeep(window.webContents, `${staffOrigin}/`);
+      loadAndKeep(window.webContents, pageAddress(slug));
       return window;
     },
     openClientArea(clientId) {
@@ -85,13 +96,38 @@ export function createWindows(options: {
       loadAndKeep(window.webContents, `${clientAreaOrigin}/`);
       return window;
     },
-    showStaff() {
+    openStore(slug) {
+      if (store) {
+        goWithin(store, previewAddress(slug));
+        bringToFront(store);
+        return store;
+      }
+      const window = make('store');
+      store = window;
+      bindings.bind(window.webContents, { kind: 'staff' }, staffOrigin);
+      window.on('closed', () => {
+        store = null;
+      });
+      loadAndKeep(window.webContents, previewAddress(slug));
+      return window;
+    },
+    showStaff(slug = null) {
       if (!staff) {
-        this.openStaff();
+        this.openStaff(slug);
         return;
       }
-      if (staff.isMinimized()) staff.restore();
-      staff.focus();
+      if (slug !== null) goWithin(staff, pageAddress(slug));
+      bringToFront(staff);
     },
   };
+}
+
+/** Goes to another address of the page that a window shows: only the part after `#` changes, so the page stays. */
+function goWithin(window: BrowserWindow, address: string): void {
+  window.webContents.loadURL(address).catch((error: unknown) => console.error('a page was not opened:', error));
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MultiCurrency, RevenueRecognition } from './brand.ts';
 import { Price } from './catalogue-prices.ts';
 import { ProductAttribute, ProductOption } from './product-options.ts';
+import { maxSlugLength, slugPattern } from './store-link.ts';
 import { Id, Instant, PriceTerm, TermMonths, line, lineOrEmpty, textOrEmpty, withDefaults } from './values.ts';
 
 export const ProductType = z.enum(['single', 'bundle']);
@@ -66,11 +67,7 @@ const fields = {
   /** Spec 31. */
   description: textOrEmpty(),
   /** Spec 33: last part of the store link; made of the name when it is not given. */
-  slug: z
-    .string()
-    .trim()
-    .max(80, 'too_long')
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not_slug'),
+  slug: z.string().trim().max(maxSlugLength, 'too_long').regex(slugPattern, 'not_slug'),
   quantity: Quantity,
   /** Spec 38. */
   reportCode1: lineOrEmpty(60),

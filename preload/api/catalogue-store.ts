@@ -58,6 +58,8 @@ const StoreChoice = z.strictObject({
   values: z.array(z.strictObject({ id: Id, name: z.string(), offers: z.array(Offer) })),
 });
 
+const StoreImage = z.strictObject({ assetId: Id, alt: z.string() });
+
 /** A product as a client sees it, in one language and currency (spec 33: also before it is listed). */
 export const StoreProduct = z.strictObject({
   id: Id,
@@ -73,7 +75,7 @@ export const StoreProduct = z.strictObject({
     /** The short description where there is one, else the description (spec 23). */
     text: z.string(),
   }),
-  images: z.array(z.strictObject({ assetId: Id, alt: z.string() })),
+  images: z.array(StoreImage),
   /** False: staff see it only (not active, or not visible to clients). */
   isListed: z.boolean(),
   purchaseType: PurchaseType,
@@ -83,6 +85,8 @@ export const StoreProduct = z.strictObject({
   notOffered: NotOffered.nullable(),
   defaultTermMonths: PriceTerm.nullable(),
   quantity: Quantity,
+  /** The smallest quantity that can be ordered: what an order begins with. */
+  firstQuantity: z.int(),
   trial: Trial.nullable(),
   deferMode: DeferMode,
   options: z.array(StoreChoice),
@@ -90,6 +94,34 @@ export const StoreProduct = z.strictObject({
   components: z.array(z.strictObject({ id: Id, name: z.string() })),
 });
 export type StoreProduct = z.output<typeof StoreProduct>;
+
+/** A product's card as it stands in its category (spec 30-32, 44, 45), in one language and currency. */
+export const StoreCard = z.strictObject({
+  id: Id,
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  image: StoreImage.nullable(),
+  isListed: z.boolean(),
+  /** The lowest of its prices, of the shortest term that has it; null: not offered in the currency. */
+  from: Offer.nullable(),
+  /** The offer of the term that is chosen at first. */
+  first: Offer.nullable(),
+  notOffered: NotOffered.nullable(),
+});
+export type StoreCard = z.output<typeof StoreCard>;
+
+/** A category of the store with the cards of its products, as clients see it. */
+export const StoreCategory = z.strictObject({
+  id: Id,
+  name: z.string(),
+  /** The short description where there is one, else the description (spec 23). */
+  text: z.string(),
+  /** At most `maxStoreCards`, in the category's order. */
+  products: z.array(StoreCard),
+});
+export type StoreCategory = z.output<typeof StoreCategory>;
+export const maxStoreCards = 40;
 
 /** What the cart recommends (spec 69). */
 export const RecommendedProduct = z.strictObject({

@@ -10,7 +10,7 @@ import {
   ProductRow,
 } from './catalogue-product.ts';
 import { ProductFilter, ProductSort } from './product-list.ts';
-import { Quote, QuoteInput, RecommendedProduct, StoreProduct } from './catalogue-store.ts';
+import { Quote, QuoteInput, RecommendedProduct, StoreCategory, StoreProduct } from './catalogue-store.ts';
 import { call } from './contract.ts';
 import {
   ById,
@@ -164,6 +164,20 @@ export const catalogue = {
       currency: Currency.optional(),
     }),
     output: StoreProduct,
+  }),
+  /**
+   * A category of the store as clients see it: its listed products that are offered in the currency. `previewId`: one
+   * that is shown among them even so, before it is listed.
+   */
+  storeCategory: call({
+    right: 'catalogue.read',
+    input: z.strictObject({
+      id: Id,
+      language: ContentLanguage.optional(),
+      currency: Currency.optional(),
+      previewId: Id.optional(),
+    }),
+    output: StoreCategory,
   }),
   /** What the cart recommends beside what is in it (spec 69). */
   recommended: call({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Asset } from './assets.ts';
 import { call } from './contract.ts';
 import { ContractStatus, OrderStatus } from './orders.ts';
 import { VendorStatus } from './contract-products.ts';
@@ -17,6 +18,8 @@ export const clientArea = {
       email: z.string(),
       language: Language,
       brandName: z.string(),
+      /** The brand's logo, see `logo`; null: none. */
+      logoAssetId: Id.nullable(),
       /** `#rrggbb`, or null for the product's own. */
       colors: z.strictObject({
         accentColor: HexColor.nullable(),
@@ -30,6 +33,8 @@ export const clientArea = {
       actingStaff: z.string(),
     }),
   }),
+  /** The bytes of the brand's logo; null: none. */
+  logo: call({ right: 'self.read', input: Empty, output: Asset.nullable() }),
   orders: call({
     right: 'self.read',
     input: Empty,

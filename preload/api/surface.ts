@@ -58,6 +58,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     removeImage: true,
     quote: true,
     storeProduct: true,
+    storeCategory: true,
     recommended: true,
     listPackages: true,
   },
@@ -148,9 +149,9 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
   translations: { get: true, getAll: true, save: true, countMissing: true, listMissing: true },
   views: { list: true, save: true, update: true, delete: true, setDefault: true },
-  window: { openClientArea: true, setTheme: true, saveFile: true, saveBulkResults: true },
+  window: { openClientArea: true, openStore: true, setTheme: true, saveFile: true, saveBulkResults: true },
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {
-  clientArea: { me: true, orders: true, products: true },
+  clientArea: { me: true, logo: true, orders: true, products: true },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call, type AreaFunctions } from './contract.ts';
 import { CsvWords } from './bulk.ts';
+import { maxSlugLength, slugPattern } from './store-link.ts';
 import { ById, Empty, Id } from './values.ts';
 
 /** The longest text that a page can have saved, in characters. */
@@ -10,6 +11,12 @@ export const maxFileCharacters = 4_000_000;
 export const windowCalls = {
   /** Opens the client area as this client (X1). */
   openClientArea: call({ right: 'orders.place', input: ById, output: Empty }),
+  /** Opens the store's preview of a product in a window of its own (spec 33). */
+  openStore: call({
+    right: 'catalogue.read',
+    input: z.strictObject({ slug: z.string().max(maxSlugLength, 'too_long').regex(slugPattern, 'not_slug') }),
+    output: Empty,
+  }),
   /** Colours of the native title area and background, so that no white flashes. */
   setTheme: call({
     right: 'app.use',

@@ -4,12 +4,20 @@ import { messages } from '../i18n/messages.ts';
 import type { Language } from '../../preload/api/values.ts';
 import { UiStringsProvider } from '../ui/index.ts';
 
+export interface LanguagesProps {
+  language: Language;
+  /** Only a part of the page speaks it: see I18nProvider. */
+  isPart?: boolean;
+  children: ReactNode;
+}
+
 /** Messages and the design system's own words in the chosen language. */
-export function Languages({ language, children }: { language: Language; children: ReactNode }) {
+export function Languages({ language, isPart = false, children }: LanguagesProps) {
   return (
     <I18nProvider
       locale={language}
       messages={messages}
+      isPart={isPart}
       onProblem={(problem) => console.error(`message ${problem.key} (${problem.locale}): ${problem.code}`)}
     >
       <UiWords>{children}</UiWords>

@@ -33,6 +33,9 @@ import { paths } from './paths.ts';
 import { useAction, useCall } from './query.ts';
 import styles from './Shell.module.css';
 
+/** Places without an entry of their own: bulk runs are reached from their products, the preview from the catalogue. */
+const reachedFrom: Readonly<Record<string, string>> = { bulk: 'products', store: 'catalogue' };
+
 /** The frame of every page: navigation, environment, what needs a person; the page itself in the middle. */
 export function Shell() {
   const t = useTranslate();
@@ -69,9 +72,8 @@ export function Shell() {
     { id: 'tickets', label: t('nav.tickets'), icon: LifeBuoy, href: paths.tickets },
     { id: 'settings', label: t('nav.settings'), icon: Settings, href: paths.settings },
   ];
-  // Bulk runs are reached from the products that they are about.
-  const place = pathname === '/' ? 'dashboard' : pathname.split('/')[1];
-  const current = place === 'bulk' ? 'products' : place;
+  const place = pathname === '/' ? 'dashboard' : (pathname.split('/')[1] ?? '');
+  const current = reachedFrom[place] ?? place;
 
   return (
     <div className={styles['shell']} data-environment={environment}>

@@ -5,11 +5,10 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ClientArea } from '../features/client-area/ClientArea.tsx';
-import { queryClient } from '../features/client-area/query.ts';
+import { queryClient, readAgain } from '../features/client-area/query.ts';
 import { clientApi } from './api.ts';
 
-// The client's answers are few and small: whatever changed, all of them are read again.
-clientApi.onChanged(() => void queryClient.invalidateQueries());
+clientApi.onChanged(readAgain);
 const root = document.getElementById('root');
 if (!root) throw new Error('client-area.html has no #root');
 createRoot(root).render(

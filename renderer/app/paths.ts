@@ -29,6 +29,9 @@ export const paths = {
   /** All products in one list, and one of them beside it. */
   productList: '/catalogue/list',
   listedProduct: (id: string) => `/catalogue/list/${id}`,
+  /** The store's preview of a product, in the staff window and in the one of its own. */
+  store: (slug: string) => `/store/${slug}`,
+  storeWindow: (slug: string) => `/preview/${slug}`,
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   tickets: '/tickets',

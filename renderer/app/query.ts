@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   QueryClient,
   queryOptions,
   useMutation,
@@ -36,12 +37,15 @@ function callOf<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V)
   return (input: In<A, V>): Promise<Out<A, V>> => valueOf(found(input)) as Promise<Out<A, V>>;
 }
 
+/** For what is looked at in several ways: the answer before stays until the next one is there. */
+export const keepBefore = { placeholderData: keepPreviousData } as const;
+
 /** Reads through a call; refetched when core changes what it shows. `enabled: false` waits. */
 export function useCall<A extends keyof StaffAreas, V extends Verb<A>>(
   area: A,
   verb: V,
   input: In<A, V>,
-  options: { enabled?: boolean } = {},
+  options: { enabled?: boolean; placeholderData?: typeof keepPreviousData } = {},
 ): UseQueryResult<Out<A, V>, CallError> {
   return useQuery<Out<A, V>, CallError>({ ...callQuery(area, verb, input), ...options });
 }

@@ -10,11 +10,12 @@ import { operationRoutes } from '../features/operations/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
 import { reconciliationRoutes } from '../features/reconciliation/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
+import { storefrontRoutes } from '../features/storefront/routes.tsx';
 import { ticketRoutes } from '../features/tickets/routes.tsx';
+import { Frame } from './Frame.tsx';
 import { NotFound } from './NotFound.tsx';
-import { Shell } from './Shell.tsx';
 
-const root = createRootRouteWithContext<{ state: AppState }>()({ component: Shell, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<{ state: AppState }>()({ component: Frame, notFoundComponent: NotFound });
 
 /** Routes of a feature: it gets the root and answers with its own; see any `features/<area>/routes.tsx`. */
 export type RootRoute = typeof root;
@@ -27,6 +28,7 @@ const children: AnyRoute[] = [
   ...operationRoutes(root),
   ...bulkRoutes(root),
   ...catalogueRoutes(root),
+  ...storefrontRoutes(root),
   ...billingRoutes(root),
   ...reconciliationRoutes(root),
   ...ticketRoutes(root),

@@ -21,6 +21,7 @@ import { rates as ratesEn } from './en/rates.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { revenue as revenueEn } from './en/revenue.ts';
 import { settings as settingsEn } from './en/settings.ts';
+import { storefront as storefrontEn } from './en/storefront.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { workbench as workbenchEn } from './en/workbench.ts';
 import { app as appRu } from './ru/app.ts';
@@ -46,6 +47,7 @@ import { rates as ratesRu } from './ru/rates.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { revenue as revenueRu } from './ru/revenue.ts';
 import { settings as settingsRu } from './ru/settings.ts';
+import { storefront as storefrontRu } from './ru/storefront.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 import { workbench as workbenchRu } from './ru/workbench.ts';
 
@@ -66,6 +68,7 @@ export const messages = {
     ...productEn,
     ...priceOutlookEn,
     ...choicesEn,
+    ...storefrontEn,
     ...clientsEn,
     ...clientAreaEn,
     ...licenseActionsEn,
@@ -93,6 +96,7 @@ export const messages = {
     ...productRu,
     ...priceOutlookRu,
     ...choicesRu,
+    ...storefrontRu,
     ...clientsRu,
     ...clientAreaRu,
     ...licenseActionsRu,

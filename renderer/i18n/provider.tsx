@@ -14,19 +14,27 @@ export interface I18nProviderProps {
   messages: Record<Locale, Messages>;
   /** Called once per missing or broken message, for a test or a log. A missing one is shown in English, else by its key. */
   onProblem?: ((problem: { code: string; key: string; locale: Locale }) => void) | undefined;
+  /** For a part of a page that speaks another language than the page: the page keeps its own. */
+  isPart?: boolean | undefined;
   children: ReactNode;
 }
 
 const reported = new Set<string>();
 
-export function I18nProvider({ locale, messages, onProblem, children }: I18nProviderProps): ReactElement {
+export function I18nProvider({
+  locale,
+  messages,
+  onProblem,
+  isPart = false,
+  children,
+}: I18nProviderProps): ReactElement {
   const merged = useMemo(
     () => (locale === 'en' ? messages.en : { ...messages.en, ...messages[locale] }),
     [locale, messages],
   );
   useEffect(() => {
-    document.documentElement.lang = locale;
-  }, [locale]);
+    if (!isPart) document.documentElement.lang = locale;
+  }, [locale, isPart]);
   return (
     <IntlProvider
       locale={localeTag(locale)}

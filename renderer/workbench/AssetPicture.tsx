@@ -5,11 +5,13 @@ export interface AssetPictureProps {
   id: string;
   alt: string;
   className?: string | undefined;
+  /** Height that it keeps free while it is read, in pixels. */
+  height?: number | undefined;
 }
 
 /** A stored picture. Its bytes come from core, and never change. */
-export function AssetPicture({ id, alt, className }: AssetPictureProps) {
+export function AssetPicture({ id, alt, className, height = 96 }: AssetPictureProps) {
   const { data } = useCall('assets', 'get', { id });
-  if (!data) return <Skeleton height={96} />;
+  if (!data) return <Skeleton height={height} />;
   return <img src={`data:${data.mediaType};base64,${data.base64}`} alt={alt} className={className} />;
 }

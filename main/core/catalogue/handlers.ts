@@ -44,6 +44,7 @@ export function catalogueHandlers(service: CatalogueService): Handlers<typeof ca
     },
     quote: (input) => service.store.quote(input),
     storeProduct: (input) => service.store.storeProduct(input),
+    storeCategory: (input) => service.store.storeCategory(input),
     recommended: (input) => service.store.recommended(input),
     listPackages: () => knownPackages(),
   };

@@ -6,6 +6,7 @@ import type { ClientAreaService } from './service.ts';
 export function clientAreaHandlers(service: ClientAreaService): Handlers<typeof clientArea> {
   return {
     me: (_input, { principal }) => service.me(principal),
+    logo: (_input, { principal }) => service.logo(principal),
     orders: (_input, { principal }) => service.orders(principal),
     products: (_input, { principal }) => service.products(principal),
   };

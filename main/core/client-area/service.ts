@@ -1,5 +1,6 @@
 import type { clientArea } from '../../../preload/api/client-area.ts';
 import type { Output } from '../../../preload/api/contract.ts';
+import type { AssetsService } from '../assets/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import { notFound, type Principal } from '../kernel/index.ts';
@@ -13,6 +14,7 @@ type Me = Output<typeof clientArea.me>;
 export interface ClientAreaDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'settings'>;
+  readonly assets: Pick<AssetsService, 'get'>;
   readonly clients: Pick<ClientsService, 'find'>;
   /** Look of this device and which database is open. */
   readonly device: () => { readonly theme: Me['theme']; readonly environment: Me['environment'] };
@@ -24,24 +26,31 @@ export type ClientAreaService = ReturnType<typeof clientAreaService>;
  * What a client sees of their own (R1-R10, X1). Every function takes the principal and reads that client's rows only;
  * each throws AppError `call.forbidden` to any other kind of principal.
  */
-export function clientAreaService({ store, brand, clients, device }: ClientAreaDeps) {
+export function clientAreaService({ store, brand, assets, clients, device }: ClientAreaDeps) {
   /** Who the window is for. @throws AppError `not_found` when the client was deleted meanwhile */
   function me(principal: Principal): Me {
     const { clientId, actingStaffName } = clientOf(principal);
     const client = clients.find(clientId);
     if (!client) throw notFound();
     const { theme, environment } = device();
-    const { name: brandName, accentColor, onAccentColor, headerColor, onHeaderColor } = brand.settings();
+    const { name: brandName, logoAssetId, accentColor, onAccentColor, headerColor, onHeaderColor } = brand.settings();
     return {
       name: `${client.firstName} ${client.lastName}`,
       email: client.email,
       language: client.language,
       brandName,
+      logoAssetId,
       colors: { accentColor, onAccentColor, headerColor, onHeaderColor },
       theme,
       environment,
       actingStaff: actingStaffName,
     };
+  }
+  /** The brand's logo with its bytes, or null: it has none. */
+  function logo(principal: Principal): Output<typeof clientArea.logo> {
+    clientOf(principal);
+    const { logoAssetId } = brand.settings();
+    return logoAssetId === null ? null : assets.get(logoAssetId);
   }
   /** The client's newest orders, at most 200. */
   const orders = (principal: Principal): Output<typeof clientArea.orders> =>
@@ -50,5 +59,5 @@ export function clientAreaService({ store, brand, clients, device }: ClientAreaD
   const products = (principal: Principal): Output<typeof clientArea.products> =>
     productsOf(store, clientOf(principal).clientId);
 
-  return { me, orders, products };
+  return { me, logo, orders, products };
 }

@@ -173,7 +173,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       bulk: bulkHandlers(bulk),
       catalogue: catalogueHandlers(catalogue),
       clientArea: clientAreaHandlers(
-        clientAreaService({ store, brand, clients, device: () => ({ theme: options.theme(), environment }) }),
+        clientAreaService({ store, brand, assets, clients, device: () => ({ theme: options.theme(), environment }) }),
       ),
       clients: clientsHandlers(clients),
       connections: connectionsHandlers(connections),
@@ -198,6 +198,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       window: {
         openClientArea: ({ id }: { id: string }) => {
           clients.get(id);
+          return {};
+        },
+        openStore: ({ slug }: { slug: string }) => {
+          catalogue.store.storeProduct({ slug });
           return {};
         },
         setTheme: () => ({}),

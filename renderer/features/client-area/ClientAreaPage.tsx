@@ -6,9 +6,11 @@ import type { CallError } from '../../app/api.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, SandboxFrame } from '../../ui/index.ts';
+import { BrandMark } from '../storefront/store/BrandMark.tsx';
 import styles from './ClientAreaPage.module.css';
 import { MyOrders } from './MyOrders.tsx';
 import { MyProducts } from './MyProducts.tsx';
+import { useClientLogo } from './query.ts';
 
 export interface ClientAreaPageProps {
   me: Output<typeof clientArea.me> | null;
@@ -18,6 +20,7 @@ export interface ClientAreaPageProps {
 /** Everything a client sees: whose store it is, who opened it, their products and their orders. */
 export function ClientAreaPage({ me, error }: ClientAreaPageProps) {
   const t = useTranslate();
+  const logo = useClientLogo(me?.logoAssetId ?? null);
   const isSandbox = me?.environment === 'sandbox';
   useEffect(() => {
     const parts = [t('clientArea.title'), me?.brandName, isSandbox ? t('environment.sandbox') : undefined];
@@ -31,7 +34,7 @@ export function ClientAreaPage({ me, error }: ClientAreaPageProps) {
             {t('clientArea.opened', { staff: me.actingStaff, client: me.name })}
           </Banner>
           <div className={styles['header']}>
-            <p className={styles['brand']}>{me.brandName}</p>
+            <BrandMark name={me.brandName} logo={logo === null ? null : <img src={logo} alt="" />} />
             <div className={styles['who']}>
               <p className={styles['name']}>{me.name}</p>
               <p className={styles['email']}>{me.email}</p>

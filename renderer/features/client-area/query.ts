@@ -28,3 +28,20 @@ export function useClientCall<V extends Verb>(verb: V): UseQueryResult<Output<(t
     },
   });
 }
+
+/** The brand's logo as the address of a picture, or null: none, or not read yet. The bytes of an asset never change. */
+export function useClientLogo(logoAssetId: string | null): string | null {
+  const { data } = useQuery<Output<(typeof clientArea)['logo']>, CallError>({
+    queryKey: [logoKey, logoAssetId],
+    queryFn: () => valueOf(clientApi.clientArea.logo({})),
+    enabled: logoAssetId !== null,
+  });
+  return data && logoAssetId !== null ? `data:${data.mediaType};base64,${data.base64}` : null;
+}
+
+const logoKey = 'picture of the logo';
+
+/** Reads again what is shown. Answers are few and small, all but the logo, which is another one under another id. */
+export function readAgain(): void {
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== logoKey });
+}

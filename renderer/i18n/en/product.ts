@@ -18,7 +18,6 @@ export const product = {
   'product.store': 'Store and reports',
   'product.slug': 'Product store link',
   'product.slug.text': 'The last part of its address in the store; no other product has it.',
-  'product.slug.copy': 'Product store link',
   'product.slug.fromName': 'Make it of the name',
   'product.keywords': 'UI metadata',
   'product.keywords.text': 'Words that the store’s search finds it by.',

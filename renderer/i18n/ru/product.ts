@@ -19,7 +19,6 @@ export const product: Record<keyof typeof en, string> = {
   'product.store': 'Магазин и отчёты',
   'product.slug': 'Ссылка на продукт в магазине',
   'product.slug.text': 'Последняя часть адреса в магазине; у других продуктов такой нет.',
-  'product.slug.copy': 'Ссылка на продукт в магазине',
   'product.slug.fromName': 'Составить из названия',
   'product.keywords': 'Метаданные интерфейса',
   'product.keywords.text': 'Слова, по которым продукт находит поиск магазина.',

@@ -66,7 +66,7 @@ test.describe('brand settings', { tag: '@catalogue' }, () => {
     await page.getByLabel('Head of the client area').fill('#222244');
     await save.click();
     const area = await openClientArea(app, clientId);
-    await expect(area.locator('header').getByText('Northwind Hosting').locator('..')).toHaveCSS(
+    await expect(area.locator('header').getByText('Northwind Hosting').locator('../..')).toHaveCSS(
       'background-color',
       'rgb(34, 34, 68)',
     );

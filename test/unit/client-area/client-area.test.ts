@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../../main/core/kernel/index.ts';
+import { pictures, upload } from '../support/pictures.ts';
 import { failure, key, makeShop, staff, type Shop } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
@@ -24,12 +25,24 @@ describe('the client area', () => {
       email: 'anna@example.test',
       language: 'ru',
       brandName: 'Hosting House',
+      logoAssetId: null,
       colors: { accentColor: null, onAccentColor: null, headerColor: null, onHeaderColor: null },
       theme: 'dark',
       environment: 'live',
       actingStaff: 'Olga Owner',
     });
     expect(failure(() => shop.call('clientArea', 'me', {}, as(key())))?.code).toBe('not_found');
+  });
+
+  it('shows the brand\u2019s logo, and no other picture', () => {
+    const anna = shop.make.client();
+    const logo = () => shop.call('clientArea', 'logo', {}, as(anna));
+    expect(logo()).toBeNull();
+    const { logoAssetId } = shop.call('brand', 'setLogo', { file: upload(pictures.png) });
+    expect(shop.call('clientArea', 'me', {}, as(anna)).logoAssetId).toBe(logoAssetId);
+    expect(logo()).toMatchObject({ id: logoAssetId, mediaType: 'image/png', base64: pictures.png.toString('base64') });
+    shop.call('brand', 'setLogo', { file: null });
+    expect(logo()).toBeNull();
   });
 
   it('shows only what is the client\u2019s own', () => {
@@ -48,7 +61,7 @@ describe('the client area', () => {
     expect(shop.call('clientArea', 'products', {}, as(key()))).toEqual([]);
   });
 
-  it.each(['me', 'orders', 'products'] as const)('refuses %s to staff and system', (verb) => {
+  it.each(['me', 'logo', 'orders', 'products'] as const)('refuses %s to staff and system', (verb) => {
     const system: Context = { principal: { kind: 'system', name: 'console' }, traceId: 't' };
     for (const context of [staff, system]) {
       expect(failure(() => shop.call('clientArea', verb, {}, context))?.code).toBe('call.forbidden');

@@ -147,6 +147,7 @@ export function makeShop(store: Store) {
   const audit = auditService(store);
   const dashboard = dashboardService({ store, orders, catalogue, provisioning });
   const clientArea = clientAreaService({
+    assets,
     store,
     brand,
     clients,

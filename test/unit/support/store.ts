@@ -34,7 +34,9 @@ export function tempFolder(): { path: string; remove(): void } {
 }
 
 /** Opens (and where needed migrates) the database of a folder as a Store. */
-export function openStore(folder: string, options: { clock?: Clock; log?: Log; makeId?: MakeId; gatherMs?: number } = {},
+export function openStore(
+  folder: string,
+  options: { clock?: Clock; log?: Log; makeId?: MakeId; gatherMs?: number } = {},
 ): Store {
   const clock = options.clock ?? testClock();
   const log = options.log ?? silentLog;

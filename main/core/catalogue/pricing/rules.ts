@@ -87,3 +87,7 @@ export function defaultTerm(
   });
   return sorted[0]?.termMonths ?? null;
 }
+
+/** The offer with the lowest price, of several the one with the shortest term; null: nothing is offered. */
+export const lowestOffer = (offers: readonly Offer[]): Offer | null =>
+  offers.toSorted((a, b) => a.price.amountMinor - b.price.amountMinor || shorter(a, b))[0] ?? null;

@@ -1,6 +1,14 @@
 import type { catalogue } from '../../../../preload/api/catalogue.ts';
 import type { Product } from '../../../../preload/api/catalogue-product.ts';
-import type { Quote, QuoteInput, RecommendedProduct, StoreProduct } from '../../../../preload/api/catalogue-store.ts';
+import {
+  maxStoreCards,
+  type Quote,
+  type QuoteInput,
+  type RecommendedProduct,
+  type StoreCard,
+  type StoreCategory,
+  type StoreProduct,
+} from '../../../../preload/api/catalogue-store.ts';
 import type { Parsed } from '../../../../preload/api/contract.ts';
 import { notFound } from '../../kernel/index.ts';
 import { converted, type RatesService } from '../../rates/index.ts';
@@ -9,11 +17,12 @@ import type { TranslationsService } from '../../translations/index.ts';
 import { storeText } from '../categories/rules.ts';
 import { findCategory } from '../categories/store.ts';
 import type { BrandDefaults } from '../products/inherit.ts';
+import { smallestQuantity } from '../products/quantity.ts';
 import { productWithSlug } from '../products/store.ts';
 import { trialOf } from '../products/trial.ts';
 import { quote } from './quote.ts';
-import { type Currencies, defaultTerm, offersFrom, offersIn, priceSource, type RateFor } from './rules.ts';
-import { recommendedIds } from './store.ts';
+import { type Currencies, defaultTerm, lowestOffer, offersFrom, offersIn, priceSource, type RateFor } from './rules.ts';
+import { listedIds, recommendedIds } from './store.ts';
 
 export interface PricingDeps {
   readonly store: Store;
@@ -99,8 +108,58 @@ export function pricingService({ store, brand, rates, translations, getProduct }
       notOffered: typeof source === 'string' ? source : offers.length === 0 ? 'no_price' : null,
       defaultTermMonths: defaultTerm(offers, product.effective.defaultTerm.effective),
       quantity: product.quantity,
+      firstQuantity: smallestQuantity(product.quantity),
       trial: trialOf(product),
       deferMode: product.effective.deferMode.effective,
+    };
+  }
+
+  /**
+   * A category of the store: the cards of its listed products that are offered in the currency, and that of the product
+   * being previewed whatever it is (spec 23, 28, 29, 33, 44). @throws AppError `not_found`
+   */
+  function storeCategory(input: Parsed<typeof catalogue.storeCategory>): StoreCategory {
+    const category = findCategory(store, input.id);
+    if (!category) throw notFound();
+    const language = input.language ?? brand.settings().defaultLanguage;
+    const currency = input.currency ?? brand.settings().defaultCurrency;
+    const products: StoreCard[] = [];
+    for (const id of listedIds(store, category.id, input.previewId ?? null)) {
+      // Of a long category the first ones are shown, and there is always room for the one that is previewed.
+      if (products.length >= maxStoreCards && id !== input.previewId) continue;
+      const card = cardOf(getProduct(id), language, currency);
+      if (card.from === null && id !== input.previewId) continue;
+      if (products.length >= maxStoreCards) products.pop();
+      products.push(card);
+    }
+    const { text } = translations.reader(language, [category.id]);
+    return {
+      id: category.id,
+      name: text(category.id, 'name', category.name),
+      text: storeText({
+        description: text(category.id, 'description', category.description),
+        shortDescription: text(category.id, 'shortDescription', category.shortDescription),
+      }),
+      products,
+    };
+  }
+
+  function cardOf(product: Product, language: string, currency: string): StoreCard {
+    const [image] = product.images;
+    const { text } = translations.reader(language, [product.id, ...(image ? [image.id] : [])]);
+    const found = offersIn(product.prices, currency, currenciesOf(product), rateFor, converted);
+    const offers = typeof found === 'string' ? [] : found;
+    const term = defaultTerm(offers, product.effective.defaultTerm.effective);
+    return {
+      id: product.id,
+      slug: product.slug,
+      name: text(product.id, 'name', product.name),
+      description: text(product.id, 'description', product.description),
+      image: image ? { assetId: image.assetId, alt: text(image.id, 'alt', image.alt) } : null,
+      isListed: product.isActive && product.isVisible,
+      from: lowestOffer(offers),
+      first: offers.find((each) => each.termMonths === term) ?? null,
+      notOffered: typeof found === 'string' ? found : offers.length === 0 ? 'no_price' : null,
     };
   }
 
@@ -125,5 +184,5 @@ export function pricingService({ store, brand, rates, translations, getProduct }
     return shown;
   }
 
-  return { quote: quoteLine, storeProduct, recommended };
+  return { quote: quoteLine, storeProduct, storeCategory, recommended };
 }

@@ -21,3 +21,14 @@ export function recommendedIds(store: Store, productIds: readonly string[]): str
   );
   return [...new Set(rows.map((row) => row.id))];
 }
+
+/** Ids of a category's products that clients can see, and of `previewId` if it is one of its products, in their order. */
+export const listedIds = (store: Store, categoryId: string, previewId: string | null): string[] =>
+  store
+    .all<{ id: string }>(
+      'listed products of category',
+      `SELECT id FROM product WHERE category_id = @categoryId AND deleted_at IS NULL
+        AND ((is_active = 1 AND is_visible = 1) OR id = @previewId) ORDER BY position, id`,
+      { categoryId, previewId },
+    )
+    .map((row) => row.id);

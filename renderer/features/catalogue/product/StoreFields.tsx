@@ -2,7 +2,8 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { Product } from '../../../../preload/api/catalogue.ts';
 import { useAction } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Button, CopyButton, FormRow, FormSection, FormTextField } from '../../../ui/index.ts';
+import { Button, FormRow, FormSection, FormTextField } from '../../../ui/index.ts';
+import { StoreLink } from './StoreLink.tsx';
 import styles from './StoreFields.module.css';
 import type { ProductValues } from './values.ts';
 
@@ -30,11 +31,11 @@ export function StoreFields({ form, product }: { form: UseFormReturn<ProductValu
           maxLength={80}
         />
         <div className={styles['actions']}>
-          <CopyButton text={slug} what={t('product.slug.copy')} />
           <Button size="small" isBusy={suggest.isPending} onPress={fromName}>
             {t('product.slug.fromName')}
           </Button>
         </div>
+        <StoreLink slug={product.slug} isChanged={slug !== product.slug} />
       </div>
       <FormTextField
         name="keywords"

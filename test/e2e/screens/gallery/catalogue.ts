@@ -103,5 +103,8 @@ export const catalogueScreens = ({ categories, products }: SampleData): Screen[]
     },
     shows: anyDialog,
   },
+  { name: 'store-preview', path: paths.store('ispmanager-6-lite'), shows: text('Up to ten sites.') },
+  { name: 'store-preview-unlisted', path: paths.store('ispmanager-6-host'), shows: worded('storefront.unlisted') },
+  { name: 'store-preview-missing', path: paths.store('nothing'), shows: worded('storefront.notFound') },
   { name: 'product-incomplete', path: paths.catalogueProduct(products.incomplete), shows: named('button', 'ui.save') },
 ];
