@@ -26,6 +26,9 @@ export const paths = {
   newProduct: (categoryId?: string) =>
     categoryId === undefined ? '/catalogue/products/new' : `/catalogue/products/new?category=${categoryId}`,
   catalogueProduct: (id: string) => `/catalogue/products/${id}`,
+  /** Where the texts of a product or category are translated. */
+  translationsOf: (of: 'products' | 'categories', id: string, language: string) =>
+    `/catalogue/${of}/${id}?tab=translations&language=${language}`,
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   tickets: '/tickets',
@@ -36,6 +39,7 @@ export const paths = {
   newConnection: '/settings/connections/new',
   connection: (id: string) => `/settings/connections/${id}`,
   brandSettings: '/settings/brand',
+  translations: '/settings/translations',
   appearance: '/settings/appearance',
   practiceVendor: '/settings/practice-vendor',
 } as const;

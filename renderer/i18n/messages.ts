@@ -19,6 +19,7 @@ import { product as productEn } from './en/product.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
+import { translations as translationsEn } from './en/translations.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
 import { brand as brandRu } from './ru/brand.ts';
@@ -40,6 +41,7 @@ import { product as productRu } from './ru/product.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
+import { translations as translationsRu } from './ru/translations.ts';
 
 /** All messages by language. English is the source of the keys; each Russian file must have exactly the same. */
 export const messages = {
@@ -65,6 +67,7 @@ export const messages = {
     ...bulkEn,
     ...reconciliationEn,
     ...ticketsEn,
+    ...translationsEn,
   },
   ru: {
     ...appRu,
@@ -88,5 +91,6 @@ export const messages = {
     ...bulkRu,
     ...reconciliationRu,
     ...ticketsRu,
+    ...translationsRu,
   },
 };

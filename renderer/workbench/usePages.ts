@@ -13,6 +13,7 @@ interface PagedCalls {
   reconciliation: 'findings' | 'runs' | 'statement';
   tickets: 'list';
   audit: 'list';
+  translations: 'listMissing';
   operations: 'list';
   bulk: 'list' | 'rows' | 'previewRows';
 }

@@ -5,7 +5,7 @@ import { useEnvironment } from '../../state/environment.ts';
 import { PageHeader, Tabs } from '../../ui/index.ts';
 
 export interface SettingsHeaderProps {
-  current: 'connections' | 'brand' | 'appearance' | 'practiceVendor';
+  current: 'connections' | 'brand' | 'translations' | 'appearance' | 'practiceVendor';
   actions?: ReactNode;
 }
 
@@ -21,6 +21,7 @@ export function SettingsHeader({ current, actions }: SettingsHeaderProps) {
         items={[
           { id: 'connections', label: t('settings.connections'), href: paths.connections },
           { id: 'brand', label: t('settings.brand'), href: paths.brandSettings },
+          { id: 'translations', label: t('settings.translations'), href: paths.translations },
           { id: 'appearance', label: t('settings.appearance'), href: paths.appearance },
           ...(environment === 'sandbox'
             ? [{ id: 'practiceVendor', label: t('settings.practiceVendor'), href: paths.practiceVendor }]

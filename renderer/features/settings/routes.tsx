@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from '@tanst
 import { paths } from '../../app/paths.ts';
 import type { RootRoute } from '../../app/router.tsx';
 
-/** Settings: provision configurations, brand, appearance, and in the sandbox the practice vendor. */
+/** Settings: provision configurations, brand, translations, appearance, and in the sandbox the practice vendor. */
 export function settingsRoutes(root: RootRoute): AnyRoute[] {
   const getParentRoute = () => root;
   return [
@@ -32,6 +32,11 @@ export function settingsRoutes(root: RootRoute): AnyRoute[] {
       getParentRoute,
       path: paths.brandSettings,
       component: lazyRouteComponent(() => import('./brand/BrandPage.tsx'), 'BrandPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: paths.translations,
+      component: lazyRouteComponent(() => import('./translations/TranslationsPage.tsx'), 'TranslationsPage'),
     }),
     createRoute({
       getParentRoute,
