@@ -27,6 +27,7 @@ export const translations = {
   'translations.onlyMissing': 'Only missing',
   'translations.nothingMissing': 'Nothing is missing in {language}',
   'translations.noChange': 'Nothing was changed yet.',
+  'translations.default': '{language}, default language',
   'translations.in': '{field} in {language}',
   'translations.group.option': 'Option “{name}”',
   'translations.group.attribute': 'Attribute “{name}”',
@@ -55,5 +56,5 @@ export const translations = {
   'translations.save.label': 'Save the translation of “{text}”',
   'translations.open.product': 'Open the product',
   'translations.open.category': 'Open the category',
-  'translations.open.label': 'Open where “{text}” is edited',
+  'translations.open.label': '{open}: “{text}”',
 } as const;

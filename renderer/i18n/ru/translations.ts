@@ -15,7 +15,7 @@ export const translations: Record<keyof typeof en, string> = {
   'translations.state.source': 'Основной язык',
   'translations.state.unsaved': 'Ещё не сохранено',
   'translations.state.translated': 'Переведено',
-  'translations.state.missing': 'Нет перевода: показывается {language}',
+  'translations.state.missing': 'Нет перевода: вместо него {language}',
   'translations.state.noSource': '{language}: текста пока нет',
   'translations.oneLanguage': 'У бренда один язык',
   'translations.oneLanguage.text':
@@ -28,6 +28,7 @@ export const translations: Record<keyof typeof en, string> = {
   'translations.onlyMissing': 'Только непереведённые',
   'translations.nothingMissing': '{language}: переведено всё',
   'translations.noChange': 'Пока ничего не изменено.',
+  'translations.default': '{language}, основной язык',
   'translations.in': '{field}, {language}',
   'translations.group.option': 'Опция «{name}»',
   'translations.group.attribute': 'Атрибут «{name}»',
@@ -58,5 +59,5 @@ export const translations: Record<keyof typeof en, string> = {
   'translations.save.label': 'Сохранить перевод «{text}»',
   'translations.open.product': 'Открыть продукт',
   'translations.open.category': 'Открыть категорию',
-  'translations.open.label': 'Открыть, где редактируется «{text}»',
+  'translations.open.label': '{open}: «{text}»',
 };

@@ -226,7 +226,7 @@ test.describe('translations', { tag: '@catalogue' }, () => {
     await expect(page.getByText('Nothing is missing in Deutsch')).toBeVisible();
     await shot('settings-done');
     await button('Values of options, Deutsch: 0 of 2 translated').click();
-    await page.getByRole('link', { name: 'Open where “Commercial” is edited' }).click();
+    await page.getByRole('link', { name: 'Open the product: “Commercial”' }).click();
     await expect(field('Value 2 in Deutsch')).toBeVisible();
     await page.goBack();
     await ask(page, 'brand', 'update', { languages: ['en', 'de'] });
@@ -250,7 +250,7 @@ test.describe('translations', { tag: '@catalogue' }, () => {
     await expect(button('Перевести: Название продукта')).toHaveAccessibleDescription('Нет перевода на 1 язык: English');
     await button('Перевести: Название продукта').click();
     await expectFields(page, ['Русский', 'English']);
-    await expect(dialog(page).getByText('Нет перевода: показывается Русский')).toBeVisible();
+    await expect(dialog(page).getByText('Нет перевода: вместо него Русский')).toBeVisible();
     await field('English').fill('ispmanager 6 light');
     await shot('dialog');
     await page.keyboard.press('Enter');

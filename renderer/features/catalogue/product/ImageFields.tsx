@@ -103,6 +103,7 @@ function ImageItem({ image, at, images, productName }: ImageItemProps) {
         <TranslateButton
           of={{ entity: 'image', id: image.id }}
           field="alt"
+          place="line"
           label={t('product.images.alt', { number })}
           form={{ read: () => alt, take: (_name, text) => setAlt(text) }}
         />

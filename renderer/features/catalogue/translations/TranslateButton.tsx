@@ -18,10 +18,12 @@ export interface TranslateButtonProps {
   /** The form that holds the text, and its name there, where it is not the form around. */
   form?: FormTexts | undefined;
   name?: string | undefined;
+  /** `label`: in the line of a field's label, which it makes no higher. */
+  place?: 'label' | 'line' | undefined;
 }
 
 /** At a field that clients read (spec item 15): opens its translations, and shows in how many languages there is none. */
-export function TranslateButton({ field, label, of, form, name = field }: TranslateButtonProps) {
+export function TranslateButton({ field, label, of, form, name = field, place = 'label' }: TranslateButtonProps) {
   const t = useTranslate();
   const statusId = useId();
   const context = useTranslations();
@@ -30,7 +32,7 @@ export function TranslateButton({ field, label, of, form, name = field }: Transl
   const record = context.records.find((each) => each.id === id);
   const missing = record ? missingLanguages(record, field) : [];
   return (
-    <span className={styles['button']}>
+    <span className={styles['button']} data-place={place}>
       <IconButton
         size="small"
         icon={Languages}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { Texts } from '../../../../preload/api/translations.ts';
 import { fieldMessage } from '../../../app/form.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
@@ -10,7 +10,7 @@ import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
 import type { AskedText } from './context.ts';
-import { focusWrong, isSaveKey } from './keys.ts';
+import { isSaveKey } from './keys.ts';
 import { OneLanguage } from './OneLanguage.tsx';
 import { TextInput } from './TextInput.tsx';
 import { changesOf, missingLanguages, stateOf, storedText, textKey, type TextDraft } from './texts.ts';
@@ -34,19 +34,17 @@ export function TranslateDialog({ ownerId, asked, record, onClose }: TranslateDi
   const why = useMay()('catalogue.write');
   const form = useRef<HTMLFormElement>(null);
   const { draft, type, forget } = useTextDraft(ownerId);
-  const { submit, isSaving, complaints, refusal, clear, dismiss } = useSaveTexts(forget);
+  const { submit, isSaving, complaints, refusal, clear, dismiss } = useSaveTexts(forget, form);
   const { field, label } = asked;
   const { languages, defaultLanguage } = record;
   const own = record.fields.find((each) => each.field === field);
   const keys = languages.map((language) => textKey(record.id, field, language));
   const isDraft = useShownDraft(keys.some((key) => draft[key] !== undefined));
-  // The first that is missing, else the first of them.
-  const first = missingLanguages(record, field)[0] ?? languages[1];
+  // Opened for the first that is missing, else for the first of them.
+  const [first] = useState(missingLanguages(record, field)[0] ?? languages[1]);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>(`[lang="${first}"] :is(input, textarea)`)?.focus();
-    // Only when it is opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [first]);
   if (!own) return null;
 
   const stored = (language: string): string => storedText(record, field, language);
@@ -67,10 +65,7 @@ export function TranslateDialog({ ownerId, asked, record, onClose }: TranslateDi
       languages.map((language) => [textKey(record.id, field, language), typed(language)]),
     );
     const saved = await submit(changesOf([{ ...record, fields: [own] }], wanted));
-    if (!saved) {
-      focusWrong(form.current);
-      return;
-    }
+    if (!saved) return;
     const [now] = saved;
     if (now) {
       asked.form?.take(asked.name, storedText(now, field, defaultLanguage));

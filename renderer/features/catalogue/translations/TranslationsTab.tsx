@@ -10,7 +10,7 @@ import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useDelayed } from '../../../workbench/useDelayed.ts';
 import { useMay } from '../../../workbench/useMay.ts';
 import { useTranslations, type TextsOf } from './context.ts';
-import { focusNext, focusWrong, isNextKey, isSaveKey } from './keys.ts';
+import { focusNext, isNextKey, isSaveKey } from './keys.ts';
 import { OneLanguage } from './OneLanguage.tsx';
 import {
   changesOf,
@@ -40,7 +40,15 @@ export function TranslationsTab() {
   if (!context || !first) return isSlow ? <Skeleton lines={4} /> : null;
   if (secondaryLanguages(first).length === 0) return <OneLanguage language={first.defaultLanguage} />;
   const languages = secondaryLanguages(first);
-  return <TextPairs key={languages.join(' ')} owner={context.owner} records={context.records} languages={languages} />;
+  return (
+    <TextPairs
+      key={languages.join(' ')}
+      owner={context.owner}
+      records={context.records}
+      languages={languages}
+      defaultLanguage={first.defaultLanguage}
+    />
+  );
 }
 
 interface TextPairsProps {
@@ -48,14 +56,15 @@ interface TextPairsProps {
   records: readonly Texts[];
   /** Those that texts are translated into. */
   languages: readonly string[];
+  defaultLanguage: string;
 }
 
-function TextPairs({ owner, records, languages }: TextPairsProps) {
+function TextPairs({ owner, records, languages, defaultLanguage }: TextPairsProps) {
   const t = useTranslate();
   const why = useMay()('catalogue.write');
   const region = useRef<HTMLDivElement>(null);
   const { draft, type, forget } = useTextDraft(owner.id);
-  const { submit, isSaving, complaints, refusal, clear, dismiss } = useSaveTexts(forget);
+  const { submit, isSaving, complaints, refusal, clear, dismiss } = useSaveTexts(forget, region);
   const asked = useAskedLanguage();
   const [language, setLanguage] = useState(languages.find((each) => each === asked) ?? languages[0] ?? '');
   /** The texts that were missing when the filter was set: one that is being filled in must not vanish under the hands. */
@@ -95,7 +104,6 @@ function TextPairs({ owner, records, languages }: TextPairsProps) {
   const save = async (): Promise<void> => {
     if (why !== undefined || changes.length === 0) return;
     if (await submit(changes)) toasts.add({ tone: 'success', text: t('translations.saved') });
-    else focusWrong(region.current);
   };
   const onType = useCallback(
     (key: string, text: string, before: string): void => {
@@ -148,6 +156,12 @@ function TextPairs({ owner, records, languages }: TextPairsProps) {
       ) : null}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the fields inside */}
       <div ref={region} className={styles['pairs']} onKeyDown={keyDown}>
+        {shown.length === 0 ? null : (
+          <div className={styles['heads']}>
+            <span>{t('translations.default', { language: languageName(defaultLanguage) })}</span>
+            <span>{languageName(language)}</span>
+          </div>
+        )}
         {shown.map(({ id, title, lines }) => (
           <section key={id} className={styles['group']}>
             {title === null ? null : <h3 className={styles['groupTitle']}>{t(title.key, title.values)}</h3>}

@@ -14,8 +14,3 @@ export function focusNext(region: HTMLElement): boolean {
   next?.focus();
   return next !== undefined;
 }
-
-/** After a refusal, when its complaints are there: goes to the first of them. */
-export function focusWrong(region: HTMLElement | null): void {
-  requestAnimationFrame(() => region?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { ApiError, FieldError } from '../../../../preload/api/errors.ts';
 import type { Texts } from '../../../../preload/api/translations.ts';
 import { CallError } from '../../../app/api.ts';
@@ -17,12 +17,20 @@ function showStored(saved: Texts): void {
  * at its texts, and what was typed stays.
  *
  * @param forget drops what is stored now from the draft
+ * @param region what the fields stand in: after a refusal the focus goes to the first that is complained of
  */
-export function useSaveTexts(forget: (saved: TextDraft) => void) {
+export function useSaveTexts(forget: (saved: TextDraft) => void, region: RefObject<HTMLElement | null>) {
   const save = useAction('translations', 'save');
   const [isSaving, setSaving] = useState(false);
   const [complaints, setComplaints] = useState<Readonly<Record<string, FieldError>>>({});
   const [refusal, setRefusal] = useState<ApiError | null>(null);
+
+  const wasRefused = useRef(false);
+  useEffect(() => {
+    if (!wasRefused.current) return;
+    wasRefused.current = false;
+    region.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [complaints, region]);
 
   /** @returns the records as they are stored now, or null when something was refused */
   async function submit(inputs: readonly SaveInput[]): Promise<Texts[] | null> {
@@ -51,6 +59,7 @@ export function useSaveTexts(forget: (saved: TextDraft) => void) {
       }
     } finally {
       setSaving(false);
+      wasRefused.current = Object.keys(found).length > 0;
       setComplaints(found);
       setRefusal(refused);
     }

@@ -8,7 +8,7 @@ import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Link } from '../../../ui/index.ts';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
-import { focusWrong, isNextKey, isSaveKey } from '../../catalogue/translations/keys.ts';
+import { isNextKey, isSaveKey } from '../../catalogue/translations/keys.ts';
 import { captionKey, stateOf, textKey, type SaveInput } from '../../catalogue/translations/texts.ts';
 import { TextInput } from '../../catalogue/translations/TextInput.tsx';
 import { TextStatus } from '../../catalogue/translations/TextStatus.tsx';
@@ -33,7 +33,7 @@ export function MissingText({ row, defaultLanguage, onSaved }: MissingTextProps)
   const item = useRef<HTMLLIElement>(null);
   const { entity, id, field, language, text: source, ownerId } = row;
   const { draft, type, forget } = useTextDraft(ownerId);
-  const { submit, isSaving, complaints, refusal, dismiss } = useSaveTexts(forget);
+  const { submit, isSaving, complaints, refusal, dismiss } = useSaveTexts(forget, item);
   /** Until the list is read anew. */
   const [saved, setSaved] = useState<string | null>(null);
   const key = textKey(id, field, language);
@@ -43,14 +43,15 @@ export function MissingText({ row, defaultLanguage, onSaved }: MissingTextProps)
   // Other kinds have one text each.
   const caption = entity === 'product' || entity === 'category' ? t(captionKey(entity, field)) : null;
 
+  const open = t(entity === 'category' ? 'translations.open.category' : 'translations.open.product');
+
   const save = async (): Promise<void> => {
     const text = typed.trim();
     if (why !== undefined || text === '' || typed === saved) return;
     const input: SaveInput = { entity, id, texts: [{ field, language, text: typed }] };
-    if (await submit([input])) {
-      setSaved(typed);
-      onSaved(item.current);
-    } else focusWrong(item.current);
+    if (!(await submit([input]))) return;
+    setSaved(typed);
+    onSaved(item.current);
   };
   const keyDown = (event: KeyboardEvent): void => {
     if (!isSaveKey(event) && !isNextKey(event)) return;
@@ -69,9 +70,9 @@ export function MissingText({ row, defaultLanguage, onSaved }: MissingTextProps)
         <span className={styles['edit']}>
           <Link
             href={paths.translationsOf(entity === 'category' ? 'categories' : 'products', ownerId, language)}
-            aria-label={t('translations.open.label', { text: source.slice(0, 60) })}
+            aria-label={t('translations.open.label', { open, text: source.slice(0, 60) })}
           >
-            {t(entity === 'category' ? 'translations.open.category' : 'translations.open.product')}
+            {open}
           </Link>
         </span>
       </div>

@@ -101,7 +101,7 @@ function ChoiceItem({ choice, kind, at, choices, onEdit }: ChoiceItemProps) {
         <span className={styles['name']}>{name}</span>
         {choice.isRequired ? <Badge>{t('choice.required')}</Badge> : null}
         <span className={styles['actions']}>
-          <TranslateButton of={{ entity: kind, id: choice.id }} field="name" label={name} />
+          <TranslateButton of={{ entity: kind, id: choice.id }} field="name" label={name} place="line" />
           <OrderButtons
             name={name}
             at={at}
@@ -131,7 +131,12 @@ function ChoiceItem({ choice, kind, at, choices, onEdit }: ChoiceItemProps) {
           <li key={value.id} className={styles['value']}>
             <span className={styles['valueText']}>
               {value.name}
-              <TranslateButton of={{ entity: `${kind}_value`, id: value.id }} field="name" label={value.name} />
+              <TranslateButton
+                of={{ entity: `${kind}_value`, id: value.id }}
+                field="name"
+                label={value.name}
+                place="line"
+              />
             </span>
             <span className={styles['prices']}>
               {(value.prices ?? [])
