@@ -27,7 +27,7 @@ export function useSaveTexts(forget: (saved: TextDraft) => void, region: RefObje
 
   const wasRefused = useRef(false);
   useEffect(() => {
-    if (!wasRefused.current) return;
+    if (!wasRefused.current || Object.keys(complaints).length === 0) return;
     wasRefused.current = false;
     region.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [complaints, region]);
