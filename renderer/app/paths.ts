@@ -32,6 +32,9 @@ export const paths = {
   /** The store's preview of a product, in the staff window and in the one of its own. */
   store: (slug: string) => `/store/${slug}`,
   storeWindow: (slug: string) => `/preview/${slug}`,
+  /** Where the texts of a product or category are translated. */
+  translationsOf: (of: 'products' | 'categories', id: string, language: string) =>
+    `/catalogue/${of}/${id}?tab=translations&language=${language}`,
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   tickets: '/tickets',
@@ -43,6 +46,7 @@ export const paths = {
   connection: (id: string) => `/settings/connections/${id}`,
   brandSettings: '/settings/brand',
   exchangeRates: '/settings/rates',
+  translations: '/settings/translations',
   appearance: '/settings/appearance',
   practiceVendor: '/settings/practice-vendor',
 } as const;

@@ -24,6 +24,7 @@ import { settings as settingsEn } from './en/settings.ts';
 import { storefront as storefrontEn } from './en/storefront.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { workbench as workbenchEn } from './en/workbench.ts';
+import { translations as translationsEn } from './en/translations.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
 import { brand as brandRu } from './ru/brand.ts';
@@ -50,6 +51,7 @@ import { settings as settingsRu } from './ru/settings.ts';
 import { storefront as storefrontRu } from './ru/storefront.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 import { workbench as workbenchRu } from './ru/workbench.ts';
+import { translations as translationsRu } from './ru/translations.ts';
 
 /** All messages by language. English is the source of the keys; each Russian file must have exactly the same. */
 export const messages = {
@@ -80,6 +82,7 @@ export const messages = {
     ...bulkEn,
     ...reconciliationEn,
     ...ticketsEn,
+    ...translationsEn,
   },
   ru: {
     ...appRu,
@@ -108,5 +111,6 @@ export const messages = {
     ...bulkRu,
     ...reconciliationRu,
     ...ticketsRu,
+    ...translationsRu,
   },
 };

@@ -22,6 +22,7 @@ export interface IconButtonProps {
   onPress?: ((event: PressEvent) => void) | undefined;
   slot?: string | null | undefined;
   excludeFromTabOrder?: boolean | undefined;
+  'aria-describedby'?: string | undefined;
   className?: string | undefined;
   ref?: Ref<HTMLButtonElement> | undefined;
 }

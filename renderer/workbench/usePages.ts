@@ -14,6 +14,7 @@ interface PagedCalls {
   reconciliation: 'findings' | 'runs' | 'statement';
   tickets: 'list';
   audit: 'list';
+  translations: 'listMissing';
   operations: 'list';
   bulk: 'list' | 'rows' | 'previewRows';
   prices: 'renewals';

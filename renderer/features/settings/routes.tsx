@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from '@tanst
 import { paths } from '../../app/paths.ts';
 import type { RootRoute } from '../../app/router.tsx';
 
-/** Settings: provision configurations, brand, exchange rates, appearance, and in the sandbox the practice vendor. */
+/** Settings: provision configurations, brand, translations, exchange rates, appearance, and in the sandbox the practice vendor. */
 export function settingsRoutes(root: RootRoute): AnyRoute[] {
   const getParentRoute = () => root;
   return [
@@ -37,6 +37,11 @@ export function settingsRoutes(root: RootRoute): AnyRoute[] {
       getParentRoute,
       path: paths.exchangeRates,
       component: lazyRouteComponent(() => import('./rates/RatesPage.tsx'), 'RatesPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: paths.translations,
+      component: lazyRouteComponent(() => import('./translations/TranslationsPage.tsx'), 'TranslationsPage'),
     }),
     createRoute({
       getParentRoute,

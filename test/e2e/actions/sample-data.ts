@@ -169,6 +169,7 @@ async function addConnections(page: Page, secondUrl: string) {
 }
 
 async function addCatalogue(page: Page, connections: { works: string; second: string; away: string }) {
+  await ask(page, 'brand', 'update', { languages: ['en', 'ru', 'de'] });
   const full = await ask(page, 'catalogue', 'createCategory', {
     name: 'Licenses ispmanager 6 lite, pro, host',
     description: 'Control panels for one server.',
@@ -186,6 +187,11 @@ async function addCatalogue(page: Page, connections: { works: string; second: st
     ],
     connectionId: connections.works,
     packageIdentifier: '55227',
+  });
+  await ask(page, 'translations', 'save', {
+    entity: 'product',
+    id: orderable.id,
+    texts: [{ field: 'description', language: 'ru', text: 'До десяти сайтов.' }],
   });
   const incomplete = await ask(page, 'catalogue', 'createProduct', {
     categoryId: full.id,

@@ -40,6 +40,7 @@ export function emptyScreens(): Screen[] {
       path: paths.reconciliationRuns,
       shows: worded('reconciliation.noConnection'),
     },
+    { name: 'translations-one-language', path: paths.translations, shows: worded('translations.oneLanguage') },
     { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
   ];
 }

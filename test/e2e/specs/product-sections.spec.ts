@@ -72,7 +72,7 @@ test.describe('the sections of a product', { tag: '@catalogue' }, () => {
     await expect(page.getByRole('list', { name: 'Image upload' }).getByRole('img')).toHaveCount(1);
     await page.locator('input[type="file"]').setInputFiles(notPicture);
     await expect(page.getByText(/“setup.svg” is not an image/)).toBeVisible();
-    await page.getByLabel('What image 1 shows').fill('The logo');
+    await page.getByLabel('What image 1 shows', { exact: true }).fill('The logo');
     await page.keyboard.press('Tab');
     await expect.poll(async () => (await stored()).images[0]?.alt).toBe('The logo');
     await shot('details');

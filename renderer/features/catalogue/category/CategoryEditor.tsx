@@ -5,11 +5,15 @@ import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Button, Form, FormActions } from '../../../ui/index.ts';
+import { Button, Form, FormActions, Tabs } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
+import { TranslationsProvider } from '../translations/TranslationsProvider.tsx';
+import { TranslationsTab } from '../translations/TranslationsTab.tsx';
+import { useFormTexts } from '../translations/useFormTexts.ts';
 import { CategoryFields } from './CategoryFields.tsx';
+import { useCategoryTab, type CategoryTab } from './tabs.ts';
 import { categoryInput, categoryValues, type CategoryValues } from './values.ts';
 
 /** The form of a stored category. */
@@ -34,16 +38,37 @@ export function CategoryEditor({ category, categories }: { category: Category; c
     },
   });
   const { isDirty, isSubmitting } = form.formState;
+  const texts = useFormTexts(form, `category/${category.id}`);
+  const [tab, setTab] = useCategoryTab();
   return (
-    <Form form={form} onSubmit={submit} translate={fieldText} label={category.name}>
-      <CategoryFields form={form} categories={categories} id={category.id} />
-      <FormRefusal refusal={refusal} />
-      <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-        {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
-        <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('catalogue.write')}>
-          {t('ui.save')}
-        </Button>
-      </FormActions>
-    </Form>
+    <TranslationsProvider owner={{ entity: 'category', id: category.id }} form={texts}>
+      <Form form={form} onSubmit={submit} translate={fieldText} label={category.name}>
+        <Tabs
+          label={t('category.tabs')}
+          selected={tab}
+          onSelect={(id) => setTab(id as CategoryTab)}
+          items={[
+            {
+              id: 'details',
+              label: t('category.tab.details'),
+              content: <CategoryFields form={form} categories={categories} id={category.id} />,
+            },
+            { id: 'translations', label: t('translations.tab'), content: <TranslationsTab /> },
+          ]}
+        />
+        {/* The translations are saved by themselves: one Save at a time. */}
+        {tab === 'translations' ? null : (
+          <>
+            <FormRefusal refusal={refusal} />
+            <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+              {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
+              <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('catalogue.write')}>
+                {t('ui.save')}
+              </Button>
+            </FormActions>
+          </>
+        )}
+      </Form>
+    </TranslationsProvider>
   );
 }

@@ -2,6 +2,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { CategoryRow } from '../../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Checkbox, FormSection, FormSelect, FormTextArea, FormTextField } from '../../../ui/index.ts';
+import { TranslateButton } from '../translations/TranslateButton.tsx';
 import { categoryPath, possibleParents } from '../tree.ts';
 import type { CategoryValues } from './values.ts';
 
@@ -29,6 +30,7 @@ export function CategoryFields({ form, categories, id }: CategoryFieldsProps) {
       <FormTextField
         name="name"
         label={t('category.name')}
+        labelAside={<TranslateButton field="name" label={t('category.name')} />}
         placeholder={t('category.name.placeholder')}
         isRequired
         maxLength={200}
@@ -49,10 +51,16 @@ export function CategoryFields({ form, categories, id }: CategoryFieldsProps) {
           options={parents.map((parent) => ({ id: parent.id, label: categoryPath(categories, parent.id) }))}
         />
       ) : null}
-      <FormTextArea name="description" label={t('category.description')} description={t('category.description.text')} />
+      <FormTextArea
+        name="description"
+        label={t('category.description')}
+        labelAside={<TranslateButton field="description" label={t('category.description')} />}
+        description={t('category.description.text')}
+      />
       <FormTextArea
         name="shortDescription"
         label={t('category.short')}
+        labelAside={<TranslateButton field="shortDescription" label={t('category.short')} />}
         description={t('category.short.text')}
         rows={2}
         maxLength={500}

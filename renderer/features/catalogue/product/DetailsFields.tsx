@@ -1,6 +1,7 @@
 import type { CategoryRow } from '../../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormCheckbox, FormRow, FormSelect, FormTextArea, FormTextField } from '../../../ui/index.ts';
+import { TranslateButton } from '../translations/TranslateButton.tsx';
 import { categoryPath } from '../tree.ts';
 
 export interface DetailsFieldsProps {
@@ -38,6 +39,7 @@ export function DetailsFields({ categories, isStored = false }: DetailsFieldsPro
       <FormTextField
         name="name"
         label={t('product.name')}
+        labelAside={<TranslateButton field="name" label={t('product.name')} />}
         placeholder={t('product.name.placeholder')}
         isRequired
         maxLength={200}
@@ -45,6 +47,7 @@ export function DetailsFields({ categories, isStored = false }: DetailsFieldsPro
       <FormTextArea
         name="description"
         label={t('product.description')}
+        labelAside={<TranslateButton field="description" label={t('product.description')} />}
         description={t('product.description.text')}
         rows={2}
       />

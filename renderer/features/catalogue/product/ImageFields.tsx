@@ -11,6 +11,7 @@ import { AssetPicture } from '../../../workbench/AssetPicture.tsx';
 import { beforeAt, OrderButtons } from '../../../workbench/OrderButtons.tsx';
 import { uploadOf } from '../../../workbench/upload.ts';
 import { useMay } from '../../../workbench/useMay.ts';
+import { TranslateButton } from '../translations/TranslateButton.tsx';
 import styles from './ImageFields.module.css';
 
 /** The pictures of a product (spec item 32). They are stored at once, each by itself, not with the form. */
@@ -99,6 +100,13 @@ function ImageItem({ image, at, images, productName }: ImageItemProps) {
         }}
       />
       <div className={styles['actions']}>
+        <TranslateButton
+          of={{ entity: 'image', id: image.id }}
+          field="alt"
+          place="line"
+          label={t('product.images.alt', { number })}
+          form={{ read: () => alt, take: (_name, text) => setAlt(text) }}
+        />
         <OrderButtons
           name={t('product.images.nth', { number })}
           at={at}

@@ -9,6 +9,9 @@ import { Button, Form, FormActions, FormSection, Tabs } from '../../../ui/index.
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
+import { TranslationsProvider } from '../translations/TranslationsProvider.tsx';
+import { TranslationsTab } from '../translations/TranslationsTab.tsx';
+import { useFormTexts } from '../translations/useFormTexts.ts';
 import { ChoicesTab } from './choices/ChoicesTab.tsx';
 import { CopyPrices } from './CopyPrices.tsx';
 import { DetailsFields } from './DetailsFields.tsx';
@@ -54,8 +57,9 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
   const takeOver = (saved: Product): void => form.reset(productValues(saved, choices.packages));
   const [tab, setTab] = useProductTab(form);
   const { isDirty, isSubmitting } = form.formState;
+  const texts = useFormTexts(form, `product/${product.id}`);
   return (
-    <>
+    <TranslationsProvider owner={{ entity: 'product', id: product.id }} form={texts}>
       <NotOrderable product={product} onOpenTab={setTab} />
       <Form form={form} onSubmit={submit} translate={fieldText} label={product.name}>
         <Tabs
@@ -121,16 +125,22 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
               label: t('product.tab.recommendations'),
               content: <RecommendationFields form={form} product={product} />,
             },
+            { id: 'translations', label: t('translations.tab'), content: <TranslationsTab /> },
           ]}
         />
-        <FormRefusal refusal={refusal} />
-        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-          {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
-          <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('catalogue.write')}>
-            {t('ui.save')}
-          </Button>
-        </FormActions>
+        {/* The translations are saved by themselves: one Save at a time. */}
+        {tab === 'translations' ? null : (
+          <>
+            <FormRefusal refusal={refusal} />
+            <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
+              {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
+              <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('catalogue.write')}>
+                {t('ui.save')}
+              </Button>
+            </FormActions>
+          </>
+        )}
       </Form>
-    </>
+    </TranslationsProvider>
   );
 }

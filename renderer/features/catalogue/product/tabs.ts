@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import { useAskedTab } from '../translations/useAsked.ts';
 import type { ProductValues } from './values.ts';
 
-export const productTabs = ['details', 'billing', 'options', 'attributes', 'provisioning', 'recommendations'] as const;
+export const productTabs = [
+  ...(['details', 'billing', 'options', 'attributes', 'provisioning', 'recommendations'] as const),
+  'translations',
+] as const;
 export type ProductTab = (typeof productTabs)[number];
 
 const fieldsOfTab: Record<ProductTab, readonly (keyof ProductValues)[]> = {
@@ -19,6 +23,8 @@ const fieldsOfTab: Record<ProductTab, readonly (keyof ProductValues)[]> = {
   attributes: [],
   provisioning: ['connectionId', 'packageIdentifier', 'deferMode'],
   recommendations: ['recommendations'],
+  // Stored by themselves.
+  translations: [],
 };
 
 /**
@@ -26,7 +32,7 @@ const fieldsOfTab: Record<ProductTab, readonly (keyof ProductValues)[]> = {
  * so that a press on Save never seems to do nothing.
  */
 export function useProductTab(form: UseFormReturn<ProductValues>): readonly [ProductTab, (tab: ProductTab) => void] {
-  const [tab, setTab] = useState<ProductTab>('details');
+  const [tab, setTab] = useState<ProductTab>(useAskedTab() ? 'translations' : 'details');
   const { errors, isSubmitting, submitCount } = form.formState;
   useEffect(() => {
     if (isSubmitting || submitCount === 0) return;

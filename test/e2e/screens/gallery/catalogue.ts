@@ -1,7 +1,14 @@
+import type { Page } from '@playwright/test';
 import { paths } from '../../../../renderer/app/paths.ts';
 import type { SampleData } from '../../actions/sample-data.ts';
 import { word } from '../words.ts';
-import { text, named, worded, anyDialog, clicks, tab, invalid, type Screen } from './screen.ts';
+import { text, named, worded, anyDialog, clicks, tab, invalid, type Language, type Screen } from './screen.ts';
+
+/** Presses the button at a field that opens its translations. */
+const translate = async (page: Page, language: Language, field: Parameters<typeof word>[1]): Promise<void> =>
+  page
+    .getByRole('button', { name: word(language, 'translations.translate').replace('{field}', word(language, field)) })
+    .click();
 
 export const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
   { name: 'catalogue', path: paths.catalogue, shows: text('ispmanager 6 lite') },
@@ -21,6 +28,18 @@ export const catalogueScreens = ({ categories, products }: SampleData): Screen[]
     act: async (page, language) =>
       page.getByRole('button', { name: `${word(language, 'list.view')}: ${word(language, 'list.view.none')}` }).click(),
     shows: (page) => page.getByRole('menu'),
+  },
+  {
+    name: 'category-translations',
+    path: paths.category(categories.full),
+    act: tab('translations.tab'),
+    shows: (page, language) => page.getByText(word(language, 'translations.onlyMissing'), { exact: true }),
+  },
+  {
+    name: 'category-translate',
+    path: paths.category(categories.full),
+    act: async (page, language) => translate(page, language, 'category.name'),
+    shows: anyDialog,
   },
   { name: 'category-new', path: paths.newCategory, shows: named('button', 'ui.create') },
   { name: 'category-new-invalid', path: paths.newCategory, act: clicks('ui.create'), shows: invalid },
@@ -93,6 +112,18 @@ export const catalogueScreens = ({ categories, products }: SampleData): Screen[]
     path: paths.catalogueProduct(products.orderable),
     act: tab('product.tab.recommendations'),
     shows: worded('product.recommendations.empty'),
+  },
+  {
+    name: 'product-translations',
+    path: paths.catalogueProduct(products.orderable),
+    act: tab('translations.tab'),
+    shows: (page, language) => page.getByText(word(language, 'translations.onlyMissing'), { exact: true }),
+  },
+  {
+    name: 'product-translate',
+    path: paths.catalogueProduct(products.orderable),
+    act: async (page, language) => translate(page, language, 'product.description'),
+    shows: anyDialog,
   },
   {
     name: 'product-copy-prices',

@@ -39,5 +39,12 @@ export const settingsScreens = ({ connections }: SampleData): Screen[] => [
     act: clicks('rates.enter'),
     shows: anyDialog,
   },
+  { name: 'translations', path: paths.translations, shows: (page) => page.getByRole('table') },
+  {
+    name: 'translations-missing',
+    path: paths.translations,
+    act: async (page) => page.getByRole('table').getByRole('button').first().click(),
+    shows: (page) => page.getByRole('textbox').first(),
+  },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
 ];

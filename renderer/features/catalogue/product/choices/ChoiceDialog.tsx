@@ -19,6 +19,8 @@ import {
 } from '../../../../ui/index.ts';
 import { DraftStatus } from '../../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../../workbench/FormRefusal.tsx';
+import { TranslateButton } from '../../translations/TranslateButton.tsx';
+import { useFormTexts } from '../../translations/useFormTexts.ts';
 import styles from './ChoicesTab.module.css';
 import {
   attributeInput,
@@ -55,8 +57,9 @@ export function ChoiceDialog({ product, kind, choice, onClose }: ChoiceDialogPro
   const slots = kind === 'option' ? slotsOf(product, choice) : [];
   // What a change leaves out stays; this form always gives all of it, so it is checked as a new one is.
   const { input: schema } = kind === 'option' ? productOptions.create : productOptions.createAttribute;
+  const formId = `${kind}/${choice?.id ?? `new/${product.id}`}`;
   const { form, submit, refusal, isDraft, discard } = useCallForm<ChoiceValues, Wanted, unknown>({
-    id: `${kind}/${choice?.id ?? `new/${product.id}`}`,
+    id: formId,
     schema,
     defaults: choiceValues(choice),
     toInput: (values) => ({
@@ -79,6 +82,7 @@ export function ChoiceDialog({ product, kind, choice, onClose }: ChoiceDialogPro
     },
   });
   const values = form.watch('values');
+  const texts = useFormTexts(form, formId);
   /** The lines are one value: the form library's own lists would complain of a new line before it is filled in. */
   const set = (next: ChoiceValues['values']): void => {
     form.clearErrors('values');
@@ -104,6 +108,16 @@ export function ChoiceDialog({ product, kind, choice, onClose }: ChoiceDialogPro
             <FormTextField
               name="name"
               label={t('choice.name')}
+              labelAside={
+                choice ? (
+                  <TranslateButton
+                    of={{ entity: kind, id: choice.id }}
+                    field="name"
+                    label={t('choice.name')}
+                    form={texts}
+                  />
+                ) : undefined
+              }
               placeholder={t(`choice.${kind}.placeholder`)}
               isRequired
               maxLength={200}
@@ -120,6 +134,17 @@ export function ChoiceDialog({ product, kind, choice, onClose }: ChoiceDialogPro
                     <FormTextField
                       name={`values.${at}.name`}
                       label={t('choice.value', { number: at + 1 })}
+                      labelAside={
+                        value.id === null ? undefined : (
+                          <TranslateButton
+                            of={{ entity: `${kind}_value`, id: value.id }}
+                            field="name"
+                            label={t('choice.value', { number: at + 1 })}
+                            form={texts}
+                            name={`values.${at}.name`}
+                          />
+                        )
+                      }
                       isRequired
                       maxLength={200}
                     />

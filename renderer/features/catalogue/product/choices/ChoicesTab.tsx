@@ -9,6 +9,7 @@ import { useLocaleCode, useTranslate } from '../../../../i18n/provider.tsx';
 import { Badge, Button, FormSection, IconButton } from '../../../../ui/index.ts';
 import { beforeAt, OrderButtons } from '../../../../workbench/OrderButtons.tsx';
 import { useMay } from '../../../../workbench/useMay.ts';
+import { TranslateButton } from '../../translations/TranslateButton.tsx';
 import { ChoiceDialog } from './ChoiceDialog.tsx';
 import styles from './ChoicesTab.module.css';
 import type { Choice, ChoiceKind } from './values.ts';
@@ -41,7 +42,14 @@ export function ChoicesTab({ product, kind }: ChoicesTabProps) {
       {choices.length === 0 ? <p className={styles['empty']}>{t(`choice.${kind}.empty`)}</p> : null}
       <ul className={styles['list']} aria-label={t(`choice.${kind}.title`)}>
         {choices.map((choice, at) => (
-          <ChoiceItem key={choice.id} choice={choice} at={at} choices={choices} onEdit={() => setEdited(choice)} />
+          <ChoiceItem
+            key={choice.id}
+            choice={choice}
+            at={at}
+            kind={kind}
+            choices={choices}
+            onEdit={() => setEdited(choice)}
+          />
         ))}
       </ul>
       {edited === null ? null : (
@@ -58,12 +66,13 @@ export function ChoicesTab({ product, kind }: ChoicesTabProps) {
 
 interface ChoiceItemProps {
   choice: Choice;
+  kind: ChoiceKind;
   at: number;
   choices: readonly Choice[];
   onEdit: () => void;
 }
 
-function ChoiceItem({ choice, at, choices, onEdit }: ChoiceItemProps) {
+function ChoiceItem({ choice, kind, at, choices, onEdit }: ChoiceItemProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const move = useAction('productOptions', 'move');
@@ -92,6 +101,7 @@ function ChoiceItem({ choice, at, choices, onEdit }: ChoiceItemProps) {
         <span className={styles['name']}>{name}</span>
         {choice.isRequired ? <Badge>{t('choice.required')}</Badge> : null}
         <span className={styles['actions']}>
+          <TranslateButton of={{ entity: kind, id: choice.id }} field="name" label={name} place="line" />
           <OrderButtons
             name={name}
             at={at}
@@ -119,7 +129,15 @@ function ChoiceItem({ choice, at, choices, onEdit }: ChoiceItemProps) {
       <ul className={styles['values']}>
         {choice.values.map((value) => (
           <li key={value.id} className={styles['value']}>
-            <span>{value.name}</span>
+            <span className={styles['valueText']}>
+              {value.name}
+              <TranslateButton
+                of={{ entity: `${kind}_value`, id: value.id }}
+                field="name"
+                label={value.name}
+                place="line"
+              />
+            </span>
             <span className={styles['prices']}>
               {(value.prices ?? [])
                 .map(
