@@ -10,6 +10,7 @@ import {
   ProductRow,
 } from './catalogue-product.ts';
 import { Quote, QuoteInput, RecommendedProduct, StoreProduct } from './catalogue-store.ts';
+import { bulkEditCalls } from './catalogue-bulk.ts';
 import { call } from './contract.ts';
 import {
   ById,
@@ -176,4 +177,5 @@ export const catalogue = {
     input: Empty,
     output: z.array(z.strictObject({ code: z.string(), name: z.string() })),
   }),
+  ...bulkEditCalls,
 };

@@ -20,6 +20,7 @@ import { rates } from './rates.ts';
 import { search } from './search.ts';
 import { practiceVendor } from './practice-vendor.ts';
 import { reconciliation } from './reconciliation.ts';
+import { transfer } from './catalogue-transfer.ts';
 import { tickets } from './tickets.ts';
 import { translations } from './translations.ts';
 import type { WindowFunctions } from './window.ts';
@@ -48,6 +49,7 @@ export const staffAreas = {
   practiceVendor,
   reconciliation,
   tickets,
+  transfer,
   translations,
 } as const;
 /** Every call of the client area's window. */

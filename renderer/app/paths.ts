@@ -26,6 +26,8 @@ export const paths = {
   newProduct: (categoryId?: string) =>
     categoryId === undefined ? '/catalogue/products/new' : `/catalogue/products/new?category=${categoryId}`,
   catalogueProduct: (id: string) => `/catalogue/products/${id}`,
+  importProducts: '/catalogue/imports',
+  importRun: (id: string) => `/catalogue/imports/${id}`,
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   tickets: '/tickets',

@@ -2,6 +2,7 @@ import { app as appEn } from './en/app.ts';
 import { billing as billingEn } from './en/billing.ts';
 import { brand as brandEn } from './en/brand.ts';
 import { bulk as bulkEn } from './en/bulk.ts';
+import { bulkEdit as bulkEditEn } from './en/bulk-edit.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
 import { choices as choicesEn } from './en/choices.ts';
 import { clients as clientsEn } from './en/clients.ts';
@@ -19,10 +20,12 @@ import { product as productEn } from './en/product.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
+import { transfer as transferEn } from './en/transfer.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
 import { brand as brandRu } from './ru/brand.ts';
 import { bulk as bulkRu } from './ru/bulk.ts';
+import { bulkEdit as bulkEditRu } from './ru/bulk-edit.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
 import { choices as choicesRu } from './ru/choices.ts';
 import { clients as clientsRu } from './ru/clients.ts';
@@ -40,6 +43,7 @@ import { product as productRu } from './ru/product.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
+import { transfer as transferRu } from './ru/transfer.ts';
 
 /** All messages by language. English is the source of the keys; each Russian file must have exactly the same. */
 export const messages = {
@@ -65,6 +69,8 @@ export const messages = {
     ...bulkEn,
     ...reconciliationEn,
     ...ticketsEn,
+    ...transferEn,
+    ...bulkEditEn,
   },
   ru: {
     ...appRu,
@@ -88,5 +94,7 @@ export const messages = {
     ...bulkRu,
     ...reconciliationRu,
     ...ticketsRu,
+    ...transferRu,
+    ...bulkEditRu,
   },
 };

@@ -15,6 +15,7 @@ interface PagedCalls {
   audit: 'list';
   operations: 'list';
   bulk: 'list' | 'rows' | 'previewRows';
+  transfer: 'list' | 'refused' | 'kept';
 }
 type PagedArea = keyof PagedCalls;
 type CallOf<A extends PagedArea, V extends PagedCalls[A]> = StaffAreas[A][V & keyof StaffAreas[A]];

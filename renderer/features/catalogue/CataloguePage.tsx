@@ -1,4 +1,5 @@
-import { BookOpen, FolderPlus, PackagePlus, Plus } from 'lucide-react';
+import { BookOpen, FileDown, FileUp, FolderPlus, ListChecks, PackagePlus, Plus } from 'lucide-react';
+import { useState } from 'react';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
 import { useCall, useEveryRow } from '../../app/query.ts';
@@ -9,8 +10,10 @@ import { useDelayed } from '../../workbench/useDelayed.ts';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { useOpen } from '../../workbench/useOpen.ts';
+import { BulkEditDialog } from './bulk-edit/BulkEditDialog.tsx';
 import styles from './CataloguePage.module.css';
 import { CatalogueTree } from './CatalogueTree.tsx';
+import { ExportProducts } from './transfer/ExportProducts.tsx';
 
 /** Store catalogue > Products: categories with their products, and what is open beside them (spec items 19-31). */
 export function CataloguePage() {
@@ -18,7 +21,7 @@ export function CataloguePage() {
   const { id, isOpen } = useOpen(paths.catalogue);
   return (
     <>
-      <PageHeader title={t('catalogue.title')} actions={<AddNew />}>
+      <PageHeader title={t('catalogue.title')} actions={<Acts />}>
         <Tabs
           label={t('catalogue.tabs')}
           selected="products"
@@ -33,6 +36,57 @@ export function CataloguePage() {
         isOpen={isOpen}
         list={<List openId={id} isOpen={isOpen} />}
       />
+    </>
+  );
+}
+
+/** What an act of the page's menu is about. */
+const everything = { by: 'filter', filter: {} } as const;
+
+function Acts() {
+  const t = useTranslate();
+  const go = useGo();
+  const why = useMay()('catalogue.write');
+  const [open, setOpen] = useState<'export' | 'edit' | null>(null);
+  const close = (): void => setOpen(null);
+  return (
+    <>
+      <Menu
+        label={t('catalogue.more')}
+        groups={[
+          {
+            id: 'transfer',
+            items: [
+              {
+                id: 'read',
+                label: t('transfer.products'),
+                description: why ?? t('transfer.import.menu.text'),
+                icon: FileUp,
+                isDisabled: why !== undefined,
+                onAction: () => go(paths.importProducts),
+              },
+              {
+                id: 'export',
+                label: t('transfer.export'),
+                description: t('transfer.export.menu.text'),
+                icon: FileDown,
+                onAction: () => setOpen('export'),
+              },
+              {
+                id: 'edit',
+                label: t('bulkEdit.all'),
+                description: why ?? t('bulkEdit.all.text'),
+                icon: ListChecks,
+                isDisabled: why !== undefined,
+                onAction: () => setOpen('edit'),
+              },
+            ],
+          },
+        ]}
+      />
+      <AddNew />
+      {open === 'export' ? <ExportProducts chosen={everything} onClose={close} /> : null}
+      {open === 'edit' ? <BulkEditDialog chosen={everything} onClose={close} /> : null}
     </>
   );
 }

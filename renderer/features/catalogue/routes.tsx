@@ -9,7 +9,10 @@ export function catalogueRoutes(root: RootRoute): AnyRoute[] {
     component: lazyRouteComponent(() => import('./CataloguePage.tsx'), 'CataloguePage'),
   });
   const getParentRoute = () => tree;
+  const importPage = lazyRouteComponent(() => import('./transfer/ImportPage.tsx'), 'ImportPage');
   return [
+    createRoute({ getParentRoute: () => root, path: 'catalogue/imports', component: importPage }),
+    createRoute({ getParentRoute: () => root, path: 'catalogue/imports/$id', component: importPage }),
     tree.addChildren([
       createRoute({
         getParentRoute,

@@ -4,6 +4,7 @@ export const catalogue = {
   'catalogue.tabs': 'Store catalogue',
   'catalogue.tab.products': 'Products',
   'catalogue.addNew': 'Add new',
+  'catalogue.more': 'More',
   'catalogue.add.category': 'Products category',
   'catalogue.add.category.text': 'A showcase that products stand in',
   'catalogue.add.product': 'Products',

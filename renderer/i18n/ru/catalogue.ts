@@ -5,6 +5,7 @@ export const catalogue: Record<keyof typeof en, string> = {
   'catalogue.tabs': 'Каталог магазина',
   'catalogue.tab.products': 'Продукты',
   'catalogue.addNew': 'Добавить',
+  'catalogue.more': 'Ещё',
   'catalogue.add.category': 'Категория продуктов',
   'catalogue.add.category.text': 'Витрина, на которой стоят продукты',
   'catalogue.add.product': 'Продукт',
