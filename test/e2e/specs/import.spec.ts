@@ -81,19 +81,19 @@ test.describe('products from and to files', { tag: '@catalogue' }, () => {
     await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
     await shot('result');
     const list = await ask(page, 'catalogue', 'listProducts', { limit: 200 });
-    expect(list.rows.find(({ slug }) => slug === 'license-7')).toMatchObject({
-      name: 'Лицензия 7',
+    expect(list.rows.find(({ slug }) => slug === 'license-10')).toMatchObject({
+      name: 'Лицензия 10',
       categoryName: 'Панели',
       firstPrice: { termMonths: 1, currency: 'EUR', amountMinor: 500 },
     });
 
     // One is worked on: it stays, and is named.
-    const { id = '' } = list.rows.find(({ slug }) => slug === 'license-7') ?? {};
+    const { id = '' } = list.rows.find(({ slug }) => slug === 'license-10') ?? {};
     await ask(page, 'catalogue', 'updateProduct', { id, description: 'Edited' });
     await page.getByRole('button', { name: 'Undo import…' }).click();
     await dialog(page).getByRole('button', { name: 'Take it back' }).click();
     await expect(page.getByText('449 products are as before.')).toBeVisible();
-    await expect(page.getByRole('row', { name: /Лицензия 7/ })).toContainText('It was changed since.');
+    await expect(page.getByRole('row', { name: /Лицензия 10/ })).toContainText('It was changed since.');
     await shot('undone');
     expect(await count()).toBe(before + 1);
   });
@@ -140,7 +140,7 @@ test.describe('products from and to files', { tag: '@catalogue' }, () => {
     await page.getByRole('option', { name: 'By percent' }).click();
     await dialog(page).getByLabel('Percent, such as 10 or -7.5').fill('10');
     await dialog(page)
-      .getByRole('button', { name: /Active\?/ })
+      .getByRole('button', { name: /Is active\?/ })
       .click();
     await page.getByRole('option', { name: 'No', exact: true }).click();
     await expect(dialog(page).getByRole('row', { name: /Формула/ })).toContainText('9.96');

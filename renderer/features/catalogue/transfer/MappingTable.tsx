@@ -32,8 +32,7 @@ export function MappingTable({
   const lines = read.headers.map((header, at): Line => ({
     at,
     name: header === '' ? t('transfer.mapping.column.number', { number: at + 1 }) : header,
-    sample: read.sample
-      .map((row) => row[at] ?? '')
+    sample: [...new Set(read.sample.map((row) => row[at] ?? ''))]
       .filter((cell) => cell !== '')
       .slice(0, 3)
       .join(' · '),
@@ -79,7 +78,7 @@ function Meaning({ line, onChange }: { line: Line; onChange: (target: ColumnTarg
     else onChange({ field: PlainField.parse(id) });
   };
   return (
-    <div className={styles['meaning']}>
+    <div className={styles['meaning']} data-price={target?.field === 'price' || undefined}>
       <Select
         label={t('transfer.mapping.of', { column: name })}
         hideLabel

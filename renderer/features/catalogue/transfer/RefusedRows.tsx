@@ -5,7 +5,8 @@ import { api, CallError, valueOf } from '../../../app/api.ts';
 import { ErrorBanner, errorText } from '../../../app/ErrorBanner.tsx';
 import { toasts } from '../../../app/toasts.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
-import { Button, Card, Table, type TableColumn } from '../../../ui/index.ts';
+import { Button, Card, StaticTable, type TableColumn } from '../../../ui/index.ts';
+import { MoreButton } from '../../../workbench/MoreButton.tsx';
 import { usePages } from '../../../workbench/usePages.ts';
 import styles from './Transfer.module.css';
 import { errorWords, problemText } from './words.ts';
@@ -37,23 +38,22 @@ export function RefusedRows({ run }: { run: Import }) {
       {
         id: 'column',
         header: t('transfer.refused.column'),
-        width: '2fr',
-        minWidth: 110,
+        width: '22%',
+        wrap: true,
         cell: (row) => (row.column === null ? '—' : (run.headers[row.column] ?? '—')),
       },
       {
         id: 'value',
         header: t('transfer.refused.value'),
-        width: '2fr',
-        minWidth: 110,
+        width: '22%',
+        wrap: true,
         isMuted: true,
         cell: (row) => row.value,
       },
       {
         id: 'reason',
         header: t('transfer.refused.reason'),
-        width: '6fr',
-        minWidth: 260,
+        wrap: true,
         cell: (row) => problemText(t, row),
       },
     ],
@@ -85,17 +85,13 @@ export function RefusedRows({ run }: { run: Import }) {
     >
       {pages.error ? <ErrorBanner error={pages.error} /> : null}
       <div className={styles['rows']}>
-        <Table
+        <StaticTable
           label={t('transfer.refused.title')}
           columns={columns}
           rows={lines}
           rowId={(row) => row.id}
-          rowText={(row) => `${row.line} ${row.value}`}
-          isLoading={pages.isLoading}
-          hasMore={pages.hasMore}
-          onLoadMore={pages.loadMore}
-          dependencies={[locale]}
         />
+        <MoreButton pages={pages} />
       </div>
     </Card>
   );

@@ -16,7 +16,6 @@ import styles from './Transfer.module.css';
 /** How far an import is, what it came to, and the way back. */
 export function ResultStep({ run }: { run: Import }) {
   const t = useTranslate();
-  const go = useGo();
   const isUnderWay = run.state === 'running' || run.state === 'undoing';
   return (
     <>
@@ -31,12 +30,6 @@ export function ResultStep({ run }: { run: Import }) {
       ) : null}
       {isUnderWay ? null : <RefusedRows run={run} />}
       <Acts run={run} />
-      {isUnderWay ? null : (
-        <div className={styles['actions']}>
-          <Button onPress={() => go(paths.importProducts)}>{t('transfer.another')}</Button>
-          <Button onPress={() => go(paths.catalogue)}>{t('transfer.close')}</Button>
-        </div>
-      )}
     </>
   );
 }
@@ -75,6 +68,7 @@ function Said({ run }: { run: Import }) {
 
 function Acts({ run }: { run: Import }) {
   const t = useTranslate();
+  const go = useGo();
   const why = useMay()('catalogue.write');
   const [isAsked, setAsked] = useState(false);
   const goOn = useAction('transfer', 'run');
@@ -106,6 +100,12 @@ function Acts({ run }: { run: Import }) {
             {t('transfer.undo')}
           </Button>
         ) : null}
+        {run.state === 'running' || run.state === 'undoing' ? null : (
+          <>
+            <Button onPress={() => go(paths.importProducts)}>{t('transfer.another')}</Button>
+            <Button onPress={() => go(paths.catalogue)}>{t('transfer.close')}</Button>
+          </>
+        )}
       </div>
       {isAsked && canUndo ? (
         <ConfirmDialog
