@@ -8,7 +8,8 @@ import { refuseDebugging } from './shell/debugging.ts';
 import { hardenContents, hardenSession } from './shell/hardening.ts';
 import { callKeychain } from './shell/keychain.ts';
 import { setMenu } from './shell/menu.ts';
-import { saveBulkResults, saveFile } from './shell/save-file.ts';
+import { openImportFile } from './shell/open-file.ts';
+import { saveBulkResults, saveFile, saveImportErrors, saveProducts } from './shell/save-file.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
 import { registerStoreLinks, storeLinks } from './shell/store-links.ts';
 import { themeAtStart } from './shell/theme.ts';
@@ -89,6 +90,9 @@ if (!app.requestSingleInstanceLock()) {
         },
         saveFile,
         saveBulkResults: saveBulkResults(core),
+        openImportFile: openImportFile(core),
+        saveImportErrors: saveImportErrors(core),
+        saveProducts: saveProducts(core),
       },
     });
     sendChanged = (change) => gate.sendChanged(change);

@@ -50,17 +50,27 @@ export const saveFile = ({ name, text }: Parsed<typeof windowCalls.saveFile>, { 
     return undefined;
   });
 
-/** Saves the results of a bulk run, part by part as core hands them out. */
-export const saveBulkResults =
-  (core: Pick<CoreLink, 'call'>) =>
-  ({ id, words, fileName }: Parsed<typeof windowCalls.saveBulkResults>, { caller, contents }: Sender): Promise<Saved> =>
+/** A call of core that hands out a text part by part. */
+type InParts = 'bulk.csv' | 'transfer.errorsCsv' | 'transfer.exportCsv';
+
+/** Saves what core hands out, part by part. */
+const saveParts =
+  (core: Pick<CoreLink, 'call'>, channel: InParts) =>
+  ({ fileName, ...asked }: { readonly fileName: string }, { caller, contents }: Sender): Promise<Saved> =>
     save(contents, `${fileName.replace(/[^\p{L}\p{N} ._-]/gu, '_')}.csv`, async (file) => {
       for (let cursor: string | null = ''; cursor !== null;) {
-        const input = { id, words, ...(cursor === '' ? {} : { cursor }) };
-        const answer = (await core.call(caller, 'bulk.csv', input)) as Envelope<Output<typeof bulk.csv>>;
+        const input = { ...asked, ...(cursor === '' ? {} : { cursor }) };
+        const answer = (await core.call(caller, channel, input)) as Envelope<Output<typeof bulk.csv>>;
         if (!answer.ok) return answer;
         await file.write(answer.value.text);
         ({ nextCursor: cursor } = answer.value);
       }
       return undefined;
     });
+
+/** Saves the results of a bulk run. */
+export const saveBulkResults = (core: Pick<CoreLink, 'call'>) => saveParts(core, 'bulk.csv');
+/** Saves the rows that an import refused. */
+export const saveImportErrors = (core: Pick<CoreLink, 'call'>) => saveParts(core, 'transfer.errorsCsv');
+/** Saves a table of products. */
+export const saveProducts = (core: Pick<CoreLink, 'call'>) => saveParts(core, 'transfer.exportCsv');

@@ -11,6 +11,7 @@ import {
 } from './catalogue-product.ts';
 import { ProductFilter, ProductSort } from './product-list.ts';
 import { Quote, QuoteInput, RecommendedProduct, StoreCategory, StoreProduct } from './catalogue-store.ts';
+import { bulkEditCalls } from './catalogue-bulk.ts';
 import { call } from './contract.ts';
 import {
   ById,
@@ -197,4 +198,5 @@ export const catalogue = {
     input: Empty,
     output: z.array(z.strictObject({ code: z.string(), name: z.string() })),
   }),
+  ...bulkEditCalls,
 };

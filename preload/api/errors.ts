@@ -103,12 +103,20 @@ export const errorCodes = [
   'reconciliation.other_account',
   'reconciliation.other_tariff',
   'file.not_saved',
+  'file.not_opened',
   'bulk.too_many',
   /** A saved view of somebody else: it is theirs to change. */
   'view.not_yours',
   'bulk.preview_changed',
   'bulk.confirmation_mismatch',
   'bulk.wrong_state',
+  'transfer.busy',
+  'transfer.wrong_state',
+  'transfer.incomplete',
+  'transfer.too_large',
+  'transfer.too_many_columns',
+  'transfer.no_rows',
+  'transfer.not_read',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -21,6 +21,7 @@ import { revenue } from './revenue.ts';
 import { search } from './search.ts';
 import { practiceVendor } from './practice-vendor.ts';
 import { reconciliation } from './reconciliation.ts';
+import { transfer } from './catalogue-transfer.ts';
 import { tickets } from './tickets.ts';
 import { translations } from './translations.ts';
 import { views } from './views.ts';
@@ -51,6 +52,7 @@ export const staffAreas = {
   practiceVendor,
   reconciliation,
   tickets,
+  transfer,
   translations,
   views,
 } as const;

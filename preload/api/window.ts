@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { call, type AreaFunctions } from './contract.ts';
 import { CsvWords } from './bulk.ts';
 import { maxSlugLength, slugPattern } from './store-link.ts';
-import { ById, Empty, Id } from './values.ts';
+import { exportInput } from './catalogue-transfer.ts';
+import { ById, Empty, Id, Language } from './values.ts';
 
 /** The longest text that a page can have saved, in characters. */
 export const maxFileCharacters = 4_000_000;
+
+const fileName = z.string().trim().min(1, 'required').max(80, 'too_long');
 
 /** Calls that are answered by the shell, not by core: what only Electron can do. */
 export const windowCalls = {
@@ -29,8 +32,26 @@ export const windowCalls = {
     input: z.strictObject({
       id: Id,
       words: CsvWords,
-      fileName: z.string().trim().min(1, 'required').max(80, 'too_long'),
+      fileName,
     }),
+    output: z.strictObject({ saved: z.boolean() }),
+  }),
+  /** Asks for a CSV file and hands it to core (`transfer`). Null: the person chose none. A page never learns its path. */
+  openImportFile: call({
+    right: 'catalogue.write',
+    input: Empty,
+    output: z.strictObject({ id: Id.nullable() }),
+  }),
+  /** Saves the rows that an import refused, with the reasons (`transfer.errorsCsv`). */
+  saveImportErrors: call({
+    right: 'catalogue.read',
+    input: z.strictObject({ id: Id, language: Language, words: CsvWords, fileName }),
+    output: z.strictObject({ saved: z.boolean() }),
+  }),
+  /** Saves a table of products (`transfer.exportCsv`). */
+  saveProducts: call({
+    right: 'catalogue.read',
+    input: z.strictObject({ ...exportInput, fileName }),
     output: z.strictObject({ saved: z.boolean() }),
   }),
   /**

@@ -35,6 +35,8 @@ export const paths = {
   /** Where the texts of a product or category are translated. */
   translationsOf: (of: 'products' | 'categories', id: string, language: string) =>
     `/catalogue/${of}/${id}?tab=translations&language=${language}`,
+  importProducts: '/catalogue/imports',
+  importRun: (id: string) => `/catalogue/imports/${id}`,
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   tickets: '/tickets',

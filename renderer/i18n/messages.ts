@@ -2,6 +2,7 @@ import { app as appEn } from './en/app.ts';
 import { billing as billingEn } from './en/billing.ts';
 import { brand as brandEn } from './en/brand.ts';
 import { bulk as bulkEn } from './en/bulk.ts';
+import { bulkEdit as bulkEditEn } from './en/bulk-edit.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
 import { choices as choicesEn } from './en/choices.ts';
 import { clients as clientsEn } from './en/clients.ts';
@@ -25,10 +26,12 @@ import { storefront as storefrontEn } from './en/storefront.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { workbench as workbenchEn } from './en/workbench.ts';
 import { translations as translationsEn } from './en/translations.ts';
+import { transfer as transferEn } from './en/transfer.ts';
 import { app as appRu } from './ru/app.ts';
 import { billing as billingRu } from './ru/billing.ts';
 import { brand as brandRu } from './ru/brand.ts';
 import { bulk as bulkRu } from './ru/bulk.ts';
+import { bulkEdit as bulkEditRu } from './ru/bulk-edit.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
 import { choices as choicesRu } from './ru/choices.ts';
 import { clients as clientsRu } from './ru/clients.ts';
@@ -52,6 +55,7 @@ import { storefront as storefrontRu } from './ru/storefront.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 import { workbench as workbenchRu } from './ru/workbench.ts';
 import { translations as translationsRu } from './ru/translations.ts';
+import { transfer as transferRu } from './ru/transfer.ts';
 
 /** All messages by language. English is the source of the keys; each Russian file must have exactly the same. */
 export const messages = {
@@ -83,6 +87,8 @@ export const messages = {
     ...reconciliationEn,
     ...ticketsEn,
     ...translationsEn,
+    ...transferEn,
+    ...bulkEditEn,
   },
   ru: {
     ...appRu,
@@ -112,5 +118,7 @@ export const messages = {
     ...reconciliationRu,
     ...ticketsRu,
     ...translationsRu,
+    ...transferRu,
+    ...bulkEditRu,
   },
 };

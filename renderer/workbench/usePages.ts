@@ -18,6 +18,7 @@ interface PagedCalls {
   operations: 'list';
   bulk: 'list' | 'rows' | 'previewRows';
   prices: 'renewals';
+  transfer: 'list' | 'refused' | 'kept';
 }
 type PagedArea = keyof PagedCalls;
 type CallOf<A extends PagedArea, V extends PagedCalls[A]> = StaffAreas[A][V & keyof StaffAreas[A]];

@@ -1,4 +1,5 @@
 import type { catalogue } from '../../../preload/api/catalogue.ts';
+import type { transfer } from '../../../preload/api/catalogue-transfer.ts';
 import type { prices } from '../../../preload/api/prices.ts';
 import type { productOptions } from '../../../preload/api/product-options.ts';
 import type { Handlers } from '../kernel/index.ts';
@@ -47,6 +48,9 @@ export function catalogueHandlers(service: CatalogueService): Handlers<typeof ca
     storeCategory: (input) => service.store.storeCategory(input),
     recommended: (input) => service.store.recommended(input),
     listPackages: () => knownPackages(),
+    previewBulkEdit: (input) => service.bulkEdit.preview(input),
+    bulkEdit: (input, context) => service.bulkEdit.run(input, context),
+    undoBulkEdit: ({ id }, context) => service.bulkEdit.undo(id, context),
   };
 }
 
@@ -86,5 +90,33 @@ export function pricesHandlers(service: CatalogueService): Handlers<typeof price
       service.prices.reprice(input, context);
       return {};
     },
+  };
+}
+
+/** Binds the verbs of `preload/api/catalogue-transfer.ts`. */
+export function transferHandlers({ transfer: service }: CatalogueService): Handlers<typeof transfer> {
+  return {
+    readText: (input, context) => service.readText(input, context),
+    begin: (input, context) => service.begin(input, context),
+    addPart: (input, context) => {
+      service.addPart(input, context);
+      return {};
+    },
+    read: (input, context) => service.read(input, context),
+    get: ({ id }) => service.get(id),
+    list: (input) => service.list(input),
+    discard: async ({ id }, context) => {
+      await service.discard(id, context);
+      return {};
+    },
+    dryRun: (input, context) => service.dryRun(input, context),
+    refused: (input) => service.refused(input),
+    run: ({ id }, context) => service.run(id, context),
+    cancel: ({ id }) => service.cancel(id),
+    undo: ({ id }, context) => service.undo(id, context),
+    kept: (input) => service.kept(input),
+    errorsCsv: (input) => service.errorsCsv(input),
+    exportColumns: (input) => service.exportColumns(input),
+    exportCsv: (input) => service.exportCsv(input),
   };
 }

@@ -1,4 +1,4 @@
 export { catalogueService, type CatalogueDeps, type CatalogueService } from './service.ts';
-export { catalogueHandlers, pricesHandlers, productOptionsHandlers } from './handlers.ts';
+export { catalogueHandlers, pricesHandlers, productOptionsHandlers, transferHandlers } from './handlers.ts';
 export { priceOn } from './products/rows.ts';
 export { knownPackages, packageCode, packageName, sellsByTerm } from './packages.ts';

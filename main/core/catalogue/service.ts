@@ -4,8 +4,10 @@ import type { AssetsService } from '../assets/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import type { RatesService } from '../rates/index.ts';
+import type { Log } from '../kernel/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import type { TranslationsService } from '../translations/index.ts';
+import { bulkEditService } from './bulk-edit/service.ts';
 import { categoriesService } from './categories/service.ts';
 import { imagesService } from './images/service.ts';
 import { optionsService } from './options/service.ts';
@@ -16,10 +18,12 @@ import { isSellable } from './products/prices.ts';
 import { ofTariff, pricesOfRow } from './products/rows.ts';
 import { productsService } from './products/service.ts';
 import { findProduct, type OwnProduct } from './products/store.ts';
+import { transferService } from './transfer/service.ts';
 
 /** What the catalogue needs of others; the composition root gives it. */
 export interface CatalogueDeps {
   readonly store: Store;
+  readonly log: Log;
   readonly brand: Pick<BrandService, 'settings' | 'businessDate'>;
   readonly assets: AssetsService;
   readonly translations: TranslationsService;
@@ -51,6 +55,8 @@ export function catalogueService(deps: CatalogueDeps) {
       costOf: (connectionId, of) => deps.connections.priceOf(connectionId, of),
       reprice: deps.reprice,
     }),
+    transfer: transferService({ store, brand, log: deps.log }),
+    bulkEdit: bulkEditService({ store, brand }),
     store: pricingService({ store, brand, rates, translations, getProduct }),
     /** A page of products that can be ordered now, by name, with their prices. */
     listOrderable: (input: Parsed<typeof catalogue.listOrderable>): Output<typeof catalogue.listOrderable> =>

@@ -26,3 +26,21 @@ export function parseDecimal(text: string, currency: string): number | null {
   if (!Number.isSafeInteger(rounded)) return null;
   return match[1] === '-' ? -rounded : rounded;
 }
+
+/**
+ * Minor units changed by a signed percentage such as `-7.5` (or `-7,5`), rounded half up to the smallest unit; counted in whole numbers, so
+ * that no amount is off by a cent. Null: not a percentage, or beyond what is countable.
+ */
+export function changedByPercent(amountMinor: number, percent: string): number | null {
+  const match = /^([+-]?)(\d{1,4})(?:[.,](\d{1,4}))?$/.exec(percent.trim());
+  if (!match) return null;
+  const [, sign, whole = '', fraction = ''] = match;
+  const parts = BigInt(whole) * 10_000n + BigInt(fraction.padEnd(4, '0'));
+  const factor = 1_000_000n + (sign === '-' ? -parts : parts);
+  const scaled = BigInt(amountMinor) * factor;
+  // Half up also below zero: the next whole number towards plus infinity of what lies in the middle.
+  const doubled = 2n * scaled + 1_000_000n;
+  const rounded = doubled / 2_000_000n - (doubled < 0n && doubled % 2_000_000n !== 0n ? 1n : 0n);
+  const result = Number(rounded);
+  return Number.isSafeInteger(result) ? result : null;
+}

@@ -123,6 +123,21 @@ export const tables = {
   default_view: table('views', 'id list staff_id view_id', { audited: false }),
   saved_selection: table('bulk', 'id name filter row_count'),
   saved_selection_row: table('bulk', 'id selection_id contract_product_id', { audited: false }),
+  catalogue_run: table(
+    'transfer',
+    'id kind state title asked_by total done counts source settings finished_at',
+    // How far it is, hundreds of times; what it does to products is in their own history.
+    { audited: false },
+  ),
+  catalogue_run_part: table('transfer', 'id run_id position content', { audited: false, stamped: false }),
+  catalogue_run_refusal: table('transfer', 'id run_id position line problems cells', {
+    audited: false,
+    stamped: false,
+  }),
+  catalogue_run_edit: table('transfer', 'id run_id position product_id edit state code', {
+    audited: false,
+    stamped: false,
+  }),
   ticket: table('tickets', 'id request_key number client_id subject status'),
   ticket_message: table('tickets', 'id request_key ticket_id author text'),
 } as const satisfies Record<string, Table>;

@@ -8,7 +8,13 @@ import { auditHandlers, auditService } from '../audit/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
 import { brandHandlers, type BrandService, brandService, ensureBrand } from '../brand/index.ts';
 import { bulkEffects, bulkHandlers, createBulk } from '../bulk/index.ts';
-import { catalogueHandlers, catalogueService, pricesHandlers, productOptionsHandlers } from '../catalogue/index.ts';
+import {
+  catalogueHandlers,
+  catalogueService,
+  pricesHandlers,
+  productOptionsHandlers,
+  transferHandlers,
+} from '../catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
@@ -129,6 +135,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const contractProducts = contractProductsService({ store, licenses, provisioning });
   const catalogue = catalogueService({
     store,
+    log,
     brand,
     assets,
     translations,
@@ -158,6 +165,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
   const unsubscribe = store.onChanged(options.onChanged);
   catalogue.prices.applyDuePrices(brand.businessDate(), system);
+  catalogue.transfer.start(system);
   provisioning.start();
   reconciliation.start();
   bulk.start();
@@ -192,6 +200,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       ),
       reconciliation: reconciliationHandlers(reconciliation),
       tickets: ticketsHandlers(ticketsService({ store, clients })),
+      transfer: transferHandlers(catalogue),
       translations: translationsHandlers(translations),
       views: viewsHandlers(viewsService(store)),
       // The shell does the rest after this said yes.
@@ -210,6 +219,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return { saved: false };
         },
         saveFile: () => ({ saved: false }),
+        openImportFile: () => ({ id: null }),
+        saveImportErrors: ({ id }: { id: string }) => {
+          catalogue.transfer.get(id);
+          return { saved: false };
+        },
+        saveProducts: () => ({ saved: false }),
       },
     },
     client(id) {
@@ -227,7 +242,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
     async close() {
       // Together: a comparison waits for answers that only the end of provisioning calls off.
-      await Promise.all([bulk.stop(), provisioning.stop(), reconciliation.stop(), rates.close()]);
+      await Promise.all([
+        bulk.stop(),
+        provisioning.stop(),
+        reconciliation.stop(),
+        rates.close(),
+        catalogue.transfer.stop(),
+      ]);
       unsubscribe();
       await practice?.close();
       store.close();

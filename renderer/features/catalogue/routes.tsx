@@ -9,6 +9,7 @@ export function catalogueRoutes(root: RootRoute): AnyRoute[] {
     component: lazyRouteComponent(() => import('./CataloguePage.tsx'), 'CataloguePage'),
   });
   const getParentRoute = () => tree;
+  const importPage = lazyRouteComponent(() => import('./transfer/ImportPage.tsx'), 'ImportPage');
   const list = createRoute({
     getParentRoute: () => root,
     path: 'catalogue/list',
@@ -22,6 +23,8 @@ export function catalogueRoutes(root: RootRoute): AnyRoute[] {
         component: lazyRouteComponent(() => import('./product/ProductDetail.tsx'), 'ProductDetail'),
       }),
     ]),
+    createRoute({ getParentRoute: () => root, path: 'catalogue/imports', component: importPage }),
+    createRoute({ getParentRoute: () => root, path: 'catalogue/imports/$id', component: importPage }),
     tree.addChildren([
       createRoute({
         getParentRoute,

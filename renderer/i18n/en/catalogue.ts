@@ -15,6 +15,7 @@ export const catalogue = {
   'catalogue.column.updated': 'Changed',
   'catalogue.column.created': 'Created',
   'catalogue.addNew': 'Add new',
+  'catalogue.more': 'More',
   'catalogue.add.category': 'Products category',
   'catalogue.add.category.text': 'A showcase that products stand in',
   'catalogue.add.product': 'Products',

@@ -113,6 +113,14 @@ export const errors = {
   'error.reconciliation.other_tariff':
     'This product sells another tariff than the license has. Choose a product of the same tariff, or create one in the store catalogue.',
   'error.file.not_saved': 'The file could not be saved there. Choose another place, or free some space.',
+  'error.file.not_opened': 'The file could not be read. See that it is still there and not locked by another program.',
+  'error.transfer.busy': 'Another import is under way. Wait for its end, or cancel it.',
+  'error.transfer.wrong_state': 'The import moved on meanwhile. Look at its state now.',
+  'error.transfer.incomplete': 'The file did not arrive whole: it was changed while it was read. Choose it again.',
+  'error.transfer.too_large': 'The file is too large. Split it: at most 256 MB and a million rows.',
+  'error.transfer.too_many_columns': 'The file has more than 300 columns. Take out those that are not needed.',
+  'error.transfer.no_rows': 'There are no rows in it. Choose a file with a line of headers and at least one row.',
+  'error.transfer.not_read': 'The file is not there any more. Choose it again.',
   'error.bulk.too_many':
     'That is more than one run or list may have: at most {most}. Narrow it down, or do it in parts.',
   'error.view.not_yours': 'This view belongs to {owner}: only they can change it. Save yours under another name.',

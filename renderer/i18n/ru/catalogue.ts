@@ -16,6 +16,7 @@ export const catalogue: Record<keyof typeof en, string> = {
   'catalogue.column.updated': 'Изменён',
   'catalogue.column.created': 'Создан',
   'catalogue.addNew': 'Добавить',
+  'catalogue.more': 'Ещё',
   'catalogue.add.category': 'Категория продуктов',
   'catalogue.add.category.text': 'Витрина, на которой стоят продукты',
   'catalogue.add.product': 'Продукт',

@@ -22,6 +22,7 @@ export function makeCatalogue(store: Store, system: Context, reprice: CatalogueD
   const rates = ratesService({ store, brand, log: silentLog, system, read: (signal) => outside.ratesFile(signal) });
   const catalogue = catalogueService({
     store,
+    log: silentLog,
     brand,
     assets,
     translations,

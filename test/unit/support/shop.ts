@@ -6,7 +6,12 @@ import { assetsHandlers } from '../../../main/core/assets/index.ts';
 import { auditHandlers, auditService } from '../../../main/core/audit/index.ts';
 import { billingHandlers, billingService } from '../../../main/core/billing/index.ts';
 import { brandHandlers, ensureBrand } from '../../../main/core/brand/index.ts';
-import { catalogueHandlers, pricesHandlers, productOptionsHandlers } from '../../../main/core/catalogue/index.ts';
+import {
+  catalogueHandlers,
+  pricesHandlers,
+  productOptionsHandlers,
+  transferHandlers,
+} from '../../../main/core/catalogue/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
 import { clientsHandlers, clientsService } from '../../../main/core/clients/index.ts';
 import {
@@ -170,6 +175,7 @@ export function makeShop(store: Store) {
     rates: ratesHandlers(rates),
     revenue: revenueHandlers(revenueService({ store, brand })),
     search: searchHandlers(searchService(store)),
+    transfer: transferHandlers(catalogue),
     translations: translationsHandlers(translations),
   };
   type Handled = typeof handlers;

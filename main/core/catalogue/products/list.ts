@@ -21,7 +21,7 @@ const last = '\u{10FFFF}';
 type Condition = readonly [shape: string, sql: string, params: Readonly<Record<string, string | number>>];
 
 /** A filter in SQL about the product `p`. The same shape is the same statement. */
-function conditions(store: Store, filter: ProductFilter): Condition[] {
+export function filterConditions(store: Store, filter: ProductFilter): Condition[] {
   const { categoryId, underCategoryId, type, purchaseType, isActive, isVisible } = filter;
   const { connectionId, packageIdentifier, reportCode } = filter;
   const all: (Condition | undefined | false)[] = [
@@ -98,7 +98,7 @@ export function listPage(
   const by = sort?.by ?? (filter.categoryId === undefined ? 'name' : 'place');
   const isDescending = sort?.isDescending ?? false;
   const [key, keyOf] = orders[by];
-  const all = conditions(store, filter);
+  const all = filterConditions(store, filter);
   const [edge, compare, direction] = isDescending ? [last, '<', 'DESC'] : ['', '>', 'ASC'];
   const [afterKey = edge, afterId = edge] = cursorParts(cursor);
   // The first condition is what an index on the key is entered by.
@@ -119,7 +119,7 @@ export function listPage(
 
 /** How many products a filter leaves; of a search at most `maxFound`. */
 export function countOf(store: Store, filter: ProductFilter): number {
-  const all = conditions(store, filter);
+  const all = filterConditions(store, filter);
   return (
     store.get<{ count: number }>(
       `products count ${shapeOf(all)}`,
@@ -127,19 +127,6 @@ export function countOf(store: Store, filter: ProductFilter): number {
       paramsOf(all),
     )?.count ?? 0
   );
-}
-
-/** Ids of the products that a filter leaves, by name, at most `limit`: what an act on all of them means. */
-export function idsOf(store: Store, filter: ProductFilter, limit: number): string[] {
-  const all = conditions(store, filter);
-  return store
-    .all<{ id: string }>(
-      `product ids ${shapeOf(all)}`,
-      `SELECT p.id FROM product p WHERE p.deleted_at IS NULL ${whereOf(all)}
-        ORDER BY p.name COLLATE NOCASE, p.id LIMIT @limit`,
-      { ...paramsOf(all), limit },
-    )
-    .map((row) => row.id);
 }
 
 /** The texts of a cursor; of one that is none, nothing: the page begins at the beginning. */

@@ -9,6 +9,14 @@ const translate = async (page: Page, language: Language, field: Parameters<typeo
   page
     .getByRole('button', { name: word(language, 'translations.translate').replace('{field}', word(language, field)) })
     .click();
+/** A table with a row that can be imported and one that cannot. */
+const table = 'Name;Category;Price 1 EUR\r\nispmanager 6 host;Licenses;15,00\r\nbroken;Nowhere;five\r\n';
+
+async function pasteTable(page: Page, language: Language): Promise<void> {
+  await clicks('transfer.paste')(page, language);
+  await page.getByRole('textbox', { name: word(language, 'transfer.paste') }).fill(table);
+  await clicks('transfer.paste.read')(page, language);
+}
 
 export const catalogueScreens = ({ categories, products }: SampleData): Screen[] => [
   { name: 'catalogue', path: paths.catalogue, shows: text('ispmanager 6 lite') },
@@ -40,6 +48,47 @@ export const catalogueScreens = ({ categories, products }: SampleData): Screen[]
     path: paths.category(categories.full),
     act: async (page, language) => translate(page, language, 'category.name'),
     shows: anyDialog,
+  },
+  {
+    name: 'catalogue-more-menu',
+    path: paths.catalogue,
+    act: clicks('catalogue.more'),
+    shows: (page) => page.getByRole('menu'),
+  },
+  { name: 'import-file', path: paths.importProducts, shows: named('button', 'transfer.file.choose') },
+  {
+    name: 'import-columns',
+    path: paths.importProducts,
+    act: pasteTable,
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'transfer.mapping') }),
+  },
+  {
+    name: 'import-check',
+    path: paths.importProducts,
+    act: async (page, language) => {
+      await pasteTable(page, language);
+      await named('button', 'transfer.check')(page, language).click();
+    },
+    shows: named('button', 'transfer.refused.save'),
+  },
+  {
+    name: 'export-products',
+    path: paths.catalogue,
+    act: async (page, language) => {
+      await clicks('catalogue.more')(page, language);
+      await named('menuitem', 'transfer.export')(page, language).click();
+    },
+    shows: (page) => page.getByRole('dialog').getByRole('checkbox').first(),
+  },
+  {
+    name: 'bulk-edit',
+    path: paths.catalogue,
+    act: async (page, language) => {
+      await clicks('catalogue.more')(page, language);
+      await named('menuitem', 'bulkEdit.all')(page, language).click();
+      await page.getByRole('dialog').getByLabel(word(language, 'bulkEdit.keywords.add')).fill('panel, hosting');
+    },
+    shows: (page, language) => page.getByRole('table', { name: word(language, 'bulkEdit.preview') }),
   },
   { name: 'category-new', path: paths.newCategory, shows: named('button', 'ui.create') },
   { name: 'category-new-invalid', path: paths.newCategory, act: clicks('ui.create'), shows: invalid },

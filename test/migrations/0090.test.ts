@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../../main/core/kernel/index.ts';
+import { type Db, migrate, migrations, openDatabase } from '../../main/core/store/index.ts';
+import { tempFolder } from '../unit/support/store.ts';
+
+let folder: ReturnType<typeof tempFolder>;
+let db: Db;
+const upTo = (number: number): void =>
+  migrate(
+    db,
+    migrations.filter((migration) => migration.number <= number),
+    { backups: path.join(folder.path, 'backups'), log: silentLog },
+  );
+
+beforeEach(() => {
+  folder = tempFolder();
+  db = openDatabase(path.join(folder.path, 'console.db'));
+});
+afterEach(() => {
+  db.close();
+  folder.remove();
+});
+
+describe('migration 90', () => {
+  it('keeps what an import did to each product, once a row, and leaves products as they are', () => {
+    upTo(89);
+    const at = '2026-03-10T12:00:00.000Z';
+    db.exec(`
+      INSERT INTO category (id, name, description, short_description, created_at, updated_at)
+        VALUES ('c', 'Licenses', '', '', '${at}', '${at}');
+      INSERT INTO product (id, category_id, type, is_active, is_visible, name, description, package_identifier, slug, created_at,
+        updated_at) VALUES ('p', 'c', 'single', 1, 1, 'lite', '', '55227', 'lite', '${at}', '${at}');
+    `);
+    const before = db.prepare('SELECT * FROM product').all();
+    upTo(90);
+    expect(db.pragma('user_version', { simple: true })).toBe(90);
+    expect(db.prepare('SELECT * FROM product').all()).toEqual(before);
+    const run = (id: string, state: string): unknown =>
+      db
+        .prepare(
+          `INSERT INTO catalogue_run (id, kind, state, title, asked_by, total, done, source, created_at, updated_at)
+            VALUES (?, 'file', ?, 'x.csv', 'Olga', 1, 0, '{}', '${at}', '${at}')`,
+        )
+        .run(id, state);
+    run('r', 'running');
+    expect(() => run('r2', 'lost')).toThrow('CHECK');
+    const edit = (id: string, product: string): unknown =>
+      db.prepare(`INSERT INTO catalogue_run_edit VALUES (?, 'r', 0, ?, '{}', 'done', NULL)`).run(id, product);
+    edit('e', 'p');
+    expect(() => edit('e2', 'p')).toThrow('UNIQUE');
+    db.exec('DELETE FROM catalogue_run_edit');
+    expect(() => edit('e', 'nothing')).toThrow('FOREIGN KEY');
+  });
+});
