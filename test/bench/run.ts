@@ -9,12 +9,14 @@ import { runtime } from '../../scripts/runtime.mjs';
 import { programs } from './electron.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { measureGate } from './gate.ts';
+import { measureImport } from './import.ts';
 import { measureIntent } from './intent.ts';
 import { measureMemory } from './memory.ts';
 import { seededCopy } from './seed.ts';
 import { measureStart, modulesLoaded } from './start.ts';
 import type { Figure } from './stats.ts';
 import { table } from './table.ts';
+import { measureTyping } from './typing.ts';
 
 const pairs = Number(process.env['BENCH_PAIRS'] ?? 20);
 const only = process.env['BENCH_ONLY']?.split(',');
@@ -39,6 +41,10 @@ async function main(): Promise<number> {
     if (isWanted('P9')) figures.push(...(await measureIntent({ folder: seededCopy(path.join(work, 'intent')) })));
     if (isWanted('catalogue'))
       figures.push(...(await measureCatalogue({ folder: seededCopy(path.join(work, 'catalogue')) })));
+    if (isWanted('catalogue', 'import'))
+      figures.push(...(await measureImport({ folder: seededCopy(path.join(work, 'import')), rounds: 2 })));
+    if (isWanted('catalogue', 'typing'))
+      figures.push(...(await measureTyping({ folder: seededCopy(path.join(work, 'typing')) })));
     if (isWanted('P1', 'P2')) {
       say(`P1, P2: ${pairs} rounds of starts`);
       figures.push(...(await measureStart({ pairs, ...folders })));
