@@ -10,7 +10,7 @@ export const decimalText = (decimal: string, locale: Locale): string =>
 export function RateUsed({ rate }: { rate: Used }) {
   const t = useTranslate();
   const locale = useLocaleCode();
-  const from = t('rates.used.from', { date: formatDate(rate.date, locale), source: t(`rates.source.${rate.source}`) });
+  const from = t('rates.used.from', { date: formatDate(rate.date, locale), source: t(`rates.by.${rate.source}`) });
   return (
     <span>
       {t('rates.used', { from: rate.from, to: rate.to, rate: decimalText(rate.rate, locale) })} · {from}

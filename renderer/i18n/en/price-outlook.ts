@@ -40,6 +40,7 @@ export const priceOutlook = {
   'renewals.none': 'No client has this product: there is nothing to renew.',
   'renewals.none.act': 'Place an order',
   'renewals.client': 'Client',
+  'renewals.term': 'Term',
   'renewals.due': 'Next due date',
   'renewals.due.none': 'Not paid yet',
   'renewals.agreed': 'Agreed price',

@@ -100,7 +100,7 @@ test.describe('prices', { tag: '@catalogue' }, () => {
     const result = page.getByLabel('Result');
     await expect(result).toContainText('15.00 USD');
     await expect(result).toContainText('1 EUR = 1.5 USD');
-    await expect(result).toContainText('By hand');
+    await expect(result).toContainText('by hand');
     await look('rates');
     const to = page.getByRole('combobox', { name: 'To', exact: true });
     await to.fill('KZT');

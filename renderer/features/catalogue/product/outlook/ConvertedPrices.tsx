@@ -75,13 +75,13 @@ const columns = (t: Translate, locale: Locale): TableColumn<Line>[] => [
   {
     id: 'term',
     header: t('outlook.term'),
-    width: 100,
+    width: 124,
     cell: ({ offer }) => (offer === null ? '—' : t(`catalogue.term.${offer.termMonths}`)),
   },
   {
     id: 'sees',
     header: t('converted.sees'),
-    width: 130,
+    width: 122,
     align: 'end',
     cell: ({ offer }) => (offer === null ? '—' : <Money value={offer.price} />),
   },

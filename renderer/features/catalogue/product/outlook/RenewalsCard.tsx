@@ -68,16 +68,18 @@ export function RenewalsCard({ product }: { product: Product }) {
                 {t('renewals.act')}
               </Button>
             </SelectionBar>
-            <Table
-              label={t('renewals.title')}
-              layout="auto"
-              columns={columns}
-              rows={pages.rows}
-              rowId={idOf}
-              rowText={({ clientName }) => clientName}
-              rowTone={(row) => (isDiffering(row) ? 'warning' : undefined)}
-              marks={marks}
-            />
+            <div className={styles['narrow']}>
+              <Table
+                label={t('renewals.title')}
+                layout="auto"
+                columns={columns}
+                rows={pages.rows}
+                rowId={idOf}
+                rowText={({ clientName }) => clientName}
+                rowTone={(row) => (isDiffering(row) ? 'warning' : undefined)}
+                marks={marks}
+              />
+            </div>
             <MoreButton pages={pages} />
           </>
         )}
@@ -101,7 +103,7 @@ const renewalColumns = (t: Translate, locale: Locale): TableColumn<Renewal>[] =>
   {
     id: 'client',
     header: t('renewals.client'),
-    minWidth: 140,
+    minWidth: 110,
     isRowHeader: true,
     cell: ({ clientName, contractProductId }) => (
       <Link variant="strong" href={paths.product(contractProductId)}>
@@ -109,25 +111,25 @@ const renewalColumns = (t: Translate, locale: Locale): TableColumn<Renewal>[] =>
       </Link>
     ),
   },
-  { id: 'term', header: t('outlook.term'), width: 110, cell: (row) => t(`catalogue.term.${row.termMonths}`) },
+  { id: 'term', header: t('renewals.term'), width: 84, cell: (row) => t(`catalogue.term.${row.termMonths}`) },
   {
     id: 'due',
     header: t('renewals.due'),
-    width: 130,
+    width: 108,
     isTabular: true,
     cell: ({ nextDueOn }) => (nextDueOn === null ? t('renewals.due.none') : formatDate(nextDueOn, locale)),
   },
   {
     id: 'agreed',
     header: t('renewals.agreed'),
-    width: 120,
+    width: 104,
     align: 'end',
     cell: ({ price }) => <Money value={price} />,
   },
   {
     id: 'list',
     header: t('renewals.list'),
-    width: 170,
+    width: 138,
     align: 'end',
     cell: (row) =>
       row.listPrice === null ? (
