@@ -188,7 +188,7 @@ test.describe('translations', { tag: '@catalogue' }, () => {
     await page.getByRole('option', { name: /Deutsch/ }).click();
     await expect(field('Value 1 in Deutsch').first()).toHaveValue('Privat');
     await expect(page.getByText('Not saved yet')).toHaveCount(1);
-    await button('Discard').click();
+    await button('Discard changes').click();
     await expect(field('Value 1 in Deutsch').first()).toHaveValue('');
 
     // A category has the same.
