@@ -9,7 +9,11 @@ import styles from './BulkEdit.module.css';
 export function EditedTable({ label, rows }: { label: string; rows: readonly EditedProduct[] }) {
   const t = useTranslate();
   const locale = useLocaleCode();
-  const columns = columnsOf(t, locale, rows.some(({ refused }) => refused !== null));
+  const columns = columnsOf(
+    t,
+    locale,
+    rows.some(({ refused }) => refused !== null),
+  );
   return <StaticTable label={label} columns={columns} rows={rows} rowId={(row) => row.id} />;
 }
 

@@ -44,10 +44,7 @@ export function MappingTable({
   return <StaticTable label={t('transfer.mapping')} columns={columns} rows={lines} rowId={({ at }) => String(at)} />;
 }
 
-const columnsOf = (
-  t: Translate,
-  set: (at: number, target: ColumnTarget | null) => void,
-): TableColumn<Line>[] => [
+const columnsOf = (t: Translate, set: (at: number, target: ColumnTarget | null) => void): TableColumn<Line>[] => [
   { id: 'column', header: t('transfer.mapping.column'), width: '24%', isRowHeader: true, cell: (line) => line.name },
   {
     id: 'sample',

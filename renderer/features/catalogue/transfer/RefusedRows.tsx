@@ -85,12 +85,7 @@ export function RefusedRows({ run }: { run: Import }) {
     >
       {pages.error ? <ErrorBanner error={pages.error} /> : null}
       <div className={styles['rows']}>
-        <StaticTable
-          label={t('transfer.refused.title')}
-          columns={columns}
-          rows={lines}
-          rowId={(row) => row.id}
-        />
+        <StaticTable label={t('transfer.refused.title')} columns={columns} rows={lines} rowId={(row) => row.id} />
         <MoreButton pages={pages} />
       </div>
     </Card>
