@@ -6,7 +6,6 @@ const largerInputs: Readonly<Record<string, number>> = {
   'brand.setLogo': 3 * 1024 * 1024,
   'catalogue.addImage': 3 * 1024 * 1024,
   'transfer.readText': 8 * 1024 * 1024,
-  'transfer.addPart': 2 * 1024 * 1024,
 };
 /** The largest input of a channel (`area.verb`). */
 export const limitOf = (channel: string): number => largerInputs[channel] ?? maxPayloadBytes;

@@ -36,6 +36,12 @@ describe('migration 90', () => {
     upTo(90);
     expect(db.pragma('user_version', { simple: true })).toBe(90);
     expect(db.prepare('SELECT * FROM product').all()).toEqual(before);
+    const plan = (sql: string): string =>
+      (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map((step) => step.detail).join();
+    expect(plan("SELECT 1 FROM product WHERE trial_migrate_product_id = 'p'")).toContain('INDEX product_trial_migrate');
+    expect(plan("SELECT 1 FROM recommendation WHERE recommended_product_id = 'p'")).toContain(
+      'INDEX recommendation_product',
+    );
     const run = (id: string, state: string): unknown =>
       db
         .prepare(

@@ -27,7 +27,7 @@ describe('withinLimits', () => {
       Object.keys(verbs).map((verb) => `${area}.${verb}`),
     );
     const large = channels.filter((channel) => limitOf(channel) > maxPayloadBytes);
-    expect(large.toSorted()).toEqual(['brand.setLogo', 'catalogue.addImage', 'window.saveFile']);
+    expect(large.toSorted()).toEqual(['brand.setLogo', 'catalogue.addImage', 'transfer.readText', 'window.saveFile']);
   });
 
   it('refuses what is nested too deep or is not plain data', () => {

@@ -35,8 +35,11 @@ test.describe('scripts of the specification, by screen', { tag: '@catalogue' }, 
 
       // The category, with a long and a short text in both languages.
       await page.getByRole('link', { name: w('nav.catalogue') }).click();
-      await page.getByRole('button', { name: w('catalogue.addNew') }).click();
-      await page.getByRole('menuitem', { name: w('catalogue.add.category') }).first().click();
+      await page.getByRole('button', { name: w('catalogue.addNew'), exact: true }).click();
+      await page
+        .getByRole('menuitem', { name: w('catalogue.add.category') })
+        .first()
+        .click();
       await field('category.name').fill('ispmanager 6');
       await page.getByRole('textbox', { name: w('category.description'), exact: true }).fill(longText);
       await page.getByRole('textbox', { name: w('category.short'), exact: true }).fill(shortTexts.en);
@@ -45,14 +48,18 @@ test.describe('scripts of the specification, by screen', { tag: '@catalogue' }, 
         .getByRole('button', { name: w('translations.translate').replace('{field}', w('category.short')) })
         .click();
       await dialog(page).getByRole('textbox', { name: 'Русский' }).fill(shortTexts.ru);
-      await dialog(page).getByRole('button', { name: w('ui.save'), exact: true }).click();
+      await dialog(page)
+        .getByRole('button', { name: w('ui.save'), exact: true })
+        .click();
       await expect(page.getByText(w('translations.saved')).first()).toBeVisible();
 
       // Three products with their packages.
       for (const [name, code] of Object.entries({ lite: '55227', pro: '55228', host: '55229' })) {
-        await page.getByRole('button', { name: w('catalogue.addNew') }).click();
+        await page.getByRole('button', { name: w('catalogue.addNew'), exact: true }).click();
         await page
-          .getByRole('menuitem', { name: new RegExp(`^${w('catalogue.add.product')} ${w('catalogue.add.product.text')}`) })
+          .getByRole('menuitem', {
+            name: new RegExp(`^${w('catalogue.add.product')} ${w('catalogue.add.product.text')}`),
+          })
           .click();
         await page.getByRole('button', { name: new RegExp(`${w('product.category')}$`) }).click();
         await page.getByRole('option', { name: 'ispmanager 6', exact: true }).click();
@@ -68,13 +75,19 @@ test.describe('scripts of the specification, by screen', { tag: '@catalogue' }, 
       await page.getByRole('button', { name: new RegExp(`${w('product.type')}$`) }).click();
       await page.getByRole('option', { name: w('product.type.bundle'), exact: true }).click();
       await page.getByRole('button', { name: w('ui.save'), exact: true }).click();
-      await expect(page.getByRole('combobox', { name: w('product.bundle.add') })).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByRole('combobox', { name: w('product.bundle.add') })).toHaveAttribute(
+        'aria-invalid',
+        'true',
+      );
       for (const name of ['lite', 'pro']) {
         const picker = page.getByRole('combobox', { name: w('product.bundle.add') });
         await picker.evaluate((input) => input.scrollIntoView({ block: 'center', behavior: 'instant' }));
         await picker.click();
         await picker.fill(`${name} store`);
-        await page.getByRole('option', { name: new RegExp(`ispmanager 6 ${name} store`) }).first().click();
+        await page
+          .getByRole('option', { name: new RegExp(`ispmanager 6 ${name} store`) })
+          .first()
+          .click();
         await page.keyboard.press('Escape');
         await expect(page.getByRole('listbox')).toHaveCount(0);
       }

@@ -1,6 +1,7 @@
 import type { BulkEdit, PriceEdit } from '../../../../preload/api/catalogue-bulk.ts';
 import type { Price } from '../../../../preload/api/catalogue.ts';
-import { changedByPercent } from '../../kernel/index.ts';
+import { changedByPercent, given } from '../../kernel/index.ts';
+import type { EditedFields } from '../edits/edit.ts';
 
 /** The keywords of a text: between commas, semicolons and line ends. */
 const wordsOf = (text: string): string[] =>
@@ -50,11 +51,12 @@ export function editedPrices(before: readonly Price[], edits: readonly PriceEdit
 }
 
 /** The fields that an edit sets to one value, whatever they were. */
-export const setBy = ({ categoryId, isActive, isVisible, deferMode, reportCode1, reportCode2 }: BulkEdit) => ({
-  ...(categoryId === undefined ? {} : { categoryId }),
-  ...(isActive === undefined ? {} : { isActive }),
-  ...(isVisible === undefined ? {} : { isVisible }),
-  ...(deferMode === undefined ? {} : { deferMode }),
-  ...(reportCode1 === undefined ? {} : { reportCode1 }),
-  ...(reportCode2 === undefined ? {} : { reportCode2 }),
-});
+export const setBy = (edit: BulkEdit): Partial<EditedFields> =>
+  given({
+    categoryId: edit.categoryId,
+    isActive: edit.isActive,
+    isVisible: edit.isVisible,
+    deferMode: edit.deferMode,
+    reportCode1: edit.reportCode1,
+    reportCode2: edit.reportCode2,
+  });

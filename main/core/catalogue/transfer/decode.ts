@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type InfoRecord, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { Delimiter, type Encoding, type Reading } from '../../../../preload/api/catalogue-transfer.ts';
 
@@ -135,13 +135,16 @@ export async function* rowsOf(
     from_line: saysIt ? 2 : 1,
     // One that is thrown would take with it what was read and waits to be fetched.
     skip_records_with_error: true,
-    // Its types know records of texts only.
-    on_record: ((cells: string[], info: InfoRecord): RawRow => {
+    // The line travels as a last cell.
+    on_record: (cells, info) => {
       line = info.lines;
-      return { line, cells, isBroken: false };
-    }) as never,
+      cells.push(String(line));
+      return cells;
+    },
   });
   parser.on('skip', () => broken.push({ line: line + 1, cells: [], isBroken: true }));
-  for await (const row of Readable.from(textOf(parts, encoding)).pipe(parser) as AsyncIterable<RawRow>) yield row;
+  for await (const cells of Readable.from(textOf(parts, encoding)).pipe(parser) as AsyncIterable<string[]>) {
+    yield { line: Number(cells.pop()), cells, isBroken: false };
+  }
   yield* broken;
 }

@@ -14,8 +14,13 @@ import { type Planned, Planner } from './plan.ts';
 import type { Counts } from './record.ts';
 import { partsOf } from './store.ts';
 
-/** Rows that are worked on in one go, and written in one transaction: other calls get through between them. */
-const batchRows = 150;
+/**
+ * How long a batch of rows may take, in milliseconds: it is worked on in one go and written in one transaction, and other calls get
+ * through behind it. The batches grow and shrink towards it, within bounds.
+ */
+const batchMs = 40;
+const fewestRows = 20;
+const mostRows = 500;
 /** Rows after which a check that refuses none says how far it is. */
 const toldEvery = 3000;
 
@@ -34,16 +39,20 @@ interface Placed {
   readonly position: number;
 }
 
-/** The rows of a file behind a place, some at a time. */
+/** The rows of a file behind a place, some at a time: as many as the one who works on them does in time. */
 async function* batchesOf(store: Store, work: Work, after: number): AsyncGenerator<Placed[]> {
   let position = work.reading.hasHeader ? -2 : -1;
   let batch: Placed[] = [];
+  let size = 2 * fewestRows;
   for await (const row of rowsOf(partsOf(store, work.id), work.reading)) {
     position += 1;
     if (position <= after) continue;
     batch.push({ row, position });
-    if (batch.length < batchRows) continue;
+    if (batch.length < size) continue;
+    const from = performance.now();
     yield batch;
+    const fits = (size * batchMs) / Math.max(performance.now() - from, 1);
+    size = Math.round(Math.min(Math.max(fits, fewestRows, size / 2), mostRows, size * 2));
     batch = [];
     await nextTurn();
     if (work.signal.aborted) return;

@@ -39,6 +39,12 @@ export const migration0090: Migration = {
         code TEXT) STRICT;
       CREATE UNIQUE INDEX catalogue_run_edit_place ON catalogue_run_edit (run_id, position);
       CREATE INDEX catalogue_run_edit_state ON catalogue_run_edit (run_id, state, position);
+
+      -- What points at a product is asked for each that is taken back.
+      CREATE INDEX product_trial_migrate ON product (trial_migrate_product_id)
+        WHERE trial_migrate_product_id IS NOT NULL;
+      CREATE INDEX recommendation_product ON recommendation (recommended_product_id)
+        WHERE recommended_product_id IS NOT NULL;
     `);
   },
 };
