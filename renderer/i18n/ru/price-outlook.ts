@@ -26,7 +26,7 @@ export const priceOutlook: Record<keyof typeof en, string> = {
   'future.add': 'Запланировать цену',
   'future.none': 'Будущих цен нет: цены выше остаются как есть.',
   'future.noPrices': 'Сначала сохраните цену: запланировать можно только существующую.',
-  'future.from': 'С',
+  'future.from': 'С какого дня',
   'future.now': 'Сейчас',
   'future.new': 'Новая цена',
   'future.now.text': 'Сейчас {sum}',

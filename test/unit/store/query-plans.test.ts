@@ -138,6 +138,7 @@ describe('queries', () => {
     shop.call('orders', 'get', { id: order.id });
     shop.call('contractProducts', 'get', { id: contract });
     shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
+    shop.call('revenue', 'ofInvoice', { id: order.invoiceId });
     shop.make.license(contract);
     shop.call('clients', 'get', { id: clientId });
     const ticket = shop.call('tickets', 'create', {

@@ -112,7 +112,7 @@ const columns = (t: Translate, locale: Locale): TableColumn<PriceOutlook>[] => {
       header: t('margin.percent'),
       width: 100,
       align: 'end',
-      cell: ({ marginPercent }) => (marginPercent === null ? unknown : `${decimalText(marginPercent, locale)}\u00A0%`),
+      cell: ({ marginPercent }) => (marginPercent === null ? '—' : `${decimalText(marginPercent, locale)}\u00A0%`),
     },
   ];
 };

@@ -103,7 +103,7 @@ const renewalColumns = (t: Translate, locale: Locale): TableColumn<Renewal>[] =>
   {
     id: 'client',
     header: t('renewals.client'),
-    minWidth: 110,
+    minWidth: 104,
     isRowHeader: true,
     cell: ({ clientName, contractProductId }) => (
       <Link variant="strong" href={paths.product(contractProductId)}>
@@ -111,25 +111,25 @@ const renewalColumns = (t: Translate, locale: Locale): TableColumn<Renewal>[] =>
       </Link>
     ),
   },
-  { id: 'term', header: t('renewals.term'), width: 84, cell: (row) => t(`catalogue.term.${row.termMonths}`) },
+  { id: 'term', header: t('renewals.term'), width: 76, cell: (row) => t(`catalogue.term.${row.termMonths}`) },
   {
     id: 'due',
     header: t('renewals.due'),
-    width: 108,
+    width: 104,
     isTabular: true,
     cell: ({ nextDueOn }) => (nextDueOn === null ? t('renewals.due.none') : formatDate(nextDueOn, locale)),
   },
   {
     id: 'agreed',
     header: t('renewals.agreed'),
-    width: 104,
+    width: 100,
     align: 'end',
     cell: ({ price }) => <Money value={price} />,
   },
   {
     id: 'list',
     header: t('renewals.list'),
-    width: 138,
+    minWidth: 134,
     align: 'end',
     cell: (row) =>
       row.listPrice === null ? (
