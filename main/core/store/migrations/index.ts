@@ -5,6 +5,7 @@ import { migration0030 } from './0030-reconciliation.ts';
 import { migration0040 } from './0040-bulk.ts';
 import { migration0070 } from './0070-operation-lists.ts';
 import { migration0080 } from './0080-catalogue.ts';
+import { migration0100 } from './0100-order-choices.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   migration0040,
   migration0070,
   migration0080,
+  migration0100,
 ];
