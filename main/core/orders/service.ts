@@ -88,7 +88,7 @@ export function ordersService(deps: OrdersDeps) {
     const client = clients.find(input.clientId);
     if (!client) throw fieldError('clientId', { code: 'not_found' });
     const line = sell(catalogue, input);
-    const { termMonths, currency } = input;
+    const { currency } = input;
     const id = store.makeId();
     writer.insert('orders', {
       id,

@@ -34,8 +34,8 @@ function Ordered({ items }: { items: MyOrder['items'] }) {
           {quantity === 1 ? productName : `${productName} × ${quantity}`}
           {choices.length === 0 ? null : (
             <ul className={styles['choices']}>
-              {choices.map(({ name, value }) => (
-                <li key={name}>
+              {choices.map(({ name, value }, place) => (
+                <li key={place}>
                   {name}: {value}
                 </li>
               ))}

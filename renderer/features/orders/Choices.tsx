@@ -8,20 +8,25 @@ export function Choices({ choices }: { choices: readonly OrderChoice[] }) {
   if (choices.length === 0) return null;
   return (
     <KeyValue
-      items={choices.map(({ name, value, price }, at) => ({
+      items={choices.map((choice, at) => ({
         id: String(at),
-        label: name,
-        value: (
-          <span className={styles['choice']}>
-            <span>{value}</span>
-            {price === null ? null : (
-              <span className={styles['price']}>
-                <Money value={price} />
-              </span>
-            )}
-          </span>
-        ),
+        label: choice.name,
+        value: <ChoiceValue choice={choice} />,
       }))}
     />
+  );
+}
+
+/** The chosen value, with its price where it has one. */
+export function ChoiceValue({ choice: { value, price } }: { choice: OrderChoice }) {
+  return (
+    <span className={styles['choice']}>
+      <span>{value}</span>
+      {price === null ? null : (
+        <span className={styles['price']}>
+          <Money value={price} />
+        </span>
+      )}
+    </span>
   );
 }

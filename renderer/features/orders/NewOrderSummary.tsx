@@ -59,7 +59,15 @@ export function NewOrderSummary({ values, product, total: { quote, total }, chil
             ...attributes,
             ...(isMany
               ? [
-                  { id: 'unit', label: t('orders.each'), value: quote?.unit ? <Money value={quote.unit} /> : null },
+                  ...(options.length === 0
+                    ? []
+                    : [
+                        {
+                          id: 'unit',
+                          label: t('orders.each'),
+                          value: quote?.unit ? <Money value={quote.unit} /> : null,
+                        },
+                      ]),
                   {
                     id: 'quantity',
                     label: t('orders.quantity'),

@@ -6,7 +6,7 @@ import { Card, Link, Mono } from '../../ui/index.ts';
 import { Money, useMoneyText } from '../../workbench/Money.tsx';
 import { LicenseLine } from '../contract-products/LicenseLine.tsx';
 import { ContractStatusBadge } from '../contract-products/statuses.tsx';
-import { Choices } from './Choices.tsx';
+import { ChoiceValue } from './Choices.tsx';
 import styles from './OrderItems.module.css';
 import { OrderLicenses } from './OrderLicenses.tsx';
 
@@ -20,7 +20,6 @@ export function OrderItems({ order }: { order: Order }) {
           {order.items.map((item) => (
             <li key={item.id} className={styles['item']}>
               <What item={item} />
-              <Choices choices={item.choices} />
               <States item={item} />
             </li>
           ))}
@@ -74,6 +73,7 @@ function States({ item }: { item: OrderItem }) {
   if (item.quantity > 1) {
     return (
       <dl className={styles['states']}>
+        <Chosen item={item} />
         <div className={styles['state']}>
           <dt>{t('orders.item.contracts')}</dt>
           <dd className={styles['counts']}>
@@ -90,6 +90,7 @@ function States({ item }: { item: OrderItem }) {
   }
   return (
     <dl className={styles['states']}>
+      <Chosen item={item} />
       <div className={styles['state']}>
         <dt>{t('contracts.contract')}</dt>
         <dd>
@@ -104,4 +105,16 @@ function States({ item }: { item: OrderItem }) {
       </div>
     </dl>
   );
+}
+
+/** What was chosen with it (spec 58, 60). */
+function Chosen({ item }: { item: OrderItem }) {
+  return item.choices.map((choice, at) => (
+    <div key={at} className={styles['state']}>
+      <dt>{choice.name}</dt>
+      <dd>
+        <ChoiceValue choice={choice} />
+      </dd>
+    </div>
+  ));
 }

@@ -35,7 +35,7 @@ describe('orders with choices and quantities', () => {
               name: `Option ${at}`,
               values: prices.map((amountMinor, n) => ({
                 name: `Value ${n}`,
-                prices: [{ termMonths: 1, currency: 'EUR', amountMinor }],
+                prices: [{ termMonths: 1 as const, currency: 'EUR', amountMinor }],
               })),
             });
             choices.push({ optionId: id, valueId: values[pick]?.id ?? '' });
