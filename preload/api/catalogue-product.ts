@@ -147,9 +147,8 @@ export const NotOrderable = z.enum([
   'no_package',
   /** It has prices, but only for terms that cannot be sold yet. */
   'no_sellable_term',
-  /** The order form cannot do it yet: bundles, mandatory choices, more than one, a trial that must be taken. */
+  /** The order form cannot do it yet: bundles, more at once than an order takes, a trial that must be taken. */
   'bundle',
-  'needs_choice',
   'needs_quantity',
   'forced_trial',
 ]);

@@ -46,6 +46,14 @@ export const clientArea = {
         productNames: z.string(),
         total: Money,
         createdAt: Instant,
+        /** What was ordered, how many and with which options and attributes (spec 60). */
+        items: z.array(
+          z.strictObject({
+            productName: z.string(),
+            quantity: z.int(),
+            choices: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+          }),
+        ),
       }),
     ),
   }),

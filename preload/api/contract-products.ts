@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
-import { ContractStatus } from './orders.ts';
+import { ContractStatus, OrderChoice } from './orders.ts';
 import { Operation, OperationHold, OperationKind, OperationState } from './operations.ts';
-import { ById, CalendarDate, Id, Instant, Money, PageInput, TermMonths, page } from './values.ts';
+import { ById, CalendarDate, Id, Instant, Money, PageInput, TermMonths, optionalLine, page } from './values.ts';
 
 /** The vendor's own states (ispmanager-api 3). */
 export const VendorStatus = z.enum(['unknown', 'ordered', 'active', 'suspended', 'deleted', 'processing']);
@@ -34,6 +34,10 @@ export const License = z.strictObject({
 });
 export type License = z.output<typeof License>;
 
+/** What it waits for before its license is bought: details that were given are confirmed, or they are given (spec 66, 67). */
+export const Awaits = z.enum(['confirmation', 'details']);
+export type Awaits = z.output<typeof Awaits>;
+
 export const ContractProductRow = z.strictObject({
   id: Id,
   status: ContractStatus,
@@ -52,6 +56,8 @@ export const ContractProductRow = z.strictObject({
   openOperationState: OperationState.nullable(),
   openOperationKind: OperationKind.nullable(),
   openOperationHeldFor: OperationHold.nullable(),
+  /** Null: nothing more is asked before the license is bought. */
+  awaits: Awaits.nullable(),
   createdAt: Instant,
 });
 export type ContractProductRow = z.output<typeof ContractProductRow>;
@@ -79,6 +85,8 @@ export const ContractProduct = ContractProductRow.extend({
   connectionName: z.string().nullable(),
   packageIdentifier: z.string(),
   packageName: z.string().nullable(),
+  /** What was chosen with its order. */
+  choices: z.array(OrderChoice),
   /** Set by staff (spec 101); empty: none. */
   manualKey: z.string(),
   /** What the vendor counts (spec 94); null: never read. */
@@ -94,6 +102,7 @@ export type ContractProduct = z.output<typeof ContractProduct>;
 /** What a list of contract products is narrowed down to; what is left out is not asked about. */
 const filterFields = {
   clientId: Id.optional(),
+  orderId: Id.optional(),
   status: ContractStatus.optional(),
   /** Of the license that the row shows. */
   licenseStatus: VendorStatus.optional(),
@@ -116,4 +125,13 @@ export const contractProducts = {
     output: page(ContractProductRow),
   }),
   get: call({ right: 'contracts.read', input: ById, output: ContractProduct }),
+  /**
+   * Gives (or confirms) the details that a paid contract product waits for; its license is bought after it, once. The
+   * address is needed where none was asked for before.
+   */
+  confirmDetails: call({
+    right: 'licenses.act',
+    input: z.strictObject({ id: Id, ip: optionalLine(45) }),
+    output: ContractProduct,
+  }),
 };

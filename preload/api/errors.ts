@@ -91,6 +91,7 @@ export const errorCodes = [
   'license.other_client',
   'license.other_license',
   'license.ended_contract',
+  'license.awaits_details',
   'license.taken',
   'license.several_match',
   'operation.wrong_state',
@@ -150,5 +151,14 @@ export const fieldErrorCodes = [
   'only_recurring',
   'wrong_term',
   'no_multiple',
+  'quantity_one',
+  'quantity_small',
+  'quantity_big',
+  'quantity_multiple',
+  'not_offered',
+  'not_ip_in_list',
+  'too_many_addresses',
+  'too_few_addresses',
+  'duplicate_address',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

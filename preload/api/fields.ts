@@ -16,6 +16,8 @@ function errorOfIssue(issue: z.core.$ZodIssue): FieldError {
   const params: Record<string, string | number> = {};
   if ('minimum' in issue && typeof issue.minimum === 'number') params['minimum'] = issue.minimum;
   if ('maximum' in issue && typeof issue.maximum === 'number') params['maximum'] = issue.maximum;
+  // What a check of ours says beside its code.
+  if (issue.code === 'custom') Object.assign(params, issue.params);
   return { code: codeOf(issue), params };
 }
 

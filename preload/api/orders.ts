@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
+import { maxOrderQuantity } from './quantity.ts';
 import {
   ById,
   CalendarDate,
@@ -9,7 +10,6 @@ import {
   Money,
   PageInput,
   TermMonths,
-  optionalLine,
   optionalText,
   page,
 } from './values.ts';
@@ -29,16 +29,36 @@ export const ContractStatus = z.enum([
 ]);
 export type ContractStatus = z.output<typeof ContractStatus>;
 
+/** What was chosen of an option or attribute, as it was called and cost then (spec 57-60). */
+export const OrderChoice = z.strictObject({
+  kind: z.enum(['option', 'attribute']),
+  name: z.string(),
+  value: z.string(),
+  /** Of one; null: an attribute is never priced. */
+  price: Money.nullable(),
+});
+export type OrderChoice = z.output<typeof OrderChoice>;
+
 export const OrderItem = z.strictObject({
   id: Id,
   productId: Id,
   productName: z.string(),
   termMonths: TermMonths,
+  quantity: z.int(),
+  /** One without options, one with them, and all of them: (base + options) × quantity (spec 2.9). */
+  basePrice: Money,
   unitPrice: Money,
+  totalPrice: Money,
+  choices: z.array(OrderChoice),
+  /** As asked for: an address for each license, in their order; empty: none. */
   ip: z.string(),
+  /** Of the first license; each has a contract product of its own: `contractProducts.list` of the order. */
   contractProductId: Id,
   contractStatus: ContractStatus,
+  /** How far all of them are: how many are in which status. */
+  statuses: z.array(z.strictObject({ status: ContractStatus, count: z.int() })),
 });
+export type OrderItem = z.output<typeof OrderItem>;
 export const OrderRow = z.strictObject({
   id: Id,
   /** Shown to people, e.g. `ORD-000001`. */
@@ -65,6 +85,9 @@ export const Order = OrderRow.extend({
 });
 export type Order = z.output<typeof Order>;
 
+/** The addresses in a text: separated by spaces, commas, semicolons or lines. */
+export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
+
 export const PlaceOrder = z.strictObject({
   /** Made once per form: the same key places one order however often it is sent. */
   requestKey: Id,
@@ -72,10 +95,20 @@ export const PlaceOrder = z.strictObject({
   productId: Id,
   termMonths: TermMonths,
   currency: Currency,
-  /** What the person saw; another price now means `order.price_changed`. */
+  /** The total that the person saw; another one now means `order.price_changed`. */
   expectedTotalMinor: z.int(),
-  /** Optional for the vendor (spec 2.10); IPv4 or IPv6. */
-  ip: optionalLine(45),
+  /** Spec 34-37: each one is a license and a contract product of its own. */
+  quantity: z.int().min(1, 'quantity_small').max(maxOrderQuantity, 'quantity_big').default(1),
+  /** The value chosen of each option and attribute (spec 57-60). */
+  choices: z
+    .array(z.strictObject({ optionId: Id, valueId: Id }))
+    .max(200, 'too_big')
+    .default([]),
+  /**
+   * Optional for the vendor (spec 2.10); IPv4 or IPv6. Of several licenses: an address each, in their order, as
+   * `addressesIn` reads them. Needed for each where the product asks for all details (spec 65).
+   */
+  ip: optionalText(50_000),
   /** Spec item 83. */
   notes: optionalText(),
 });

@@ -33,7 +33,7 @@ export const Renewal = z.strictObject({
   nextDueOn: CalendarDate.nullable(),
   /** What was agreed and is paid, whatever the catalogue says. */
   price: Money,
-  /** What the catalogue asks on that day for the same term and currency; null: not sold any more. */
+  /** What the catalogue asks on that day for the same term and currency, with the chosen options; null: not sold any more. */
   listPrice: Money.nullable(),
 });
 export type Renewal = z.output<typeof Renewal>;

@@ -77,7 +77,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     prices: true,
     detect: true,
   },
-  contractProducts: { list: true, get: true },
+  contractProducts: { list: true, get: true, confirmDetails: true },
   dashboard: { get: true },
   licenses: {
     preview: true,

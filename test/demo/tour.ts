@@ -138,7 +138,7 @@ async function play(
   await note('catalogue', 'A category and a product: ispmanager 6 lite, 5.00 EUR a month, tariff 55227.');
   await createClient(page, { firstName: 'Anna', lastName: 'Petrova', email: 'anna@client.example' });
   await note('client', 'A client.');
-  await placeOrder(page, { product: product.name, ip: '203.0.113.10' });
+  await placeOrder(page, { product: product.name });
   await note('order', 'An order on her behalf: Awaiting payment. Nothing is bought yet.');
   await recordPayment(page);
   await waitForLicense(page);

@@ -40,7 +40,13 @@ export interface IssueInvoice {
     readonly email: string;
     readonly language: string;
   };
-  readonly lines: readonly { readonly text: string; readonly amountMinor: number; readonly termMonths: number }[];
+  readonly lines: readonly {
+    readonly text: string;
+    readonly amountMinor: number;
+    readonly termMonths: number;
+    /** The line of the order that it pays for; several may pay for one. */
+    readonly itemLine: number;
+  }[];
 }
 
 export type BillingService = ReturnType<typeof billingService>;
@@ -95,6 +101,7 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
         id: store.makeId(),
         invoice_id: id,
         line_index: at,
+        item_line: line.itemLine,
         text: line.text,
         amount_minor: line.amountMinor,
         period_from: issuedOn,
@@ -106,8 +113,8 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
 
   /**
    * Lets the lines of an order's invoice cover the periods that were really bought: the service begins with the
-   * payment, and each of its days is covered by exactly one line (spec 2.4). `periods` by line; `to` is the day after
-   * the last one. Text, amount and buyer stay as they were issued. Part of the caller's transaction.
+   * payment, and each of its days is covered by exactly one line of the product (spec 2.4), its options with it.
+   * `periods` by line of the order; `to` is the day after the last one. Text, amount and buyer stay as they were issued. Part of the caller's transaction.
    */
   function startPeriods(
     writer: Writer,
@@ -115,7 +122,7 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
     periods: ReadonlyMap<number, { readonly from: string; readonly to: string }>,
   ): void {
     for (const line of rows.periodLines(store, orderId)) {
-      const period = periods.get(line.line_index);
+      const period = periods.get(line.item_line);
       if (period) writer.update('invoice_line', line.id, { period_from: period.from, period_to: period.to });
     }
   }

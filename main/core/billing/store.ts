@@ -155,11 +155,11 @@ export const paymentByKey = (
     { requestKey },
   );
 
-/** Lines of an order's invoices that cover a period, with the item's line they belong to. */
-export const periodLines = (store: Store, orderId: string): { readonly id: string; readonly line_index: number }[] =>
+/** Lines of an order's invoices that cover a period, with the order's line they pay for. */
+export const periodLines = (store: Store, orderId: string): { readonly id: string; readonly item_line: number }[] =>
   store.all(
     'invoice lines with period',
-    `SELECT l.id, l.line_index FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id
-      WHERE i.order_id = @orderId AND l.period_from IS NOT NULL ORDER BY l.line_index`,
+    `SELECT l.id, l.item_line FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id
+      WHERE i.order_id = @orderId AND l.item_line IS NOT NULL ORDER BY l.line_index`,
     { orderId },
   );

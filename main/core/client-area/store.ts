@@ -15,6 +15,7 @@ interface OrderRow {
   readonly total_minor: number;
   readonly currency: string;
   readonly created_at: string;
+  readonly items: string;
 }
 
 /** The client's orders, newest first. */
@@ -24,7 +25,11 @@ export const ordersOf = (store: Store, clientId: string): Output<typeof clientAr
       'own orders',
       `SELECT o.id, o.number, o.status, o.total_minor, o.currency, o.created_at,
         (SELECT group_concat(i.product_name, ', ' ORDER BY i.line_index) FROM order_item i WHERE i.order_id = o.id)
-          AS product_names
+          AS product_names,
+        (SELECT json_group_array(json_object('productName', i.product_name, 'quantity', i.quantity, 'choices',
+            json((SELECT json_group_array(json_object('name', h.name, 'value', h.value) ORDER BY h.position)
+              FROM order_choice h WHERE h.order_item_id = i.id))) ORDER BY i.line_index)
+          FROM order_item i WHERE i.order_id = o.id) AS items
         FROM orders o WHERE o.client_id = @clientId ORDER BY o.id DESC LIMIT @shown`,
       { clientId, shown },
     )
@@ -35,6 +40,7 @@ export const ordersOf = (store: Store, clientId: string): Output<typeof clientAr
       productNames: row.product_names,
       total: { amountMinor: row.total_minor, currency: row.currency },
       createdAt: row.created_at,
+      items: JSON.parse(row.items) as Output<typeof clientArea.orders>[number]['items'],
     }));
 
 interface ProductRow {

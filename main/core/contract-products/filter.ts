@@ -61,12 +61,14 @@ function licenseConditions(filter: ContractFilter, today: string): Record<string
 
 function contractConditions({
   clientId,
+  orderId,
   status,
   packageIdentifier,
   connectionId,
 }: ContractFilter): Record<string, Condition> {
   return {
     ...(clientId === undefined ? {} : { client: ['p.client_id = @clientId', { clientId }] }),
+    ...(orderId === undefined ? {} : { order: ['p.order_id = @orderId', { orderId }] }),
     ...(status === undefined ? {} : { status: ['p.status = @status', { status }] }),
     ...(packageIdentifier === undefined
       ? {}

@@ -7,5 +7,6 @@ export function contractProductsHandlers(service: ContractProductsService): Hand
   return {
     list: (input) => service.list(input),
     get: ({ id }) => service.get(id),
+    confirmDetails: (input, context) => service.confirmDetails(input, context),
   };
 }

@@ -8,4 +8,5 @@ export {
   type SettledOperation,
 } from './service.ts';
 export { contractProductsHandlers } from './handlers.ts';
+export { choicesOf } from './choices.ts';
 export { countMatching, idsMatching } from './filter.ts';

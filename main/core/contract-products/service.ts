@@ -1,9 +1,15 @@
 import type { Operation, OperationKind, OperationState } from '../../../preload/api/operations.ts';
-import type { ContractProduct, contractProducts, LicenseAction } from '../../../preload/api/contract-products.ts';
+import type {
+  Awaits,
+  ContractProduct,
+  contractProducts,
+  LicenseAction,
+} from '../../../preload/api/contract-products.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { packageName } from '../catalogue/index.ts';
-import { AppError, notFound } from '../kernel/index.ts';
+import { AppError, type Context, fieldError, isAddress, notFound } from '../kernel/index.ts';
 import { cut, type Row, type Store, type Writer } from '../store/index.ts';
+import { choicesOf } from './choices.ts';
 import { eventOf, firstPeriod, isThere, next } from './rules.ts';
 import * as rows from './store.ts';
 
@@ -20,6 +26,8 @@ export interface ContractProductsDeps {
     availableActions(contractProductId: string): Record<LicenseAction, string | null>;
   };
   readonly provisioning: { operationsOf(contractProductId: string, limit: number): Operation[] };
+  /** Told after the commit of a purchase that was queued here: provisioning looks at its queue. */
+  readonly afterQueued: () => void;
 }
 
 /** What an order line hands over. Amounts in minor units of `currency`. */
@@ -35,6 +43,10 @@ export interface NewContractProduct {
   readonly connectionId: string;
   readonly packageIdentifier: string;
   readonly ip: string;
+  /** Which of the licenses of its order line it is, from 0. */
+  readonly index: number;
+  /** What is still asked after the payment, before its license is bought (spec 66, 67). */
+  readonly awaits: Awaits | null;
   /** It runs already, and is paid for: a license that was taken over. Without it the line is Pending until it is paid. */
   readonly running?: { readonly since: string; readonly until: string | null };
 }
@@ -62,7 +74,7 @@ export interface SettledOperation {
 export type ContractProductsService = ReturnType<typeof contractProductsService>;
 
 /** What clients own after ordering (spec 2.2). */
-export function contractProductsService({ store, licenses, provisioning }: ContractProductsDeps) {
+export function contractProductsService({ store, licenses, provisioning, afterQueued }: ContractProductsDeps) {
   /** A page of contract products, newest first. */
   const list = ({
     cursor,
@@ -81,6 +93,7 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
       connectionName: found.connectionName,
       packageIdentifier: found.packageIdentifier,
       packageName: packageName(found.packageIdentifier),
+      choices: choicesOf(store, found.orderItemId, found.row.price.currency),
       manualKey: found.manualKey,
       trackedQuantity: found.trackedQuantity,
       trackedAt: found.trackedAt,
@@ -99,7 +112,7 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
     writer.insert('contract_product', {
       id,
       order_item_id: input.orderItemId,
-      line_index: 0,
+      line_index: input.index,
       order_id: input.orderId,
       client_id: input.clientId,
       product_id: input.productId,
@@ -118,6 +131,7 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
       manual_key: '',
       tracked_quantity: null,
       tracked_at: null,
+      awaits: input.awaits ?? '',
     });
     return id;
   }
@@ -129,8 +143,8 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
 
   /**
    * An order was paid on a business date: its Pending contract products start their first period, await activation and
-   * each queues one purchase (spec 2.2, item 63). Those in another status are left alone. Part of the caller's
-   * transaction; answers with the period of each order line.
+   * each queues one purchase (spec 2.2, item 63), unless details are still to be given or confirmed (66, 67). Those in
+   * another status are left alone. Part of the caller's transaction; answers with the period of each order line.
    */
   function orderPaid(writer: Writer, orderId: string, paidOn: string): Map<number, { from: string; to: string }> {
     const periods = new Map<number, { from: string; to: string }>();
@@ -144,10 +158,34 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
         billed_to: period.to,
         next_due_on: period.to,
       });
-      licenses.queueCreate(writer, contract.id, `order/${orderId}`);
+      if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
       periods.set(contract.item_line, period);
     }
     return periods;
+  }
+
+  /**
+   * Gives or confirms the details that a paid contract product waits for, and queues its purchase in the same
+   * transaction: it waits for nothing after that, so a second confirmation buys nothing.
+   * @throws AppError `not_found`, `license.wrong_state`: it waits for nothing, or is not paid; `input.invalid` ip
+   */
+  function confirmDetails(
+    { id, ip }: Parsed<typeof contractProducts.confirmDetails>,
+    context: Context,
+  ): ContractProduct {
+    store.transaction(context, (writer) => {
+      const contract = rows.contractState(store, id);
+      if (!contract) throw notFound();
+      if (contract.awaits === '' || contract.status !== 'Awaiting Activation')
+        throw new AppError('license.wrong_state');
+      if (!isAddress(ip)) throw fieldError('ip', { code: 'not_ip' });
+      if (ip === '' && contract.awaits === 'details') throw fieldError('ip', { code: 'required' });
+      writer.update('contract_product', id, { ip, awaits: '' });
+      licenses.queueCreate(writer, id, `order/${contract.order_id}`);
+      writer.touch('orders', contract.order_id);
+    });
+    afterQueued();
+    return get(id);
   }
 
   /**
@@ -169,7 +207,7 @@ export function contractProductsService({ store, licenses, provisioning }: Contr
     if (changed) writer.touch('orders', contract.order_id);
   }
 
-  return { list, get, add, orderPaid, reprice, correct };
+  return { list, get, add, orderPaid, confirmDetails, reprice, correct };
 }
 
 /** What provisioning tells contract products; needs nothing but the store, so that it can be made first. */

@@ -1,4 +1,5 @@
 import type {
+  Awaits,
   ContractFilter,
   ContractProductRow,
   License,
@@ -33,6 +34,8 @@ interface Row {
   readonly connection_id: string;
   readonly connection_name: string;
   readonly package_identifier: string;
+  readonly order_item_id: string;
+  readonly awaits: Awaits | '';
   readonly manual_key: string;
   readonly tracked_quantity: number | null;
   readonly tracked_at: string | null;
@@ -43,7 +46,7 @@ interface Row {
 const columns = `SELECT p.id, p.status, p.client_id, c.first_name || ' ' || c.last_name AS client_name, p.product_name,
   p.order_id, o.number AS order_number, p.term_months, p.price_minor, p.currency, p.next_due_on, l.id AS license_id,
   l.status AS license_status, l.license_key, l.ip AS license_ip, p.ip, p.connection_id, n.name AS connection_name,
-  p.package_identifier, p.manual_key, p.tracked_quantity, p.tracked_at, p.created_at,
+  p.package_identifier, p.order_item_id, p.awaits, p.manual_key, p.tracked_quantity, p.tracked_at, p.created_at,
   (SELECT q.kind || ' ' || q.state || ' ' || coalesce(q.held_for, '') FROM operation q WHERE q.contract_product_id = p.id
     AND q.state NOT IN ('succeeded', 'refused', 'abandoned')) AS open_operation`;
 const joins = `JOIN client c ON c.id = p.client_id
@@ -71,6 +74,7 @@ const toRow = (row: Row): ContractProductRow => ({
   openOperationState: (row.open_operation?.split(' ')[1] ?? null) as OperationState | null,
   openOperationKind: (row.open_operation?.split(' ')[0] ?? null) as OperationKind | null,
   openOperationHeldFor: (row.open_operation?.split(' ')[2] || null) as OperationHold | null,
+  awaits: row.awaits || null,
   createdAt: row.created_at,
 });
 
@@ -93,6 +97,7 @@ export function listContractProducts(
 /** One contract product as its row, with what only its own page shows. */
 export interface ContractDetail {
   readonly row: ContractProductRow;
+  readonly orderItemId: string;
   readonly connectionId: string;
   readonly connectionName: string;
   readonly packageIdentifier: string;
@@ -116,6 +121,7 @@ export function findContractProduct(store: Store, id: string): ContractDetail | 
         });
   return {
     row: toRow(row),
+    orderItemId: row.order_item_id,
     connectionId: row.connection_id,
     connectionName: row.connection_name,
     packageIdentifier: row.package_identifier,
@@ -133,11 +139,12 @@ export interface ContractState {
   readonly line_index: number;
   readonly term_months: number;
   readonly status: ContractStatus;
+  readonly awaits: Awaits | '';
 }
 export const contractState = (store: Store, id: string): ContractState | undefined =>
   store.get(
     'contract product state',
-    'SELECT id, order_id, line_index, term_months, status FROM contract_product WHERE id = @id',
+    'SELECT id, order_id, line_index, term_months, status, awaits FROM contract_product WHERE id = @id',
     { id },
   );
 
@@ -145,7 +152,8 @@ export const contractState = (store: Store, id: string): ContractState | undefin
 export const contractsOfOrder = (store: Store, orderId: string): (ContractState & { readonly item_line: number })[] =>
   store.all(
     'contract products of order',
-    `SELECT p.id, p.order_id, p.line_index, p.term_months, p.status, i.line_index AS item_line
-      FROM contract_product p JOIN order_item i ON i.id = p.order_item_id WHERE p.order_id = @orderId ORDER BY p.id`,
+    `SELECT p.id, p.order_id, p.line_index, p.term_months, p.status, p.awaits, i.line_index AS item_line
+      FROM contract_product p JOIN order_item i ON i.id = p.order_item_id WHERE p.order_id = @orderId
+      ORDER BY i.line_index, p.line_index`,
     { orderId },
   );

@@ -18,6 +18,8 @@ export interface ActionFacts {
   /** What the vendor account turned out to be able to do (X6). */
   readonly can: Readonly<Record<CapabilityName, Capability>>;
   readonly paid: boolean;
+  /** Details that belong to the purchase are still to be given or confirmed (spec 66, 67). */
+  readonly awaitsDetails: boolean;
 }
 
 const ended: readonly ContractStatus[] = ['Cancelled', 'Closed', 'Lapsed'];
@@ -52,6 +54,7 @@ export function availableActions(facts: ActionFacts): Record<LicenseAction, Erro
     create: decide(() => {
       if (live) return 'license.already_exists';
       if (!facts.paid) return 'license.not_paid';
+      if (facts.awaitsDetails) return 'license.awaits_details';
       return contractStatus === 'Awaiting Activation' || contractStatus === 'Active' ? null : 'license.wrong_state';
     }),
     reissue: change(['active'], 'reissue', notEnded),

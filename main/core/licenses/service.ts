@@ -96,6 +96,7 @@ export function createLicenses(deps: LicensesDeps) {
         (typeof known)[CapabilityName]['value']
       >,
       paid: contract.status !== 'Pending',
+      awaitsDetails: contract.awaits !== '',
     });
   }
 
@@ -281,6 +282,8 @@ export function createLicenses(deps: LicensesDeps) {
       // The contract's line says what it is about from now on.
       writer.update('contract_product', contract.id, {
         ...(contract.status === 'Awaiting Activation' ? { status: 'Active' } : {}),
+        // It has its license: nothing is asked any more.
+        awaits: '',
         ip: seen.ip ?? contract.ip,
         package_identifier: seen.pricelist ?? contract.package_identifier,
       });

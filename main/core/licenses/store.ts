@@ -62,6 +62,7 @@ export interface ContractFacts {
   readonly connection_id: string;
   readonly package_identifier: string;
   readonly ip: string;
+  readonly awaits: string;
   readonly manual_key: string;
   readonly product_name: string;
   readonly tracked_quantity: number | null;
@@ -74,7 +75,7 @@ export const contractFacts = (store: Store, id: string): ContractFacts | undefin
   store.get(
     'license contract',
     `SELECT cp.id, cp.client_id, cp.product_id, cp.status, cp.term_months, cp.currency, cp.price_minor, cp.connection_id,
-        cp.package_identifier, cp.ip, cp.manual_key, cp.product_name, cp.tracked_quantity,
+        cp.package_identifier, cp.ip, cp.awaits, cp.manual_key, cp.product_name, cp.tracked_quantity,
         cl.first_name || ' ' || cl.last_name AS client_name, cl.email AS client_email
        FROM contract_product cp JOIN client cl ON cl.id = cp.client_id WHERE cp.id = @id`,
     { id },

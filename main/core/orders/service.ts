@@ -1,14 +1,15 @@
 import type { Parsed, Output } from '../../../preload/api/contract.ts';
-import type { Order, OrderRow, orders } from '../../../preload/api/orders.ts';
-import type { TermMonths } from '../../../preload/api/values.ts';
-import type { BillingService } from '../billing/index.ts';
+import { addressesIn, type Order, type OrderRow, type orders } from '../../../preload/api/orders.ts';
+import type { Language, TermMonths } from '../../../preload/api/values.ts';
+import type { BillingService, IssueInvoice } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import type { ContractProductsService } from '../contract-products/index.ts';
-import { actorName, AppError, fieldError, notFound, plainMoney, type Context } from '../kernel/index.ts';
+import { actorName, AppError, fieldError, notFound, type Context } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
-import { isAddress, lineText, next, takenOverNote } from './rules.ts';
+import { sell, type SoldLine } from './line.ts';
+import { awaitsOf, lineText, next, optionText, takenOverNote } from './rules.ts';
 import * as rows from './store.ts';
 
 /** What orders need of other areas; the composition root gives it. */
@@ -16,7 +17,7 @@ export interface OrdersDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
   readonly clients: Pick<ClientsService, 'find'>;
-  readonly catalogue: Pick<CatalogueService, 'findProduct'>;
+  readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
   readonly billing: Pick<BillingService, 'issueInvoice' | 'startPeriods'>;
   readonly contractProducts: Pick<ContractProductsService, 'add' | 'orderPaid'>;
   /** Told after the commit of an order that needs no payment: provisioning looks at its queue. */
@@ -64,11 +65,12 @@ export function ordersService(deps: OrdersDeps) {
   /**
    * Places an order: order, line, invoice and contract product in one transaction (spec 2.1). The same `requestKey`
    * places one order and answers with it, also when two calls race. A total of nothing makes it Active at once.
+   * Of a quantity each license is a contract product of its own; the money is one invoice.
    * @throws AppError `order.product_unavailable`, `order.no_price`, `order.price_changed` (params old, new),
-   *   `input.invalid` (clientId not_found, ip not_ip), `conflict.changed_meanwhile`: the key placed another order
+   *   `input.invalid` (clientId not_found; quantity, choices.<option>, ip), `conflict.changed_meanwhile`: the key placed
+   *   another order
    */
   function place(input: PlaceInput, context: Context): Order {
-    if (!isAddress(input.ip)) throw fieldError('ip', { code: 'not_ip' });
     const placed = store.transaction(context, (writer) => {
       const before = rows.orderByKey(store, input.requestKey);
       if (before) {
@@ -85,22 +87,8 @@ export function ordersService(deps: OrdersDeps) {
   function write(writer: Writer, input: PlaceInput, context: Context): { id: string; isPaid: boolean } {
     const client = clients.find(input.clientId);
     if (!client) throw fieldError('clientId', { code: 'not_found' });
-    const product = catalogue.findProduct(input.productId);
-    if (!product) throw new AppError('order.product_unavailable');
-    // A product without any price has no price for this term either, and that is the more useful answer.
-    const reason = product.notOrderable.find((each) => each !== 'no_price');
-    if (reason !== undefined || product.connectionId === null) {
-      throw new AppError('order.product_unavailable', { params: { reason: reason ?? 'no_connection' } });
-    }
-    const { termMonths, currency } = input;
-    const price = product.prices.find((each) => each.termMonths === termMonths && each.currency === currency);
-    if (!price) throw new AppError('order.no_price');
-    const totalMinor = price.amountMinor;
-    if (totalMinor !== input.expectedTotalMinor) {
-      throw new AppError('order.price_changed', {
-        params: { old: plainMoney(input.expectedTotalMinor, currency), new: plainMoney(totalMinor, currency) },
-      });
-    }
+    const line = sell(catalogue, input);
+    const { currency } = input;
     const id = store.makeId();
     writer.insert('orders', {
       id,
@@ -111,33 +99,9 @@ export function ordersService(deps: OrdersDeps) {
       status: 'Awaiting payment',
       notes: input.notes,
       currency,
-      total_minor: totalMinor,
+      total_minor: line.totalMinor,
     });
-    const orderItemId = store.makeId();
-    writer.insert('order_item', {
-      id: orderItemId,
-      order_id: id,
-      line_index: 0,
-      product_id: product.id,
-      product_name: product.name,
-      term_months: termMonths,
-      unit_minor: price.amountMinor,
-      currency,
-      ip: input.ip,
-    });
-    contractProducts.add(writer, {
-      orderItemId,
-      orderId: id,
-      clientId: client.id,
-      productId: product.id,
-      productName: product.name,
-      termMonths,
-      currency,
-      priceMinor: price.amountMinor,
-      connectionId: product.connectionId,
-      packageIdentifier: product.packageIdentifier,
-      ip: input.ip,
-    });
+    writeItem(writer, { orderId: id, clientId: client.id }, input, line);
     const { isPaid } = billing.issueInvoice(writer, {
       orderId: id,
       clientId: client.id,
@@ -148,14 +112,66 @@ export function ordersService(deps: OrdersDeps) {
         email: client.email,
         language: client.language,
       },
-      lines: [
-        { text: lineText(product.name, termMonths, client.language), amountMinor: price.amountMinor, termMonths },
-      ],
+      lines: invoiceLines(line, input, client.language),
     });
     // The client's counts change with it.
     writer.touch('clients', client.id);
     if (isPaid) onInvoicePaid(writer, id, context, brand.businessDate());
     return { id, isPaid };
+  }
+
+  /** The order's line with what was chosen, and a contract product for each license. */
+  function writeItem(
+    writer: Writer,
+    of: { readonly orderId: string; readonly clientId: string },
+    { termMonths, currency, quantity }: PlaceInput,
+    { product, connectionId, baseMinor, unitMinor, choices, addresses }: SoldLine,
+  ): void {
+    const orderItemId = store.makeId();
+    writer.insert('order_item', {
+      id: orderItemId,
+      order_id: of.orderId,
+      line_index: 0,
+      product_id: product.id,
+      product_name: product.name,
+      term_months: termMonths,
+      base_minor: baseMinor,
+      unit_minor: unitMinor,
+      quantity,
+      currency,
+      ip: addresses.join(' '),
+    });
+    choices.forEach((choice, position) =>
+      writer.insert('order_choice', {
+        id: store.makeId(),
+        order_item_id: orderItemId,
+        position,
+        kind: choice.kind,
+        option_id: choice.optionId,
+        value_id: choice.valueId,
+        name: choice.name,
+        value: choice.value,
+        amount_minor: choice.amountMinor,
+      }),
+    );
+    // The last one first: lists show the newest at their top, and so they show the licenses in their order.
+    for (let index = quantity - 1; index >= 0; index -= 1) {
+      contractProducts.add(writer, {
+        orderItemId,
+        orderId: of.orderId,
+        clientId: of.clientId,
+        productId: product.id,
+        productName: product.name,
+        termMonths,
+        currency,
+        priceMinor: unitMinor,
+        connectionId,
+        packageIdentifier: product.packageIdentifier,
+        ip: addresses[index] ?? '',
+        index,
+        awaits: awaitsOf[product.effective.deferMode.effective],
+      });
+    }
   }
 
   /**
@@ -206,7 +222,9 @@ export function ordersService(deps: OrdersDeps) {
       product_id: product.id,
       product_name: product.name,
       term_months: termMonths,
+      base_minor: 0,
       unit_minor: 0,
+      quantity: 1,
       currency,
       ip: input.ip,
     });
@@ -222,6 +240,8 @@ export function ordersService(deps: OrdersDeps) {
       connectionId: product.connectionId,
       packageIdentifier: product.packageIdentifier,
       ip: input.ip,
+      index: 0,
+      awaits: null,
       running: { since: input.since, until: input.until },
     });
     writer.touch('clients', client.id);
@@ -235,6 +255,21 @@ export function ordersService(deps: OrdersDeps) {
   return { list, get, place, takeOver, onInvoicePaid, recent };
 }
 
+/** The lines of the first invoice: all of the product, then all of each priced option (spec 2.9). */
+function invoiceLines(line: SoldLine, input: PlaceInput, language: Language): IssueInvoice['lines'] {
+  const { termMonths, quantity } = input;
+  const { name } = line.product;
+  const of = { termMonths, itemLine: 0 };
+  return [
+    { ...of, text: lineText(name, termMonths, language, quantity), amountMinor: line.baseMinor * quantity },
+    ...line.choices.flatMap((choice) =>
+      choice.amountMinor === null
+        ? []
+        : [{ ...of, text: optionText(name, choice, quantity), amountMinor: choice.amountMinor * quantity }],
+    ),
+  ];
+}
+
 /** Whether a form asks for what its key placed already. The price is part of it: it is what the person agreed to. */
 function isSame(before: rows.PlacedBefore, input: PlaceInput): boolean {
   return (
@@ -242,8 +277,17 @@ function isSame(before: rows.PlacedBefore, input: PlaceInput): boolean {
     before.product_id === input.productId &&
     before.term_months === input.termMonths &&
     before.currency === input.currency &&
+    before.quantity === input.quantity &&
     before.total_minor === input.expectedTotalMinor &&
-    before.ip === input.ip &&
-    before.notes === input.notes
+    before.ip === addressesIn(input.ip).join(' ') &&
+    before.notes === input.notes &&
+    before.choices === choicesText(input.choices)
   );
 }
+
+/** Choices as `orderByKey` reads them: in the order of their options' ids. */
+const choicesText = (choices: PlaceInput['choices']): string =>
+  choices
+    .map(({ optionId, valueId }) => `${optionId} ${valueId}`)
+    .toSorted()
+    .join();

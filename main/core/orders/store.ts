@@ -1,6 +1,7 @@
-import type { ContractStatus, Order, OrderRow, OrderStatus } from '../../../preload/api/orders.ts';
+import type { ContractStatus, Order, OrderItem, OrderRow, OrderStatus } from '../../../preload/api/orders.ts';
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
+import { choicesOf } from '../contract-products/index.ts';
 import { before, type Store } from '../store/index.ts';
 
 interface Row {
@@ -78,11 +79,36 @@ interface ItemRow {
   readonly product_id: string;
   readonly product_name: string;
   readonly term_months: TermMonths;
+  readonly base_minor: number;
   readonly unit_minor: number;
+  readonly quantity: number;
   readonly currency: string;
   readonly ip: string;
   readonly contract_product_id: string;
   readonly contract_status: ContractStatus;
+}
+
+function itemOf(store: Store, item: ItemRow): OrderItem {
+  const money = (amountMinor: number) => ({ amountMinor, currency: item.currency });
+  return {
+    id: item.id,
+    productId: item.product_id,
+    productName: item.product_name,
+    termMonths: item.term_months,
+    quantity: item.quantity,
+    basePrice: money(item.base_minor),
+    unitPrice: money(item.unit_minor),
+    totalPrice: money(item.unit_minor * item.quantity),
+    choices: choicesOf(store, item.id, item.currency),
+    ip: item.ip,
+    contractProductId: item.contract_product_id,
+    contractStatus: item.contract_status,
+    statuses: store.all(
+      'statuses of order item',
+      `SELECT status, count(*) AS count FROM contract_product WHERE order_item_id = @id GROUP BY status ORDER BY status`,
+      { id: item.id },
+    ),
+  };
 }
 
 /** An order with its items and the state of its first invoice, where it has one. */
@@ -99,10 +125,10 @@ export function findOrder(store: Store, id: string): Order | undefined {
   if (!row) return undefined;
   const items = store.all<ItemRow>(
     'order items',
-    `SELECT i.id, i.product_id, i.product_name, i.term_months, i.unit_minor, i.currency, i.ip,
+    `SELECT i.id, i.product_id, i.product_name, i.term_months, i.base_minor, i.unit_minor, i.quantity, i.currency, i.ip,
       p.id AS contract_product_id, p.status AS contract_status
-      FROM order_item i JOIN contract_product p ON p.order_item_id = i.id
-      WHERE i.order_id = @id ORDER BY i.line_index, p.line_index`,
+      FROM order_item i JOIN contract_product p ON p.order_item_id = i.id AND p.line_index = 0
+      WHERE i.order_id = @id ORDER BY i.line_index`,
     { id },
   );
   const { currency } = row;
@@ -110,16 +136,7 @@ export function findOrder(store: Store, id: string): Order | undefined {
     ...orderRow(row),
     placedBy: row.placed_by,
     notes: row.notes,
-    items: items.map((item) => ({
-      id: item.id,
-      productId: item.product_id,
-      productName: item.product_name,
-      termMonths: item.term_months,
-      unitPrice: { amountMinor: item.unit_minor, currency: item.currency },
-      ip: item.ip,
-      contractProductId: item.contract_product_id,
-      contractStatus: item.contract_status,
-    })),
+    items: items.map((item) => itemOf(store, item)),
     invoiceId: row.invoice_id ?? '',
     invoiceNumber: row.invoice_number ?? '',
     paid: { amountMinor: row.invoice_paid ?? 0, currency },
@@ -140,12 +157,17 @@ export interface PlacedBefore {
   readonly product_id: string;
   readonly term_months: number;
   readonly currency: string;
+  readonly quantity: number;
   readonly ip: string;
+  /** Option and value of each choice, in the order of the options' ids. */
+  readonly choices: string;
 }
 export const orderByKey = (store: Store, requestKey: string): PlacedBefore | undefined =>
   store.get(
     'order by request key',
-    `SELECT o.id, o.client_id, o.notes, o.total_minor, i.product_id, i.term_months, i.currency, i.ip
+    `SELECT o.id, o.client_id, o.notes, o.total_minor, i.product_id, i.term_months, i.currency, i.quantity, i.ip,
+      (SELECT coalesce(group_concat(c.option_id || ' ' || c.value_id, ',' ORDER BY c.option_id), '') FROM order_choice c
+        WHERE c.order_item_id = i.id) AS choices
       FROM orders o JOIN order_item i ON i.order_id = o.id AND i.line_index = 0 WHERE o.request_key = @requestKey`,
     { requestKey },
   );

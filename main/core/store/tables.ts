@@ -62,17 +62,21 @@ export const tables = {
   translation: table('translations', 'id entity entity_id field language text'),
   client: table('clients', 'id first_name last_name email company language notes deleted_at'),
   orders: table('orders', 'id request_key number client_id placed_by status notes currency total_minor'),
-  order_item: table('orders', 'id order_id line_index product_id product_name term_months unit_minor currency ip'),
+  order_item: table(
+    'orders',
+    'id order_id line_index product_id product_name term_months base_minor unit_minor quantity currency ip',
+  ),
+  order_choice: table('orders', 'id order_item_id position kind option_id value_id name value amount_minor'),
   invoice: table(
     'billing',
     'id number order_id client_id status currency total_minor paid_minor issued_on due_on buyer',
   ),
-  invoice_line: table('billing', 'id invoice_id line_index text amount_minor period_from period_to'),
+  invoice_line: table('billing', 'id invoice_id line_index item_line text amount_minor period_from period_to'),
   payment: table('billing', 'id request_key invoice_id amount_minor currency method received_on reference recorded_by'),
   contract_product: table(
     'contractProducts',
     'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +
-      'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at',
+      'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at awaits',
   ),
   license: table(
     'contractProducts',

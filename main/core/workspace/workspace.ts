@@ -132,7 +132,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const money = moneyReader({ store, provisioning, connections });
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
-  const contractProducts = contractProductsService({ store, licenses, provisioning });
+  const afterPaid = (): void => provisioning.kick();
+  const contractProducts = contractProductsService({ store, licenses, provisioning, afterQueued: afterPaid });
   const catalogue = catalogueService({
     store,
     log,
@@ -143,7 +144,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     connections,
     reprice: (writer, id, priceMinor) => contractProducts.reprice(writer, id, priceMinor),
   });
-  const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
     store,
     brand,

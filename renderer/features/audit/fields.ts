@@ -2,7 +2,7 @@
 export type AuditedEntity = 'client' | 'orders' | 'invoice' | 'contract_product' | 'ticket';
 
 /** What a person needs no word about: keys of the machine, and references that the screen shows by name. */
-const hidden = /(^|_)(id|key|index)$|^(buyer|tracked_at)$/;
+const hidden = /(^|_)(id|key|index)$|^(buyer|tracked_at|awaits)$/;
 /** Looks like one of them, and is the license key that a person set. */
 const shown = new Set(['manual_key']);
 

@@ -24,7 +24,13 @@ export function LicenseLine({ contractProductId }: { contractProductId: string }
       {contract.licenseKey ? <Mono copy={t('contracts.key')}>{contract.licenseKey}</Mono> : null}
       {stage === 'not_paid' ? null : (
         <Link href={paths.productTab(contract.id, 'manage')}>
-          {t(needsPerson.has(stage) ? 'license.look' : 'license.manage')}
+          {t(
+            needsPerson.has(stage)
+              ? 'license.look'
+              : stage === 'details' || stage === 'confirmation'
+                ? `license.give.${stage}`
+                : 'license.manage',
+          )}
         </Link>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CircleHelp, CircleX, Minus, SearchX } from 'lucide-react';
+import { Ban, CircleCheck, CircleHelp, CircleX, ClipboardPen, Minus, SearchX } from 'lucide-react';
 import type { ContractProduct } from '../../../preload/api/contract-products.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { StatusBadge } from '../../ui/index.ts';
@@ -39,6 +39,9 @@ export function LicenseState({ contract }: { contract: ContractProduct }) {
       );
     case 'not_paid':
       return <StatusBadge tone="neutral" icon={Minus} label={t('license.afterPayment')} />;
+    case 'details':
+    case 'confirmation':
+      return <StatusBadge tone="warning" icon={ClipboardPen} label={t(`license.awaits.${now.stage}`)} />;
     case 'none':
       return <StatusBadge tone="neutral" icon={Ban} label={t('license.none')} />;
   }

@@ -5,6 +5,7 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, KeyValue, Link, Mono } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
 import { Money } from '../../workbench/Money.tsx';
+import { Choices } from '../orders/Choices.tsx';
 import { LicenseState } from './LicenseState.tsx';
 import styles from './Tab.module.css';
 
@@ -70,6 +71,11 @@ export function OverviewTab({ contract }: { contract: ContractProduct }) {
           ]}
         />
       </Card>
+      {contract.choices.length === 0 ? null : (
+        <Card title={t('contracts.choices')} headingLevel={3}>
+          <Choices choices={contract.choices} />
+        </Card>
+      )}
       <Card title={t('history.title')} headingLevel={3}>
         <History entity="contract_product" id={contract.id} currency={contract.price.currency} />
       </Card>

@@ -9,7 +9,7 @@ export type LicenseStage =
     }
   | { readonly stage: 'changing'; readonly operation: Operation }
   | { readonly stage: 'there' }
-  | { readonly stage: 'not_paid' | 'none' };
+  | { readonly stage: 'not_paid' | 'none' | 'details' | 'confirmation' };
 
 const settled = new Set<string>(['succeeded', 'refused', 'abandoned']);
 
@@ -50,5 +50,6 @@ export function licenseStage(contract: ContractProduct): LicenseStage {
   if (contract.license) return { stage: 'there' };
   const last = contract.operations.find(({ kind }) => kind === 'create');
   if (last?.state === 'refused') return { stage: 'refused', operation: last };
+  if (contract.status === 'Awaiting Activation' && contract.awaits !== null) return { stage: contract.awaits };
   return { stage: contract.status === 'Pending' ? 'not_paid' : 'none' };
 }

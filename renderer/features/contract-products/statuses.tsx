@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CircleX, Clock, Hourglass, PauseCircle } from 'lucide-react';
+import { Ban, CircleCheck, CircleX, ClipboardPen, Clock, Hourglass, PauseCircle } from 'lucide-react';
 import type { ContractProductRow } from '../../../preload/api/contract-products.ts';
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
@@ -35,6 +35,8 @@ export function RowLicenseBadge({ row }: { row: ContractProductRow }) {
       />
     );
   if (row.licenseStatus !== null) return <VendorStatusBadge status={row.licenseStatus} isPlain />;
+  if (row.status === 'Awaiting Activation' && row.awaits !== null)
+    return <StatusBadge tone="warning" icon={ClipboardPen} label={t(`license.awaits.${row.awaits}`)} variant="plain" />;
   // Paid for, and nothing is under way that would bring it.
   if (row.status === 'Awaiting Activation')
     return <StatusBadge tone="danger" icon={CircleX} label={t('license.none')} variant="plain" />;

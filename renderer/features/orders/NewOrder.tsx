@@ -4,16 +4,19 @@ import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { Button, EmptyState, Form, FormSection, FormTextArea, FormTextField, PageHeader } from '../../ui/index.ts';
+import { Button, EmptyState, Form, FormSection, PageHeader } from '../../ui/index.ts';
 import { ClientPicker } from '../clients/ClientPicker.tsx';
 import { DraftStatus } from '../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useRegionFocus } from '../../workbench/useRegionFocus.ts';
+import { NewOrderChoices } from './NewOrderChoices.tsx';
+import { NewOrderDetails } from './NewOrderDetails.tsx';
 import { NewOrderProduct } from './NewOrderProduct.tsx';
 import { NewOrderSummary } from './NewOrderSummary.tsx';
 import styles from './NewOrder.module.css';
 import { PriceChange } from './PriceChange.tsx';
+import { Recommended } from './Recommended.tsx';
 import { usePlaceOrder } from './usePlaceOrder.ts';
 
 /** Staff place an order on behalf of a client (X1). Each client has a form of its own. */
@@ -64,13 +67,11 @@ function NewOrderForm({ client }: { client: string | undefined }) {
                   values={order.values}
                   brandCurrency={order.brandCurrency}
                 />
-                <FormSection title={t('orders.details')}>
-                  <FormTextField name="ip" label={t('orders.ip')} description={t('orders.ip.text')} isMono />
-                  <FormTextArea name="notes" label={t('orders.notes')} description={t('orders.notes.text')} />
-                </FormSection>
+                {order.product ? <NewOrderChoices product={order.product} values={order.values} /> : null}
+                <NewOrderDetails product={order.product} values={order.values} />
               </div>
               <aside className={styles['side']} aria-label={t('orders.summary')}>
-                <NewOrderSummary values={order.values} product={order.product} price={order.price}>
+                <NewOrderSummary values={order.values} product={order.product} total={order.total}>
                   {order.change ? <PriceChange change={order.change} onAccept={order.acceptPrice} /> : null}
                   <FormRefusal refusal={order.refusal} isKeyed />
                   <Button
@@ -84,6 +85,14 @@ function NewOrderForm({ client }: { client: string | undefined }) {
                   </Button>
                   <DraftStatus isDraft={order.isDraft} onDiscard={order.discard} />
                 </NewOrderSummary>
+                {order.product && order.values.currency !== null ? (
+                  <Recommended
+                    productId={order.product.id}
+                    currency={order.values.currency}
+                    offered={new Set(order.offered.map(({ id }) => id))}
+                    onChoose={order.choose}
+                  />
+                ) : null}
               </aside>
             </div>
           </Form>

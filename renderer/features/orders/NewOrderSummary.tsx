@@ -1,27 +1,43 @@
 import type { ReactNode } from 'react';
-import type { OrderableProduct, SellablePrice } from '../../../preload/api/catalogue.ts';
+import type { Product } from '../../../preload/api/catalogue.ts';
 import { useCall } from '../../app/query.ts';
-import { formatMoney } from '../../i18n/format.ts';
+import { formatMoney, formatNumber } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Card, KeyValue } from '../../ui/index.ts';
+import { Card, KeyValue, type KeyValueItem } from '../../ui/index.ts';
+import { Money } from '../../workbench/Money.tsx';
 import { clientName } from '../clients/name.ts';
 import styles from './NewOrderSummary.module.css';
 import type { OrderValues } from './place.ts';
+import type { Total } from './useTotal.ts';
 
 export interface NewOrderSummaryProps {
   values: OrderValues;
-  product: OrderableProduct | undefined;
-  price: SellablePrice | null;
+  product: Product | undefined;
+  total: Total;
   /** What stands under the total: problems and the button. */
   children: ReactNode;
 }
 
 /** What will be ordered, for whom and for how much, before it is. */
-export function NewOrderSummary({ values, product, price, children }: NewOrderSummaryProps) {
+export function NewOrderSummary({ values, product, total: { quote, total }, children }: NewOrderSummaryProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const client = useCall('clients', 'get', { id: values.clientId ?? '' }, { enabled: values.clientId !== null });
-  const sum = price === null ? '—' : formatMoney(price.amountMinor, price.currency, locale);
+  const sum = total === null ? '—' : formatMoney(total.amountMinor, total.currency, locale);
+  const options = (product?.options ?? []).map((option): KeyValueItem => {
+    const priced = quote?.options.find(({ optionId }) => optionId === option.id);
+    return {
+      id: option.id,
+      label: option.name,
+      value: priced ? <Priced name={priced.name} price={priced.price} /> : null,
+    };
+  });
+  const attributes = (product?.attributes ?? []).map(({ id, name, values: all }): KeyValueItem => ({
+    id,
+    label: name,
+    value: all.find((value) => value.id === values.choices[id])?.name,
+  }));
+  const isMany = product !== undefined && product.quantity.bulk !== 'no';
   return (
     <Card title={t('orders.summary')}>
       <div className={styles['content']}>
@@ -33,8 +49,32 @@ export function NewOrderSummary({ values, product, price, children }: NewOrderSu
               value: values.clientId && client.data ? clientName(client.data) : null,
             },
             { id: 'product', label: t('orders.product'), value: product?.name },
-            { id: 'term', label: t('orders.term'), value: price === null ? null : t(`term.${price.termMonths}`) },
-            { id: 'price', label: t('orders.price'), value: price === null ? null : sum },
+            {
+              id: 'term',
+              label: t('orders.term'),
+              value: values.termMonths === '1' || values.termMonths === '12' ? t(`term.${values.termMonths}`) : null,
+            },
+            { id: 'price', label: t('orders.price'), value: quote?.base ? <Money value={quote.base} /> : null },
+            ...options,
+            ...attributes,
+            ...(isMany
+              ? [
+                  ...(options.length === 0
+                    ? []
+                    : [
+                        {
+                          id: 'unit',
+                          label: t('orders.each'),
+                          value: quote?.unit ? <Money value={quote.unit} /> : null,
+                        },
+                      ]),
+                  {
+                    id: 'quantity',
+                    label: t('orders.quantity'),
+                    value: quote ? formatNumber(quote.quantity, locale) : null,
+                  },
+                ]
+              : []),
           ]}
         />
         <p className={styles['total']}>
@@ -45,5 +85,14 @@ export function NewOrderSummary({ values, product, price, children }: NewOrderSu
         {children}
       </div>
     </Card>
+  );
+}
+
+function Priced({ name, price }: { name: string; price: { amountMinor: number; currency: string } }) {
+  return (
+    <span className={styles['priced']}>
+      <span>{name}</span>
+      <Money value={price} />
+    </span>
   );
 }

@@ -73,7 +73,7 @@ export function OrderDetail() {
           ]}
         />
       </Card>
-      <OrderItems items={order.items} />
+      <OrderItems order={order} />
       {order.notes === '' ? null : (
         <Card title={t('orders.notes')} headingLevel={3}>
           <p className={styles['notes']}>{order.notes}</p>

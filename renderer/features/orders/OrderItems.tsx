@@ -1,51 +1,120 @@
-import type { Order } from '../../../preload/api/orders.ts';
+import type { Order, OrderItem } from '../../../preload/api/orders.ts';
 import { paths } from '../../app/paths.ts';
-import { useTranslate } from '../../i18n/provider.tsx';
+import { formatNumber } from '../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link, Mono } from '../../ui/index.ts';
-import { Money } from '../../workbench/Money.tsx';
+import { Money, useMoneyText } from '../../workbench/Money.tsx';
 import { LicenseLine } from '../contract-products/LicenseLine.tsx';
 import { ContractStatusBadge } from '../contract-products/statuses.tsx';
+import { ChoiceValue } from './Choices.tsx';
 import styles from './OrderItems.module.css';
+import { OrderLicenses } from './OrderLicenses.tsx';
 
 /** What was ordered, with the contract's status and what happens with the license (two things, both shown). */
-export function OrderItems({ items }: { items: Order['items'] }) {
+export function OrderItems({ order }: { order: Order }) {
   const t = useTranslate();
   return (
-    <Card title={t('orders.items')} headingLevel={3} isFlush>
-      <ul className={styles['list']}>
-        {items.map((item) => (
-          <li key={item.id} className={styles['item']}>
-            <div className={styles['head']}>
-              <div className={styles['what']}>
-                <Link variant="strong" href={paths.product(item.contractProductId)}>
-                  {item.productName}
-                </Link>
-                <span className={styles['terms']}>
-                  <span>{t(`term.${item.termMonths}`)}</span>
-                  {item.ip === '' ? null : <Mono>{item.ip}</Mono>}
-                </span>
-              </div>
-              <span className={styles['price']}>
-                <Money value={item.unitPrice} />
-              </span>
-            </div>
-            <dl className={styles['states']}>
-              <div className={styles['state']}>
-                <dt>{t('contracts.contract')}</dt>
-                <dd>
-                  <ContractStatusBadge status={item.contractStatus} />
-                </dd>
-              </div>
-              <div className={styles['state']}>
-                <dt>{t('contracts.license')}</dt>
-                <dd>
-                  <LicenseLine contractProductId={item.contractProductId} />
-                </dd>
-              </div>
-            </dl>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <>
+      <Card title={t('orders.items')} headingLevel={3} isFlush>
+        <ul className={styles['list']}>
+          {order.items.map((item) => (
+            <li key={item.id} className={styles['item']}>
+              <What item={item} />
+              <States item={item} />
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {order.items.some(({ quantity }) => quantity > 1) ? <OrderLicenses orderId={order.id} /> : null}
+    </>
   );
+}
+
+/** The product with its term, and how its price comes about. */
+function What({ item }: { item: OrderItem }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const money = useMoneyText();
+  const isOne = item.quantity === 1;
+  return (
+    <div className={styles['head']}>
+      <div className={styles['what']}>
+        {isOne ? (
+          <Link variant="strong" href={paths.product(item.contractProductId)}>
+            {item.productName}
+          </Link>
+        ) : (
+          <strong>{item.productName}</strong>
+        )}
+        <span className={styles['terms']}>
+          <span>{t(`term.${item.termMonths}`)}</span>
+          {item.choices.some(({ kind }) => kind === 'option') ? (
+            <span>{t('orders.item.base', { price: money(item.basePrice) })}</span>
+          ) : null}
+          {isOne ? null : (
+            <span>
+              {t('orders.item.times', { quantity: formatNumber(item.quantity, locale), price: money(item.unitPrice) })}
+            </span>
+          )}
+          {isOne && item.ip !== '' ? <Mono>{item.ip}</Mono> : null}
+        </span>
+      </div>
+      <span className={styles['price']}>
+        <Money value={item.totalPrice} />
+      </span>
+    </div>
+  );
+}
+
+/** One: its contract and license. Several: how many contracts are in which status; each is in the list below. */
+function States({ item }: { item: OrderItem }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  if (item.quantity > 1) {
+    return (
+      <dl className={styles['states']}>
+        <Chosen item={item} />
+        <div className={styles['state']}>
+          <dt>{t('orders.item.contracts')}</dt>
+          <dd className={styles['counts']}>
+            {item.statuses.map(({ status, count }) => (
+              <span key={status} className={styles['count']}>
+                {formatNumber(count, locale)}
+                <ContractStatusBadge status={status} />
+              </span>
+            ))}
+          </dd>
+        </div>
+      </dl>
+    );
+  }
+  return (
+    <dl className={styles['states']}>
+      <Chosen item={item} />
+      <div className={styles['state']}>
+        <dt>{t('contracts.contract')}</dt>
+        <dd>
+          <ContractStatusBadge status={item.contractStatus} />
+        </dd>
+      </div>
+      <div className={styles['state']}>
+        <dt>{t('contracts.license')}</dt>
+        <dd>
+          <LicenseLine contractProductId={item.contractProductId} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** What was chosen with it (spec 58, 60). */
+function Chosen({ item }: { item: OrderItem }) {
+  return item.choices.map((choice, at) => (
+    <div key={at} className={styles['state']}>
+      <dt>{choice.name}</dt>
+      <dd>
+        <ChoiceValue choice={choice} />
+      </dd>
+    </div>
+  ));
 }

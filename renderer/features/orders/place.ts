@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { OrderableProduct, SellablePrice } from '../../../preload/api/catalogue.ts';
-import { PlaceOrder } from '../../../preload/api/orders.ts';
+import type { OrderableProduct, Product, SellablePrice } from '../../../preload/api/catalogue.ts';
+import type { FieldError } from '../../../preload/api/errors.ts';
+import { addressesIn, PlaceOrder } from '../../../preload/api/orders.ts';
+import { orderQuantityComplaint } from '../../../preload/api/quantity.ts';
 
 /** What the form of a new order holds. */
 export interface OrderValues {
@@ -9,25 +11,77 @@ export interface OrderValues {
   productId: string | null;
   termMonths: string | null;
   currency: string | null;
+  /** Null: not entered. */
+  quantity: number | null;
+  /** Value by option or attribute; also those of products that were looked at before. */
+  choices: Record<string, string | null>;
   ip: string;
   notes: string;
-  [key: string]: string | null;
+  [key: string]: unknown;
 }
 
-const address = z.union([z.literal(''), z.ipv4(), z.ipv6()]);
+/** The card that says that an option which need not be chosen is not. */
+export const noChoice = 'none';
 
-/** The call's own schema, and what core says of an address, so that it is said on leaving the field. */
-export const placeSchema = PlaceOrder.extend({
-  ip: PlaceOrder.shape.ip.refine((text) => address.safeParse(text).success, 'not_ip'),
-});
+type Choices = { optionId: string; valueId: string }[];
 
-/** The price of what is chosen, or null while the choice is not complete or not offered. */
-export function chosenPrice(product: OrderableProduct | undefined, values: OrderValues): SellablePrice | null {
-  return (
-    product?.prices.find(
-      (price) => String(price.termMonths) === values.termMonths && price.currency === values.currency,
-    ) ?? null
-  );
+/** What is chosen of a product, options first. */
+export function choicesOf(product: Product | undefined, values: Pick<OrderValues, 'choices'>): Choices {
+  return [...(product?.options ?? []), ...(product?.attributes ?? [])].flatMap((option) => {
+    const value = option.values.find(({ id }) => id === values.choices[option.id]);
+    return value ? [{ optionId: option.id, valueId: value.id }] : [];
+  });
+}
+
+/** How many are ordered: one of a product that is not sold in bulk, whatever was entered for another one. */
+export const quantityOf = (product: Product | undefined, values: Pick<OrderValues, 'quantity'>): number | null =>
+  product?.quantity.bulk === 'no' ? 1 : values.quantity;
+
+/** Whether the form asks for addresses: before payment for all, or for those that are known (spec 64-67). */
+export const asksAddress = (product: Product | undefined): boolean => {
+  const mode = product?.effective.deferMode.effective;
+  return mode === 'none' || mode === 'optional';
+};
+
+const address = z.union([z.ipv4(), z.ipv6()]);
+
+/** What core says of addresses, so that it is said on leaving the field. */
+function addressComplaint(text: string, quantity: number, isNeeded: boolean): FieldError | null {
+  const all = addressesIn(text);
+  if (all.length > quantity) return { code: 'too_many_addresses', params: { maximum: quantity } };
+  const wrong = all.find((each) => !address.safeParse(each).success);
+  if (wrong !== undefined)
+    return quantity === 1 ? { code: 'not_ip' } : { code: 'not_ip_in_list', params: { address: wrong } };
+  const lower = all.map((each) => each.toLowerCase());
+  const twice = all.find((_, at) => lower.indexOf(lower[at] ?? '') < at);
+  if (twice !== undefined) return { code: 'duplicate_address', params: { address: twice } };
+  if (!isNeeded || all.length === quantity) return null;
+  return quantity === 1 ? { code: 'required' } : { code: 'too_few_addresses', params: { minimum: quantity } };
+}
+
+/**
+ * The call's own schema with the rules of the product that is chosen: its quantities, choices and details. `quantity`:
+ * what the addresses are for.
+ */
+export function placeSchema(product: Product | undefined, quantity: number) {
+  const complain = (context: z.core.$RefinementCtx, complaint: FieldError | null, path: string[] = []): void => {
+    if (complaint) context.addIssue({ code: 'custom', message: complaint.code, params: { ...complaint.params }, path });
+  };
+  return PlaceOrder.extend({
+    quantity: z.int('required').superRefine((entered, context) => {
+      if (product) complain(context, orderQuantityComplaint(product.quantity, entered));
+    }),
+    choices: PlaceOrder.shape.choices.superRefine((choices, context) => {
+      for (const option of [...(product?.options ?? []), ...(product?.attributes ?? [])]) {
+        if (option.isRequired && !choices.some(({ optionId }) => optionId === option.id))
+          complain(context, { code: 'required' }, [option.id]);
+      }
+    }),
+    ip: PlaceOrder.shape.ip.superRefine((text, context) => {
+      if (!product || !asksAddress(product)) return;
+      complain(context, addressComplaint(text, quantity, product.effective.deferMode.effective === 'none'));
+    }),
+  });
 }
 
 /** Currencies of a product, the brand's own first. */

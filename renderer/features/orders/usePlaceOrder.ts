@@ -1,21 +1,38 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { OrderableProduct, SellablePrice } from '../../../preload/api/catalogue.ts';
+import type { OrderableProduct, Product } from '../../../preload/api/catalogue.ts';
 import type { Order } from '../../../preload/api/orders.ts';
+import { quantityProblem, smallestQuantity } from '../../../preload/api/quantity.ts';
 import { useCallForm } from '../../app/form.ts';
 import { useAction, useCall, useEveryRow } from '../../app/query.ts';
 import { useOnce } from '../../workbench/useOnce.ts';
 import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
-import { chosenPrice, currenciesOf, placeSchema, termsIn, type OrderValues } from './place.ts';
+import {
+  asksAddress,
+  choicesOf,
+  currenciesOf,
+  noChoice,
+  placeSchema,
+  quantityOf,
+  termsIn,
+  type OrderValues,
+} from './place.ts';
+import { useTotal } from './useTotal.ts';
 
 const none: readonly OrderableProduct[] = [];
+/** What the rules of the form are about. */
+interface Known {
+  readonly product: Product | undefined;
+  readonly quantity: number;
+  /** The total that the person saw last. */
+  readonly agreedMinor: number | null;
+}
+const nothing: Known = { product: undefined, quantity: 1, agreedMinor: null };
 /** What the form fills in itself takes its complaint with it. */
 const quietly = { shouldValidate: true } as const;
-const keyOf = (price: SellablePrice, product: OrderableProduct): string =>
-  `${product.id} ${price.termMonths} ${price.currency}`;
 
 /**
- * The form of a new order. The person agrees to a price by seeing it: when it changes under the form, or core says that
+ * The form of a new order. The person agrees to a total by seeing it: when it changes under the form, or core says that
  * it did, old and new are shown and nothing is sent until the new one is accepted.
  */
 export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Order) => void) {
@@ -23,33 +40,41 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
   const { data: brand } = useCall('brand', 'get', {});
   const place = useAction('orders', 'place');
   const offered = products.data ?? none;
-  const [agreed, setAgreed] = useState<{ key: string; minor: number } | null>(null);
+  // What the form's rules and input are about; the form is made before it is known.
+  const [known, setKnown] = useState<Known>(nothing);
 
   const once = useOnce<OrderValues>();
-
+  const schema = useMemo(() => placeSchema(known.product, known.quantity), [known]);
   const callForm = useCallForm<OrderValues, object, Order>({
     // What was begun for one client is not offered again for another.
     id: presetClient === null ? 'order/new' : `order/new/${presetClient}`,
-    schema: placeSchema,
+    schema,
     defaults: {
       requestKey: crypto.randomUUID(),
       clientId: presetClient,
       productId: null,
       termMonths: null,
       currency: null,
+      quantity: null,
+      choices: {},
       ip: '',
       notes: '',
     },
-    toInput: (values) => ({
-      requestKey: values.requestKey,
-      clientId: values.clientId ?? undefined,
-      productId: values.productId ?? undefined,
-      termMonths: values.termMonths === null ? undefined : Number(values.termMonths),
-      currency: values.currency ?? undefined,
-      expectedTotalMinor: agreed?.minor ?? 0,
-      ip: values.ip,
-      notes: values.notes,
-    }),
+    toInput: (values) => {
+      const { product, agreedMinor } = known;
+      return {
+        requestKey: values.requestKey,
+        clientId: values.clientId ?? undefined,
+        productId: values.productId ?? undefined,
+        termMonths: values.termMonths === null ? undefined : Number(values.termMonths),
+        currency: values.currency ?? undefined,
+        expectedTotalMinor: agreedMinor ?? 0,
+        quantity: quantityOf(product, values) ?? undefined,
+        choices: choicesOf(product, values),
+        ip: asksAddress(product) ? values.ip : '',
+        notes: values.notes,
+      };
+    },
     // The form's schema has checked the input before this is called.
     save: (input) => place.mutateAsync(input as Parameters<typeof place.mutateAsync>[0]),
     onSaved: (order) => {
@@ -61,9 +86,23 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
   useRenewedKey(callForm);
   const values = useWatch({ control: form.control }) as OrderValues;
   const product = offered.find(({ id }) => id === values.productId);
+  const details = useCall(
+    'catalogue',
+    'getProduct',
+    { id: values.productId ?? '' },
+    { enabled: values.productId !== null },
+  );
+  const whole = product && details.data?.id === product.id ? details.data : undefined;
   const currencies = useMemo(() => currenciesOf(product, brand?.defaultCurrency), [product, brand?.defaultCurrency]);
   const terms = useMemo(() => termsIn(product, values.currency), [product, values.currency]);
-  const price = chosenPrice(product, values);
+  const total = useTotal(whole, values);
+  const knownNow: Known = { product: whole, quantity: quantityOf(whole, values) ?? 1, agreedMinor: total.agreedMinor };
+  if (
+    known.product !== knownNow.product ||
+    !Object.is(known.quantity, knownNow.quantity) ||
+    known.agreedMinor !== knownNow.agreedMinor
+  )
+    setKnown(knownNow);
 
   // A single product is chosen already; a product brings its first currency and shortest term.
   useEffect(() => {
@@ -79,34 +118,45 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
       form.setValue('termMonths', String(terms[0]?.termMonths), quietly);
     }
   }, [terms, values.termMonths, form]);
+  // ... and its smallest quantity, unless what was entered fits it; what need not be chosen is not.
+  const filledFor = useRef<string | null>(null);
+  useEffect(() => {
+    if (!whole || filledFor.current === whole.id) return;
+    const isAnother = filledFor.current !== null;
+    filledFor.current = whole.id;
+    const { quantity, choices } = form.getValues();
+    if (quantity === null || (isAnother && quantityProblem(whole.quantity, quantity) !== null))
+      form.setValue('quantity', smallestQuantity(whole.quantity), isAnother ? quietly : {});
+    for (const { id, isRequired } of [...whole.options, ...whole.attributes]) {
+      if (!isRequired && !choices[id]) form.setValue(`choices.${id}`, noChoice);
+    }
+  }, [whole, form]);
 
-  // Another choice: its price is what the person sees from now on.
-  const key = price && product ? keyOf(price, product) : null;
-  if (price && key !== null && agreed?.key !== key) setAgreed({ key, minor: price.amountMinor });
   const isPriceRefused = refusal?.code === 'order.price_changed';
   const { refetch } = products;
+  const { refetch: refetchTotal } = total;
   useEffect(() => {
-    if (isPriceRefused) void refetch();
-  }, [isPriceRefused, refetch]);
+    if (!isPriceRefused) return;
+    void refetch();
+    void refetchTotal();
+  }, [isPriceRefused, refetch, refetchTotal]);
 
-  const isChanged = price !== null && agreed?.key === key && agreed.minor !== price.amountMinor;
   return {
     ...callForm,
     submit: once.guard(callForm.submit),
-    refusal: isPriceRefused && isChanged ? null : refusal,
+    refusal: isPriceRefused && total.change !== null ? null : refusal,
     values,
     isLoading: products.isPending,
-    error: products.error,
+    error: products.error ?? details.error,
     offered,
     brandCurrency: brand?.defaultCurrency,
-    product,
+    product: whole,
     currencies,
     terms,
-    price,
+    total,
     /** The price moved since the person saw it. */
-    change: isChanged ? { oldMinor: agreed.minor, newMinor: price.amountMinor, currency: price.currency } : null,
-    acceptPrice: () => {
-      if (price && key !== null) setAgreed({ key, minor: price.amountMinor });
-    },
+    change: total.change,
+    acceptPrice: total.accept,
+    choose: (id: string) => form.setValue('productId', id, quietly),
   };
 }

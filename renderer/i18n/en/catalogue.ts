@@ -131,7 +131,6 @@ export const catalogue = {
   'product.reason.no_sellable_term':
     'It has prices for other terms only. Orders can be placed for a month or a year so far.',
   'product.reason.bundle': 'It is a bundle. Orders are for single products so far.',
-  'product.reason.needs_choice': 'It has mandatory options or attributes. Orders cannot ask for them yet.',
-  'product.reason.needs_quantity': 'It is sold in larger numbers only. Orders are for one so far.',
+  'product.reason.needs_quantity': 'It is sold in larger numbers than one order takes (1,000).',
   'product.reason.forced_trial': 'It begins with a mandatory trial. Orders cannot start one yet.',
 } as const;

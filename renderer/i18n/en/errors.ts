@@ -93,6 +93,8 @@ export const errors = {
   'error.license.other_license':
     'This is not the key of the license shown here. Nothing was sent. Compare the key with the client’s request, or clear the field.',
   'error.license.ended_contract': 'The contract has ended, so the license can only be suspended, read or terminated.',
+  'error.license.awaits_details':
+    'Details of this license are still to be given or confirmed. Do that on its Manage tab; it is bought after that.',
   'error.license.taken':
     'This license belongs to another product of the console already. Search for its number under Product & services.',
   'error.license.several_match':
@@ -158,4 +160,13 @@ export const errors = {
   'field.only_recurring': 'Only recurring products can have this.',
   'field.wrong_term': 'This term does not fit the purchase type.',
   'field.no_multiple': 'No multiple of this lies between {minimum} and {maximum}.',
+  'field.quantity_one': 'This product is ordered one at a time.',
+  'field.quantity_small': 'At least {minimum} must be ordered.',
+  'field.quantity_big': 'At most {maximum} can be ordered at once. Place a second order for more.',
+  'field.quantity_multiple': 'Only multiples of {multiple} can be ordered.',
+  'field.not_offered': 'This is not offered for the chosen term and currency. Choose another one.',
+  'field.not_ip_in_list': '“{address}” is no IPv4 or IPv6 address. Correct it, or take it out.',
+  'field.too_many_addresses': 'More addresses than licenses: at most {maximum}.',
+  'field.too_few_addresses': 'Each license needs its address: {minimum} of them.',
+  'field.duplicate_address': '“{address}” stands here twice. Each license needs an address of its own.',
 } as const;

@@ -92,6 +92,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.license.other_license':
     'Это не ключ показанной здесь лицензии. Ничего не отправлено. Сверьте ключ с запросом клиента или очистите поле.',
   'error.license.ended_contract': 'Договор закончился: лицензию можно только приостановить, прочитать или удалить.',
+  'error.license.awaits_details':
+    'Данные этой лицензии ещё не указаны или не подтверждены. Сделайте это на вкладке «Управление», после этого она будет куплена.',
   'error.license.taken':
     'Эта лицензия уже принадлежит другому продукту консоли. Найдите её номер в разделе «Продукты и услуги».',
   'error.license.several_match': 'Этот адрес есть у нескольких лицензий: {ids}. Введите номер или ключ одной из них.',
@@ -157,4 +159,13 @@ export const errors: Record<keyof typeof en, string> = {
   'field.only_recurring': 'Это возможно только для подписки.',
   'field.wrong_term': 'Этот срок не подходит к типу покупки.',
   'field.no_multiple': 'Между {minimum} и {maximum} нет числа, кратного этому.',
+  'field.quantity_one': 'Этот продукт заказывают по одному.',
+  'field.quantity_small': 'Заказать можно не меньше {minimum}.',
+  'field.quantity_big': 'За раз можно заказать не больше {maximum}. Для остального оформите ещё один заказ.',
+  'field.quantity_multiple': 'Заказать можно только число, кратное {multiple}.',
+  'field.not_offered': 'Для этого срока и валюты значение не продаётся. Выберите другое.',
+  'field.not_ip_in_list': '«{address}» — не адрес IPv4 или IPv6. Исправьте его или уберите.',
+  'field.too_many_addresses': 'Адресов больше, чем лицензий: нужно не больше {maximum}.',
+  'field.too_few_addresses': 'У каждой лицензии должен быть адрес, всего: {minimum}.',
+  'field.duplicate_address': '«{address}» указан дважды. У каждой лицензии свой адрес.',
 };

@@ -16,7 +16,7 @@ export interface Ordered {
   readonly contractProductId: string;
 }
 
-/** A live environment with a connection, a product of 5.00 EUR a month and a client. The page shows its dashboard after it. */
+/** A live environment with a connection, a product of 5.00 EUR a month that asks for its address, and a client. The page shows its dashboard after it. */
 export async function setUpShop(page: Page, account: Account): Promise<Shop> {
   await page.getByRole('button', { name: 'Connect your account' }).click();
   await expect(page.getByRole('heading', { name: 'New provision configuration' })).toBeVisible();
@@ -28,6 +28,8 @@ export async function setUpShop(page: Page, account: Account): Promise<Shop> {
     prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 500 }],
     connectionId: connection.id,
     packageIdentifier: '55227',
+    // The address is asked while the order is placed (spec 65).
+    deferMode: 'none',
   });
   const client = await ask(page, 'clients', 'create', {
     firstName: 'Anna',

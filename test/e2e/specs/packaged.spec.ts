@@ -33,7 +33,7 @@ test.describe('packaged', { tag: '@foundation' }, () => {
       await createCategory(page, product.category);
       await createProduct(page, product);
       await createClient(page, { firstName: 'Anna', lastName: 'Petrova', email: 'anna@client.example' });
-      await placeOrder(page, { product: product.name, ip: '203.0.113.10' });
+      await placeOrder(page, { product: product.name });
       await recordPayment(page);
       await waitForLicense(page);
       expect(vendor.orders()).toBe(1);

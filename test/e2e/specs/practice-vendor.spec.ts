@@ -111,7 +111,7 @@ test.describe('Settings > Practice vendor', () => {
     await createCategory(first.page, 'Licenses');
     await createProduct(first.page, { name: 'lite', category: 'Licenses', price: '5.00', package: '55227' });
     await createClient(first.page, { firstName: 'Li', lastName: 'Wu', email: 'li@client.example' });
-    await placeOrder(first.page, { product: 'lite', ip: '203.0.113.10' });
+    await placeOrder(first.page, { product: 'lite' });
     await recordPayment(first.page);
     await waitForLicense(first.page);
     await openManage(first.page);

@@ -48,7 +48,12 @@ export function makeDesk(options: WorldOptions) {
   const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
-  const contractProducts = contractProductsService({ store, licenses, provisioning });
+  const contractProducts = contractProductsService({
+    store,
+    licenses,
+    provisioning,
+    afterQueued: () => provisioning.kick(),
+  });
   const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
     store,
@@ -71,6 +76,8 @@ export function makeDesk(options: WorldOptions) {
         termMonths: 1,
         currency: 'EUR',
         expectedTotalMinor: 500,
+        quantity: 1,
+        choices: [],
         ip: wish.ip,
         notes: '',
       },

@@ -142,12 +142,11 @@ describe('whether a product can be ordered', () => {
           ),
           connectionEnabled: fc.constantFrom(null, true, false),
           packageIdentifier: fc.constantFrom('', '55227', '55239', '77001'),
-          needsChoice: fc.boolean(),
           quantity: fc.record({
             bulk: fc.constantFrom('yes' as const, 'multiples' as const, 'no' as const),
             step: fc.integer({ min: 1, max: 3 }),
             isLimited: fc.boolean(),
-            min: fc.constantFrom(null, 1, 5),
+            min: fc.constantFrom(null, 1, 5, 999, 1000, 1001),
             max: fc.constant(null),
           }),
           trial: fc.record({ isSupported: fc.boolean(), isForced: fc.boolean() }),
@@ -155,17 +154,17 @@ describe('whether a product can be ordered', () => {
         (product) => {
           const reasons = notOrderable(product);
           const { quantity, trial } = product;
-          const oneIsAllowed =
-            quantity.bulk === 'no' ||
-            ((!quantity.isLimited || (quantity.min ?? 1) === 1) && (quantity.bulk === 'yes' || quantity.step === 1));
+          const step = quantity.bulk === 'multiples' ? quantity.step : 1;
+          const least = quantity.isLimited ? (quantity.min ?? 1) : 1;
+          // Some multiple lies between the least and what one order takes.
+          const fitsAnOrder = quantity.bulk === 'no' || Math.floor(1000 / step) * step >= least;
           expect(reasons.length === 0).toBe(
             product.type === 'single' &&
               product.isActive &&
               product.prices.some(({ termMonths }) => termMonths !== 3) &&
               product.connectionEnabled === true &&
               ['55227', '77001'].includes(product.packageIdentifier) &&
-              !product.needsChoice &&
-              oneIsAllowed &&
+              fitsAnOrder &&
               !(trial.isSupported && trial.isForced),
           );
           expect(new Set(reasons).size).toBe(reasons.length);

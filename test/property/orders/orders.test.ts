@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OrderStatus } from '../../../preload/api/orders.ts';
-import { isAddress, lineText, machine, next, type OrderEvent } from '../../../main/core/orders/rules.ts';
+import { isAddress } from '../../../main/core/kernel/index.ts';
+import { lineText, machine, next, type OrderEvent } from '../../../main/core/orders/rules.ts';
 import { verifyAuditChain } from '../../../main/core/audit/index.ts';
 import { failure, makeShop } from '../../unit/support/shop.ts';
 import { temporaryStore } from '../../unit/support/store.ts';

@@ -141,7 +141,10 @@ describe('Product details', () => {
       shop.call('catalogue', 'quote', { productId: id, termMonths: 1, currency: 'EUR', quantity });
     expect(quote(6)).toMatchObject({ problems: [], total: { amountMinor: 3000 } });
     expect(quote(3).problems).toEqual([{ code: 'quantity', quantity: 'not_multiple', limit: 2 }]);
-    expect(get(id).notOrderable).toEqual(['needs_quantity']);
+    expect(get(id).notOrderable).toEqual([]);
+    // More at once than one order takes.
+    const many = rule({ isLimited: true, min: 1001 });
+    expect(get(shop.make.product({ quantity: many })).notOrderable).toEqual(['needs_quantity']);
   });
 
   row(35, 'a limit has no effect where bulk orders are off or it is not limited', () => {

@@ -50,10 +50,10 @@ describe('options', () => {
       unit: null,
       base: { amountMinor: 0, currency: 'EUR' },
     });
-    expect(get().notOrderable).toEqual(['needs_choice']);
+    expect(get().notOrderable).toEqual([]);
     expect(failure(() => shop.make.order({ productId, expectedTotalMinor: 0 }))).toMatchObject({
-      code: 'order.product_unavailable',
-      params: { reason: 'needs_choice' },
+      code: 'input.invalid',
+      fields: { [`choices.${option.id}`]: { code: 'required' } },
     });
     shop.call('productOptions', 'update', { id: option.id, isRequired: false });
     expect(quote([])).toMatchObject({ problems: [], total: { amountMinor: 0 } });

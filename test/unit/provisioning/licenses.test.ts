@@ -17,6 +17,7 @@ const facts = (patch: Partial<ActionFacts>): ActionFacts => ({
   openOperation: false,
   can: can('unknown'),
   paid: true,
+  awaitsDetails: false,
   ...patch,
 });
 
@@ -31,6 +32,11 @@ describe('license actions', () => {
       'not paid',
       { contractStatus: 'Pending' as const, paid: false },
       ['license.not_paid', 'license.no_license', 'license.no_license', 'license.no_license'],
+    ],
+    [
+      'paid, its details are still asked (spec 67)',
+      { contractStatus: 'Awaiting Activation' as const, awaitsDetails: true },
+      ['license.awaits_details', 'license.no_license', 'license.no_license', 'license.no_license'],
     ],
     ['active', { license: there('active') }, ['license.already_exists', null, 'license.wrong_state', null]],
     [
@@ -84,9 +90,11 @@ describe('license actions', () => {
           openOperation: fc.boolean(),
           can: fc.constantFrom('unknown' as const, 'yes' as const, 'no' as const).map((value) => can(value)),
           paid: fc.boolean(),
+          awaitsDetails: fc.boolean(),
         }),
         (random) => {
           const { create, takeOver, usage, syncQuantities, ...changes } = availableActions(random);
+          if (create === null) expect(random.awaitsDetails).toBe(false);
           if (create !== null && takeOver !== null) return;
           expect(random.paid && !random.openOperation).toBe(true);
           expect(random.license === null || random.license.status === 'deleted').toBe(true);

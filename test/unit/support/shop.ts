@@ -132,7 +132,12 @@ export function makeShop(store: Store) {
     contractProducts.reprice(writer, id, minor),
   );
   const clients = clientsService(store);
-  const contractProducts = contractProductsService({ store, licenses: provisioning, provisioning });
+  const contractProducts = contractProductsService({
+    store,
+    licenses: provisioning,
+    provisioning,
+    afterQueued: provisioning.kick,
+  });
   const billing = billingService({
     store,
     brand,

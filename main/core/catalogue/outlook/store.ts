@@ -100,10 +100,19 @@ interface RenewalRow {
   readonly list_minor: number | null;
 }
 
+/**
+ * What the catalogue asks today for the options that were chosen with a contract product of `k`; for a value that is not
+ * sold any more, what it cost then. Those of another product do not count: it moved to another tariff since.
+ */
+const chosenOptions = `coalesce((SELECT sum(coalesce(r.amount_minor, h.amount_minor)) FROM order_choice h
+  JOIN product_option x ON x.id = h.option_id AND x.product_id = k.product_id
+  LEFT JOIN option_price r ON r.value_id = h.value_id AND r.term_months = k.term_months AND r.currency = k.currency
+  WHERE h.order_item_id = k.order_item_id AND h.kind = 'option'), 0)`;
+
 const renewalSql = `SELECT k.id, k.client_id, c.first_name || ' ' || c.last_name AS client_name, k.status, k.term_months,
   k.next_due_on, k.price_minor, k.currency,
   (SELECT ${priceOn('coalesce(k.next_due_on, @today)')} FROM price r WHERE r.product_id = k.product_id
-    AND r.term_months = k.term_months AND r.currency = k.currency) AS list_minor
+    AND r.term_months = k.term_months AND r.currency = k.currency) + ${chosenOptions} AS list_minor
   FROM contract_product k JOIN client c ON c.id = k.client_id
   WHERE k.product_id = @productId AND k.status NOT IN ('Cancelled', 'Closed', 'Lapsed')`;
 

@@ -29,7 +29,6 @@ export interface ListRow {
   readonly connection_enabled: number | null;
   readonly image_asset_id: string | null;
   readonly prices: string;
-  readonly needs_choice: number;
   readonly bulk: Product['quantity']['bulk'];
   readonly bulk_step: number;
   readonly is_quantity_limited: number;
@@ -53,8 +52,6 @@ export const listColumns = `p.id, p.category_id, c.name AS category_name, p.type
   n.is_enabled AS connection_enabled, p.bulk, p.bulk_step, p.is_quantity_limited, p.min_quantity, p.max_quantity,
   p.trial_supported, p.trial_forced, p.position, p.created_at, p.updated_at,
   (SELECT i.asset_id FROM product_image i WHERE i.product_id = p.id ORDER BY i.position, i.id LIMIT 1) AS image_asset_id,
-  EXISTS (SELECT 1 FROM product_option o WHERE o.product_id = p.id AND o.is_required = 1 AND o.deleted_at IS NULL)
-    AS needs_choice,
   (SELECT json_group_array(json_object('termMonths', r.term_months, 'currency', r.currency,
       'amountMinor', ${priceOn('@today')}) ORDER BY r.term_months, r.currency)
     FROM price r WHERE r.product_id = p.id) AS prices`;
@@ -98,7 +95,6 @@ export function productRow(row: ListRow, currency: string): ProductRow {
       prices,
       connectionEnabled: row.connection_enabled === null ? null : row.connection_enabled === 1,
       packageIdentifier: row.package_identifier,
-      needsChoice: row.needs_choice === 1,
       quantity: quantityOf(row),
       trial: { isSupported: row.trial_supported === 1, isForced: row.trial_forced === 1 },
     }),

@@ -1,6 +1,7 @@
 import type { Price } from '../../../../preload/api/catalogue.ts';
 import type { NotOrderable, PurchaseType, Quantity, Trial } from '../../../../preload/api/catalogue-product.ts';
 import type { PriceTerm } from '../../../../preload/api/values.ts';
+import { maxOrderQuantity } from '../../../../preload/api/quantity.ts';
 import { sellsByTerm } from '../packages.ts';
 import { isSellable } from './prices.ts';
 import { smallestQuantity } from './quantity.ts';
@@ -14,8 +15,6 @@ export interface Saleable {
   /** Null: no provision configuration chosen, or it was deleted. */
   readonly connectionEnabled: boolean | null;
   readonly packageIdentifier: string;
-  /** It has options or attributes that must be answered. */
-  readonly needsChoice: boolean;
   readonly quantity: Quantity;
   readonly trial: Pick<Trial, 'isSupported' | 'isForced'>;
 }
@@ -23,7 +22,7 @@ export interface Saleable {
 /**
  * Why a product cannot be ordered now; empty when it can (spec items 28, 43, 62, 68). A trial tariff counts as no
  * package: it is listed and can be prepared, but there is no trial term to sell it by yet. Orders are for one product,
- * of one month or one year, without choices: what needs more can be prepared, and says here what it waits for.
+ * of one month or one year, and for so many of it: what needs more can be prepared, and says here what it waits for.
  */
 export function notOrderable(product: Saleable): NotOrderable[] {
   const reasons: NotOrderable[] = [];
@@ -36,8 +35,7 @@ export function notOrderable(product: Saleable): NotOrderable[] {
     else if (!product.connectionEnabled) reasons.push('connection_disabled');
     if (!sellsByTerm(product.packageIdentifier)) reasons.push('no_package');
   }
-  if (product.needsChoice) reasons.push('needs_choice');
-  if (smallestQuantity(product.quantity) !== 1) reasons.push('needs_quantity');
+  if (smallestQuantity(product.quantity) > maxOrderQuantity) reasons.push('needs_quantity');
   if (product.purchaseType === 'recurring' && product.trial.isSupported && product.trial.isForced) {
     reasons.push('forced_trial');
   }

@@ -6,6 +6,7 @@ import { migration0040 } from './0040-bulk.ts';
 import { migration0070 } from './0070-operation-lists.ts';
 import { migration0080 } from './0080-catalogue.ts';
 import { migration0090 } from './0090-transfer.ts';
+import { migration0100 } from './0100-order-choices.ts';
 import { migration0110 } from './0110-workbench.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   migration0070,
   migration0080,
   migration0090,
+  migration0100,
   migration0110,
 ];

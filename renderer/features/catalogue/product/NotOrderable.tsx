@@ -14,7 +14,6 @@ const places: Record<Exclude<Reason, 'connection_disabled'>, ProductTab> = {
   no_sellable_term: 'billing',
   forced_trial: 'billing',
   bundle: 'details',
-  needs_choice: 'details',
   needs_quantity: 'details',
   no_connection: 'provisioning',
   no_package: 'provisioning',
