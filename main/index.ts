@@ -83,6 +83,7 @@ if (!app.requestSingleInstanceLock()) {
         setTheme: ({ theme }: { theme: 'light' | 'dark' | 'system' }) => {
           nativeTheme.themeSource = theme;
         },
+        keepDrafts: () => pages.flushStorageData(),
         saveFile,
         saveBulkResults: saveBulkResults(core),
       },

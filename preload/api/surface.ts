@@ -145,7 +145,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },
   translations: { get: true, getAll: true, save: true, countMissing: true, listMissing: true },
-  window: { openClientArea: true, setTheme: true, saveFile: true, saveBulkResults: true },
+  window: { openClientArea: true, setTheme: true, keepDrafts: true, saveFile: true, saveBulkResults: true },
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {

@@ -22,7 +22,8 @@ type Verb<A extends keyof StaffAreas> = keyof StaffAreas[A] & string;
 type In<A extends keyof StaffAreas, V extends Verb<A>> = Input<StaffAreas[A][V]>;
 type Out<A extends keyof StaffAreas, V extends Verb<A>> = Output<StaffAreas[A][V]>;
 
-function callOf<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V) {
+/** A call as a function that answers with its value. @throws CallError when it was refused */
+export function call<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V) {
   const functions = api[area] as unknown as Record<string, (input: unknown) => ReturnType<typeof api.app.state>>;
   const found = functions[verb];
   if (!found) throw new Error(`no call ${area}.${verb}`);
@@ -38,7 +39,7 @@ export function useCall<A extends keyof StaffAreas, V extends Verb<A>>(
 ): UseQueryResult<Out<A, V>, CallError> {
   return useQuery<Out<A, V>, CallError>({
     queryKey: [area, verb, input],
-    queryFn: () => callOf(area, verb)(input),
+    queryFn: () => call(area, verb)(input),
     ...options,
   });
 }
@@ -55,7 +56,7 @@ export function useEveryRow<A extends keyof StaffAreas, V extends Verb<A>>(
   return useQuery<Row<A, V>[], CallError>({
     queryKey: [area, verb, 'every row', input],
     queryFn: async () => {
-      const read = callOf(area, verb);
+      const read = call(area, verb);
       const rows: Row<A, V>[] = [];
       let cursor: string | null = null;
       do {
@@ -73,7 +74,7 @@ export function useEveryRow<A extends keyof StaffAreas, V extends Verb<A>>(
 
 /** Asks ahead of the component that will show it; a refusal is shown by that component, not here. */
 export function prefetch<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V, input: In<A, V>): void {
-  void queryClient.prefetchQuery({ queryKey: [area, verb, input], queryFn: () => callOf(area, verb)(input) });
+  void queryClient.prefetchQuery({ queryKey: [area, verb, input], queryFn: () => call(area, verb)(input) });
 }
 
 /** Does something through a call. The lists that show it are refetched by core's event, not here. */
@@ -81,7 +82,7 @@ export function useAction<A extends keyof StaffAreas, V extends Verb<A>>(
   area: A,
   verb: V,
 ): UseMutationResult<Out<A, V>, CallError, In<A, V>> {
-  return useMutation<Out<A, V>, CallError, In<A, V>>({ mutationFn: (input) => callOf(area, verb)(input) });
+  return useMutation<Out<A, V>, CallError, In<A, V>>({ mutationFn: (input) => call(area, verb)(input) });
 }
 
 /** Area of a change → areas whose answers show it. An area always shows itself; the dashboard shows all. */

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Badge } from '../../ui/index.ts';
+import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { useMoneyText } from '../../workbench/Money.tsx';
 import { ProductStatus } from './statuses.tsx';
 import styles from './TreeLines.module.css';
@@ -33,6 +34,7 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
       <span className={styles['category']} title={category.name}>
         {category.name}
       </span>
+      <DraftMark form={`category/${category.id}`} />
       <span className={styles['count']}>{t('catalogue.productCount', { count: category.productCount })}</span>
     </div>
   );
@@ -47,6 +49,7 @@ export function ProductLine({ product, level }: { product: ProductRow; level: nu
       <span className={styles['product']} title={product.name}>
         {product.name}
       </span>
+      <DraftMark form={`product/${product.id}`} />
       {product.isVisible ? null : (
         <span className={styles['hidden']}>
           <Badge>{t('catalogue.status.hidden')}</Badge>

@@ -3,12 +3,13 @@ import type { Input } from '../../../../preload/api/contract.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
-import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormActions } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
+import { useUndoable } from '../../../workbench/useUndo.ts';
+import { undo } from '../undo-calls.ts';
 import { CategoryFields } from './CategoryFields.tsx';
 import { categoryInput, categoryValues, type CategoryValues } from './values.ts';
 
@@ -18,6 +19,7 @@ export function CategoryEditor({ category, categories }: { category: Category; c
   const may = useMay();
   const fieldText = useFieldText();
   const update = useAction('catalogue', 'updateCategory');
+  const told = useUndoable();
   const { form, submit, refusal, isDraft, discard } = useCallForm<
     CategoryValues,
     Input<typeof catalogue.updateCategory>,
@@ -26,11 +28,15 @@ export function CategoryEditor({ category, categories }: { category: Category; c
     id: `category/${category.id}`,
     schema: catalogue.updateCategory.input,
     defaults: categoryValues(category),
+    followsStored: true,
     toInput: (values) => ({ id: category.id, ...categoryInput(values) }),
     save: update.mutateAsync,
     onSaved: (saved) => {
       form.reset(categoryValues(saved));
-      toasts.add({ tone: 'success', text: t('category.saved') });
+      told({
+        text: t('category.saved'),
+        entry: undo.categorySaved(t('undo.what.category', { name: saved.name }), category, saved),
+      });
     },
   });
   const { isDirty, isSubmitting } = form.formState;
