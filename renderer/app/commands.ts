@@ -115,11 +115,11 @@ const pageCommands = pages.map(({ id, name, icon, path, letter }): Command => ({
 
 /** Every command of the staff window. A feature brings its own: see any `features/<area>/commands.ts`. */
 export const commands: readonly Command[] = [
-  ...frameCommands,
   ...clientCommands,
   ...orderCommands,
   ...catalogueCommands,
   ...ticketCommands,
   ...pageCommands,
   ...settingsCommands,
+  ...frameCommands,
 ];
