@@ -88,6 +88,7 @@ if (!app.requestSingleInstanceLock()) {
         setTheme: ({ theme }: { theme: 'light' | 'dark' | 'system' }) => {
           nativeTheme.themeSource = theme;
         },
+        keepDrafts: () => pages.flushStorageData(),
         saveFile,
         saveBulkResults: saveBulkResults(core),
         openImportFile: openImportFile(core),

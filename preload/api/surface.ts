@@ -174,6 +174,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     openClientArea: true,
     openStore: true,
     setTheme: true,
+    keepDrafts: true,
     saveFile: true,
     saveBulkResults: true,
     openImportFile: true,

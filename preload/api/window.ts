@@ -26,6 +26,8 @@ export const windowCalls = {
     input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }),
     output: Empty,
   }),
+  /** Has what the page keeps in its own storage written to the disk now: a killed console loses nothing typed. */
+  keepDrafts: call({ right: 'app.use', input: Empty, output: Empty }),
   /** Asks where to, and writes the results of a bulk run there (`bulk.csv`). `saved` false: the person chose no place. */
   saveBulkResults: call({
     right: 'operations.read',

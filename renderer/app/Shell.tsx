@@ -1,18 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import {
-  ArrowLeftRight,
-  BookOpen,
-  FlaskConical,
-  Gauge,
-  KeyRound,
-  LifeBuoy,
-  Radio,
-  Receipt,
-  Scale,
-  Settings,
-  ShoppingCart,
-  Users,
-} from 'lucide-react';
+import { CircleHelp, FlaskConical, Keyboard, Radio, Redo2, Search, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Environment } from '../../preload/api/app.ts';
 import { NetworkBanner, useReturnOfNetwork } from '../features/operations/NetworkBanner.tsx';
@@ -22,14 +9,24 @@ import {
   Banner,
   Button,
   ConfirmDialog,
+  IconButton,
   Menu,
   SandboxFrame,
   SideNav,
   type NavItem,
 } from '../ui/index.ts';
 import { RunningRuns } from '../features/bulk/RunningRuns.tsx';
+import { Palette } from '../features/palette/Palette.tsx';
+import { PaletteButton } from '../features/palette/PaletteButton.tsx';
+import { Shortcuts } from '../features/palette/Shortcuts.tsx';
+import { ShortcutSheet } from '../features/palette/ShortcutSheet.tsx';
+import { useCommandContext } from '../features/palette/useCommandContext.ts';
+import type { CommandContext } from '../workbench/commands.ts';
+import { capsOf } from '../workbench/keys.ts';
+import { useUndoState } from '../workbench/useUndo.ts';
+import { DraftsMenu, useDraftCount } from './DraftsMenu.tsx';
 import { ErrorBanner } from './ErrorBanner.tsx';
-import { paths } from './paths.ts';
+import { pages } from './pages.ts';
 import { useAction, useCall } from './query.ts';
 import styles from './Shell.module.css';
 
@@ -54,24 +51,17 @@ export function Shell() {
     document.title = `${brand?.name ?? 'Reseller Console'}${place}`;
   });
 
-  const items: NavItem[] = [
-    { id: 'dashboard', label: t('nav.dashboard'), icon: Gauge, href: paths.dashboard },
-    { id: 'orders', label: t('nav.orders'), icon: ShoppingCart, href: paths.orders },
-    { id: 'clients', label: t('nav.clients'), icon: Users, href: paths.clients },
-    { id: 'products', label: t('nav.products'), icon: KeyRound, href: paths.products },
-    {
-      id: 'operations',
-      label: t('nav.operations'),
-      icon: ArrowLeftRight,
-      href: paths.operations,
-      ...(attention === 0 ? {} : { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }),
-    },
-    { id: 'reconciliation', label: t('nav.reconciliation'), icon: Scale, href: paths.reconciliation },
-    { id: 'catalogue', label: t('nav.catalogue'), icon: BookOpen, href: paths.catalogue },
-    { id: 'billing', label: t('nav.billing'), icon: Receipt, href: paths.billing },
-    { id: 'tickets', label: t('nav.tickets'), icon: LifeBuoy, href: paths.tickets },
-    { id: 'settings', label: t('nav.settings'), icon: Settings, href: paths.settings },
-  ];
+  const context = useCommandContext();
+
+  const items = pages.map(({ id, name, icon, path }): NavItem => ({
+    id,
+    label: name(t),
+    icon,
+    href: path,
+    ...(id === 'operations' && attention > 0
+      ? { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }
+      : {}),
+  }));
   const place = pathname === '/' ? 'dashboard' : (pathname.split('/')[1] ?? '');
   const current = reachedFrom[place] ?? place;
 
@@ -84,10 +74,11 @@ export function Shell() {
         label={t('nav.label')}
         groups={[{ id: 'main', items }]}
         current={current}
-        header={<EnvironmentSwitch environment={environment} brandName={brand?.name ?? ''} />}
+        header={<Head environment={environment} brandName={brand?.name ?? ''} context={context} />}
         footer={
           <>
             <RunningRuns />
+            <DraftsMenu />
             {state?.staff ? <p className={styles['staff']}>{state.staff.name}</p> : null}
           </>
         }
@@ -104,6 +95,9 @@ export function Shell() {
         </div>
       </main>
       {environment === 'sandbox' ? <SandboxFrame label={t('environment.sandbox')} /> : null}
+      <Shortcuts context={context} />
+      <Palette context={context} />
+      <ShortcutSheet />
     </div>
   );
 }
@@ -114,15 +108,93 @@ function focusMain(event: { preventDefault(): void }): void {
   document.getElementById('main')?.focus();
 }
 
-function EnvironmentSwitch({ environment, brandName }: { environment: Environment; brandName: string }) {
-  const t = useTranslate();
-  const [asked, setAsked] = useState<Environment | null>(null);
-  const open = useAction('app', 'openEnvironment');
+interface HeadProps {
+  environment: Environment;
+  brandName: string;
+  context: CommandContext;
+}
+
+/** Whose console this is, the way to everything by name, and what was done last. */
+function Head({ environment, brandName, context }: HeadProps) {
   return (
     <div className={styles['head']}>
       <p className={styles['brand']} title={brandName}>
         {brandName}
       </p>
+      <div className={styles['acts']}>
+        <EnvironmentSwitch environment={environment} />
+        <EditMenu context={context} />
+      </div>
+      <PaletteButton />
+    </div>
+  );
+}
+
+/** The edits that can be taken back, and the keys of everything. */
+function EditMenu({ context }: { context: CommandContext }) {
+  const t = useTranslate();
+  const { undo, redo } = useUndoState();
+  const after = (what: string | null): object => (what === null ? {} : { description: what });
+  return (
+    <Menu
+      label={t('shortcuts.menu')}
+      placement="bottom start"
+      trigger={<IconButton size="small" label={t('shortcuts.menu')} icon={CircleHelp} />}
+      groups={[
+        {
+          id: 'edits',
+          items: [
+            {
+              id: 'undo',
+              label: t('command.undo'),
+              icon: Undo2,
+              keys: capsOf('mod+z'),
+              isDisabled: undo === null,
+              onAction: context.undo,
+              ...after(undo),
+            },
+            {
+              id: 'redo',
+              label: t('command.redo'),
+              icon: Redo2,
+              keys: capsOf('mod+shift+z'),
+              isDisabled: redo === null,
+              onAction: context.redo,
+              ...after(redo),
+            },
+          ],
+        },
+        {
+          id: 'keys',
+          items: [
+            {
+              id: 'palette',
+              label: t('palette.open'),
+              icon: Search,
+              keys: capsOf('mod+k'),
+              onAction: context.openPalette,
+            },
+            {
+              id: 'shortcuts',
+              label: t('shortcuts.title'),
+              icon: Keyboard,
+              keys: capsOf('?'),
+              onAction: context.openShortcuts,
+            },
+          ],
+        },
+      ]}
+    />
+  );
+}
+
+function EnvironmentSwitch({ environment }: { environment: Environment }) {
+  const t = useTranslate();
+  const drafts = useDraftCount();
+  const [asked, setAsked] = useState<Environment | null>(null);
+  const open = useAction('app', 'openEnvironment');
+  return (
+    <>
       <Menu
         label={t('environment.label')}
         placement="bottom start"
@@ -167,9 +239,10 @@ function EnvironmentSwitch({ environment, brandName }: { environment: Environmen
             );
           }}
         >
-          {t(`environment.switch.${asked}.text`)}
+          <p>{t(`environment.switch.${asked}.text`)}</p>
+          {drafts === 0 ? null : <p>{t('drafts.stay', { count: drafts })}</p>}
         </ConfirmDialog>
       )}
-    </div>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import type { ApiError, FieldError } from '../../preload/api/errors.ts';
 import { fieldsOf } from '../../preload/api/fields.ts';
 import { useDrafts } from '../state/drafts.ts';
 import { useEnvironment } from '../state/environment.ts';
+import { isSame } from '../workbench/undo.ts';
 import { CallError } from './api.ts';
 
 /** A field's complaint as one text, so that it fits a form library's message; read back by `useFieldText`. */
@@ -43,6 +44,8 @@ export interface CallForm<Values extends FieldValues> {
  * what was typed is kept as a draft until it is saved (`secrets` are not).
  *
  * @param id names the form for its draft, e.g. `client/new` or `client/<id>`
+ * @param followsStored `defaults` are what is stored: when that changes (an undo, another window), a form in which nothing
+ *   was typed shows it
  * @param toInput turns the form's values into the call's input
  */
 export function useCallForm<Values extends FieldValues, Input, Result>(options: {
@@ -50,6 +53,7 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
   schema: z.ZodType;
   defaults: Values;
   secrets?: readonly (keyof Values & string)[];
+  followsStored?: boolean;
   toInput: (values: Values) => Input;
   save: (input: Input) => Promise<Result>;
   onSaved: (result: Result) => void;
@@ -80,13 +84,26 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
   useEffect(() => {
     const subscription = watch((values) => {
       if (saving.current) return;
-      const kept = Object.fromEntries(
-        Object.entries(values).filter(([name]) => !latest.current.secrets?.includes(name)),
-      );
-      useDrafts.getState().keep(draftId, kept);
+      const { secrets, defaults } = latest.current;
+      const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets?.includes(name)));
+      const stored = Object.fromEntries(Object.entries(defaults).filter(([name]) => !secrets?.includes(name)));
+      // Typed and taken back by hand: there is nothing to keep, and nothing to call unsaved.
+      if (isSame(kept, stored)) useDrafts.getState().drop(draftId);
+      else useDrafts.getState().keep(draftId, kept);
     });
     return () => subscription.unsubscribe();
   }, [watch, draftId]);
+
+  const { defaults, followsStored = false } = options;
+  const shown = useRef(defaults);
+  useEffect(() => {
+    if (!followsStored || saving.current || isSame(shown.current, defaults)) return;
+    shown.current = defaults;
+    if (useDrafts.getState().drafts[draftId] !== undefined) return;
+    saving.current = true;
+    form.reset(defaults);
+    saving.current = false;
+  }, [followsStored, defaults, draftId, form]);
 
   const submit = useCallback(
     async (values: Values) => {

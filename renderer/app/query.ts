@@ -30,7 +30,8 @@ type Verb<A extends keyof StaffAreas> = keyof StaffAreas[A] & string;
 type In<A extends keyof StaffAreas, V extends Verb<A>> = Input<StaffAreas[A][V]>;
 type Out<A extends keyof StaffAreas, V extends Verb<A>> = Output<StaffAreas[A][V]>;
 
-function callOf<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V) {
+/** A call as a function that answers with its value. @throws CallError when it was refused */
+export function call<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V) {
   const functions = api[area] as unknown as Record<string, (input: unknown) => ReturnType<typeof api.app.state>>;
   const found = functions[verb];
   if (!found) throw new Error(`no call ${area}.${verb}`);
@@ -52,7 +53,7 @@ export function useCall<A extends keyof StaffAreas, V extends Verb<A>>(
 
 /** A reading through a call, for several at once. */
 export const callQuery = <A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V, input: In<A, V>) =>
-  queryOptions<Out<A, V>, CallError>({ queryKey: [area, verb, input], queryFn: () => callOf(area, verb)(input) });
+  queryOptions<Out<A, V>, CallError>({ queryKey: [area, verb, input], queryFn: () => call(area, verb)(input) });
 
 /** A row of a call that answers in pages. */
 type Row<A extends keyof StaffAreas, V extends Verb<A>> = Out<A, V> extends { rows: (infer R)[] } ? R : never;
@@ -67,7 +68,7 @@ export function useEveryRow<A extends keyof StaffAreas, V extends Verb<A>>(
   return useQuery<Row<A, V>[], CallError>({
     queryKey: [area, verb, 'every row', input],
     queryFn: async () => {
-      const read = callOf(area, verb);
+      const read = call(area, verb);
       const rows: Row<A, V>[] = [];
       let cursor: string | null = null;
       do {
@@ -86,7 +87,7 @@ export function useEveryRow<A extends keyof StaffAreas, V extends Verb<A>>(
 
 /** Asks ahead of the component that will show it; a refusal is shown by that component, not here. */
 export function prefetch<A extends keyof StaffAreas, V extends Verb<A>>(area: A, verb: V, input: In<A, V>): void {
-  void queryClient.prefetchQuery({ queryKey: [area, verb, input], queryFn: () => callOf(area, verb)(input) });
+  void queryClient.prefetchQuery({ queryKey: [area, verb, input], queryFn: () => call(area, verb)(input) });
 }
 
 /** Does something through a call. The lists that show it are refetched by core's event, not here. */
@@ -94,7 +95,7 @@ export function useAction<A extends keyof StaffAreas, V extends Verb<A>>(
   area: A,
   verb: V,
 ): UseMutationResult<Out<A, V>, CallError, In<A, V>> {
-  return useMutation<Out<A, V>, CallError, In<A, V>>({ mutationFn: (input) => callOf(area, verb)(input) });
+  return useMutation<Out<A, V>, CallError, In<A, V>>({ mutationFn: (input) => call(area, verb)(input) });
 }
 
 /** Area of a change → areas whose answers show it. An area always shows itself; the dashboard shows all. */

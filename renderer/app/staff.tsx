@@ -4,10 +4,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { api } from './api.ts';
+import { keepDraftsOnDisk } from './keep-drafts.ts';
 import { invalidate, prefetch, queryClient } from './query.ts';
 import { StaffApp } from './StaffApp.tsx';
 
 api.onChanged(invalidate);
+keepDraftsOnDisk();
 // Asked before the first render: the answers are there when the components that show them are.
 prefetch('app', 'state', {});
 prefetch('dashboard', 'get', {});

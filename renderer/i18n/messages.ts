@@ -14,6 +14,7 @@ import { firstRun as firstRunEn } from './en/first-run.ts';
 import { licenseActions as licenseActionsEn } from './en/license-actions.ts';
 import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
+import { palette as paletteEn } from './en/palette.ts';
 import { practiceSettings as practiceSettingsEn } from './en/practice-settings.ts';
 import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
 import { priceOutlook as priceOutlookEn } from './en/price-outlook.ts';
@@ -43,6 +44,7 @@ import { firstRun as firstRunRu } from './ru/first-run.ts';
 import { licenseActions as licenseActionsRu } from './ru/license-actions.ts';
 import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
+import { palette as paletteRu } from './ru/palette.ts';
 import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.ts';
 import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
 import { priceOutlook as priceOutlookRu } from './ru/price-outlook.ts';
@@ -64,6 +66,7 @@ export const messages = {
     ...errorsEn,
     ...firstRunEn,
     ...dashboardEn,
+    ...paletteEn,
     ...practiceSettingsEn,
     ...practiceVendorEn,
     ...settingsEn,
@@ -95,6 +98,7 @@ export const messages = {
     ...errorsRu,
     ...firstRunRu,
     ...dashboardRu,
+    ...paletteRu,
     ...practiceSettingsRu,
     ...practiceVendorRu,
     ...settingsRu,

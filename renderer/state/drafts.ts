@@ -20,11 +20,18 @@ export const useDrafts = create<Drafts>()(
       drafts: {},
       keep: (id, draft) => set(({ drafts }) => ({ drafts: { ...drafts, [id]: draft } })),
       drop: (id) =>
-        set(({ drafts }) => {
-          const { [id]: _dropped, ...rest } = drafts;
+        set((state) => {
+          if (!(id in state.drafts)) return state;
+          const { [id]: _dropped, ...rest } = state.drafts;
           return { drafts: rest };
         }),
     }),
     { name: 'drafts', version: 1, storage: createJSONStorage(() => localStorage) },
   ),
 );
+
+/** The drafts of an environment, by the ids of their forms in it. */
+export const draftsIn = (drafts: Drafts['drafts'], environment: string): [id: string, draft: Draft][] =>
+  Object.entries(drafts)
+    .filter(([id]) => id.startsWith(`${environment}/`))
+    .map(([id, draft]) => [id.slice(environment.length + 1), draft]);

@@ -214,6 +214,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return {};
         },
         setTheme: () => ({}),
+        keepDrafts: () => ({}),
         saveBulkResults: ({ id }: { id: string }) => {
           bulk.get(id);
           return { saved: false };

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Badge } from '../../ui/index.ts';
+import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { useMoneyText } from '../../workbench/Money.tsx';
 import { priceText } from './priceText.ts';
 import { ProductStatus } from './statuses.tsx';
@@ -37,6 +38,7 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
       <span className={styles['category']} title={category.name}>
         {category.name}
       </span>
+      <DraftMark form={`category/${category.id}`} />
       <span className={styles['count']}>{t('catalogue.productCount', { count: category.productCount })}</span>
     </div>
   );
@@ -55,6 +57,7 @@ export function ProductLine({ product, level }: { product: ProductRow; level: nu
       <span className={styles['product']} title={product.name}>
         {product.name}
       </span>
+      <DraftMark form={`product/${product.id}`} />
       {product.isVisible ? null : (
         <span className={styles['hidden']}>
           <Badge>{t('catalogue.status.hidden')}</Badge>

@@ -8,6 +8,7 @@ import { Link, type TableColumn } from '../../ui/index.ts';
 import { ContractStatusBadge, RowLicenseBadge } from '../contract-products/statuses.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
 import { clientName } from './name.ts';
+import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { When } from '../../workbench/When.tsx';
 
@@ -18,7 +19,11 @@ export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     header: t('clients.name'),
     width: '3fr',
     minWidth: 120,
-    cell: clientName,
+    cell: (row) => (
+      <>
+        {clientName(row)} <DraftMark form={`client/${row.id}`} />
+      </>
+    ),
   };
   const email: TableColumn<Client> = {
     id: 'email',

@@ -3,6 +3,7 @@ import type { TicketRow } from '../../../preload/api/tickets.ts';
 import { formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
+import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { TicketStatusBadge } from './statuses.tsx';
 
 type Row = z.output<typeof TicketRow>;
@@ -15,7 +16,11 @@ export function ticketColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     width: '3fr',
     minWidth: 120,
     isRowHeader: true,
-    cell: (row) => row.subject,
+    cell: (row) => (
+      <>
+        {row.subject} <DraftMark form={`ticket/${row.id}/reply`} />
+      </>
+    ),
   };
   const client: TableColumn<Row> = {
     id: 'client',

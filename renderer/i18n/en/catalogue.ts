@@ -119,6 +119,8 @@ export const catalogue = {
   'product.package.trial': 'Trial tariffs have no monthly or yearly term, so the product cannot be ordered.',
   'product.created': 'Product created',
   'product.created.ready': 'It can be ordered now.',
+  'product.delete': 'Delete product',
+  'product.deleted': 'Product “{name}” deleted',
   'product.saved': 'Product saved',
   'product.order': 'Place an order',
   'product.notOrderable': 'Not orderable yet',

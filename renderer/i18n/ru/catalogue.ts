@@ -120,6 +120,8 @@ export const catalogue: Record<keyof typeof en, string> = {
   'product.package.trial': 'У пробных тарифов нет месячного и годового срока, поэтому продукт нельзя заказать.',
   'product.created': 'Продукт создан',
   'product.created.ready': 'Его уже можно заказать.',
+  'product.delete': 'Удалить продукт',
+  'product.deleted': 'Продукт «{name}» удалён',
   'product.saved': 'Продукт сохранён',
   'product.order': 'Оформить заказ',
   'product.notOrderable': 'Пока нельзя заказать',

@@ -3,6 +3,7 @@ import type { SampleData } from '../actions/sample-data.ts';
 import { bulkScreens } from './gallery/bulk.ts';
 import { catalogueScreens } from './gallery/catalogue.ts';
 import { licenseScreens, operationScreens } from './gallery/licenses.ts';
+import { paletteScreens } from './gallery/palette.ts';
 import { practiceVendorScreens } from './gallery/practice-vendor.ts';
 import { reconciliationScreens } from './gallery/reconciliation.ts';
 import { clientScreens, sellingScreens, ticketScreens } from './gallery/selling.ts';
@@ -65,6 +66,7 @@ export function fullScreens(data: SampleData): Screen[] {
       },
       shows: anyDialog,
     },
+    ...paletteScreens(data),
     ...settingsScreens(data),
     ...practiceVendorScreens(),
     ...catalogueScreens(data),

@@ -3,7 +3,6 @@ import type { Input } from '../../../../preload/api/contract.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
-import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormActions, Tabs } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
@@ -12,6 +11,8 @@ import { useMay } from '../../../workbench/useMay.ts';
 import { TranslationsProvider } from '../translations/TranslationsProvider.tsx';
 import { TranslationsTab } from '../translations/TranslationsTab.tsx';
 import { useFormTexts } from '../translations/useFormTexts.ts';
+import { useUndoable } from '../../../workbench/useUndo.ts';
+import { undo } from '../undo-calls.ts';
 import { CategoryFields } from './CategoryFields.tsx';
 import { useCategoryTab, type CategoryTab } from './tabs.ts';
 import { categoryInput, categoryValues, type CategoryValues } from './values.ts';
@@ -22,6 +23,7 @@ export function CategoryEditor({ category, categories }: { category: Category; c
   const may = useMay();
   const fieldText = useFieldText();
   const update = useAction('catalogue', 'updateCategory');
+  const told = useUndoable();
   const { form, submit, refusal, isDraft, discard } = useCallForm<
     CategoryValues,
     Input<typeof catalogue.updateCategory>,
@@ -30,11 +32,15 @@ export function CategoryEditor({ category, categories }: { category: Category; c
     id: `category/${category.id}`,
     schema: catalogue.updateCategory.input,
     defaults: categoryValues(category),
+    followsStored: true,
     toInput: (values) => ({ id: category.id, ...categoryInput(values) }),
     save: update.mutateAsync,
     onSaved: (saved) => {
       form.reset(categoryValues(saved));
-      toasts.add({ tone: 'success', text: t('category.saved') });
+      told({
+        text: t('category.saved'),
+        entry: undo.categorySaved(t('undo.what.category', { name: saved.name }), category, saved),
+      });
     },
   });
   const { isDirty, isSubmitting } = form.formState;

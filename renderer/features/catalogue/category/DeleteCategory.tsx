@@ -4,17 +4,19 @@ import type { Category } from '../../../../preload/api/catalogue.ts';
 import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { paths } from '../../../app/paths.ts';
 import { useAction } from '../../../app/query.ts';
-import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { ConfirmDialog, Menu } from '../../../ui/index.ts';
 import { useGo } from '../../../workbench/useGo.ts';
 import { useMay } from '../../../workbench/useMay.ts';
+import { useUndoable } from '../../../workbench/useUndo.ts';
+import { undo } from '../undo-calls.ts';
 
 /** Deletes an empty category, from the menu of further acts; says why it cannot be deleted otherwise. */
 export function DeleteCategory({ category, hasChildren }: { category: Category; hasChildren: boolean }) {
   const t = useTranslate();
   const go = useGo();
   const may = useMay();
+  const told = useUndoable();
   const [isAsked, setAsked] = useState(false);
   const remove = useAction('catalogue', 'deleteCategory');
   const why =
@@ -55,7 +57,14 @@ export function DeleteCategory({ category, hasChildren }: { category: Category; 
             { id: category.id },
             {
               onSuccess: () => {
-                toasts.add({ tone: 'success', text: t('category.deleted') });
+                told({
+                  text: t('category.deleted'),
+                  entry: undo.deleted(
+                    t('undo.what.category.deleted', { name: category.name }),
+                    'category',
+                    category.id,
+                  ),
+                });
                 go(paths.catalogue, { replace: true });
               },
             },

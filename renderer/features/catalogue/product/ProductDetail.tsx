@@ -3,6 +3,7 @@ import { paths } from '../../../app/paths.ts';
 import { useCall } from '../../../app/query.ts';
 import { DetailPane, DetailPending } from '../../../workbench/DetailPane.tsx';
 import { ProductStatus } from '../statuses.tsx';
+import { DeleteProduct } from './DeleteProduct.tsx';
 import { ProductEditor } from './ProductEditor.tsx';
 import { useProductChoices } from './useProductChoices.ts';
 
@@ -23,6 +24,7 @@ export function ProductDetail() {
       badge={<ProductStatus product={product} />}
       subtitle={product.categoryName}
       listPath={listPath}
+      actions={<DeleteProduct product={product} />}
     >
       <ProductEditor key={id} product={product} choices={choices.choices} />
     </DetailPane>

@@ -3,7 +3,6 @@ import type { Input } from '../../../../preload/api/contract.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
-import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormActions, FormSection, Tabs } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
@@ -12,6 +11,8 @@ import { useMay } from '../../../workbench/useMay.ts';
 import { TranslationsProvider } from '../translations/TranslationsProvider.tsx';
 import { TranslationsTab } from '../translations/TranslationsTab.tsx';
 import { useFormTexts } from '../translations/useFormTexts.ts';
+import { useUndoable } from '../../../workbench/useUndo.ts';
+import { undo } from '../undo-calls.ts';
 import { ChoicesTab } from './choices/ChoicesTab.tsx';
 import { CopyPrices } from './CopyPrices.tsx';
 import { DetailsFields } from './DetailsFields.tsx';
@@ -39,6 +40,7 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
   const may = useMay();
   const fieldText = useFieldText();
   const update = useAction('catalogue', 'updateProduct');
+  const told = useUndoable();
   const { form, submit, refusal, isDraft, discard } = useCallForm<
     ProductValues,
     Input<typeof catalogue.updateProduct>,
@@ -47,11 +49,15 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
     id: `product/${product.id}`,
     schema: updateSchema,
     defaults: productValues(product, choices.packages),
+    followsStored: true,
     toInput: (values) => ({ id: product.id, ...productInput(values) }),
     save: update.mutateAsync,
     onSaved: (saved) => {
       takeOver(saved);
-      toasts.add({ tone: 'success', text: t('product.saved') });
+      told({
+        text: t('product.saved'),
+        entry: undo.productSaved(t('undo.what.product', { name: saved.name }), product, saved),
+      });
     },
   });
   const takeOver = (saved: Product): void => form.reset(productValues(saved, choices.packages));

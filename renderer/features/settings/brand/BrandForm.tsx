@@ -2,15 +2,17 @@ import { brand as api, type Brand } from '../../../../preload/api/brand.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
-import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormActions, FormRow, FormSection, FormTextField } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
+import { useUndoable } from '../../../workbench/useUndo.ts';
 import { ColorField } from './ColorField.tsx';
 import { DatesAndNumbers } from './DatesAndNumbers.tsx';
 import { LanguageFields, MoneyFields } from './LanguageAndMoney.tsx';
+import { brandCalls } from './undo-calls.ts';
+import { brandSaved } from './undo.ts';
 import { brandInput, brandValues, type BrandValues } from './values.ts';
 
 // A change may leave settings out; the form may not: what was cleared says "fill in".
@@ -22,15 +24,20 @@ export function BrandForm({ brand }: { brand: Brand }) {
   const may = useMay();
   const fieldText = useFieldText();
   const update = useAction('brand', 'update');
+  const told = useUndoable();
   const { form, submit, refusal, isDraft, discard } = useCallForm<BrandValues, Partial<Brand>, Brand>({
     id: 'brand',
     schema,
     defaults: brandValues(brand),
+    followsStored: true,
     toInput: brandInput,
     save: (input) => update.mutateAsync(input),
     onSaved: (saved) => {
       form.reset(brandValues(saved));
-      toasts.add({ tone: 'success', text: t('brandSettings.saved') });
+      told({
+        text: t('brandSettings.saved'),
+        entry: brandSaved(brandCalls, t('undo.what.brand'), brand, saved),
+      });
     },
   });
   return (

@@ -3,7 +3,6 @@ import type { Input } from '../../../../preload/api/contract.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
-import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import {
   Button,
@@ -17,6 +16,9 @@ import {
 } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
+import { useUndoable } from '../../../workbench/useUndo.ts';
+import { brandCalls } from './undo-calls.ts';
+import { taxRatesEdited } from './undo.ts';
 
 type Values = Omit<TaxRate, 'id'>;
 
@@ -25,15 +27,18 @@ const unsaid: Values = { name: '', country: '', region: '', percent: '', isInclu
 export interface TaxRateDialogProps {
   /** Null: a new one. */
   rate: TaxRate | null;
+  /** All rates, as they are before. */
+  rates: readonly TaxRate[];
   onClose: () => void;
 }
 
 /** One tax rate. */
-export function TaxRateDialog({ rate, onClose }: TaxRateDialogProps) {
+export function TaxRateDialog({ rate, rates, onClose }: TaxRateDialogProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   const create = useAction('brand', 'createTaxRate');
   const update = useAction('brand', 'updateTaxRate');
+  const told = useUndoable();
   const { id: _id, ...stored } = rate ?? { id: '', ...unsaid };
   const { form, submit, refusal, isDraft, discard } = useCallForm<Values, Input<typeof api.createTaxRate>, Brand>({
     id: `tax-rate/${rate?.id ?? 'new'}`,
@@ -46,8 +51,11 @@ export function TaxRateDialog({ rate, onClose }: TaxRateDialogProps) {
       percent: values.percent.replace(',', '.'),
     }),
     save: (input) => (rate === null ? create.mutateAsync(input) : update.mutateAsync({ ...input, id: rate.id })),
-    onSaved: () => {
-      toasts.add({ tone: 'success', text: t('choice.saved') });
+    onSaved: (saved) => {
+      const known = new Set(rates.map(({ id }) => id));
+      const name = (rate ?? saved.taxRates.find(({ id }) => !known.has(id)))?.name ?? '';
+      const what = rate === null ? t('undo.what.taxRate.created', { name }) : t('undo.what.taxRate', { name });
+      told({ text: t('choice.saved'), entry: taxRatesEdited(brandCalls, what, rates, saved.taxRates) });
       onClose();
     },
   });

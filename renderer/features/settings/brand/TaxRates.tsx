@@ -3,19 +3,22 @@ import { useState } from 'react';
 import type { TaxRate } from '../../../../preload/api/brand.ts';
 import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { useAction } from '../../../app/query.ts';
-import { toasts } from '../../../app/toasts.ts';
 import type { Locale } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../../i18n/provider.tsx';
 import { Badge, Button, Card, ConfirmDialog, IconButton, StaticTable, type TableColumn } from '../../../ui/index.ts';
 import { useMay } from '../../../workbench/useMay.ts';
+import { useUndoable } from '../../../workbench/useUndo.ts';
 import styles from './Brand.module.css';
 import { TaxRateDialog } from './TaxRateDialog.tsx';
+import { brandCalls } from './undo-calls.ts';
+import { taxRatesEdited } from './undo.ts';
 
 /** The taxes that invoices count with. Each is stored at once. */
 export function TaxRates({ rates }: { rates: readonly TaxRate[] }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const may = useMay();
+  const told = useUndoable();
   const [edited, setEdited] = useState<TaxRate | 'new' | null>(null);
   const [asked, setAsked] = useState<TaxRate | null>(null);
   const remove = useAction('brand', 'deleteTaxRate');
@@ -41,7 +44,7 @@ export function TaxRates({ rates }: { rates: readonly TaxRate[] }) {
         />
       )}
       {edited === null ? null : (
-        <TaxRateDialog rate={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+        <TaxRateDialog rate={edited === 'new' ? null : edited} rates={rates} onClose={() => setEdited(null)} />
       )}
       {asked === null ? null : (
         <ConfirmDialog
@@ -56,8 +59,12 @@ export function TaxRates({ rates }: { rates: readonly TaxRate[] }) {
             remove.mutate(
               { id: asked.id },
               {
-                onSuccess: () => {
-                  toasts.add({ tone: 'success', text: t('choice.deleted', { name: asked.name }) });
+                onSuccess: (saved) => {
+                  const { name } = asked;
+                  told({
+                    text: t('choice.deleted', { name }),
+                    entry: taxRatesEdited(brandCalls, t('undo.what.taxRate.deleted', { name }), rates, saved.taxRates),
+                  });
                   setAsked(null);
                 },
               },

@@ -1,0 +1,25 @@
+import { FolderPlus, PackagePlus } from 'lucide-react';
+import { paths } from '../../app/paths.ts';
+import type { Command } from '../../workbench/commands.ts';
+
+export const catalogueCommands: readonly Command[] = [
+  {
+    id: 'product.new',
+    name: (t) => t('product.new'),
+    keywords: (t) => t('command.create.words'),
+    group: 'create',
+    icon: PackagePlus,
+    right: 'catalogue.write',
+    list: paths.catalogue,
+    run: ({ go }) => go(paths.newProduct()),
+  },
+  {
+    id: 'category.new',
+    name: (t) => t('category.new'),
+    keywords: (t) => t('command.create.words'),
+    group: 'create',
+    icon: FolderPlus,
+    right: 'catalogue.write',
+    run: ({ go }) => go(paths.newCategory),
+  },
+];
