@@ -1,8 +1,24 @@
-import { FolderPlus, PackagePlus } from 'lucide-react';
+import { FileUp, FolderPlus, List, PackagePlus } from 'lucide-react';
 import { paths } from '../../app/paths.ts';
 import type { Command } from '../../workbench/commands.ts';
 
 export const catalogueCommands: readonly Command[] = [
+  {
+    id: 'product.list',
+    name: (t) => t('catalogue.tab.list'),
+    group: 'pages',
+    icon: List,
+    right: 'catalogue.read',
+    run: ({ go }) => go(paths.productList),
+  },
+  {
+    id: 'product.import',
+    name: (t) => t('transfer.products'),
+    group: 'create',
+    icon: FileUp,
+    right: 'catalogue.write',
+    run: ({ go }) => go(paths.importProducts),
+  },
   {
     id: 'product.new',
     name: (t) => t('product.new'),

@@ -1,10 +1,15 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { useDragAndDrop, type DragAndDropHooks, type Key } from 'react-aria-components';
+import type { CallError } from '../../app/api.ts';
+import { errorText } from '../../app/ErrorBanner.tsx';
 import { useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { useMay } from '../../workbench/useMay.ts';
+import { useUndoable } from '../../workbench/useUndo.ts';
 import { type Move, moveBack, moveTo, type Place, stepOf } from './moves.ts';
+import type { Place as UndoPlace } from './undo.ts';
+import { undo } from './undo-calls.ts';
 
 /** The kind of what is dragged inside the tree; nothing else is taken, and nothing of it leaves the window. */
 const dragType = 'reseller-console-catalogue';
@@ -26,6 +31,7 @@ interface TreeMoves {
 export function useTreeMoves(all: ReadonlyMap<string, Place>, nameOf: (id: string) => string): TreeMoves {
   const t = useTranslate();
   const isForbidden = useMay()('catalogue.write') !== undefined;
+  const undoable = useUndoable();
   const moveCategory = useAction('catalogue', 'moveCategory');
   const moveProduct = useAction('catalogue', 'moveProduct');
 
@@ -33,24 +39,14 @@ export function useTreeMoves(all: ReadonlyMap<string, Place>, nameOf: (id: strin
     move.kind === 'category'
       ? moveCategory.mutateAsync({ id: move.id, parentId: move.parentId, beforeId: move.beforeId })
       : moveProduct.mutateAsync({ id: move.id, categoryId: move.categoryId, beforeId: move.beforeId });
-  const refused = ({
-    error,
-  }: {
-    error: { messageKey: string; params?: Record<string, string | number> | undefined };
-  }) => void toasts.add({ tone: 'danger', text: t(error.messageKey, error.params) });
-
   function run(move: Move | null): void {
-    if (!move || isForbidden) return;
+    const own = move && all.get(move.id);
+    if (!own || isForbidden) return;
+    const text = t('catalogue.moved', { name: nameOf(move.id) });
     const back = moveBack(all, move.id);
-    const name = nameOf(move.id);
     send(move).then(
-      () =>
-        toasts.add({
-          tone: 'success',
-          text: t('catalogue.moved', { name }),
-          ...(back ? { action: { label: t('ui.undo'), onAction: () => void send(back).catch(refused) } } : {}),
-        }),
-      refused,
+      () => undoable({ text, entry: back && undo.moved(text, move.kind, move.id, placeIn(back), placeIn(move)) }),
+      ({ error }: CallError) => toasts.add({ tone: 'danger', text: errorText(t, error) }),
     );
   }
 
@@ -90,3 +86,8 @@ export function useTreeMoves(all: ReadonlyMap<string, Place>, nameOf: (id: strin
   };
   return { dragAndDropHooks, onKeyDown };
 }
+
+const placeIn = (move: Move): UndoPlace => ({
+  parentId: move.kind === 'category' ? move.parentId : move.categoryId,
+  beforeId: move.beforeId,
+});

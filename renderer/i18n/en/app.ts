@@ -24,7 +24,6 @@ export const app = {
   'ui.numberOutOfRange': 'This number is out of range.',
   'ui.save': 'Save',
   'ui.create': 'Create',
-  'ui.undo': 'Undo',
   'ui.discard': 'Discard changes',
   'ui.becomes': 'becomes',
   'ui.becomes.unknown': 'not known yet',

@@ -16,6 +16,14 @@ export const product = {
   'product.images.alt.placeholder': 'What it shows, in words',
   'product.images.nth': 'image {number}',
   'product.store': 'Store and reports',
+  'product.tab.notifications': 'Product notifications',
+  'product.notifications.none': 'No notifications yet',
+  'product.notifications.text':
+    'E-mails to the client about this product (activation, renewal, expiration, deletion) have their place here. The console sends no e-mail yet, so there is nothing to set up.',
+  'product.tab.templates': 'Client area templates',
+  'product.templates.none': 'No templates yet',
+  'product.templates.text':
+    'What a client sees of this product in the client area can get a template of its own here. Templates are not rendered yet; the client area shows its own page.',
   'product.slug': 'Product store link',
   'product.slug.text': 'The last part of its address in the store; no other product has it.',
   'product.slug.fromName': 'Make it of the name',

@@ -25,7 +25,6 @@ export const app: Record<keyof typeof en, string> = {
   'ui.numberOutOfRange': 'Число вне допустимых пределов.',
   'ui.save': 'Сохранить',
   'ui.create': 'Создать',
-  'ui.undo': 'Отменить',
   'ui.discard': 'Отменить изменения',
   'ui.becomes': 'станет',
   'ui.becomes.unknown': 'пока неизвестно',

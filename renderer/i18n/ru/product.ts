@@ -17,6 +17,14 @@ export const product: Record<keyof typeof en, string> = {
   'product.images.alt.placeholder': 'Что на нём, словами',
   'product.images.nth': 'изображение {number}',
   'product.store': 'Магазин и отчёты',
+  'product.tab.notifications': 'Уведомления о продукте',
+  'product.notifications.none': 'Уведомлений пока нет',
+  'product.notifications.text':
+    'Здесь место писем клиенту об этом продукте (активация, продление, истечение, удаление). Консоль пока не отправляет писем, поэтому настраивать нечего.',
+  'product.tab.templates': 'Шаблоны клиентской зоны',
+  'product.templates.none': 'Шаблонов пока нет',
+  'product.templates.text':
+    'Здесь у продукта может быть свой шаблон страницы в клиентской зоне. Шаблоны пока не применяются: клиентская зона показывает свою страницу.',
   'product.slug': 'Ссылка на продукт в магазине',
   'product.slug.text': 'Последняя часть адреса в магазине; у других продуктов такой нет.',
   'product.slug.fromName': 'Составить из названия',

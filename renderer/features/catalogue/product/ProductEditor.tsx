@@ -25,6 +25,7 @@ import { RenewalsCard } from './outlook/RenewalsCard.tsx';
 import { PriceFields } from './PriceFields.tsx';
 import { ProvisioningFields } from './ProvisioningFields.tsx';
 import { QuantityFields } from './QuantityFields.tsx';
+import { RoomTab } from './RoomTab.tsx';
 import { RevenueFields } from './RevenueFields.tsx';
 import { PurchaseType, SaleFields } from './SaleFields.tsx';
 import { updateSchema } from './schema.ts';
@@ -131,6 +132,12 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
               label: t('product.tab.recommendations'),
               content: <RecommendationFields form={form} product={product} />,
             },
+            {
+              id: 'notifications',
+              label: t('product.tab.notifications'),
+              content: <RoomTab of="notifications" />,
+            },
+            { id: 'templates', label: t('product.tab.templates'), content: <RoomTab of="templates" /> },
             { id: 'translations', label: t('translations.tab'), content: <TranslationsTab /> },
           ]}
         />

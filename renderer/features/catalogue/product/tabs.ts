@@ -5,7 +5,7 @@ import type { ProductValues } from './values.ts';
 
 export const productTabs = [
   ...(['details', 'billing', 'options', 'attributes', 'provisioning', 'recommendations'] as const),
-  'translations',
+  ...(['notifications', 'templates', 'translations'] as const),
 ] as const;
 export type ProductTab = (typeof productTabs)[number];
 
@@ -23,6 +23,9 @@ const fieldsOfTab: Record<ProductTab, readonly (keyof ProductValues)[]> = {
   attributes: [],
   provisioning: ['connectionId', 'packageIdentifier', 'deferMode'],
   recommendations: ['recommendations'],
+  // Nothing to set up yet.
+  notifications: [],
+  templates: [],
   // Stored by themselves.
   translations: [],
 };
