@@ -12,7 +12,7 @@ export const catalogueCommands: readonly Command[] = [
     run: ({ go }) => go(paths.productList),
   },
   {
-    id: 'product.import',
+    id: 'product.fromFile',
     name: (t) => t('transfer.products'),
     group: 'create',
     icon: FileUp,
