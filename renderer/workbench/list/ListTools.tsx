@@ -5,7 +5,6 @@ import { toasts } from '../../app/toasts.ts';
 import { useAction, useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, IconButton, Menu, type TableColumn } from '../../ui/index.ts';
-import { useViewOfAddress } from './address.ts';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
 import { ManageViews } from './ManageViews.tsx';
 import { SaveView } from './SaveView.tsx';
@@ -27,7 +26,6 @@ export function ListTools<T>({ list, columns, onCopy }: ListToolsProps<T>) {
   const update = useAction('views', 'update');
   const current = views.find(({ id }) => id === list.viewId);
   const isChanged = current !== undefined && !isSame(current.definition, list.definition);
-  useViewOfAddress(list, views);
   useDefaultView(list, views);
   const name = current
     ? isChanged

@@ -4,6 +4,7 @@ import { ask } from '../actions/calls.ts';
 import { key, press, tabTo, typeInto, unseenFocus } from '../actions/keyboard.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
+import { figure } from '../../unit/support/figures.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 
 const line = (page: Page, name: string) => page.getByRole('row', { name, exact: true });
@@ -34,6 +35,7 @@ test.describe('the tree of the catalogue', { tag: '@catalogue' }, () => {
     await press(page, page.getByRole('button', { name: 'Create' }));
     await expect(page.getByRole('heading', { name: 'By keyboard' })).toBeVisible();
     expect(unseenFocus(page)).toEqual([]);
+    figure('rows', [19, 25]);
   });
 
   test('records are moved by mouse and by keyboard, and each move can be undone', async ({ page, vendor }) => {

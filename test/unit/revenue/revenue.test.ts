@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { row } from '../support/row.ts';
 import { failure, makeShop, type Shop } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
@@ -34,7 +35,7 @@ const byMonth = (invoiceId: string) =>
   ]);
 
 describe('revenue that is recognised immediately', () => {
-  it('55 monthly ispmanager 6 lite, $5, ordered and paid: $5 are recognised the same day', () => {
+  row(55, 'monthly ispmanager 6 lite, $5, ordered and paid: $5 are recognised the same day', () => {
     const { invoiceId } = order(lite());
     pay(invoiceId, 500);
     expect(revenue(invoiceId)).toEqual({
@@ -53,7 +54,7 @@ describe('revenue that is recognised immediately', () => {
     });
   });
 
-  it('56 the same, ordered and not paid: the service is rendered the same day, $0 are recognised', () => {
+  row(56, 'the same, ordered and not paid: the service is rendered the same day, $0 are recognised', () => {
     const { invoiceId } = order(lite());
     expect(revenue(invoiceId).lines).toMatchObject([
       {
@@ -67,7 +68,7 @@ describe('revenue that is recognised immediately', () => {
     expect(recognised(invoiceId)).toBe(0);
   });
 
-  it('56 what is paid later is recognised on the day of the payment, and never more than was paid', () => {
+  row(56, 'what is paid later is recognised on the day of the payment, and never more than was paid', () => {
     const { invoiceId } = order(lite());
     pay(invoiceId, 200);
     expect(recognised(invoiceId)).toBe(200);
