@@ -124,6 +124,8 @@ export function createWindows(options: {
 
 /** Goes to another address of the page that a window shows: only the part after `#` changes, so the page stays. */
 function goWithin(window: BrowserWindow, address: string): void {
+  // The address that it shows already would load the page anew.
+  if (window.webContents.getURL() === address) return;
   window.webContents.loadURL(address).catch((error: unknown) => console.error('a page was not opened:', error));
 }
 

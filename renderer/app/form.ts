@@ -54,6 +54,8 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
   defaults: Values;
   secrets?: readonly (keyof Values & string)[];
   followsStored?: boolean;
+  /** Sends the id and what differs from what the form was opened with, so that what others changed meanwhile stays. */
+  onlyChanges?: boolean;
   toInput: (values: Values) => Input;
   save: (input: Input) => Promise<Result>;
   onSaved: (result: Result) => void;
@@ -66,6 +68,8 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
   const latest = useRef(options);
   latest.current = options;
   const saving = useRef(false);
+  /** What was stored when the form was opened, or followed or saved last: what differs from it was typed. */
+  const base = useRef(options.defaults);
 
   const form = useForm<Values>({
     defaultValues: { ...options.defaults, ...draft } as DefaultValues<Values>,
@@ -84,11 +88,15 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
   useEffect(() => {
     const subscription = watch((values) => {
       if (saving.current) return;
-      const { secrets, defaults } = latest.current;
-      const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets?.includes(name)));
-      const stored = Object.fromEntries(Object.entries(defaults).filter(([name]) => !secrets?.includes(name)));
+      const { secrets } = latest.current;
+      // Only what was typed: what others store meanwhile is not brought back by a draft.
+      const kept = Object.fromEntries(
+        Object.entries(values).filter(
+          ([name, value]) => !secrets?.includes(name) && !isSame(value, base.current[name]),
+        ),
+      );
       // Typed and taken back by hand: there is nothing to keep, and nothing to call unsaved.
-      if (isSame(kept, stored)) useDrafts.getState().drop(draftId);
+      if (Object.keys(kept).length === 0) useDrafts.getState().drop(draftId);
       else useDrafts.getState().keep(draftId, kept);
     });
     return () => subscription.unsubscribe();
@@ -101,6 +109,7 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
     shown.current = defaults;
     if (useDrafts.getState().drafts[draftId] !== undefined) return;
     saving.current = true;
+    base.current = defaults;
     form.reset(defaults);
     saving.current = false;
   }, [followsStored, defaults, draftId, form]);
@@ -112,7 +121,10 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
       saving.current = true;
       setRefusal(null);
       try {
-        const result = await latest.current.save(latest.current.toInput(values));
+        const { toInput, onlyChanges = false, save } = latest.current;
+        const input = toInput(values);
+        const result = await save(onlyChanges ? changesOf(input, toInput(base.current)) : input);
+        base.current = values;
         useDrafts.getState().drop(draftId);
         setIsDraft(false);
         latest.current.onSaved(result);
@@ -140,6 +152,7 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
 
   const discard = useCallback(() => {
     saving.current = true;
+    base.current = latest.current.defaults;
     form.reset(latest.current.defaults);
     saving.current = false;
     useDrafts.getState().drop(draftId);
@@ -148,6 +161,14 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
   }, [draftId, form]);
 
   return { form, submit, refusal, isDraft, discard };
+}
+
+/** The parts of an input that differ from another one, with the id. */
+function changesOf<Input>(input: Input, base: Input): Input {
+  const before = base as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(input as object).filter(([name, value]) => name === 'id' || !isSame(value, before[name])),
+  ) as Input;
 }
 
 function asFormErrors<Values extends FieldValues>(

@@ -90,7 +90,7 @@ function Box(props: CommandBoxProps): ReactElement {
   });
   // Who types faster than the search answers has pressed Enter already.
   useEffect(() => {
-    if (!waits.current || (isSearching && !active)) return;
+    if (!waits.current || isSearching) return;
     waits.current = false;
     runs.current(active);
   }, [isSearching, active]);
@@ -112,9 +112,11 @@ function Box(props: CommandBoxProps): ReactElement {
     else if (event.key === 'PageUp') move(Math.max(at - page, 0));
     else if (event.key === 'Home' && !event.shiftKey) move(0);
     else if (event.key === 'End' && !event.shiftKey) move(entries.length - 1);
-    else if (event.key === 'Enter' && active) run(active);
-    else if (event.key === 'Enter') waits.current = isSearching;
-    else return;
+    else if (event.key === 'Enter') {
+      // What is listed may be the answer to an earlier text.
+      if (isSearching) waits.current = true;
+      else if (active) run(active);
+    } else return;
     event.preventDefault();
   };
 

@@ -74,7 +74,7 @@ export function MarkKeys({ marks, ids, children }: { marks: Marks; ids: readonly
       marks.clear();
       return done();
     }
-    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+    if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) {
       marks.add(ids);
       return done();
     }

@@ -36,7 +36,7 @@ export function moveInList(step: 1 | -1): void {
 export function pressSubmit(names: readonly string[]): boolean {
   const layer = [...document.querySelectorAll<HTMLElement>('[role="dialog"], [role="alertdialog"]')].at(-1) ?? main();
   const own = document.activeElement?.closest('form');
-  const forms = [...(own && layer.contains(own) ? [own] : []), ...layer.querySelectorAll('form')];
+  const forms = own && layer.contains(own) ? [own] : [...layer.querySelectorAll('form')];
   const button = forms
     .flatMap((form) => [...form.elements])
     .find(

@@ -35,6 +35,12 @@ export interface UndoStack {
   readonly subscribe: (notify: () => void) => () => void;
 }
 
+/** Whether core refused it for good, and did not only fail to answer. */
+const isRefusal = (error: unknown): boolean => {
+  const { error: told } = (error ?? {}) as { error?: { retry?: boolean; code?: string } };
+  return told?.code !== undefined && told.retry !== true && told.code !== 'core.stopped';
+};
+
 /** Edits of this session, newest last; at most `limit` are kept. They run one after the other, however fast the keys come. */
 export function createUndoStack(limit = 100): UndoStack {
   let done: readonly UndoEntry[] = [];
@@ -62,7 +68,11 @@ export function createUndoStack(limit = 100): UndoStack {
     try {
       await entry[direction]();
     } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) return { kind: 'failed', label, error };
+      if (!(error instanceof ChangedMeanwhile)) {
+        // What core refused it refuses again: it must not stand in the way of the older ones.
+        if (isRefusal(error) && !isOver()) set(without(done, entry), without(undone, entry));
+        return { kind: 'failed', label, error };
+      }
       if (!isOver()) set(without(done, entry), without(undone, entry));
       return { kind: 'changed', label };
     }

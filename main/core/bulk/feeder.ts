@@ -22,6 +22,13 @@ export interface FeederDeps {
   readonly money: FreshMoney;
 }
 
+/**
+ * Rows handed over at one look, and the time until the next look where there is room for more, in milliseconds: operations that begin
+ * together make their calls together ever after, and each then waits for the work of the others.
+ */
+const atOnce = 2;
+const apartMs = 12;
+
 /** So long is waited when the console itself failed (full disk). */
 const faultMs = 1000;
 
@@ -128,7 +135,9 @@ export class Feeder {
     const own = inHand.get(account.id) ?? { unsent: 0, accepted: 0 };
     const room = roomFor(own, account.parallel);
     if (room === 0) return;
-    const queued = this.#handOver(run, account.id, room);
+    const now = account.parallel === 1 ? room : Math.min(room, atOnce);
+    const queued = this.#handOver(run, account.id, now);
+    if (now < room) this.#kickIn(apartMs);
     // Another run of the same account, in this turn, finds what this one took.
     inHand.set(account.id, { ...own, unsent: own.unsent + queued });
   }

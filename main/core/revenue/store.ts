@@ -19,12 +19,12 @@ export interface RevenueLineRow {
   readonly period_to: string | null;
   readonly policy: RevenueRecognition | 'inherit' | null;
 }
-/** The lines of an invoice. The n-th is that of the order's n-th item, whose product may be deleted by now. */
+/** The lines of an invoice, each with the product of the order's item that it is for (its options are lines too), deleted or not. */
 export const linesOf = (store: Store, invoiceId: string, orderId: string): RevenueLineRow[] =>
   store.all(
     'revenue: lines',
     `SELECT l.text, l.amount_minor, l.period_from, l.period_to, p.revenue_recognition AS policy FROM invoice_line l
-      LEFT JOIN order_item i ON i.order_id = @orderId AND i.line_index = l.line_index
+      LEFT JOIN order_item i ON i.order_id = @orderId AND i.line_index = l.item_line
       LEFT JOIN product p ON p.id = i.product_id WHERE l.invoice_id = @invoiceId ORDER BY l.line_index`,
     { invoiceId, orderId },
   );

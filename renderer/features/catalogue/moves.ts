@@ -23,6 +23,8 @@ export interface Place {
   readonly parentId: string | null;
   /** Those beside it, itself among them, in their order: categories or products. */
   readonly siblings: readonly string[];
+  /** More stand behind them that the tree does not show: what is next to the last one is not known. */
+  readonly isCut: boolean;
 }
 
 /** The places of everything in a tree. */
@@ -31,9 +33,10 @@ export function places(nodes: readonly CategoryNode[]): ReadonlyMap<string, Plac
   const walk = (level: readonly CategoryNode[], parentId: string | null): void => {
     const siblings = level.map(({ category }) => category.id);
     for (const { category, children, products } of level) {
-      found.set(category.id, { kind: 'category', parentId, siblings });
+      found.set(category.id, { kind: 'category', parentId, siblings, isCut: false });
       const ids = products.map(({ id }) => id);
-      for (const id of ids) found.set(id, { kind: 'product', parentId: category.id, siblings: ids });
+      const isCut = category.productCount > ids.length;
+      for (const id of ids) found.set(id, { kind: 'product', parentId: category.id, siblings: ids, isCut });
       walk(children, category.id);
     }
   };
@@ -43,6 +46,9 @@ export function places(nodes: readonly CategoryNode[]): ReadonlyMap<string, Plac
 
 /** What stands after a record among those beside it; null: nothing does. */
 const nextOf = ({ siblings }: Place, id: string): string | null => siblings[siblings.indexOf(id) + 1] ?? null;
+
+/** The last one that the tree shows of more. */
+const isLastShown = ({ siblings, isCut }: Place, id: string): boolean => isCut && siblings.at(-1) === id;
 
 /** True when `id` is `above`, or stands somewhere below it. */
 function isWithin(all: ReadonlyMap<string, Place>, id: string, above: string): boolean {
@@ -62,9 +68,10 @@ export function moveTo(all: ReadonlyMap<string, Place>, id: string, target: Targ
   if (into ? there.kind !== 'category' : there.kind !== own.kind) return null;
   const parentId = into ? target.id : there.parentId;
   if (own.kind === 'category' && parentId !== null && isWithin(all, parentId, id)) return null;
+  if (target.position === 'after' && isLastShown(there, target.id)) return null;
   const beforeId = into ? null : target.position === 'before' ? target.id : nextOf(there, target.id);
   // Before itself, or before what stands after it: where it is. (Into its own parent puts it at the end.)
-  const isEnd = beforeId === null && own.siblings.at(-1) === id;
+  const isEnd = beforeId === null && !own.isCut && own.siblings.at(-1) === id;
   if (own.parentId === parentId && (beforeId === id || isEnd || (beforeId !== null && beforeId === nextOf(own, id)))) {
     return null;
   }
@@ -74,7 +81,7 @@ export function moveTo(all: ReadonlyMap<string, Place>, id: string, target: Targ
 /** The move that puts a record back where it stands now. */
 export function moveBack(all: ReadonlyMap<string, Place>, id: string): Move | null {
   const own = all.get(id);
-  return own ? moveOf(own.kind, id, own.parentId, nextOf(own, id)) : null;
+  return own && !isLastShown(own, id) ? moveOf(own.kind, id, own.parentId, nextOf(own, id)) : null;
 }
 
 /** A step by keyboard: among those beside it, out of its category, or into the one before it. Null: there is no such place. */

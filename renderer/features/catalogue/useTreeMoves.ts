@@ -82,7 +82,8 @@ export function useTreeMoves(all: ReadonlyMap<string, Place>, nameOf: (id: strin
     if (step === undefined || id === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    run(stepOf(all, id, step));
+    // A key that is held down would move by a tree that is not read anew yet.
+    if (!event.repeat) run(stepOf(all, id, step));
   };
   return { dragAndDropHooks, onKeyDown };
 }

@@ -25,12 +25,22 @@ export const noChoice = 'none';
 
 type Choices = { optionId: string; valueId: string }[];
 
-/** What is chosen of a product, options first. */
-export function choicesOf(product: Product | undefined, values: Pick<OrderValues, 'choices'>): Choices {
-  return [...(product?.options ?? []), ...(product?.attributes ?? [])].flatMap((option) => {
+/** What is chosen of a product, options first. What has no price for the term in the currency is not offered, so not chosen. */
+export function choicesOf(
+  product: Product | undefined,
+  values: Pick<OrderValues, 'choices' | 'termMonths' | 'currency'>,
+): Choices {
+  const isOffered = (prices: readonly { readonly termMonths: number; readonly currency: string }[]): boolean =>
+    prices.some(({ termMonths, currency }) => String(termMonths) === values.termMonths && currency === values.currency);
+  const options = (product?.options ?? []).flatMap((option) => {
     const value = option.values.find(({ id }) => id === values.choices[option.id]);
-    return value ? [{ optionId: option.id, valueId: value.id }] : [];
+    return value && isOffered(value.prices) ? [{ optionId: option.id, valueId: value.id }] : [];
   });
+  const attributes = (product?.attributes ?? []).flatMap((attribute) => {
+    const value = attribute.values.find(({ id }) => id === values.choices[attribute.id]);
+    return value ? [{ optionId: attribute.id, valueId: value.id }] : [];
+  });
+  return [...options, ...attributes];
 }
 
 /** How many are ordered: one of a product that is not sold in bulk, whatever was entered for another one. */

@@ -87,7 +87,7 @@ const viewColumns = (t: Translate, acts: (view: SavedView) => ReactNode): TableC
     isMuted: true,
     cell: (view) => (view.isMine ? t(view.isShared ? 'list.view.sharedByMe' : 'list.view.mine') : view.owner),
   },
-  { id: 'acts', header: t('list.view.acts'), hideHeader: true, width: 300, align: 'end', cell: acts },
+  { id: 'acts', header: t('list.view.acts'), hideHeader: true, width: 340, align: 'end', cell: acts },
 ];
 
 function ViewName({ view }: { view: SavedView }) {

@@ -3,6 +3,7 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 import type { ListName, ViewDefinition } from '../../../preload/api/views.ts';
 import { useEnvironment } from '../../state/environment.ts';
 import { useSettled } from '../useListSearch.ts';
+import { useMarksOf } from './marks.ts';
 
 /** How a list is looked at now, and which saved view that began as. */
 interface Looked {
@@ -38,7 +39,7 @@ export interface List {
   readonly definition: ViewDefinition;
   /** The saved view it began as; null: none. */
   readonly viewId: string | null;
-  /** False: it was never looked at here, and opens with the default view where there is one. */
+  /** False: nothing was chosen since the application started; it opens with the default view where there is one. */
   readonly isTouched: boolean;
   /** The text to search by: a moment after it was typed, so that not every key asks core. */
   readonly search: string;
@@ -50,13 +51,24 @@ export interface List {
   readonly widen: () => void;
 }
 
+/** Lists whose look was chosen since the application started. */
+const opened = new Set<string>();
+
+const isSameChoice = (a: ViewDefinition, b: ViewDefinition): boolean =>
+  a.search.trim() === b.search.trim() && JSON.stringify(a.filters) === JSON.stringify(b.filters);
+
 /** The state of one list of the workbench. */
 export function useList(name: ListName): List {
   const environment = useEnvironment((state) => state.environment) ?? 'none';
   const key = `${environment}/${name}`;
+  const marks = useMarksOf(name);
   const looked = useLooked((state) => state.lists[key]);
   const { definition, viewId } = looked ?? { definition: plainView, viewId: null };
   const put = (next: Looked): void => {
+    const { definition: before } = useLooked.getState().lists[key] ?? { definition: plainView };
+    // Everything of another filter is another everything; single marks stay what they are.
+    if (!isSameChoice(before, next.definition) && marks.store.getState().isAll) marks.clear();
+    opened.add(key);
     useLooked.setState(({ lists }) => ({ lists: { ...lists, [key]: next } }));
   };
   const change = (part: Partial<ViewDefinition>): void => {
@@ -67,7 +79,7 @@ export function useList(name: ListName): List {
     name,
     definition,
     viewId,
-    isTouched: looked !== undefined,
+    isTouched: opened.has(key),
     search: useSettled(definition.search.trim()),
     change,
     setFilter: (filter, value) => change({ filters: withFilter(definition.filters, filter, value) }),

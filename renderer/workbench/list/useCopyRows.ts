@@ -28,8 +28,7 @@ export function useCopyRows<T>(options: {
   const say = (count: number): void => void toasts.add({ tone: 'success', text: t('list.copied', { count }) });
   return {
     copy: () => {
-      const some = marked();
-      const copied = some.length === 0 ? rows : some;
+      const copied = marks === undefined || marks.isEmpty() ? rows : marked();
       navigator.clipboard.writeText(tsvOf(columns, copied, true)).then(
         () => say(copied.length),
         () => toasts.add({ tone: 'danger', text: t('ui.copyFailed') }),
@@ -38,8 +37,8 @@ export function useCopyRows<T>(options: {
     onCopy: (event) => {
       // Text that was selected by hand, or in a field, is what the person means then.
       if (!(getSelection()?.isCollapsed ?? true) || event.target instanceof HTMLInputElement) return;
-      const some = marked();
-      const copied = some.length === 0 ? rows.filter((row) => idOf(row) === openId) : some;
+      const isAny = marks !== undefined && !marks.isEmpty();
+      const copied = isAny ? marked() : rows.filter((row) => idOf(row) === openId);
       if (copied.length === 0) return;
       event.preventDefault();
       event.clipboardData.setData('text/plain', tsvOf(columns, copied, false));

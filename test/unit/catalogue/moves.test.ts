@@ -29,7 +29,15 @@ const start = (): Plain => ({
 const placesOf = ({ parent, order, products }: Plain) =>
   places(
     categoryTree(
-      order.map((id) => ({ id, name: id, parentId: parent[id] ?? null, productCount: 0 }) as CategoryRow),
+      order.map(
+        (id) =>
+          ({
+            id,
+            name: id,
+            parentId: parent[id] ?? null,
+            productCount: products.filter((each) => each.in === id).length,
+          }) as CategoryRow,
+      ),
       products.map(({ id, in: categoryId }) => ({ id, name: id, categoryId }) as ProductRow),
     ),
   );
@@ -83,6 +91,19 @@ describe('moving in the tree of the catalogue', () => {
     expect(moveTo(all, 'd', { id: 'c', position: 'after' })).toBeNull();
     expect(moveTo(all, 'd', { id: 'a', position: 'on' })).toBeNull();
     expect(moveTo(all, 'gone', { id: 'a', position: 'on' })).toBeNull();
+  });
+
+  it('goes nowhere behind the last one of a category that the tree does not show as a whole', () => {
+    const [node] = categoryTree(
+      [{ id: 'a', name: 'a', parentId: null, productCount: 300 } as CategoryRow],
+      ['p', 'q'].map((id) => ({ id, name: id, categoryId: 'a' }) as ProductRow),
+    );
+    const all = places(node ? [node] : []);
+    expect(stepOf(all, 'p', 'down')).toBeNull();
+    expect(moveTo(all, 'p', { id: 'q', position: 'after' })).toBeNull();
+    expect(moveTo(all, 'q', { id: 'p', position: 'before' })).toMatchObject({ beforeId: 'p' });
+    // What stood behind it is not known, so the way back is not offered.
+    expect(moveBack(all, 'q')).toBeNull();
   });
 
   it('moves by keyboard among siblings, in and out', () => {

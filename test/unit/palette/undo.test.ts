@@ -68,6 +68,20 @@ describe('50 the stack of edits', () => {
     expect(stack.state()).toEqual({ undo: 'fails', redo: null });
   });
 
+  it('drops one that core refuses, so that the older ones are reached, and keeps one that core could not answer', async () => {
+    const told = (code: string, retry: boolean): Error => Object.assign(new Error(code), { error: { code, retry } });
+    const stack = createUndoStack();
+    stack.push(entry('older', []));
+    stack.push({ label: 'refused', undo: () => Promise.reject(told('input.invalid', false)), redo: async () => {} });
+    expect(await stack.undo()).toMatchObject({ kind: 'failed', label: 'refused' });
+    expect(stack.state()).toEqual({ undo: 'older', redo: null });
+    for (const later of [told('internal', true), told('core.stopped', false)]) {
+      stack.push({ label: 'later', undo: () => Promise.reject(later), redo: async () => {} });
+      expect(await stack.undo()).toMatchObject({ kind: 'failed', label: 'later' });
+      expect(stack.state()).toEqual({ undo: 'later', redo: null });
+    }
+  });
+
   it('keeps the newest hundred, tells who listens, and forgets all in another environment', async () => {
     const stack = createUndoStack(100);
     let told = 0;

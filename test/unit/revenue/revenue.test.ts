@@ -136,3 +136,24 @@ describe('revenue that is spread', () => {
     expect(byMonth(invoiceId)).toEqual([['2026-03', 500, 100]]);
   });
 });
+
+describe('revenue of a line for a priced option', () => {
+  it('follows the product that it belongs to', () => {
+    const productId = lite({ revenueRecognition: 'spread' });
+    const option = shop.call('productOptions', 'create', {
+      productId,
+      name: 'Purpose',
+      isRequired: true,
+      values: [{ name: 'Commercial', prices: [{ termMonths: 1, currency: 'USD', amountMinor: 200 }] }],
+    });
+    const [value] = option.values;
+    const { invoiceId } = order(productId, {
+      choices: [{ optionId: option.id, valueId: value?.id ?? '' }],
+      expectedTotalMinor: 700,
+    });
+    expect(revenue(invoiceId).lines.map(({ policy, source }) => [policy, source])).toEqual([
+      ['spread', 'product'],
+      ['spread', 'product'],
+    ]);
+  });
+});

@@ -132,6 +132,9 @@ export function bulkEditService({ store, brand }: BulkEditDeps) {
     const settings = JSON.stringify({ chosen, edit });
     const there = runs.findRun(store, 'edit', requestKey);
     if (there && there.settings !== settings) throw new AppError('conflict.changed_meanwhile');
+    // One that a crash broke off is not done again over what it did: it is taken back, or what is left is chosen anew.
+    if (there && there.state !== 'done')
+      throw new AppError('bulk.wrong_state', { params: { done: there.done, total: there.total } });
     if (there) return { ...resultOf(there), refusals: [] };
     const ids = idsOf(chosen);
     const planned = await planAll(ids, edit, () => {});

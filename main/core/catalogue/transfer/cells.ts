@@ -125,6 +125,8 @@ export function readPrice(cell: string, currency: string): Cell<number> {
     if (number.toUpperCase().endsWith(name)) number = number.slice(0, -name.length).trim();
     else if (number.toUpperCase().startsWith(name)) number = number.slice(name.length).trim();
   }
+  // `1,200` is a thousand and two hundred to some, and one and a fifth to others.
+  if (places !== 3 && /^\d{1,3}[.,]\d{3}$/.test(number)) return refused('not_money', { digits: places });
   const amount = parseDecimal(number, currency);
   const fraction = /[.,](\d+)$/.exec(number)?.[1] ?? '';
   if (amount === null || !/^0*$/.test(fraction.slice(places))) return refused('not_money', { digits: places });

@@ -68,9 +68,11 @@ function Choose({ chosen, count, currencies, onClose, onDone }: ChooseProps) {
       { requestKey, chosen, edit, expect: { changed: counts.changed } },
       {
         onSuccess: onDone,
-        onError: () => {
+        onError: ({ error }) => {
           isSent.current = false;
-          setRequestKey(crypto.randomUUID());
+          // Nothing was done for these; after any other end the same edit must not be done a second time.
+          if (['bulk.preview_changed', 'conflict.changed_meanwhile', 'input.invalid'].includes(error.code))
+            setRequestKey(crypto.randomUUID());
           void cache.invalidateQueries({ queryKey: previewKey });
         },
       },

@@ -30,6 +30,7 @@ export function CategoryEditor({ category, categories }: { category: Category; c
     Category
   >({
     id: `category/${category.id}`,
+    onlyChanges: true,
     schema: catalogue.updateCategory.input,
     defaults: categoryValues(category),
     followsStored: true,

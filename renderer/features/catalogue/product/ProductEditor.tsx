@@ -48,6 +48,7 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
     Product
   >({
     id: `product/${product.id}`,
+    onlyChanges: true,
     schema: updateSchema,
     defaults: productValues(product, choices.packages),
     followsStored: true,

@@ -30,6 +30,7 @@ export function BrandForm({ brand }: { brand: Brand }) {
     schema,
     defaults: brandValues(brand),
     followsStored: true,
+    onlyChanges: true,
     toInput: brandInput,
     save: (input) => update.mutateAsync(input),
     onSaved: (saved) => {
