@@ -98,6 +98,7 @@ test.describe('scripts of the specification, by screen', { tag: '@catalogue' }, 
 
       // The preview at its store link: the short text, in both languages, never the long one.
       await page.getByRole('button', { name: w('storefront.open'), exact: true }).click();
+      await chooseFrom(page, w('storefront.language'), 'English');
       await expect(page.getByText(shortTexts.en).first()).toBeVisible();
       await shots(page, `catalogue-scripts-${language}`)('preview');
       expect((await axe(page)).violations).toEqual([]);
