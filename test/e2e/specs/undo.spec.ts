@@ -7,7 +7,7 @@ import { launch } from '../fixtures/launch.ts';
 import { dialog } from '../screens/sections.ts';
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
-const name = (page: Page) => page.getByLabel('Product name');
+const name = (page: Page) => page.getByRole('textbox', { name: 'Product name', exact: true });
 const said = (page: Page, text: string | RegExp) => page.getByText(text).first();
 
 test.describe('edits go back', { tag: '@catalogue' }, () => {
