@@ -16,13 +16,16 @@ export function PaletteButton() {
   return (
     <Tooltip text={t('palette.open')} keys={keys} placement="bottom">
       <AriaButton
-        aria-label={name}
         aria-keyshortcuts={ariaKeys(shortcut)}
         onPress={() => openPalette('all')}
         className={styles['button'] ?? ''}
       >
         <Search aria-hidden="true" className={styles['icon']} />
-        <span className={styles['word']}>{t('palette.button.short')}</span>
+        {/* The whole name is read; there is room for its beginning. */}
+        <span className={styles['name']}>{name}</span>
+        <span aria-hidden="true" className={styles['word']}>
+          {t('palette.button.short')}
+        </span>
         <span aria-hidden="true" className={styles['keys']}>
           <Kbd keys={keys} />
         </span>
