@@ -62,7 +62,7 @@ export function createProvisioning(deps: ProvisioningDeps) {
     log: deps.log,
     journal,
     connections: deps.connections,
-    vendor: gateCalls(deps.vendor, (connectionId) => deps.connections.pace(connectionId).parallel),
+    vendor: gateCalls(deps.vendor, (connectionId) => deps.connections.pace(connectionId).parallel, deps.clock),
     timings: { ...defaultTimings, ...deps.timings },
     signal: stopped.signal,
     memory: new Map(),

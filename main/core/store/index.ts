@@ -1,4 +1,4 @@
-export { gatherMs, Store } from './store.ts';
+export { Store } from './store.ts';
 export { Writer, auditHash, type Changes, type Row, type Value } from './writer.ts';
 export { tables, type TableName } from './tables.ts';
 export { openDatabase, isBusy, isDamage, isDuplicate, StoreOpenError, type Db } from './open.ts';

@@ -17,14 +17,6 @@ const slowMs = 5;
  */
 const steady = (sql: string): string => sql.replaceAll(/@(?=\w)/g, '+@');
 
-/**
- * So long the application gathers what is to be written together, in milliseconds of real time. Waiting for the disk stops
- * everything else in this thread, so a bulk run is faster when several outcomes wait for it once.
- */
-export const gatherMs = 8;
-/** It gathers only where so soon before something was written this way: what comes alone is written at once. */
-const crowdedMs = 25;
-
 /** A transaction that waits for its group. */
 interface Waiting {
   readonly context: Context;
@@ -41,16 +33,13 @@ export class Store {
   readonly #log: Log;
   readonly #statements = new Map<string, Database.Statement>();
   readonly #listeners = new Set<(change: Changed) => void>();
-  readonly #gatherMs: number;
   #waiting: Waiting[] = [];
-  #lastSoon = Number.NEGATIVE_INFINITY;
 
-  constructor(db: Db, options: { clock: Clock; makeId: MakeId; log: Log; gatherMs?: number }) {
+  constructor(db: Db, options: { clock: Clock; makeId: MakeId; log: Log }) {
     this.db = db;
     this.clock = options.clock;
     this.makeId = options.makeId;
     this.#log = options.log;
-    this.#gatherMs = options.gatherMs ?? 0;
   }
 
   /** The instant to store. */
@@ -98,19 +87,13 @@ export class Store {
   }
 
   /**
-   * As `transaction`, in one with all that are asked for in the same turn, or in a crowd within `gatherMs`: they wait for the
-   * disk once, not once each.
+   * As `transaction`, in one with all that are asked for in the same turn: they wait for the disk once, not once each.
    * Resolves when it is on disk. What one throws undoes that one and rejects it; the others stand.
    */
   soon<Result>(context: Context, work: (writer: Writer) => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ context, work, resolve, reject });
-      const now = performance.now();
-      const isCrowd = this.#gatherMs > 0 && now - this.#lastSoon < crowdedMs;
-      this.#lastSoon = now;
-      if (this.#waiting.length > 1) return;
-      if (isCrowd) setTimeout(() => this.#commitGroup(), this.#gatherMs);
-      else setImmediate(() => this.#commitGroup());
+      if (this.#waiting.length === 1) setImmediate(() => this.#commitGroup());
     });
   }
 

@@ -36,7 +36,7 @@ import { searchHandlers, searchService } from '../search/index.ts';
 import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
 import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
 import { ensureOwner } from '../staff/index.ts';
-import { gatherMs, isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
+import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
 import { translationsHandlers, translationsService } from '../translations/index.ts';
 import { viewsHandlers, viewsService } from '../views/index.ts';
@@ -266,5 +266,5 @@ function openStore(file: string, backups: string, clock: Clock, log: Log): Store
     if (isDamage(error)) throw new StoreOpenError('workspace.damaged', path.basename(file), error);
     throw error;
   }
-  return new Store(db, { clock, makeId: idMaker(clock), log, gatherMs });
+  return new Store(db, { clock, makeId: idMaker(clock), log });
 }

@@ -1,7 +1,7 @@
 import { bulkEffects, createBulk } from '../../../main/core/bulk/index.ts';
 import { createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
-import { type Clock, type Context, type MakeId, silentLog, systemClock } from '../../../main/core/kernel/index.ts';
+import { type Clock, type Context, type MakeId, silentLog } from '../../../main/core/kernel/index.ts';
 import {
   actionPreview,
   createLicenses,
@@ -19,7 +19,7 @@ import {
   vendorDetect,
   vendorProbe,
 } from '../../../main/core/provisioning/index.ts';
-import { gatherMs, type Row, type Store } from '../../../main/core/store/index.ts';
+import type { Row, Store } from '../../../main/core/store/index.ts';
 import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import { openStore, tempFolder, untoldColumns } from '../../unit/support/store.ts';
@@ -93,8 +93,6 @@ export function makeWorld(options: WorldOptions) {
   const temporary = options.folder === undefined ? tempFolder() : undefined;
   const opened = openStore(options.folder ?? temporary?.path ?? '', {
     clock: options.clock,
-    // As the application does it; a moved clock has no real time to wait.
-    gatherMs: options.clock === systemClock ? gatherMs : 0,
     ...(options.makeId === undefined ? {} : { makeId: options.makeId }),
   });
   const store = options.wrapStore?.(opened) ?? opened;

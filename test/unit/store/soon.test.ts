@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Changed } from '../../../preload/api/events.ts';
-import { silentLog } from '../../../main/core/kernel/index.ts';
-import { Store, type Writer } from '../../../main/core/store/index.ts';
+import type { Writer } from '../../../main/core/store/index.ts';
 import { staff } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
@@ -86,31 +85,5 @@ describe('writing together', () => {
     expect(names()).toEqual(['a']);
     await store.soon(staff, (writer) => category(writer, 'e'));
     expect(names()).toEqual(['a', 'e']);
-  });
-
-  it('gathers a crowd over a few milliseconds, and writes what comes alone at once', async () => {
-    const { db, clock, makeId } = opened.store;
-    const gathering = new Store(db, { clock, makeId, log: silentLog, gatherMs: 200 });
-    let begun = 0;
-    const transaction = db.transaction.bind(db);
-    db.transaction = ((work: never) => {
-      if (!db.inTransaction) begun += 1;
-      return transaction(work);
-    }) as typeof db.transaction;
-    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-    const alone = gathering.soon(staff, (writer) => category(writer, 'alone'));
-    await turn();
-    await turn();
-    expect(names()).toEqual(['alone']);
-    await alone;
-    const crowd: Promise<unknown>[] = [];
-    for (const name of ['b', 'c', 'd']) {
-      crowd.push(gathering.soon(staff, (writer) => category(writer, name)));
-      await turn();
-    }
-    expect(names()).toEqual(['alone']);
-    await Promise.all(crowd);
-    expect(names()).toEqual(['alone', 'b', 'c', 'd']);
-    expect(begun).toBe(2);
   });
 });

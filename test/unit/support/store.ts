@@ -34,15 +34,12 @@ export function tempFolder(): { path: string; remove(): void } {
 }
 
 /** Opens (and where needed migrates) the database of a folder as a Store. */
-export function openStore(
-  folder: string,
-  options: { clock?: Clock; log?: Log; makeId?: MakeId; gatherMs?: number } = {},
-): Store {
+export function openStore(folder: string, options: { clock?: Clock; log?: Log; makeId?: MakeId } = {}): Store {
   const clock = options.clock ?? testClock();
   const log = options.log ?? silentLog;
   const db = openDatabase(path.join(folder, 'console.db'));
   migrate(db, migrations, { backups: path.join(folder, 'backups'), log });
-  return new Store(db, { clock, makeId: options.makeId ?? idMaker(clock), log, gatherMs: options.gatherMs ?? 0 });
+  return new Store(db, { clock, makeId: options.makeId ?? idMaker(clock), log });
 }
 
 /** A migrated store on a real file in a folder of its own. `done` closes and removes it. */
