@@ -16,7 +16,7 @@ interface Account {
 }
 
 /** Of the time between calls that are evenly spread, so much is kept between two: enough to spread them, never what holds them up. */
-const spread = 0.6;
+const spread = 0.8;
 /** A wait shorter than a timer can keep is none. */
 const shortestMs = 2;
 /** A call that took longer counts as one of this length. */
