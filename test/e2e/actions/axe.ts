@@ -19,18 +19,21 @@ export interface Findings {
  */
 const whileListOpen = ['aria-hidden-focus', 'page-has-heading-one', 'region'];
 
-/** Runs axe on all that is on the page. */
-export async function axe(page: Page, { isListOpen = false } = {}): Promise<Findings> {
-  const result = await new AxeBuilder({ page })
+/** Rules that a page can break by its colours alone: what is new to look at when only the theme is another one. */
+const ofColor = ['color-contrast', 'link-in-text-block'];
+
+/** Runs axe on all that is on the page; `isColorOnly`: what another theme of the same page can break. */
+export async function axe(page: Page, { isListOpen = false, isColorOnly = false } = {}): Promise<Findings> {
+  const builder = new AxeBuilder({ page })
     // Size of targets is off by default, though a rule of WCAG 2.2.
     .options({ rules: { 'target-size': { enabled: true } } })
-    .withTags(tags)
     // What react-aria says to screen readers may name a spinner that is gone a moment later.
     .exclude('[data-live-announcer]')
-    .disableRules(isListOpen ? whileListOpen : [])
     // Otherwise it opens a page of its own to put frames together; Electron opens none, and we have no frames.
-    .setLegacyMode()
-    .analyze();
+    .setLegacyMode();
+  const result = await (
+    isColorOnly ? builder.withRules(ofColor) : builder.withTags(tags).disableRules(isListOpen ? whileListOpen : [])
+  ).analyze();
   const lines = (rules: typeof result.violations): string[] =>
     rules.flatMap(({ id, nodes }) =>
       nodes.map(

@@ -37,7 +37,7 @@ export function productColumns(
       id: 'category',
       header: t('product.category'),
       width: '2fr',
-      minWidth: 110,
+      minWidth: 156,
       isMuted: true,
       cell: (row) => row.categoryName,
     },
