@@ -54,7 +54,7 @@ async function findingsOfAll(page: Page, screens: readonly Screen[]): Promise<st
 }
 
 test.describe('accessibility of every screen, in both themes', { tag: '@foundation' }, () => {
-  test.describe.configure({ timeout: 600_000 });
+  test.describe.configure({ timeout: 1_200_000 });
 
   test.afterAll(() => {
     figure('axe', figures);

@@ -76,7 +76,7 @@ async function judgeAll(
 }
 
 test.describe('the look of every screen', { tag: '@foundation' }, () => {
-  test.describe.configure({ timeout: 600_000 });
+  test.describe.configure({ timeout: 1_200_000 });
   test.beforeAll(() => {
     mkdirSync(pictures, { recursive: true });
   });
