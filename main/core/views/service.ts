@@ -21,7 +21,7 @@ export function viewsService(store: Store) {
 
   function own(id: string, staffId: string): ViewRow {
     const row = find(id, staffId);
-    if (row.staff_id !== staffId) throw new AppError('view.not_yours', { params: { owner: row.owner } });
+    if (row.staff_id !== staffId) throw new AppError('view.not_yours');
     return row;
   }
 

@@ -125,7 +125,7 @@ export const errors = {
   'error.transfer.not_read': 'The file is not there any more. Choose it again.',
   'error.bulk.too_many':
     'That is more than one run or list may have: at most {most}. Narrow it down, or do it in parts.',
-  'error.view.not_yours': 'This view belongs to {owner}: only they can change it. Save yours under another name.',
+  'error.view.not_yours': 'This view belongs to somebody else, who alone can change it. Save yours under another name.',
   'error.bulk.preview_changed':
     'Meanwhile the selection or a price changed, so nothing was started. Look at the preview again: it is now about {rows} licenses.',
   'error.bulk.confirmation_mismatch': 'The number typed is not the number of licenses. Nothing was terminated.',
