@@ -16,11 +16,11 @@ export interface CommandContext {
   readonly reload: () => void;
   /** Presses the Save or Create of the form that is open. */
   readonly save: () => void;
-  /** Runs the command that makes a new record of the list on the screen. */
-  readonly createHere: () => void;
+  /** Runs the command that makes a new record of the list on the screen; false: that list has none. */
+  readonly createHere: () => boolean;
   readonly searchList: () => void;
-  /** Moves the selection of the list by a row. */
-  readonly moveInList: (step: 1 | -1) => void;
+  /** Moves the selection of the list by a row; false: the page has none. */
+  readonly moveInList: (step: 1 | -1) => boolean;
 }
 
 /** How the sheet of shortcuts and the palette group commands. */
@@ -49,7 +49,8 @@ export interface Command {
   readonly isOfText?: true;
   /** Held down it goes on. */
   readonly repeats?: true;
-  readonly run: (context: CommandContext) => void;
+  /** False: it means nothing on this page, and its keys are the page's own. */
+  readonly run: (context: CommandContext) => boolean | void;
 }
 
 /** Commands as they are offered in an environment. */

@@ -11,22 +11,23 @@ export function searchList(): boolean {
   return field !== undefined;
 }
 
-/** Moves the selection of the list by a row, as its arrow keys do; from elsewhere on the page too. */
-export function moveInList(step: 1 | -1): void {
+/** Moves the selection of the list by a row, as its arrow keys do; from elsewhere on the page too. False: the page has none. */
+export function moveInList(step: 1 | -1): boolean {
   const list = [...main().querySelectorAll<HTMLElement>('[role="grid"], [role="treegrid"]')].find(seen);
-  if (!list) return;
+  if (!list) return false;
   const arrow = (): void => {
     const key = step === 1 ? 'ArrowDown' : 'ArrowUp';
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   };
   if (list.contains(document.activeElement)) {
     arrow();
-    return;
+    return true;
   }
   const isAnySelected = list.querySelector('[aria-selected="true"]') !== null;
   list.focus();
   // The list puts the focus on the row that is selected, or on its first one.
   if (isAnySelected) setTimeout(arrow);
+  return true;
 }
 
 /**

@@ -74,8 +74,8 @@ export function Shortcuts({ context }: { context: CommandContext }) {
         if (!command || !isMeant(command, read.shortcut, at)) return;
         if (!event.repeat || command.repeats) {
           const why = command.right === undefined ? undefined : latest.current.may(command.right);
-          if (why === undefined) command.run(latest.current.context);
-          else toasts.add({ tone: 'warning', text: why });
+          if (why === undefined && command.run(latest.current.context) === false) return;
+          if (why !== undefined) toasts.add({ tone: 'warning', text: why });
         }
       }
       // What is a shortcut here is nothing else: no search by first letters in a list, no saving of the page.

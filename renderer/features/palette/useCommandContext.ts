@@ -53,10 +53,11 @@ export function useCommandContext(): CommandContext & { showClientArea: (id: str
       },
       createHere: () => {
         const found = createCommandAt(commands, latest.current.pathname);
-        if (!found) return;
+        if (!found) return false;
         const why = found.right === undefined ? undefined : latest.current.may(found.right);
         if (why === undefined) found.run(context);
         else toasts.add({ tone: 'warning', text: why });
+        return true;
       },
       searchList: () => {
         // Where the page has no list to search, everything can be searched.
