@@ -183,7 +183,12 @@ export const catalogueScreens = ({ categories, products }: SampleData): Screen[]
     },
     shows: anyDialog,
   },
-  { name: 'store-preview', path: paths.store('ispmanager-6-lite'), shows: text('Up to ten sites.') },
+  {
+    name: 'store-preview',
+    path: paths.store('ispmanager-6-lite'),
+    // A client reads the page in the language of the desk that previews it, where the text is translated.
+    shows: (page, language) => page.getByText(language === 'ru' ? 'До десяти сайтов.' : 'Up to ten sites.').first(),
+  },
   { name: 'store-preview-unlisted', path: paths.store('ispmanager-6-host'), shows: worded('storefront.unlisted') },
   { name: 'store-preview-missing', path: paths.store('nothing'), shows: worded('storefront.notFound') },
   { name: 'product-incomplete', path: paths.catalogueProduct(products.incomplete), shows: named('button', 'ui.save') },
