@@ -49,6 +49,8 @@ export class Feeder {
   readonly #stopped = new AbortController();
   #unsubscribe: (() => void) | undefined;
   #isDue = false;
+  /** More is handed over in a moment. */
+  #isApart = false;
   #moves = 0;
   #idle: ((moves: number) => void)[] = [];
 
@@ -92,10 +94,19 @@ export class Feeder {
     setImmediate(() => {
       this.#isDue = false;
       if (!this.#stopped.signal.aborted) this.#look();
-      if (this.#isDue || !this.#reader.isQuiet || this.#pricing.size > 0) return;
+      if (this.#isDue || this.#isApart || !this.#reader.isQuiet || this.#pricing.size > 0) return;
       const waiting = this.#idle;
       this.#idle = [];
       for (const resolve of waiting) resolve(this.#moves);
+    });
+  }
+
+  #goOnApart(): void {
+    if (this.#isApart) return;
+    this.#isApart = true;
+    void this.#deps.store.clock.sleep(apartMs, this.#stopped.signal).then(() => {
+      this.#isApart = false;
+      this.#kick();
     });
   }
 
@@ -137,7 +148,7 @@ export class Feeder {
     if (room === 0) return;
     const now = account.parallel === 1 ? room : Math.min(room, atOnce);
     const queued = this.#handOver(run, account.id, now);
-    if (now < room) this.#kickIn(apartMs);
+    if (now < room) this.#goOnApart();
     // Another run of the same account, in this turn, finds what this one took.
     inHand.set(account.id, { ...own, unsent: own.unsent + queued });
   }

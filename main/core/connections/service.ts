@@ -302,6 +302,7 @@ export function createConnections(deps: ConnectionsDeps) {
     /** The same of a license with its addons; null where any part is not told. */
     costOf: (id: string, of: Parameters<typeof costIn>[1]): Money | null => costIn(vendorPrices(store, id), of),
 
+    /** How fast and with how many at once an account may be asked. */
     pace(id: string): Pace {
       // Asked for at every turn of a bulk run; read again when a connection changed.
       const known = paces.get(id);

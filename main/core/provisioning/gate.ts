@@ -22,8 +22,11 @@ const shortestMs = 2;
 /** A call that took longer counts as one of this length. */
 const longestMs = 1000;
 
-const isNotSent = (answer: unknown): boolean =>
-  typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'not_sent';
+/** One that somebody called off says nothing about the vendor. */
+const isOutOfReach = (answer: unknown): boolean => {
+  const { kind, code } = (answer ?? {}) as { kind?: unknown; code?: unknown };
+  return kind === 'not_sent' && code !== 'core.stopped';
+};
 
 /** The verbs that change nothing. */
 const reading: Readonly<Record<keyof ReadVerbs, true>> = {
@@ -79,7 +82,7 @@ export function gateCalls(
       if (account.outage.count !== count) return account.outage.answer as T;
       const from = clock.monotonic();
       const answer = await call();
-      if (isNotSent(answer)) account.outage = { count: account.outage.count + 1, answer };
+      if (isOutOfReach(answer)) account.outage = { count: account.outage.count + 1, answer };
       // One that hung says little about the next ones.
       account.typicalMs += (Math.min(clock.monotonic() - from, longestMs) - account.typicalMs) / 8;
       return answer;
