@@ -150,6 +150,8 @@ export const NotOrderable = z.enum([
   /** The order form cannot do it yet: bundles, more at once than an order takes, a trial that must be taken. */
   'bundle',
   'needs_quantity',
+  /** A mandatory option has no value with a price for any term that can be sold. */
+  'unpriced_option',
   'forced_trial',
 ]);
 export type NotOrderable = z.output<typeof NotOrderable>;

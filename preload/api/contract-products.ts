@@ -104,6 +104,8 @@ const filterFields = {
   clientId: Id.optional(),
   orderId: Id.optional(),
   status: ContractStatus.optional(),
+  /** Paid, and not bought before somebody gives or confirms its details (spec 66, 67). */
+  awaitsDetails: z.literal(true).optional(),
   /** Of the license that the row shows. */
   licenseStatus: VendorStatus.optional(),
   /** Tariff number. */

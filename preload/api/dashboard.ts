@@ -20,6 +20,8 @@ export const Dashboard = z.strictObject({
   counts: z.strictObject({
     awaitingPayment: z.int(),
     awaitingActivation: z.int(),
+    /** Of these: paid, and not bought before somebody gives or confirms their details. */
+    awaitingDetails: z.int(),
     activeLicenses: z.int(),
     suspendedLicenses: z.int(),
     openOperations: z.int(),

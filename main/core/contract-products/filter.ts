@@ -63,6 +63,7 @@ function contractConditions({
   clientId,
   orderId,
   status,
+  awaitsDetails,
   packageIdentifier,
   connectionId,
 }: ContractFilter): Record<string, Condition> {
@@ -70,6 +71,7 @@ function contractConditions({
     ...(clientId === undefined ? {} : { client: ['p.client_id = @clientId', { clientId }] }),
     ...(orderId === undefined ? {} : { order: ['p.order_id = @orderId', { orderId }] }),
     ...(status === undefined ? {} : { status: ['p.status = @status', { status }] }),
+    ...(awaitsDetails === undefined ? {} : { awaits: ["p.awaits <> '' AND p.status = 'Awaiting Activation'", {}] }),
     ...(packageIdentifier === undefined
       ? {}
       : { package: ['p.package_identifier = @packageIdentifier', { packageIdentifier }] }),

@@ -10,11 +10,19 @@ export const readCounts = (store: Store): Dashboard['counts'] =>
     `SELECT
       (SELECT count(*) FROM orders WHERE status = 'Awaiting payment') AS awaitingPayment,
       (SELECT count(*) FROM contract_product WHERE status = 'Awaiting Activation') AS awaitingActivation,
+      (SELECT count(*) FROM contract_product WHERE awaits <> '' AND status = 'Awaiting Activation') AS awaitingDetails,
       (SELECT count(*) FROM license WHERE status = 'active') AS activeLicenses,
       (SELECT count(*) FROM license WHERE status = 'suspended') AS suspendedLicenses,
       (SELECT count(*) FROM operation
         WHERE state IN ('queued', 'sending', 'accepted', 'unknown', 'reconciling', 'absent')) AS openOperations`,
-  ) ?? { awaitingPayment: 0, awaitingActivation: 0, activeLicenses: 0, suspendedLicenses: 0, openOperations: 0 };
+  ) ?? {
+    awaitingPayment: 0,
+    awaitingActivation: 0,
+    awaitingDetails: 0,
+    activeLicenses: 0,
+    suspendedLicenses: 0,
+    openOperations: 0,
+  };
 
 interface StepsRow {
   readonly connection: number;

@@ -21,22 +21,19 @@ export function useProductChoice(): ProductChoice {
     list,
     marks,
     filter: contractFilter(list.definition),
-    setFilter: (filter) => {
-      // Everything of another filter is another everything; single marks stay what they are.
-      if (marks.store.getState().isAll) marks.clear();
+    setFilter: (filter) =>
       list.change({
         filters: Object.fromEntries(
           Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
         ),
-      });
-    },
+      }),
   };
 }
 
 /** What a view asks of core. What this version does not know does not narrow the list down. */
 function contractFilter({ filters }: ViewDefinition): ContractFilter {
   const known = Object.entries(filters).flatMap(([name, text]) => {
-    const value = name === 'expiresWithinDays' ? Number(text) : text;
+    const value = name === 'expiresWithinDays' ? Number(text) : name === 'awaitsDetails' ? text === 'true' : text;
     return ContractFilter.safeParse({ [name]: value }).success ? [[name, value] as const] : [];
   });
   return ContractFilter.parse(Object.fromEntries(known));

@@ -1,9 +1,11 @@
 import { KeyRound } from 'lucide-react';
 import { ContractStatus } from '../../../preload/api/orders.ts';
 import { paths } from '../../app/paths.ts';
+import { useCall } from '../../app/query.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
+import { FilterBar } from '../../workbench/list/FilterBar.tsx';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -14,8 +16,8 @@ import { usePages } from '../../workbench/usePages.ts';
 import { BulkMenu } from '../bulk/BulkMenu.tsx';
 import { ProductSelectionBar } from '../bulk/ProductSelectionBar.tsx';
 import { useProductChoice } from '../bulk/selection.ts';
+import { contractFilters } from './filters.ts';
 import { contractColumns } from './columns.tsx';
-import { ProductFilters } from './ProductFilters.tsx';
 
 const filters = ['all', ...ContractStatus.options] as const;
 
@@ -27,6 +29,8 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
   const may = useMay();
   const { list, marks, filter, setFilter } = useProductChoice();
   const { status = 'all', ...more } = filter;
+  const connections = useCall('connections', 'list', {}).data ?? [];
+  const packages = useCall('catalogue', 'listPackages', {}).data ?? [];
   const pages = usePages('contractProducts', 'list', filter);
   const columns = contractColumns(t, locale, isNarrow);
   const table = useListTable(list, { columns, rows: pages.rows, marks, openId, isNarrow });
@@ -48,7 +52,7 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
           onChange={show}
           options={filters.map((id) => ({ id, label: id === 'all' ? t('contracts.all') : t(`contract.status.${id}`) }))}
         />
-        <ProductFilters filter={more} onChange={(next) => setFilter(status === 'all' ? next : { ...next, status })} />
+        <FilterBar list={list} filters={contractFilters(t, { connections, packages })} />
       </ListHead>
       <ProductSelectionBar filter={filter} />
       <RecordTable

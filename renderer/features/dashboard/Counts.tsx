@@ -6,7 +6,8 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Stat, StatRow } from '../../ui/index.ts';
 import styles from './Counts.module.css';
 
-type Count = keyof Dashboard['counts'];
+/** What waits for details has a notice of its own. */
+type Count = Exclude<keyof Dashboard['counts'], 'awaitingDetails'>;
 
 const tiles: readonly (readonly [Count, LucideIcon, string])[] = [
   ['awaitingPayment', Wallet, paths.orders],

@@ -6,6 +6,7 @@ import { useDelayed } from '../../workbench/useDelayed.ts';
 import { FindingsCard } from '../reconciliation/FindingsCard.tsx';
 import { SandboxSetup } from '../first-run/SandboxSetup.tsx';
 import { Attention } from './Attention.tsx';
+import { AwaitingDetails } from './AwaitingDetails.tsx';
 import { Balances } from './Balances.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './DashboardPage.module.css';
@@ -36,6 +37,7 @@ export function DashboardPage() {
           <>
             {needsSandboxAccount ? <SandboxSetup /> : null}
             {data.attention.length > 0 ? <Attention operations={data.attention} /> : null}
+            <AwaitingDetails count={data.counts.awaitingDetails} />
             <FindingsCard />
             {isFirstSale ? (
               <FirstSale steps={data.steps} isNextOffered={needsSandboxAccount} isLicenseComing={isLicenseComing} />

@@ -133,6 +133,8 @@ export const catalogue = {
   'product.reason.no_sellable_term':
     'It has prices for other terms only. Orders can be placed for a month or a year so far.',
   'product.reason.bundle': 'It is a bundle. Orders are for single products so far.',
+  'product.reason.unpriced_option':
+    'A mandatory option has no price for any term that can be sold. Add a price to one of its values.',
   'product.reason.needs_quantity': 'It is sold in larger numbers than one order takes (1,000).',
   'product.reason.forced_trial': 'It begins with a mandatory trial. Orders cannot start one yet.',
 } as const;

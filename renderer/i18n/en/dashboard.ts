@@ -23,6 +23,11 @@ export const dashboard = {
   'dashboard.step.license.action': 'Record payment',
   'dashboard.step.license.coming': 'The license is on its way',
   'dashboard.step.license.coming.text': 'The payment is recorded, and the vendor is asked for the license.',
+  'dashboard.details':
+    '{count, plural, one {# paid license is not bought yet: it waits for its details} other {# paid licenses are not bought yet: they wait for their details}}',
+  'dashboard.details.show': 'Show them',
+  'dashboard.details.text':
+    'Their payment is recorded. They are bought when the details are given or confirmed on their Manage tab.',
   'dashboard.attention': 'Needs you',
   'dashboard.attention.text': 'An outcome is not clear, or something has to be corrected. Nothing is sent twice.',
   'dashboard.attention.all': 'All operations',

@@ -24,6 +24,11 @@ export const dashboard: Record<keyof typeof en, string> = {
   'dashboard.step.license.action': 'Записать платёж',
   'dashboard.step.license.coming': 'Лицензия в пути',
   'dashboard.step.license.coming.text': 'Платёж записан, лицензия запрошена у вендора.',
+  'dashboard.details':
+    '{count, plural, one {# оплаченная лицензия не куплена: ждёт данных} few {# оплаченные лицензии не куплены: ждут данных} many {# оплаченных лицензий не куплено: ждут данных} other {# оплаченной лицензии не куплено: ждут данных}}',
+  'dashboard.details.show': 'Показать',
+  'dashboard.details.text':
+    'Оплата записана. Они покупаются, когда данные введены или подтверждены на вкладке управления.',
   'dashboard.attention': 'Требует внимания',
   'dashboard.attention.text': 'Итог неясен или нужно что-то исправить. Дважды ничего не отправляется.',
   'dashboard.attention.all': 'Все операции',

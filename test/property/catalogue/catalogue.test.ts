@@ -150,6 +150,7 @@ describe('whether a product can be ordered', () => {
             max: fc.constant(null),
           }),
           trial: fc.record({ isSupported: fc.boolean(), isForced: fc.boolean() }),
+          optionsHavePrices: fc.boolean(),
         }),
         (product) => {
           const reasons = notOrderable(product);
@@ -165,6 +166,7 @@ describe('whether a product can be ordered', () => {
               product.connectionEnabled === true &&
               ['55227', '77001'].includes(product.packageIdentifier) &&
               fitsAnOrder &&
+              product.optionsHavePrices &&
               !(trial.isSupported && trial.isForced),
           );
           expect(new Set(reasons).size).toBe(reasons.length);

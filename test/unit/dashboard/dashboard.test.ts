@@ -17,7 +17,14 @@ describe('the first screen', () => {
     expect(get()).toEqual({
       steps: { connection: false, category: false, product: false, client: false, order: false, license: false },
       attention: [],
-      counts: { awaitingPayment: 0, awaitingActivation: 0, activeLicenses: 0, suspendedLicenses: 0, openOperations: 0 },
+      counts: {
+        awaitingPayment: 0,
+        awaitingActivation: 0,
+        awaitingDetails: 0,
+        activeLicenses: 0,
+        suspendedLicenses: 0,
+        openOperations: 0,
+      },
       balances: [],
       recentOrders: [],
     });
@@ -50,11 +57,26 @@ describe('the first screen', () => {
     expect(get().counts).toEqual({
       awaitingPayment: 2,
       awaitingActivation: 1,
+      awaitingDetails: 0,
       activeLicenses: 0,
       suspendedLicenses: 1,
       openOperations: 1,
     });
     expect(get().recentOrders.map((row) => row.number)).toEqual(['ORD-000003', 'ORD-000002', 'ORD-000001']);
+  });
+
+  it('counts what is paid and waits for its details, and the list can be narrowed down to it', () => {
+    const waiting = shop.make.product({ deferMode: 'hidden' });
+    const orders = [waiting, waiting, shop.make.product()].map((productId) => shop.make.order({ productId }));
+    const list = () => shop.call('contractProducts', 'list', { awaitsDetails: true }).rows.map((row) => row.id);
+    // Not paid yet: nobody is kept waiting.
+    expect([get().counts.awaitingDetails, list()]).toEqual([0, []]);
+    for (const { invoiceId } of orders.slice(1))
+      shop.call('billing', 'recordPayment', shop.make.payment(invoiceId, 500));
+    const id = orders[1]?.items[0]?.contractProductId ?? '';
+    expect([get().counts.awaitingDetails, list()]).toEqual([1, [id]]);
+    shop.call('contractProducts', 'confirmDetails', { id, ip: '192.0.2.7' });
+    expect([get().counts.awaitingDetails, list()]).toEqual([0, []]);
   });
 
   it('shows operations that need a person, oldest first', () => {

@@ -200,4 +200,24 @@ describe('attributes of an order', () => {
       { productName: 'ispmanager 6 lite', quantity: 1, choices: [{ name: 'Purpose', value: 'development' }] },
     ]);
   });
+
+  it('a mandatory option without a price for any term that can be sold keeps the product from being offered', () => {
+    const productId = shop.make.product();
+    const why = () => shop.call('catalogue', 'getProduct', { id: productId }).notOrderable;
+    const priced = (termMonths: 1 | 3, currency: string) => [
+      { name: 'Personal', prices: [{ termMonths, currency, amountMinor: 500 }] },
+    ];
+    const option = shop.call('productOptions', 'create', {
+      productId,
+      name: 'Purpose',
+      isRequired: true,
+      values: priced(3, 'EUR'),
+    });
+    expect(why()).toEqual(['unpriced_option']);
+    shop.call('productOptions', 'update', { id: option.id, isRequired: false });
+    expect(why()).toEqual([]);
+    shop.call('productOptions', 'update', { id: option.id, isRequired: true, values: priced(1, 'EUR') });
+    expect(why()).toEqual([]);
+    expect(shop.call('catalogue', 'listOrderable', { search: '' }).rows.map((row) => row.id)).toContain(productId);
+  });
 });

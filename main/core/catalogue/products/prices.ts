@@ -33,7 +33,7 @@ export function priceChanges(
   return { insert, update, remove: [...byKey.values()] };
 }
 
-const sellableTerms: ReadonlySet<number> = new Set(TermMonths.options.map((option) => option.value));
+export const sellableTerms: ReadonlySet<number> = new Set(TermMonths.options.map((option) => option.value));
 
 /** True for a price that orders can be placed at today (ispmanager-api 2: the vendor sells by month and by year). */
 export const isSellable = (price: Price): price is SellablePrice => sellableTerms.has(price.termMonths);

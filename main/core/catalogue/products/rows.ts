@@ -3,7 +3,7 @@ import type { OrderableProduct, Product, ProductRow } from '../../../../preload/
 import { searchPatterns } from '../../clients/index.ts';
 import type { Store } from '../../store/index.ts';
 import { packageName } from '../packages.ts';
-import { firstPrice, isSellable } from './prices.ts';
+import { firstPrice, isSellable, sellableTerms } from './prices.ts';
 import { notOrderable } from './sellable.ts';
 
 /** What reading products depends on beside the rows: the day whose prices count, and the brand's currency. */
@@ -29,6 +29,7 @@ export interface ListRow {
   readonly connection_enabled: number | null;
   readonly image_asset_id: string | null;
   readonly prices: string;
+  readonly options_have_prices: number;
   readonly bulk: Product['quantity']['bulk'];
   readonly bulk_step: number;
   readonly is_quantity_limited: number;
@@ -52,6 +53,12 @@ export const listColumns = `p.id, p.category_id, c.name AS category_name, p.type
   n.is_enabled AS connection_enabled, p.bulk, p.bulk_step, p.is_quantity_limited, p.min_quantity, p.max_quantity,
   p.trial_supported, p.trial_forced, p.position, p.created_at, p.updated_at,
   (SELECT i.asset_id FROM product_image i WHERE i.product_id = p.id ORDER BY i.position, i.id LIMIT 1) AS image_asset_id,
+  EXISTS (SELECT 1 FROM price s WHERE s.product_id = p.id AND s.term_months IN (${[...sellableTerms].join()})
+    AND NOT EXISTS (SELECT 1 FROM product_option o
+      WHERE o.product_id = p.id AND o.kind = 'option' AND o.is_required = 1 AND o.deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM option_value v JOIN option_price r ON r.value_id = v.id
+          WHERE v.option_id = o.id AND r.term_months = s.term_months AND r.currency = s.currency)))
+    AS options_have_prices,
   (SELECT json_group_array(json_object('termMonths', r.term_months, 'currency', r.currency,
       'amountMinor', ${priceOn('@today')}) ORDER BY r.term_months, r.currency)
     FROM price r WHERE r.product_id = p.id) AS prices`;
@@ -97,6 +104,7 @@ export function productRow(row: ListRow, currency: string): ProductRow {
       packageIdentifier: row.package_identifier,
       quantity: quantityOf(row),
       trial: { isSupported: row.trial_supported === 1, isForced: row.trial_forced === 1 },
+      optionsHavePrices: row.options_have_prices === 1,
     }),
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -17,6 +17,8 @@ export interface Saleable {
   readonly packageIdentifier: string;
   readonly quantity: Quantity;
   readonly trial: Pick<Trial, 'isSupported' | 'isForced'>;
+  /** There is a term, in a currency, that can be sold and that each mandatory option has a price for. */
+  readonly optionsHavePrices: boolean;
 }
 
 /**
@@ -29,6 +31,7 @@ export function notOrderable(product: Saleable): NotOrderable[] {
   if (!product.isActive) reasons.push('inactive');
   if (product.prices.length === 0) reasons.push('no_price');
   else if (!product.prices.some(isSellable)) reasons.push('no_sellable_term');
+  else if (!product.optionsHavePrices) reasons.push('unpriced_option');
   if (product.type === 'bundle') reasons.push('bundle');
   else {
     if (product.connectionEnabled === null) reasons.push('no_connection');

@@ -32,6 +32,8 @@ export const migration0100: Migration = {
 
       ALTER TABLE contract_product ADD COLUMN awaits TEXT NOT NULL DEFAULT ''
         CHECK (awaits IN ('', 'confirmation', 'details'));
+      -- Few wait among many that do not.
+      CREATE INDEX contract_product_awaits ON contract_product (status, id) WHERE awaits <> '';
     `);
   },
 };

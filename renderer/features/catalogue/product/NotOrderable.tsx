@@ -15,6 +15,7 @@ const places: Record<Exclude<Reason, 'connection_disabled'>, ProductTab> = {
   forced_trial: 'billing',
   bundle: 'details',
   needs_quantity: 'details',
+  unpriced_option: 'options',
   no_connection: 'provisioning',
   no_package: 'provisioning',
 };

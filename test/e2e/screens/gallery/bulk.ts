@@ -27,7 +27,7 @@ export const bulkScreens = ({ bulk }: SampleData): Screen[] => [
     act: marks('bulk.act'),
     shows: (page) => page.getByRole('menu'),
   },
-  { name: 'products-filter', path: paths.products, act: clicks('products.filter'), shows: anyDialog },
+  { name: 'products-filter', path: paths.products, act: clicks('list.filter'), shows: anyDialog },
   { name: 'bulk-menu', path: paths.products, act: inMenu(), shows: (page) => page.getByRole('menu') },
   {
     name: 'bulk-paste',
