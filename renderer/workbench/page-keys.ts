@@ -42,10 +42,7 @@ export function pressSubmit(names: readonly string[]): boolean {
     .flatMap((form) => [...form.elements])
     .find(
       (each): each is HTMLButtonElement =>
-        each instanceof HTMLButtonElement &&
-        each.type === 'submit' &&
-        names.includes((each.textContent ?? '').trim()) &&
-        seen(each),
+        each instanceof HTMLButtonElement && names.includes((each.textContent ?? '').trim()) && seen(each),
     );
   button?.click();
   return button !== undefined;

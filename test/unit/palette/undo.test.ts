@@ -124,6 +124,8 @@ describe('50 edits of real records', () => {
       'moveCategory',
       'deleteCategory',
       'restoreCategory',
+      'listCategories',
+      'listProducts',
     ]);
     return catalogueUndo(
       Object.fromEntries(names.map((name) => [name, call('catalogue', name)])) as unknown as CatalogueCalls,
@@ -210,6 +212,26 @@ describe('50 edits of real records', () => {
     await expect(moved.undo()).rejects.toBeInstanceOf(ChangedMeanwhile);
     await moved.redo();
     expect(category().parentId).toBe(other);
+  });
+
+  it('a product that somebody moved on within its category stays where they put it', async () => {
+    const undo = undoOf();
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => shop.make.product({ name }));
+    const { categoryId } = product(a ?? '');
+    const ids = [a, b, c].map((id) => id ?? '');
+    for (const id of ids) shop.call('catalogue', 'updateProduct', { id, categoryId });
+    const order = () => shop.call('catalogue', 'listProducts', { categoryId }).rows.map((row) => row.id);
+    const before = order();
+    const [first = '', second = '', third = ''] = before;
+    const to = { parentId: categoryId, beforeId: null };
+    const move = undo.moved('x', 'product', first, { parentId: categoryId, beforeId: second }, to);
+    shop.call('catalogue', 'moveProduct', { id: first, categoryId, beforeId: null });
+    await move.undo();
+    expect(order()).toEqual(before);
+    await move.redo();
+    shop.call('catalogue', 'moveProduct', { id: first, categoryId, beforeId: third });
+    await expect(move.undo()).rejects.toBeInstanceOf(ChangedMeanwhile);
+    expect(order()).toEqual([second, first, third]);
   });
 
   it('a deleted product comes back, and a refusal says why', async () => {

@@ -104,7 +104,8 @@ export function transferService({ store, log, brand }: TransferDeps) {
   /** Begins a file; those that were read before and not imported are forgotten. */
   async function begin(input: Parsed<typeof transfer.begin>, context: Context): Promise<{ id: string }> {
     checkIdle();
-    for (const { id } of runs.runsIn(store, ['receiving', 'read', 'checked'])) await forget(id, context);
+    for (const { id } of runs.runsIn(store, ['receiving', 'read', 'checked']))
+      await alone(id, () => forget(id, context));
     return { id: beginImport(store, context, input.fileName, input.size) };
   }
 
@@ -254,9 +255,8 @@ export function transferService({ store, log, brand }: TransferDeps) {
       return { rows: page.rows.map((each) => importOf(store, each)), nextCursor: page.nextCursor };
     },
     async discard(id: string, context: Context): Promise<void> {
-      checkIdle();
       findIn(id, ['receiving', 'read', 'checked']);
-      await forget(id, context);
+      await alone(id, () => forget(id, context));
     },
     dryRun,
     refused({ id, cursor, limit }: Parsed<typeof transfer.refused>): Output<typeof transfer.refused> {
