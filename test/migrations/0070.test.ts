@@ -1,34 +1,15 @@
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentLog } from '../../main/core/kernel/index.ts';
-import { type Db, migrate, migrations, openDatabase } from '../../main/core/store/index.ts';
-import { tempFolder } from '../unit/support/store.ts';
+import { describe, expect, it } from 'vitest';
+import { databases } from './database.ts';
 
-let folder: ReturnType<typeof tempFolder>;
-let db: Db;
-const upTo = (number: number): void =>
-  migrate(
-    db,
-    migrations.filter((migration) => migration.number <= number),
-    { backups: path.join(folder.path, 'backups'), log: silentLog },
-  );
+const database = databases();
 const plan = (sql: string): string =>
-  (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map((step) => step.detail).join();
-
-beforeEach(() => {
-  folder = tempFolder();
-  db = openDatabase(path.join(folder.path, 'console.db'));
-});
-afterEach(() => {
-  db.close();
-  folder.remove();
-});
+  (database.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map((step) => step.detail).join();
 
 describe('migration 70', () => {
   it('gives lists and their search the indexes they lacked, and a capability the operation it was seen in', () => {
-    upTo(69);
+    database.upTo(69);
     const at = '2026-03-10T12:00:00.000Z';
-    db.exec(`
+    database.db.exec(`
       INSERT INTO connection (id, is_enabled, name, provision_category, is_category_default, provider,
         is_provider_default, username, api_address, credentials_stopped, created_at, updated_at)
         VALUES ('account', 1, 'A', 'Software Licenses', 0, 'ispmanager', 0, 'a@example.test', 'sandbox:', 0, '${at}', '${at}');
@@ -37,22 +18,25 @@ describe('migration 70', () => {
         VALUES ('one', 'renew', 'unknown', 'account', 'rc-1', 1, '{}', 0, 'EUR', '1001', 0, 'Olga', 'staff', '${at}', '${at}');
     `);
     const capability = (name: string, source: string, evidence: string): unknown =>
-      db.exec(`INSERT INTO connection_capability (id, connection_id, name, value, source, evidence, seen_at, created_at,
+      database.db
+        .exec(`INSERT INTO connection_capability (id, connection_id, name, value, source, evidence, seen_at, created_at,
         updated_at) VALUES ('${name}', 'account', '${name}', 'yes', '${source}', '${evidence}', '${at}', '${at}', '${at}')`);
     capability('suspend', 'detected', 'one');
     capability('reissue', 'detected', 'words of the vendor');
     capability('edit', 'staff', 'one');
-    const before = db.prepare('SELECT * FROM operation').all();
+    const before = database.db.prepare('SELECT * FROM operation').all();
     const byKind = "SELECT id FROM operation WHERE kind = 'renew' AND state = 'unknown' ORDER BY id DESC";
     const byAccount = "SELECT id FROM operation WHERE connection_id = 'account' AND state = 'unknown' ORDER BY id DESC";
     const byAddress = "SELECT id FROM contract_product WHERE ip >= '192.0.2.' AND ip < '192.0.2/'";
     const byProduct = "SELECT id FROM contract_product WHERE product_id = 'x' ORDER BY id DESC";
     expect(plan(byAddress)).toBe('SCAN contract_product');
-    upTo(70);
-    expect(db.pragma('user_version', { simple: true })).toBe(70);
-    expect(db.prepare('SELECT * FROM operation').all()).toEqual(before);
-    expect(db.prepare(byKind).all()).toEqual([{ id: 'one' }]);
-    expect(db.prepare('SELECT id, operation_id, evidence FROM connection_capability ORDER BY id').all()).toEqual([
+    database.upTo(70);
+    expect(database.db.pragma('user_version', { simple: true })).toBe(70);
+    expect(database.db.prepare('SELECT * FROM operation').all()).toEqual(before);
+    expect(database.db.prepare(byKind).all()).toEqual([{ id: 'one' }]);
+    expect(
+      database.db.prepare('SELECT id, operation_id, evidence FROM connection_capability ORDER BY id').all(),
+    ).toEqual([
       { id: 'edit', operation_id: null, evidence: 'one' },
       { id: 'reissue', operation_id: null, evidence: 'words of the vendor' },
       { id: 'suspend', operation_id: 'one', evidence: '' },

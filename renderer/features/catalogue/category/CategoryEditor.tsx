@@ -4,9 +4,8 @@ import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Button, Form, FormActions, Tabs } from '../../../ui/index.ts';
-import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
-import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
+import { Form, Tabs } from '../../../ui/index.ts';
+import { FormFooter } from '../../../workbench/FormFooter.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
 import { TranslationsProvider } from '../translations/TranslationsProvider.tsx';
 import { TranslationsTab } from '../translations/TranslationsTab.tsx';
@@ -65,15 +64,14 @@ export function CategoryEditor({ category, categories }: { category: Category; c
         />
         {/* The translations are saved by themselves: one Save at a time. */}
         {tab === 'translations' ? null : (
-          <>
-            <FormRefusal refusal={refusal} />
-            <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-              {isDirty && !isDraft ? <Button onPress={discard}>{t('ui.discard')}</Button> : null}
-              <Button type="submit" variant="primary" isBusy={isSubmitting} whyDisabled={may('catalogue.write')}>
-                {t('ui.save')}
-              </Button>
-            </FormActions>
-          </>
+          <FormFooter
+            refusal={refusal}
+            isDraft={isDraft}
+            onDiscard={discard}
+            isDirty={isDirty}
+            isBusy={isSubmitting}
+            whyDisabled={may('catalogue.write')}
+          />
         )}
       </Form>
     </TranslationsProvider>

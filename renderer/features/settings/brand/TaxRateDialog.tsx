@@ -4,18 +4,8 @@ import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import {
-  Button,
-  Dialog,
-  Form,
-  FormActions,
-  FormCheckbox,
-  FormRow,
-  FormSection,
-  FormTextField,
-} from '../../../ui/index.ts';
-import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
-import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
+import { Dialog, Form, FormCheckbox, FormRow, FormSection, FormTextField } from '../../../ui/index.ts';
+import { FormFooter } from '../../../workbench/FormFooter.tsx';
 import { useUndoable } from '../../../workbench/useUndo.ts';
 import { brandCalls } from './undo-calls.ts';
 import { taxRatesEdited } from './undo.ts';
@@ -92,13 +82,13 @@ export function TaxRateDialog({ rate, rates, onClose }: TaxRateDialogProps) {
           <FormCheckbox name="isInclusive" label={t('taxRates.isInclusive')} />
           <FormCheckbox name="isDefault" label={t('taxRates.isDefault')} description={t('taxRates.isDefault.text')} />
         </FormSection>
-        <FormRefusal refusal={refusal} />
-        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-          <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" variant="primary" isBusy={form.formState.isSubmitting}>
-            {t('ui.save')}
-          </Button>
-        </FormActions>
+        <FormFooter
+          refusal={refusal}
+          isDraft={isDraft}
+          onDiscard={discard}
+          isBusy={form.formState.isSubmitting}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   );

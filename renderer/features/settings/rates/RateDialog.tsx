@@ -5,19 +5,8 @@ import { useCallForm } from '../../../app/form.ts';
 import { useAction } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
-import {
-  Button,
-  Dialog,
-  Form,
-  FormActions,
-  FormComboBox,
-  FormDateField,
-  FormRow,
-  FormSection,
-  FormTextField,
-} from '../../../ui/index.ts';
-import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
-import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
+import { Dialog, Form, FormComboBox, FormDateField, FormRow, FormSection, FormTextField } from '../../../ui/index.ts';
+import { FormFooter } from '../../../workbench/FormFooter.tsx';
 import { decimalText } from '../../../workbench/RateUsed.tsx';
 import { todayIn } from '../../../workbench/today.ts';
 import { currencyOptions } from '../currencies.ts';
@@ -93,13 +82,13 @@ export function RateDialog({ entry, timeZone, onClose }: RateDialogProps) {
             <FormDateField name="date" label={t('rates.date')} description={t('rates.date.text')} isRequired />
           </FormRow>
         </FormSection>
-        <FormRefusal refusal={refusal} />
-        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-          <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" variant="primary" isBusy={form.formState.isSubmitting}>
-            {t('ui.save')}
-          </Button>
-        </FormActions>
+        <FormFooter
+          refusal={refusal}
+          isDraft={isDraft}
+          onDiscard={discard}
+          isBusy={form.formState.isSubmitting}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   );

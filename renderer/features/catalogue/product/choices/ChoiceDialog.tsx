@@ -10,15 +10,13 @@ import {
   Button,
   Dialog,
   Form,
-  FormActions,
   FormCheckbox,
   FormMoneyField,
   FormSection,
   FormTextField,
   IconButton,
 } from '../../../../ui/index.ts';
-import { DraftStatus } from '../../../../workbench/DraftStatus.tsx';
-import { FormRefusal } from '../../../../workbench/FormRefusal.tsx';
+import { FormFooter } from '../../../../workbench/FormFooter.tsx';
 import { TranslateButton } from '../../translations/TranslateButton.tsx';
 import { useFormTexts } from '../../translations/useFormTexts.ts';
 import styles from './ChoicesTab.module.css';
@@ -179,13 +177,13 @@ export function ChoiceDialog({ product, kind, choice, onClose }: ChoiceDialogPro
               </Button>
             </div>
           </FormSection>
-          <FormRefusal refusal={refusal} />
-          <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-            <Button onPress={onClose}>{t('ui.cancel')}</Button>
-            <Button type="submit" variant="primary" isBusy={form.formState.isSubmitting}>
-              {t('ui.save')}
-            </Button>
-          </FormActions>
+          <FormFooter
+            refusal={refusal}
+            isDraft={isDraft}
+            onDiscard={discard}
+            isBusy={form.formState.isSubmitting}
+            onCancel={onClose}
+          />
         </Form>
       </Dialog>
     </div>

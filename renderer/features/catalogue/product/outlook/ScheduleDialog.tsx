@@ -8,19 +8,8 @@ import { useAction } from '../../../../app/query.ts';
 import { toasts } from '../../../../app/toasts.ts';
 import { formatDate } from '../../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../../i18n/provider.tsx';
-import {
-  Button,
-  Dialog,
-  Form,
-  FormActions,
-  FormDateField,
-  FormMoneyField,
-  FormRow,
-  FormSection,
-  FormSelect,
-} from '../../../../ui/index.ts';
-import { DraftStatus } from '../../../../workbench/DraftStatus.tsx';
-import { FormRefusal } from '../../../../workbench/FormRefusal.tsx';
+import { Dialog, Form, FormDateField, FormMoneyField, FormRow, FormSection, FormSelect } from '../../../../ui/index.ts';
+import { FormFooter } from '../../../../workbench/FormFooter.tsx';
 import { useSumText } from '../../../../workbench/Money.tsx';
 import { todayIn } from '../../../../workbench/today.ts';
 
@@ -134,13 +123,13 @@ export function ScheduleDialog({ product, outlook, timeZone, onClose }: Schedule
               />
             </FormRow>
           </FormSection>
-          <FormRefusal refusal={refusal} />
-          <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-            <Button onPress={onClose}>{t('ui.cancel')}</Button>
-            <Button type="submit" variant="primary" isBusy={form.formState.isSubmitting}>
-              {t('ui.save')}
-            </Button>
-          </FormActions>
+          <FormFooter
+            refusal={refusal}
+            isDraft={isDraft}
+            onDiscard={discard}
+            isBusy={form.formState.isSubmitting}
+            onCancel={onClose}
+          />
         </Form>
       </Dialog>
     </div>
