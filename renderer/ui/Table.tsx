@@ -134,6 +134,8 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
             column={column}
             isRowHeader={column.id === header?.id}
             isResizable={props.isResizable ?? false}
+            // In an empty grid Tab does not leave a handle (react-aria), and there is nothing to make room for.
+            hasHandle={rows.length > 0}
             resizeLabel={strings.resizeColumn}
           />
         ))}

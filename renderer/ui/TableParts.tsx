@@ -14,6 +14,8 @@ export interface TableColumnHeaderProps<T> {
   column: TableColumn<T>;
   isRowHeader: boolean;
   isResizable: boolean;
+  /** Whether the handle to resize it with is there. */
+  hasHandle: boolean;
   resizeLabel: string;
 }
 
@@ -21,6 +23,7 @@ export function TableColumnHeader<T>({
   column,
   isRowHeader,
   isResizable,
+  hasHandle,
   resizeLabel,
 }: TableColumnHeaderProps<T>): ReactElement {
   const size = isResizable ? { defaultWidth: column.width ?? '1fr' } : { width: column.width ?? ('1fr' as const) };
@@ -40,7 +43,7 @@ export function TableColumnHeader<T>({
           <span className={column.hideHeader ? styles['srOnly'] : styles['columnText']}>{column.header}</span>
           {sortDirection === 'ascending' ? <ArrowUp aria-hidden="true" className={styles['sortIcon']} /> : null}
           {sortDirection === 'descending' ? <ArrowDown aria-hidden="true" className={styles['sortIcon']} /> : null}
-          {isResizable ? (
+          {isResizable && hasHandle ? (
             <ColumnResizer aria-label={`${resizeLabel}: ${column.header}`} className={styles['resizer'] ?? ''} />
           ) : null}
         </div>
