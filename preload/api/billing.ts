@@ -3,8 +3,19 @@ import { call } from './contract.ts';
 import { ById, CalendarDate, Id, Instant, Money, PageInput, optionalLine, page } from './values.ts';
 
 /** Spec 2.4; `Overdue` is derived from the due date and never stored. */
-export const InvoiceStatus = z.enum(['Unpaid', 'Partly paid', 'Paid', 'Cancelled']);
+export const InvoiceStatus = z.enum([
+  'Unpaid',
+  'Partly paid',
+  'Paid',
+  'Cancelled',
+  'Partly refunded',
+  'Refunded',
+  'Written off',
+]);
 export type InvoiceStatus = z.output<typeof InvoiceStatus>;
+/** What an invoice is for: an order, the next period of contract products, or a change of one (spec 2.5, 2.7). */
+export const InvoiceKind = z.enum(['order', 'renewal', 'change']);
+export type InvoiceKind = z.output<typeof InvoiceKind>;
 /** X3: what staff can record as received. */
 export const PaymentMethod = z.enum(['bank_transfer', 'cash', 'card_terminal']);
 export type PaymentMethod = z.output<typeof PaymentMethod>;
@@ -25,7 +36,9 @@ export const InvoiceRow = z.strictObject({
   isOverdue: z.boolean(),
   clientId: Id,
   clientName: z.string(),
-  orderId: Id,
+  kind: InvoiceKind,
+  /** Null, and an empty number: not of an order. */
+  orderId: Id.nullable(),
   orderNumber: z.string(),
   total: Money,
   due: Money,

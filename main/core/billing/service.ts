@@ -1,16 +1,7 @@
-import type { billing, Invoice } from '../../../preload/api/billing.ts';
+import type { billing, Invoice, InvoiceKind } from '../../../preload/api/billing.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { BrandService } from '../brand/index.ts';
-import {
-  actorName,
-  addDays,
-  AppError,
-  fieldError,
-  notFound,
-  periodStart,
-  plainMoney,
-  type Context,
-} from '../kernel/index.ts';
+import { actorName, addDays, AppError, fieldError, notFound, plainMoney, type Context } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
 import { applyPayment, daysToPay, dueMinor, statusFor } from './rules.ts';
 import * as rows from './store.ts';
@@ -20,19 +11,30 @@ export interface BillingDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
   /**
-   * Told inside the transaction that settles an order's invoice: the order becomes Active and the purchase is queued.
-   * `paidOn` is the business date on which it was settled, first day of what was bought.
+   * Told inside the transaction that settles an invoice, for what it was issued for: an order becomes Active, a contract
+   * product gets its next period. `paidOn` is the business date on which it was settled.
    */
-  readonly onInvoicePaid: (writer: Writer, orderId: string, context: Context, paidOn: string) => void;
+  readonly onInvoicePaid: (writer: Writer, invoice: SettledInvoice, context: Context, paidOn: string) => void;
   /** Told after the commit of a payment that settled an invoice: provisioning looks at its queue. */
   readonly afterPaid: () => void;
 }
 
-/** What an order hands over for its first invoice. Amounts in minor units of `currency`. */
+/** An invoice that has just been settled. `orderId`: null for a renewal or a change. */
+export interface SettledInvoice {
+  readonly id: string;
+  readonly kind: InvoiceKind;
+  readonly orderId: string | null;
+}
+
+/** What an invoice is issued for. Amounts in minor units of `currency`. */
 export interface IssueInvoice {
-  readonly orderId: string;
+  readonly kind: InvoiceKind;
+  /** Of the kind `order` only. */
+  readonly orderId: string | null;
   readonly clientId: string;
   readonly currency: string;
+  /** Null: the days to pay of a first invoice, from today. */
+  readonly dueOn: string | null;
   /** Frozen on the invoice (spec 2.4). */
   readonly buyer: {
     readonly name: string;
@@ -43,9 +45,12 @@ export interface IssueInvoice {
   readonly lines: readonly {
     readonly text: string;
     readonly amountMinor: number;
-    readonly termMonths: number;
-    /** The line of the order that it pays for; several may pay for one. */
-    readonly itemLine: number;
+    /** First day and the day after the last one that it pays for; null: of no time. */
+    readonly period: { readonly from: string; readonly to: string } | null;
+    /** The line of the order that it pays for; several may pay for one. Null on other kinds. */
+    readonly itemLine: number | null;
+    /** What it is for, on other kinds than an order's. */
+    readonly contractProductId: string | null;
   }[];
 }
 
@@ -73,10 +78,10 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
   }
 
   /**
-   * Issues the one invoice of a new order: today's business date, due in seven days, with the next number without
-   * gaps. Each line covers one term from the day of issue; `startPeriods` moves it when the payment comes later. An
-   * invoice over nothing is Paid at once and kept (spec 2.1). Part of the caller's transaction; answers with its id
-   * and whether it is settled already.
+   * Issues an invoice on today's business date, with the next number without gaps. Of an order: the periods of its lines
+   * are moved by `startPeriods` when the payment comes later. An invoice over nothing is Paid at once and kept (spec 2.1).
+   * Part of the caller's transaction; answers with its id and whether it is settled already: then the caller does what a
+   * payment would lead to.
    */
   function issueInvoice(writer: Writer, input: IssueInvoice): { id: string; isPaid: boolean } {
     const id = store.makeId();
@@ -86,6 +91,7 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
     writer.insert('invoice', {
       id,
       number: brand.takeNumber(writer, 'invoice'),
+      kind: input.kind,
       order_id: input.orderId,
       client_id: input.clientId,
       status,
@@ -93,7 +99,7 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
       total_minor: totalMinor,
       paid_minor: 0,
       issued_on: issuedOn,
-      due_on: addDays(issuedOn, daysToPay),
+      due_on: input.dueOn ?? addDays(issuedOn, daysToPay),
       buyer: JSON.stringify(input.buyer),
     });
     input.lines.forEach((line, at) =>
@@ -102,10 +108,11 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
         invoice_id: id,
         line_index: at,
         item_line: line.itemLine,
+        contract_product_id: line.contractProductId,
         text: line.text,
         amount_minor: line.amountMinor,
-        period_from: issuedOn,
-        period_to: periodStart(issuedOn, line.termMonths, 1),
+        period_from: line.period?.from ?? null,
+        period_to: line.period?.to ?? null,
       }),
     );
     return { id, isPaid: status === 'Paid' };
@@ -174,9 +181,9 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
       });
       writer.update('invoice', invoice.id, { paid_minor: result.paidMinor, status: result.status });
       // The order's page shows what is paid and due.
-      writer.touch('orders', invoice.order_id);
+      if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
       if (result.status !== 'Paid') return false;
-      onInvoicePaid(writer, invoice.order_id, context, today);
+      onInvoicePaid(writer, { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id }, context, today);
       return true;
     });
     if (settled) afterPaid();

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceRow, InvoiceStatus, PaymentMethod } from '../../../preload/api/billing.ts';
+import type { Invoice, InvoiceKind, InvoiceRow, InvoiceStatus, PaymentMethod } from '../../../preload/api/billing.ts';
 import { before, type Store } from '../store/index.ts';
 import { dueMinor, isOverdue } from './rules.ts';
 
@@ -8,8 +8,9 @@ interface Row {
   readonly status: InvoiceStatus;
   readonly client_id: string;
   readonly buyer_name: string;
-  readonly order_id: string;
-  readonly order_number: string;
+  readonly kind: InvoiceKind;
+  readonly order_id: string | null;
+  readonly order_number: string | null;
   readonly currency: string;
   readonly total_minor: number;
   readonly paid_minor: number;
@@ -18,9 +19,9 @@ interface Row {
 }
 
 // The name is the frozen buyer's: an invoice shows whom it was issued to, also after the client was renamed (spec 2.4).
-const select = `SELECT i.id, i.number, i.status, i.client_id, i.buyer ->> '$.name' AS buyer_name, i.order_id,
+const select = `SELECT i.id, i.number, i.status, i.client_id, i.buyer ->> '$.name' AS buyer_name, i.kind, i.order_id,
   o.number AS order_number, i.currency, i.total_minor, i.paid_minor, i.issued_on, i.due_on
-  FROM invoice i JOIN orders o ON o.id = i.order_id`;
+  FROM invoice i LEFT JOIN orders o ON o.id = i.order_id`;
 const newestFirst = 'i.id < @before ORDER BY i.id DESC LIMIT @count';
 const open = "i.status IN ('Unpaid', 'Partly paid')";
 
@@ -31,8 +32,9 @@ const invoiceRow = (row: Row, today: string): InvoiceRow => ({
   isOverdue: isOverdue(row.status, row.due_on, today),
   clientId: row.client_id,
   clientName: row.buyer_name,
+  kind: row.kind,
   orderId: row.order_id,
-  orderNumber: row.order_number,
+  orderNumber: row.order_number ?? '',
   total: { amountMinor: row.total_minor, currency: row.currency },
   due: { amountMinor: dueMinor(row.status, row.total_minor, row.paid_minor), currency: row.currency },
   issuedOn: row.issued_on,
@@ -124,7 +126,8 @@ export function findInvoice(store: Store, id: string, today: string): Invoice | 
 /** The amounts and state of an invoice, for recording a payment. */
 export interface InvoiceState {
   readonly id: string;
-  readonly order_id: string;
+  readonly kind: InvoiceKind;
+  readonly order_id: string | null;
   readonly status: InvoiceStatus;
   readonly currency: string;
   readonly total_minor: number;
@@ -133,7 +136,7 @@ export interface InvoiceState {
 export const invoiceState = (store: Store, id: string): InvoiceState | undefined =>
   store.get(
     'invoice state',
-    'SELECT id, order_id, status, currency, total_minor, paid_minor FROM invoice WHERE id = @id',
+    'SELECT id, kind, order_id, status, currency, total_minor, paid_minor FROM invoice WHERE id = @id',
     { id },
   );
 

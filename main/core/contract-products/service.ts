@@ -9,6 +9,7 @@ import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { packageName } from '../catalogue/index.ts';
 import { AppError, type Context, fieldError, isAddress, notFound } from '../kernel/index.ts';
 import { cut, type Row, type Store, type Writer } from '../store/index.ts';
+import type { TriggersService } from '../triggers/index.ts';
 import { choicesOf } from './choices.ts';
 import { eventOf, firstPeriod, isThere, next } from './rules.ts';
 import * as rows from './store.ts';
@@ -26,6 +27,7 @@ export interface ContractProductsDeps {
     availableActions(contractProductId: string): Record<LicenseAction, string | null>;
   };
   readonly provisioning: { operationsOf(contractProductId: string, limit: number): Operation[] };
+  readonly triggers: TriggersService;
   /** Told after the commit of a purchase that was queued here: provisioning looks at its queue. */
   readonly afterQueued: () => void;
 }
@@ -74,7 +76,13 @@ export interface SettledOperation {
 export type ContractProductsService = ReturnType<typeof contractProductsService>;
 
 /** What clients own after ordering (spec 2.2). */
-export function contractProductsService({ store, licenses, provisioning, afterQueued }: ContractProductsDeps) {
+export function contractProductsService({
+  store,
+  licenses,
+  provisioning,
+  triggers,
+  afterQueued,
+}: ContractProductsDeps) {
   /** A page of contract products, newest first. */
   const list = ({
     cursor,
@@ -133,6 +141,19 @@ export function contractProductsService({ store, licenses, provisioning, afterQu
       tracked_at: null,
       awaits: input.awaits ?? '',
     });
+    if (input.running && input.running.until !== null)
+      writer.insert('contract_period', {
+        id: store.makeId(),
+        contract_product_id: id,
+        number: 0,
+        starts_on: input.running.since,
+        ends_on: input.running.until,
+        invoice_id: null,
+        state: 'paid',
+        currency: input.currency,
+        price_minor: 0,
+      });
+    triggers.fire(writer, 4, `contract_product/${id}`, { entity: 'contract_product', id, clientId: input.clientId });
     return id;
   }
 
@@ -157,6 +178,17 @@ export function contractProductsService({ store, licenses, provisioning, afterQu
         anchor_date: period.from,
         billed_to: period.to,
         next_due_on: period.to,
+      });
+      writer.insert('contract_period', {
+        id: store.makeId(),
+        contract_product_id: contract.id,
+        number: 0,
+        starts_on: period.from,
+        ends_on: period.to,
+        invoice_id: contract.invoice_id,
+        state: 'paid',
+        currency: contract.currency,
+        price_minor: contract.price_minor,
       });
       if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
       periods.set(contract.item_line, period);

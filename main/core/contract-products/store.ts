@@ -149,10 +149,19 @@ export const contractState = (store: Store, id: string): ContractState | undefin
   );
 
 /** The contract products of an order, with the line of the invoice that pays for each. */
-export const contractsOfOrder = (store: Store, orderId: string): (ContractState & { readonly item_line: number })[] =>
+export const contractsOfOrder = (
+  store: Store,
+  orderId: string,
+): (ContractState & {
+  readonly item_line: number;
+  readonly currency: string;
+  readonly price_minor: number;
+  readonly invoice_id: string | null;
+})[] =>
   store.all(
     'contract products of order',
-    `SELECT p.id, p.order_id, p.line_index, p.term_months, p.status, p.awaits, i.line_index AS item_line
+    `SELECT p.id, p.order_id, p.line_index, p.term_months, p.status, p.awaits, i.line_index AS item_line, p.currency,
+      p.price_minor, (SELECT min(v.id) FROM invoice v WHERE v.order_id = p.order_id) AS invoice_id
       FROM contract_product p JOIN order_item i ON i.id = p.order_item_id WHERE p.order_id = @orderId
       ORDER BY i.line_index, p.line_index`,
     { orderId },

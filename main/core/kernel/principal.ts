@@ -41,4 +41,6 @@ export const ownCause = (principal: Principal): 'staff' | 'command-line' =>
 export interface Context {
   readonly principal: Principal;
   readonly traceId: string;
+  /** What leads to it where it is not the principal's own act: `operation/<id>`, `payment/<id>`, `overdue/<invoice id>`. */
+  readonly cause?: string;
 }

@@ -6,7 +6,7 @@ import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import type { ContractProductsService } from '../contract-products/index.ts';
-import { actorName, AppError, fieldError, notFound, type Context } from '../kernel/index.ts';
+import { actorName, AppError, fieldError, notFound, periodStart, type Context } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
 import { sell, type SoldLine } from './line.ts';
 import { awaitsOf, lineText, next, optionText, takenOverNote } from './rules.ts';
@@ -103,16 +103,18 @@ export function ordersService(deps: OrdersDeps) {
     });
     writeItem(writer, { orderId: id, clientId: client.id }, input, line);
     const { isPaid } = billing.issueInvoice(writer, {
+      kind: 'order',
       orderId: id,
       clientId: client.id,
       currency,
+      dueOn: null,
       buyer: {
         name: `${client.firstName} ${client.lastName}`,
         company: client.company,
         email: client.email,
         language: client.language,
       },
-      lines: invoiceLines(line, input, client.language),
+      lines: invoiceLines(line, input, client.language, brand.businessDate()),
     });
     // The client's counts change with it.
     writer.touch('clients', client.id);
@@ -256,10 +258,11 @@ export function ordersService(deps: OrdersDeps) {
 }
 
 /** The lines of the first invoice: all of the product, then all of each priced option (spec 2.9). */
-function invoiceLines(line: SoldLine, input: PlaceInput, language: Language): IssueInvoice['lines'] {
+function invoiceLines(line: SoldLine, input: PlaceInput, language: Language, issuedOn: string): IssueInvoice['lines'] {
   const { termMonths, quantity } = input;
   const { name } = line.product;
-  const of = { termMonths, itemLine: 0 };
+  const period = { from: issuedOn, to: periodStart(issuedOn, termMonths, 1) };
+  const of = { period, itemLine: 0, contractProductId: null };
   return [
     { ...of, text: lineText(name, termMonths, language, quantity), amountMinor: line.baseMinor * quantity },
     ...line.choices.flatMap((choice) =>

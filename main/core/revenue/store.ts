@@ -4,7 +4,7 @@ import type { Received } from './rules.ts';
 
 /** What of an invoice its revenue follows from. */
 export interface RevenueInvoice {
-  readonly order_id: string;
+  readonly order_id: string | null;
   readonly currency: string;
   readonly issued_on: string;
 }
@@ -19,13 +19,14 @@ export interface RevenueLineRow {
   readonly period_to: string | null;
   readonly policy: RevenueRecognition | 'inherit' | null;
 }
-/** The lines of an invoice, each with the product of the order's item that it is for (its options are lines too), deleted or not. */
-export const linesOf = (store: Store, invoiceId: string, orderId: string): RevenueLineRow[] =>
+/** The lines of an invoice, each with the product that it is for (an order's options are lines too), deleted or not. */
+export const linesOf = (store: Store, invoiceId: string, orderId: string | null): RevenueLineRow[] =>
   store.all(
     'revenue: lines',
     `SELECT l.text, l.amount_minor, l.period_from, l.period_to, p.revenue_recognition AS policy FROM invoice_line l
       LEFT JOIN order_item i ON i.order_id = @orderId AND i.line_index = l.item_line
-      LEFT JOIN product p ON p.id = i.product_id WHERE l.invoice_id = @invoiceId ORDER BY l.line_index`,
+      LEFT JOIN contract_product c ON c.id = l.contract_product_id
+      LEFT JOIN product p ON p.id = coalesce(i.product_id, c.product_id) WHERE l.invoice_id = @invoiceId ORDER BY l.line_index`,
     { invoiceId, orderId },
   );
 

@@ -10,13 +10,18 @@ export interface Table {
   readonly audited: boolean;
   /** True when the table keeps created_at and updated_at. */
   readonly stamped: boolean;
+  /** True when each change of its column `status` is kept with its cause. */
+  readonly caused: boolean;
 }
 
-const table = (area: string, columns: string, options: { audited?: boolean; stamped?: boolean } = {}): Table => ({
+type Options = Partial<Omit<Table, 'area' | 'columns'>>;
+
+const table = (area: string, columns: string, options: Options = {}): Table => ({
   area,
   columns: columns.split(' '),
   audited: options.audited ?? true,
   stamped: options.stamped ?? true,
+  caused: options.caused ?? false,
 });
 
 export const tables = {
@@ -60,8 +65,14 @@ export const tables = {
   product_image: table('catalogue', 'id product_id asset_id alt position'),
   recommendation: table('catalogue', 'id product_id recommended_product_id recommended_category_id position'),
   translation: table('translations', 'id entity entity_id field language text'),
-  client: table('clients', 'id first_name last_name email company language notes deleted_at'),
-  orders: table('orders', 'id request_key number client_id placed_by status notes currency total_minor'),
+  client: table(
+    'clients',
+    'id first_name last_name email company language notes country region address tax_number is_tax_exempt currency ' +
+      'merged_into_id deleted_at',
+  ),
+  orders: table('orders', 'id request_key number client_id placed_by status notes currency total_minor', {
+    caused: true,
+  }),
   order_item: table(
     'orders',
     'id order_id line_index product_id product_name term_months base_minor unit_minor quantity currency ip',
@@ -69,19 +80,44 @@ export const tables = {
   order_choice: table('orders', 'id order_item_id position kind option_id value_id name value amount_minor'),
   invoice: table(
     'billing',
-    'id number order_id client_id status currency total_minor paid_minor issued_on due_on buyer',
+    'id number kind order_id client_id status currency total_minor tax_minor paid_minor refunded_minor credited_minor ' +
+      'issued_on due_on buyer seller base_currency base_rate base_total_minor',
+    { caused: true },
   ),
-  invoice_line: table('billing', 'id invoice_id line_index item_line text amount_minor period_from period_to'),
+  invoice_line: table(
+    'billing',
+    'id invoice_id line_index item_line contract_product_id text amount_minor period_from period_to',
+  ),
+  invoice_tax: table('billing', 'id invoice_id position name percent is_inclusive net_minor tax_minor'),
+  credit_note: table(
+    'billing',
+    'id request_key number invoice_id client_id reason note currency total_minor tax_minor issued_on',
+  ),
+  refund: table(
+    'billing',
+    'id request_key invoice_id credit_note_id amount_minor currency destination refunded_on reference recorded_by',
+  ),
+  balance_entry: table(
+    'billing',
+    'id request_key client_id currency amount_minor kind payment_id refund_id method entered_on reference recorded_by',
+  ),
   payment: table('billing', 'id request_key invoice_id amount_minor currency method received_on reference recorded_by'),
   contract_product: table(
     'contractProducts',
     'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +
-      'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at awaits',
+      'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at awaits ' +
+      'period_no service_ends_on auto_renew retention is_manual_status suspended_for trial_ends_on',
+    { caused: true },
+  ),
+  contract_period: table(
+    'contractProducts',
+    'id contract_product_id number starts_on ends_on invoice_id state currency price_minor',
   ),
   license: table(
     'contractProducts',
     'id contract_product_id connection_id vendor_id license_key status ip licname package_identifier period ' +
       'autoprolong addons webdomains ip_changed_on key_changed_on created_on expires_on last_read_at',
+    { caused: true },
   ),
   old_license_key: table('contractProducts', 'id license_id license_key reason replaced_by'),
   operation: table(
@@ -139,6 +175,11 @@ export const tables = {
     stamped: false,
   }),
   catalogue_run_edit: table('transfer', 'id run_id position product_id edit state code', {
+    audited: false,
+    stamped: false,
+  }),
+  automation_setting: table('automation', 'id scope scope_id name value'),
+  trigger_event: table('triggers', 'id at trigger_no cause client_id entity entity_id', {
     audited: false,
     stamped: false,
   }),

@@ -26,7 +26,7 @@ export class Writer {
 
   /** Inserts a row; `row` names its `id`. Throws SQLite's own error on a broken constraint (see `isDuplicate`). */
   insert(name: TableName, row: Row & { readonly id: string }): void {
-    const { audited, stamped, area } = tables[name];
+    const { audited, stamped, caused, area } = tables[name];
     const at = this.#store.now();
     const full: Row = stamped ? { ...row, created_at: at, updated_at: at } : row;
     const columns = Object.keys(full);
@@ -44,6 +44,7 @@ export class Writer {
       }
       this.#audit(name, row.id, 'create', changes);
     }
+    if (caused) this.#statusChanged(name, row.id, null, String(row['status']));
     this.touch(area, row.id);
   }
 
@@ -52,7 +53,7 @@ export class Writer {
    * @throws AppError `not_found`
    */
   update(name: TableName, id: string, patch: Row): boolean {
-    const { audited, stamped, area } = tables[name];
+    const { audited, stamped, caused, area } = tables[name];
     const before = this.#store
       .statement<[string], Row>(`row ${name}`, () => `SELECT * FROM ${name} WHERE id = ?`)
       .get(id);
@@ -76,6 +77,8 @@ export class Writer {
       )
       .run({ ...set, id });
     if (audited) this.#audit(name, id, 'update', changes);
+    if (caused && set['status'] !== undefined)
+      this.#statusChanged(name, id, String(before['status']), String(set['status']));
     this.touch(area, id);
     return true;
   }
@@ -120,6 +123,27 @@ export class Writer {
   /** What the transaction touched, by area. For the Store. */
   touched(): ReadonlyMap<string, ReadonlySet<string>> {
     return this.#touched;
+  }
+
+  /** Keeps what a status was, became, by whom and because of what (spec 2.16, invariant 7); nobody else writes it. */
+  #statusChanged(entity: TableName, entityId: string, from: string | null, to: string): void {
+    this.#store
+      .statement(
+        'status change',
+        () => `INSERT INTO status_change (id, at, actor, trace_id, entity, entity_id, from_status, to_status, cause)
+          VALUES (@id, @at, @actor, @traceId, @entity, @entityId, @from, @to, @cause)`,
+      )
+      .run({
+        id: this.#store.makeId(),
+        at: this.#store.now(),
+        actor: actorName(this.context.principal),
+        traceId: this.context.traceId,
+        entity,
+        entityId,
+        from,
+        to,
+        cause: this.context.cause ?? '',
+      });
   }
 
   #audit(entity: string, entityId: string, action: string, changes: Changes): void {

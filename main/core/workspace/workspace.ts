@@ -40,6 +40,7 @@ import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } fr
 import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
 import { translationsHandlers, translationsService } from '../translations/index.ts';
 import { viewsHandlers, viewsService } from '../views/index.ts';
+import { triggersService } from '../triggers/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 
 export interface WorkspaceOptions {
@@ -133,7 +134,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
   const afterPaid = (): void => provisioning.kick();
-  const contractProducts = contractProductsService({ store, licenses, provisioning, afterQueued: afterPaid });
+  const contractProducts = contractProductsService({
+    store,
+    licenses,
+    provisioning,
+    triggers: triggersService(store),
+    afterQueued: afterPaid,
+  });
   const catalogue = catalogueService({
     store,
     log,
@@ -147,7 +154,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (writer, orderId, context, paidOn) => orders.onInvoicePaid(writer, orderId, context, paidOn),
+    onInvoicePaid: (writer, invoice, context, paidOn) => {
+      if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
+    },
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });

@@ -59,11 +59,15 @@ export function InvoiceDetail() {
             },
             { id: 'dueOn', label: t('billing.dueOn'), value: formatDate(invoice.dueOn, locale) },
             { id: 'issuedOn', label: t('billing.issuedOn'), value: formatDate(invoice.issuedOn, locale) },
-            {
-              id: 'order',
-              label: t('billing.order'),
-              value: <Link href={paths.order(invoice.orderId)}>{invoice.orderNumber}</Link>,
-            },
+            ...(invoice.orderId === null
+              ? []
+              : [
+                  {
+                    id: 'order',
+                    label: t('billing.order'),
+                    value: <Link href={paths.order(invoice.orderId)}>{invoice.orderNumber}</Link>,
+                  },
+                ]),
           ]}
         />
       </Card>

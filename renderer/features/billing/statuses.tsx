@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CircleDashed, Clock, TriangleAlert } from 'lucide-react';
+import { Ban, CircleCheck, CircleDashed, CircleSlash, Clock, TriangleAlert, Undo2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
@@ -9,6 +9,9 @@ const looks: Record<InvoiceStatus, { tone: StatusTone; icon: LucideIcon }> = {
   'Partly paid': { tone: 'warning', icon: CircleDashed },
   Paid: { tone: 'success', icon: CircleCheck },
   Cancelled: { tone: 'neutral', icon: Ban },
+  'Partly refunded': { tone: 'info', icon: Undo2 },
+  Refunded: { tone: 'neutral', icon: Undo2 },
+  'Written off': { tone: 'neutral', icon: CircleSlash },
 };
 
 export interface InvoiceStatusBadgeProps {

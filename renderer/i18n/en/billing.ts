@@ -2,6 +2,9 @@
 export const billing = {
   'invoice.status.Unpaid': 'Unpaid',
   'invoice.status.Partly paid': 'Partly paid',
+  'invoice.status.Partly refunded': 'Partly refunded',
+  'invoice.status.Refunded': 'Refunded',
+  'invoice.status.Written off': 'Written off',
   'invoice.status.Paid': 'Paid',
   'invoice.status.Cancelled': 'Cancelled',
   'invoice.overdue': 'Overdue',

@@ -3,6 +3,9 @@ import type { billing as en } from '../en/billing.ts';
 export const billing: Record<keyof typeof en, string> = {
   'invoice.status.Unpaid': 'Не оплачен',
   'invoice.status.Partly paid': 'Оплачен частично',
+  'invoice.status.Partly refunded': 'Возвращён частично',
+  'invoice.status.Refunded': 'Возвращён',
+  'invoice.status.Written off': 'Списан',
   'invoice.status.Paid': 'Оплачен',
   'invoice.status.Cancelled': 'Отменён',
   'invoice.overdue': 'Просрочен',

@@ -1,3 +1,4 @@
+import { triggersService } from '../../../main/core/triggers/index.ts';
 import { randomUUID } from 'node:crypto';
 import { billingService } from '../../../main/core/billing/index.ts';
 import { ensureBrand } from '../../../main/core/brand/index.ts';
@@ -52,13 +53,16 @@ export function makeDesk(options: WorldOptions) {
     store,
     licenses,
     provisioning,
+    triggers: triggersService(store),
     afterQueued: () => provisioning.kick(),
   });
   const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (...told) => orders.onInvoicePaid(...told),
+    onInvoicePaid: (writer, { orderId }, context, paidOn) => {
+      if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+    },
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });

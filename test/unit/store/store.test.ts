@@ -62,6 +62,24 @@ describe('writing', () => {
     });
   });
 
+  it('keeps every change of a status, who made it and what led to it (spec 2.16, invariant 7)', () => {
+    const order = shop.make.order();
+    shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
+    opened.store.transaction({ ...staff, cause: 'overdue/1' }, (writer) => {
+      writer.update('orders', order.id, { notes: 'no status' });
+      writer.update('orders', order.id, { status: 'Cancelled' });
+    });
+    expect(
+      opened.store.db
+        .prepare('SELECT from_status, to_status, actor, cause FROM status_change WHERE entity_id = ? ORDER BY id')
+        .all(order.id),
+    ).toEqual([
+      { from_status: null, to_status: 'Awaiting payment', actor: 'Olga Owner', cause: '' },
+      { from_status: 'Awaiting payment', to_status: 'Active', actor: 'Olga Owner', cause: '' },
+      { from_status: 'Active', to_status: 'Cancelled', actor: 'Olga Owner', cause: 'overdue/1' },
+    ]);
+  });
+
   it('takes back rows, audit entries and numbers together', () => {
     const before = [shop.count('staff_member'), shop.count('audit_entry')];
     const seen: Changed[] = [];

@@ -28,6 +28,7 @@ import { searchHandlers, searchService } from '../../../main/core/search/index.t
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
 import { translationsHandlers } from '../../../main/core/translations/index.ts';
+import { triggersService } from '../../../main/core/triggers/index.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
@@ -136,12 +137,15 @@ export function makeShop(store: Store) {
     store,
     licenses: provisioning,
     provisioning,
+    triggers: triggersService(store),
     afterQueued: provisioning.kick,
   });
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (...told) => orders.onInvoicePaid(...told),
+    onInvoicePaid: (writer, { orderId }, context, paidOn) => {
+      if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+    },
     afterPaid: provisioning.kick,
   });
   const orders = ordersService({

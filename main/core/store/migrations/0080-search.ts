@@ -72,7 +72,7 @@ const put = ({ table, index, columns, isSoftDeleted }: Index, of: string): strin
 const take = ({ index }: Index, of: string): string => `DELETE FROM ${index} WHERE rowid = ${seq(of)};`;
 
 function schemaOf(each: Index): string {
-  const { table, index, columns, on } = each;
+  const { table, index, columns } = each;
   return `
   CREATE VIRTUAL TABLE ${index} USING fts5 (${Object.keys(columns).join(', ')},
     content = '', contentless_delete = 1, tokenize = 'trigram');
@@ -80,6 +80,12 @@ function schemaOf(each: Index): string {
   INSERT INTO ${index} (rowid, ${Object.keys(columns).join(', ')})
     SELECT s.seq, ${Object.values(columns).join(', ')} FROM ${table} r JOIN search_row s ON s.entity_id = r.id
      ${each.isSoftDeleted ? 'WHERE r.deleted_at IS NULL' : ''} ORDER BY s.seq;
+  ${triggersOf(each)}`;
+}
+
+const triggersOf = (each: Index): string => {
+  const { table, index, on } = each;
+  return `
   CREATE TRIGGER ${index}_insert AFTER INSERT ON ${table} BEGIN
     INSERT INTO search_row (entity_id) VALUES (new.id);
     ${put(each, 'new.id')}
@@ -93,6 +99,13 @@ function schemaOf(each: Index): string {
     ${take(each, 'old.id')}
     DELETE FROM search_row WHERE entity_id = old.id;
   END;`;
+};
+
+/** The triggers of one index, for a migration that builds its table anew. */
+export function searchTriggers(table: string): string {
+  const each = indexes.find((index) => index.table === table);
+  if (!each) throw new Error(`no search over ${table}`);
+  return triggersOf(each);
 }
 
 const license = indexes.find(({ table }) => table === 'license');

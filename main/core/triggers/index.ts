@@ -1,0 +1,1 @@
+export { triggersService, type TriggersService, type TriggerSubject } from './service.ts';
