@@ -9,3 +9,4 @@ export * from './money.ts';
 export * from './position.ts';
 export * from './principal.ts';
 export * from './handlers.ts';
+export type { DueStep, StepOutcome, StepSource } from './steps.ts';

@@ -1,0 +1,36 @@
+/**
+ * What falls due because of time alone: a renewal, a reminder, the end of a trial. Each area that has such things is a
+ * source of them; automation asks all sources, day by day, and has each step done once (design 5, spec 2.16).
+ */
+export interface DueStep {
+  /** What it is: `renewal.invoice`, `order.expire`; each kind belongs to one source. */
+  readonly kind: string;
+  /** What it happens because of, in words of records: `renewal/<contract product>/<period>`. A cause is acted on once. */
+  readonly cause: string;
+  /** The business date on which it fell due, `YYYY-MM-DD`. */
+  readonly on: string;
+  readonly entity: 'orders' | 'invoice' | 'contract_product' | 'client';
+  readonly entityId: string;
+  readonly clientId: string | null;
+}
+
+/** What came of a step: done, or found to be no longer due (paid meanwhile, cancelled, held by a guard that says why). */
+export type StepOutcome = { readonly did: 'done' } | { readonly did: 'skipped'; readonly why: string };
+
+/** An area's steps. `Writer` is the store's; a type of its own would make the kernel depend on it. */
+export interface StepSource<Writer> {
+  /** In the order in which steps of one day are taken. */
+  readonly kinds: readonly string[];
+  /**
+   * Steps of these kinds that are due on or before a business date, oldest first, at most `limit`. Those whose cause was
+   * acted on are left out by the query itself (it knows by its own rows), so that a run ends.
+   */
+  due(asOf: string, limit: number): readonly DueStep[];
+  /** What will fall due after `from` up to and including `to`, for "tonight's run, today"; nothing is written. */
+  ahead(from: string, to: string, limit: number): readonly DueStep[];
+  /**
+   * Does one step in the caller's transaction, after a look whether it is still due. Throws AppError where it cannot be
+   * done now: nothing is written then, and the next run finds it again.
+   */
+  perform(writer: Writer, step: DueStep): StepOutcome;
+}
