@@ -1,67 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Page } from '@playwright/test';
-import { axe } from '../actions/axe.ts';
+import { findings, noteFindings } from '../actions/accessibility.ts';
 import { runInPage } from '../actions/calls.ts';
-import { openClientArea, openEnvironment, type Look } from '../actions/look.ts';
-import { quiet, visit } from '../actions/visit.ts';
+import { openClientArea, openEnvironment } from '../actions/look.ts';
 import { expect } from '../fixtures/app.ts';
 import { test } from '../fixtures/gallery.ts';
-import { launch, projectFolder } from '../fixtures/launch.ts';
-import { figure } from '../../unit/support/figures.ts';
+import { launch } from '../fixtures/launch.ts';
 import { makeNewer } from '../fixtures/newer-database.ts';
-import { emptyScreens, fullScreens, type Screen } from '../screens/gallery.ts';
 
-const look: Look = { theme: 'light', language: 'en' };
-const undecided: Record<string, string[]> = {};
-const figures = { pages: 0, violations: 0 };
+/** The screens of the gallery are asked where they are looked at (actions/look-suite.ts): a visit of each takes its time. */
 
-/**
- * What axe finds on the page as it is, in both themes: the same page, with the one attribute that makes the theme. In the second one the
- * rules about colours are asked again; the others look at what a theme does not change.
- */
-async function findings(page: Page, name: string, options: { isListOpen?: boolean } = {}): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of ['light', 'dark'] as const) {
-    await runInPage(page, `document.documentElement.dataset.theme = '${theme}'`);
-    await quiet(page);
-    const isColorOnly = theme === 'dark';
-    const { violations, passed, undecided: open } = await axe(page, { ...options, isColorOnly });
-    if (open.length > 0) undecided[`${name}, ${theme}`] = open;
-    const looked = passed.includes('color-contrast') && (isColorOnly || passed.includes('target-size'));
-    if (!looked) violations.push('axe looked at nothing');
-    found.push(...violations.map((text) => `${name}, ${theme}: ${text}`));
-    figures.pages += 1;
-    figures.violations += violations.length;
-  }
-  return found;
-}
-
-/** All screens, so that one that fails hides no other. */
-async function findingsOfAll(page: Page, screens: readonly Screen[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const screen of screens) {
-    await test.step(screen.name, async () => {
-      try {
-        await visit(page, screen, look);
-        found.push(...(await findings(page, screen.name, screen)));
-      } catch (error) {
-        found.push(`${screen.name}: ${String(error)}`);
-      }
-    });
-  }
-  return found;
-}
-
-test.describe('accessibility of every screen, in both themes', { tag: '@foundation' }, () => {
-  test.describe.configure({ timeout: 1_200_000 });
-
-  test.afterAll(() => {
-    figure('axe', figures);
-    const folder = path.join(projectFolder, 'out/test');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, 'axe-undecided.json'), JSON.stringify(undecided, null, 2));
-  });
+test.describe('accessibility, in both themes', { tag: '@foundation' }, () => {
+  test.afterAll(() => noteFindings('windows'));
 
   test('axe finds what is planted: a pale word, a small target, a button without a name', async ({
     gallery: { page },
@@ -79,16 +27,6 @@ test.describe('accessibility of every screen, in both themes', { tag: '@foundati
     );
     const rules = (await findings(page, 'planted')).map((line) => line.split(': ')[1]);
     expect(rules).toEqual(expect.arrayContaining(['color-contrast', 'target-size', 'button-name']));
-  });
-
-  test('screens of the sandbox, with sample data', async ({ gallery: { page, data } }) => {
-    await openEnvironment(page, 'sandbox');
-    expect(await findingsOfAll(page, fullScreens(data))).toEqual([]);
-  });
-
-  test('screens of an environment in which nothing was done yet', async ({ gallery: { page } }) => {
-    await openEnvironment(page, 'live');
-    expect(await findingsOfAll(page, emptyScreens())).toEqual([]);
   });
 
   test('the client area', async ({ gallery }) => {

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { runInPage } from '../actions/calls.ts';
-import { openClientArea, openEnvironment, setLook, type Look } from '../actions/look.ts';
-import { eyesores } from '../actions/sight.ts';
-import { quiet, visit } from '../actions/visit.ts';
+import { findings, noteFindings } from './accessibility.ts';
+import { runInPage } from './calls.ts';
+import { openClientArea, openEnvironment, setLook, type Look } from './look.ts';
+import { eyesores } from './sight.ts';
+import { quiet, visit } from './visit.ts';
 import { expect, watchProblems } from '../fixtures/app.ts';
 import { test } from '../fixtures/gallery.ts';
 import { launch, projectFolder } from '../fixtures/launch.ts';
@@ -17,12 +18,13 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 1024, height: 640 },
 ];
-const languages = ['en', 'ru'] as const;
-type Language = (typeof languages)[number];
+type Language = Look['language'];
+/** Pictures are for people to look at: taken where somebody asks for them. */
+const takesPictures = process.env['LOOK_PICTURES'] === '1';
 /** Russian in the dark is the same words in the same colours: three screens are enough. */
 const russianDark = new Set(['dashboard', 'contract-manage', 'payment']);
 
-/** Takes pictures in both sizes and themes, and answers with what should not be on them. */
+/** Looks at the page in both sizes, takes pictures in both themes where they are wanted, and answers with what should not be there. */
 async function judge(
   page: Page,
   name: string,
@@ -40,6 +42,7 @@ async function judge(
     if ((await html.getAttribute('data-theme')) !== 'light') found.push(`${where}: wrong theme`);
     const worn = await page.locator('output', { hasText: word(language, 'environment.sandbox') }).count();
     if (worn !== (environment === 'sandbox' ? 1 : 0)) found.push(`${where}: the sandbox’s word is there ${worn} times`);
+    if (!takesPictures) continue;
     for (const theme of ['dark', 'light'] as const) {
       if (theme === 'dark' && language === 'ru' && !russianDark.has(name)) continue;
       // The same colours in another size.
@@ -66,6 +69,8 @@ async function judgeAll(
       try {
         await page.setViewportSize({ width: 1280, height: 800 });
         await visit(page, screen, { theme: 'light', language });
+        // What axe asks about is the same in every language.
+        if (language === 'en') found.push(...(await findings(page, screen.name, screen)));
         found.push(...(await judge(page, screen.name, language, environment)));
       } catch (error) {
         found.push(`${screen.name}: ${String(error)}`);
@@ -75,33 +80,34 @@ async function judgeAll(
   return found;
 }
 
-test.describe('the look of every screen', { tag: '@foundation' }, () => {
-  test.describe.configure({ timeout: 1_200_000 });
-  test.beforeAll(() => {
-    mkdirSync(pictures, { recursive: true });
-  });
-  test.beforeEach(({ gallery }) => {
-    gallery.problems.length = 0;
-  });
+/** The tests of every screen in a language. A file for each, so that they run beside each other. */
+export function lookSuite(language: Language): void {
+  const look: Look = { theme: 'light', language };
+  test.describe(`the look and accessibility of every screen: ${language}`, { tag: '@foundation' }, () => {
+    test.describe.configure({ timeout: 1_200_000 });
+    test.beforeAll(() => {
+      if (takesPictures) mkdirSync(pictures, { recursive: true });
+    });
+    test.beforeEach(({ gallery }) => {
+      gallery.problems.length = 0;
+    });
+    if (language === 'en') test.afterAll(() => noteFindings('gallery'));
 
-  for (const language of languages) {
-    const look: Look = { theme: 'light', language };
-
-    test(`of the sandbox, with sample data: ${language}`, async ({ gallery }) => {
+    test('of the sandbox, with sample data', async ({ gallery }) => {
       await openEnvironment(gallery.page, 'sandbox');
       await setLook(gallery.page, look);
       expect(await judgeAll(gallery.page, fullScreens(gallery.data), language, 'sandbox')).toEqual([]);
       expect(gallery.problems).toEqual([]);
     });
 
-    test(`of an environment in which nothing was done yet: ${language}`, async ({ gallery }) => {
+    test('of an environment in which nothing was done yet', async ({ gallery }) => {
       await openEnvironment(gallery.page, 'live');
       await setLook(gallery.page, look);
       expect(await judgeAll(gallery.page, emptyScreens(), language, 'live')).toEqual([]);
       expect(gallery.problems).toEqual([]);
     });
 
-    test(`of the client area: ${language}`, async ({ gallery }) => {
+    test('of the client area', async ({ gallery }) => {
       await openEnvironment(gallery.page, 'sandbox');
       await setLook(gallery.page, look);
       const { english, russian } = gallery.data.clients;
@@ -113,7 +119,7 @@ test.describe('the look of every screen', { tag: '@foundation' }, () => {
       expect(gallery.problems).toEqual([]);
     });
 
-    test(`of the first run and of data of a newer version: ${language}`, async ({ dataFolder, pageProblems }) => {
+    test('of the first run and of data of a newer version', async ({ dataFolder, pageProblems }) => {
       const first = await launch(dataFolder);
       watchProblems(first.page, pageProblems);
       await setLook(first.page, look);
@@ -131,5 +137,5 @@ test.describe('the look of every screen', { tag: '@foundation' }, () => {
       await second.electron.close();
       expect(found).toEqual([]);
     });
-  }
-});
+  });
+}

@@ -1,0 +1,3 @@
+import { lookSuite } from '../actions/look-suite.ts';
+
+lookSuite('ru');
