@@ -3,14 +3,14 @@ import type { Clock } from './kernel/index.ts';
 
 /** The first pause between two tellings, and the longest, which only a flood brings about. Milliseconds. */
 const shortestMs = 50;
-const longestMs = 500;
+const longestMs = 1000;
 
 /** More ids than a change carries mean "refetch all of the area". */
 const mostIds = 100;
 
 /**
  * Tells a change at once, and what follows in the pause after it together at the pause's end, once per area. While changes go on
- * without a gap (a bulk run) the pauses grow, so that screens are read again twice a second and not at every commit.
+ * without a gap (a bulk run) the pauses grow, so that screens are read again once a second and not at every commit.
  */
 export function calmChanges(tell: (change: Changed) => void, clock: Pick<Clock, 'sleep'>): (change: Changed) => void {
   const held = new Map<string, Set<string> | 'all'>();

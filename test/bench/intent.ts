@@ -28,8 +28,13 @@ export async function measureIntent(options: { folder: string }): Promise<Figure
     makeId: idMaker(systemClock),
     log: silentLog,
   });
-  // `queue` needs the store only; nothing is started, so nothing is sent.
-  const provisioning = createProvisioning({ store, clock: systemClock, log: silentLog } as ProvisioningDeps);
+  // `queue` needs the store only; nothing is started, so nothing is sent and no vendor is asked.
+  const provisioning = createProvisioning({
+    store,
+    clock: systemClock,
+    log: silentLog,
+    vendor: {},
+  } as ProvisioningDeps);
   const contracts = store.db
     .prepare(
       `SELECT id, connection_id AS connectionId, package_identifier AS pricelist, ip, price_minor AS priceMinor

@@ -47,17 +47,17 @@ describe('changes told to the screens', () => {
     expect(await later(50)).toEqual(['first', 'orders', 'clients']);
   });
 
-  it('are told twice a second while they go on, and at once again when they stopped', async () => {
+  it('are told once a second while they go on, and at once again when they stopped', async () => {
     const heard: number[] = [];
-    for (let ms = 0; ms < 5000; ms += 10) {
+    for (let ms = 0; ms < 10_000; ms += 10) {
       change({ area: 'bulk', ids: ['run'] });
       if ((await later(10)).length > 0) heard.push(ms);
     }
     expect(heard.length).toBeGreaterThan(9);
     expect(heard.length).toBeLessThan(16);
-    await later(500);
-    await later(500);
-    await later(500);
+    await later(1000);
+    await later(1000);
+    await later(1000);
     change({ area: 'bulk', ids: ['run'] });
     expect(await later(0)).toEqual(['bulk run']);
   });

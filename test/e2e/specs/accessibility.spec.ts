@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { findings, noteFindings } from '../actions/accessibility.ts';
 import { runInPage } from '../actions/calls.ts';
 import { openClientArea, openEnvironment } from '../actions/look.ts';
