@@ -264,6 +264,7 @@ function sell(write: Write, makeId: () => string, shop: Shop, n: number, at: Dat
   write.row('invoice', {
     id: invoice,
     number: `INV-${number}`,
+    kind: 'order',
     order_id: order,
     client_id: client,
     status: isPaid ? 'Paid' : 'Unpaid',
@@ -307,6 +308,17 @@ function sell(write: Write, makeId: () => string, shop: Shop, n: number, at: Dat
   });
   write.audit({ id: makeId(), entity: 'orders', entity_id: order });
   if (!isPaid) return;
+  write.row('contract_period', {
+    id: makeId(),
+    contract_product_id: contract,
+    number: 0,
+    starts_on: day(0),
+    ends_on: day(1),
+    invoice_id: invoice,
+    state: 'paid',
+    currency: 'EUR',
+    price_minor: product.price,
+  });
 
   const token = `rc-${operation.replaceAll('-', '').slice(0, 26)}`;
   write.row('payment', {
