@@ -89,7 +89,7 @@ export function bareInsert(db: Db): (rows: readonly BareRow[]) => void {
     const now = systemClock.now().toISOString();
     for (const { name, category, slug } of rows) {
       const id = makeId();
-      product.run(id, made[category % made.length]?.id, name, connection, 'm', slug, now, now);
+      product.run(id, made[category % made.length]?.id, name, connection, 'a0', slug, now, now);
       price.run(makeId(), id, 1, 'EUR', 500, now, now);
       price.run(makeId(), id, 12, 'EUR', 5000, now, now);
       price.run(makeId(), id, 1, 'USD', 550, now, now);
