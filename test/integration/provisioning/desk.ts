@@ -1,11 +1,13 @@
 import { triggersService } from '../../../main/core/triggers/index.ts';
 import { randomUUID } from 'node:crypto';
+import { automationSettings } from '../../../main/core/automation/index.ts';
 import { billingService } from '../../../main/core/billing/index.ts';
 import { ensureBrand } from '../../../main/core/brand/index.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
 import { ordersService } from '../../../main/core/orders/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
+import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
 
@@ -49,19 +51,26 @@ export function makeDesk(options: WorldOptions) {
   const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
+  const triggers = triggersService(store);
+  const settings = automationSettings({ store, triggers });
   const contractProducts = contractProductsService({
     store,
+    brand,
+    clients,
+    billing: renewalBilling(store, () => billing),
+    settings,
     licenses,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
     afterQueued: () => provisioning.kick(),
   });
   const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (writer, { orderId }, context, paidOn) => {
+    onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
     },
     afterPaid,
   });
