@@ -1,10 +1,11 @@
 import { triggersService } from '../../../main/core/triggers/index.ts';
 import { randomUUID } from 'node:crypto';
-import { automationSettings } from '../../../main/core/automation/index.ts';
+import { automationSettings, createAutomation } from '../../../main/core/automation/index.ts';
 import { billingService } from '../../../main/core/billing/index.ts';
 import { ensureBrand } from '../../../main/core/brand/index.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
+import { silentLog } from '../../../main/core/kernel/index.ts';
 import { ordersService } from '../../../main/core/orders/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
 import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
@@ -45,7 +46,13 @@ export type Desk = ReturnType<typeof makeDesk>;
 
 /** The buying part of core together with the areas that sell, put together as the application does it. */
 export function makeDesk(options: WorldOptions) {
-  const world = makeWorld(options);
+  const world = makeWorld({
+    ...options,
+    settled: (operation, writer) => {
+      contractProducts.afterOperation(writer, operation);
+      options.settled?.(operation, writer);
+    },
+  });
   const { store, provisioning, licenses, connections, vault } = world;
   const clients = clientsService(store);
   const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
@@ -75,6 +82,16 @@ export function makeDesk(options: WorldOptions) {
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+
+  const automation = createAutomation({
+    store,
+    clock: options.clock,
+    log: silentLog,
+    brand,
+    settings,
+    sources: [contractProducts.steps],
+    alarms: (limit) => contractProducts.alarms(limit),
+  });
 
   const ids = (table: 'client' | 'product'): string[] =>
     (store.db.prepare(`SELECT id FROM ${table} ORDER BY id`).all() as { id: string }[]).map(({ id }) => id);
@@ -121,8 +138,12 @@ export function makeDesk(options: WorldOptions) {
   return {
     ...world,
     brand,
+    clients,
     orders,
     billing,
+    contractProducts,
+    automation,
+    ids,
 
     /**
      * What a shop has before its first order: a client, and for each lane a connection with a product of its own.
