@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
+import { InvoiceStatus } from './billing.ts';
 import { ContractStatus, OrderChoice } from './orders.ts';
 import { Operation, OperationHold, OperationKind, OperationState } from './operations.ts';
 import { ById, CalendarDate, Id, Instant, Money, PageInput, TermMonths, optionalLine, page } from './values.ts';
@@ -80,7 +81,46 @@ export const LicenseAction = z.enum([
 ]);
 export type LicenseAction = z.output<typeof LicenseAction>;
 
+/** Beside the status: what is done to keep the client (spec 2.2). */
+export const Retention = z.enum(['none', 'flagged', 'in_progress', 'saved', 'lost']);
+export type Retention = z.output<typeof Retention>;
+
+/** One period of a contract product and the invoice that it is billed on (spec 2.5.1). */
+export const ContractPeriod = z.strictObject({
+  id: Id,
+  number: z.int(),
+  from: CalendarDate,
+  /** The day after its last one. */
+  to: CalendarDate,
+  state: z.enum(['billed', 'paid', 'cancelled']),
+  price: Money,
+  /** Null: it was not billed. */
+  invoiceId: Id.nullable(),
+  invoiceNumber: z.string().nullable(),
+  invoiceStatus: InvoiceStatus.nullable(),
+  /** Of a paid renewal: whether the vendor is still to renew the license; `none`: it need not be asked. */
+  vendorRenewal: z.enum(['none', 'wanted', 'queued', 'done']),
+});
+export type ContractPeriod = z.output<typeof ContractPeriod>;
+
 export const ContractProduct = ContractProductRow.extend({
+  /** First day of the period that the others are counted from (spec 2.5.1). */
+  anchorDate: CalendarDate.nullable(),
+  periodNo: z.int(),
+  /** The day after the last one that is paid for. */
+  billedTo: CalendarDate.nullable(),
+  /** The first day without service; null: it goes on. */
+  serviceEndsOn: CalendarDate.nullable(),
+  trialEndsOn: CalendarDate.nullable(),
+  autoRenew: z.boolean(),
+  retention: Retention,
+  isManualStatus: z.boolean(),
+  /** Why it was suspended; empty: it was not. */
+  suspendedFor: z.enum(['', 'overdue', 'staff']),
+  /** Days from the end of what is paid to the end at the vendor; null: one of them is not known (spec 2.5.6). */
+  driftDays: z.int().nullable(),
+  /** Newest first. */
+  periods: z.array(ContractPeriod),
   connectionId: Id.nullable(),
   connectionName: z.string().nullable(),
   packageIdentifier: z.string(),
@@ -134,6 +174,47 @@ export const contractProducts = {
   confirmDetails: call({
     right: 'licenses.act',
     input: z.strictObject({ id: Id, ip: optionalLine(45) }),
+    output: ContractProduct,
+  }),
+  /**
+   * Off: no new invoices, and the service ends with what is paid; an invoice of a period to come is cancelled. On: it
+   * goes on, and an end that was set is taken back (spec 2.2, 2.11).
+   */
+  setAutoRenew: call({
+    right: 'contracts.write',
+    input: z.strictObject({ id: Id, autoRenew: z.boolean() }),
+    output: ContractProduct,
+  }),
+  /** Sets the first day without service, whatever is paid; null: it goes on (spec 2.2, two dates). */
+  setServiceEnd: call({
+    right: 'contracts.write',
+    input: z.strictObject({ id: Id, serviceEndsOn: CalendarDate.nullable() }),
+    output: ContractProduct,
+  }),
+  setRetention: call({
+    right: 'contracts.write',
+    input: z.strictObject({ id: Id, retention: Retention }),
+    output: ContractProduct,
+  }),
+  /** A person's word, whatever the machine says; automation leaves it alone from then on (spec 2.2). Nothing is asked of the vendor. */
+  setStatus: call({
+    right: 'contracts.write',
+    input: z.strictObject({ id: Id, status: ContractStatus }),
+    output: ContractProduct,
+  }),
+  /** Gives a status that was set by hand back to automation. */
+  clearManualStatus: call({ right: 'contracts.write', input: ById, output: ContractProduct }),
+  /** Brings back what was cancelled or lapsed, with a new renewal date and price (spec 2.2). */
+  reactivate: call({
+    right: 'contracts.write',
+    input: z.strictObject({
+      /** Made once per form: the same key reactivates once. */
+      requestKey: Id,
+      id: Id,
+      /** The first day that is paid for again; it is free until then. */
+      renewsOn: CalendarDate,
+      priceMinor: z.int().min(0, 'too_small'),
+    }),
     output: ContractProduct,
   }),
 };

@@ -118,6 +118,8 @@ export const errorCodes = [
   'transfer.too_many_columns',
   'transfer.no_rows',
   'transfer.not_read',
+  'contract.wrong_state',
+  'contract.open_invoices',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -160,5 +162,7 @@ export const fieldErrorCodes = [
   'too_many_addresses',
   'too_few_addresses',
   'duplicate_address',
+  'below_minimum',
+  'above_maximum',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

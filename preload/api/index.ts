@@ -2,6 +2,7 @@ import type { Area, AreaFunctions } from './contract.ts';
 import { app } from './app.ts';
 import { assets } from './assets.ts';
 import { audit } from './audit.ts';
+import { automation } from './automation.ts';
 import { billing } from './billing.ts';
 import { brand } from './brand.ts';
 import { bulk } from './bulk.ts';
@@ -33,6 +34,7 @@ export const staffAreas = {
   app,
   assets,
   audit,
+  automation,
   billing,
   brand,
   bulk,

@@ -17,9 +17,11 @@ export const rights = [
   'billing.read',
   'billing.record',
   'contracts.read',
+  'contracts.write',
   'licenses.act',
   'operations.read',
   'operations.decide',
+  'automation.write',
   'tickets.read',
   'tickets.write',
   'audit.read',
@@ -36,7 +38,8 @@ const staffRights = rights.filter((right) => right !== 'self.read');
 export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   owner: staffRights,
   sales: staffRights.filter(
-    (right) => !['brand.write', 'connections.write', 'catalogue.write', 'operations.decide'].includes(right),
+    (right) =>
+      !['brand.write', 'connections.write', 'catalogue.write', 'operations.decide', 'automation.write'].includes(right),
   ),
   viewer: staffRights.filter((right) => right === 'app.use' || right.endsWith('.read')),
 };

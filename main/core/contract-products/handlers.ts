@@ -8,5 +8,11 @@ export function contractProductsHandlers(service: ContractProductsService): Hand
     list: (input) => service.list(input),
     get: ({ id }) => service.get(id),
     confirmDetails: (input, context) => service.confirmDetails(input, context),
+    setAutoRenew: (input, context) => service.setAutoRenew(input, context),
+    setServiceEnd: (input, context) => service.setServiceEnd(input, context),
+    setRetention: (input, context) => service.setRetention(input, context),
+    setStatus: (input, context) => service.setStatus(input, context),
+    clearManualStatus: (input, context) => service.clearManualStatus(input, context),
+    reactivate: (input, context) => service.reactivate(input, context),
   };
 }

@@ -1,12 +1,12 @@
 export {
-  contractEffects,
   contractProductsService,
   type ContractCorrection,
-  type ContractProductsDeps,
   type ContractProductsService,
   type NewContractProduct,
-  type SettledOperation,
 } from './service.ts';
+export type { Cancelling } from './cancelling.ts';
+export type { ContractProductsDeps, RenewalBilling } from './deps.ts';
+export { contractEffects, type SettledOperation } from './effects.ts';
 export { contractProductsHandlers } from './handlers.ts';
 export { choicesOf } from './choices.ts';
 export { countMatching, idsMatching } from './filter.ts';

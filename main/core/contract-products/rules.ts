@@ -1,23 +1,62 @@
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { OperationKind } from '../../../preload/api/operations.ts';
-import { periodStart } from '../kernel/index.ts';
-
-export type ContractEvent = 'paid' | 'created' | 'suspended' | 'unsuspended' | 'terminated';
+import type { Language } from '../../../preload/api/values.ts';
+import { addDays, periodStart } from '../kernel/index.ts';
 
 /**
- * The machine of spec 2.2, as far as it is built. What is not here cannot happen.
- * Terminating is the reseller's immediate cancel (spec 2.1 "cancel now", item 87) and ends in Cancelled, paid or not.
- * Lapsed is for the end of a term. Closed needs the write-off and credit of what is unpaid, which come with dunning;
- * until then nothing leads there, rather than a Closed contract with an open invoice.
+ * What can happen to a contract product (spec 2.2).
+ * - `paid`: its first period was paid.
+ * - `created`, `suspended`, `unsuspended`, `terminated`: the vendor has done it.
+ * - `closed`: the vendor has terminated what dunning gave up; what is unpaid is written off.
+ * - `cancelled`: it ends at once, and there is no license that the vendor would have to end first.
+ * - `overdue_cancelled`: unpaid for longer than the cancellation interval.
+ * - `term_ended`: the end that was set, or the end of what is paid without a renewal.
+ * - `reactivated`, `resumed`, `resumed_suspended`: a person brings it back; it needs a new license, has a running or a
+ *   suspended one.
+ */
+export type ContractEvent =
+  | 'paid'
+  | 'created'
+  | 'suspended'
+  | 'unsuspended'
+  | 'terminated'
+  | 'closed'
+  | 'cancelled'
+  | 'overdue_cancelled'
+  | 'term_ended'
+  | 'reactivated'
+  | 'resumed'
+  | 'resumed_suspended';
+
+const back = { reactivated: 'Awaiting Activation', resumed: 'Active', resumed_suspended: 'Suspended' } as const;
+
+/**
+ * The machine of spec 2.2. What is not here cannot happen; a status that a person sets by hand is the one thing beside it.
+ * Terminating is the reseller's immediate cancel (spec 2.1 "cancel now", item 87) and ends in Cancelled, paid or not;
+ * Lapsed is the end of a term. What is Active and overdue can be cancelled without having been suspended where the
+ * vendor cannot suspend (finding 1): it would run on unpaid for ever otherwise.
  */
 export const machine: Readonly<Record<ContractStatus, Readonly<Partial<Record<ContractEvent, ContractStatus>>>>> = {
-  Pending: { paid: 'Awaiting Activation' },
-  'Awaiting Activation': { created: 'Active', terminated: 'Cancelled' },
-  Active: { suspended: 'Suspended', terminated: 'Cancelled' },
-  Suspended: { unsuspended: 'Active', terminated: 'Cancelled' },
-  Cancelled: {},
-  Closed: {},
-  Lapsed: {},
+  Pending: { paid: 'Awaiting Activation', cancelled: 'Cancelled' },
+  'Awaiting Activation': { created: 'Active', terminated: 'Cancelled', cancelled: 'Cancelled', term_ended: 'Lapsed' },
+  Active: {
+    suspended: 'Suspended',
+    terminated: 'Cancelled',
+    cancelled: 'Cancelled',
+    overdue_cancelled: 'Cancelled',
+    term_ended: 'Lapsed',
+  },
+  Suspended: {
+    unsuspended: 'Active',
+    terminated: 'Cancelled',
+    cancelled: 'Cancelled',
+    overdue_cancelled: 'Cancelled',
+    term_ended: 'Lapsed',
+  },
+  // The license ends after the contract: that changes nothing any more.
+  Cancelled: { terminated: 'Cancelled', closed: 'Closed', ...back },
+  Closed: { terminated: 'Closed', closed: 'Closed' },
+  Lapsed: { terminated: 'Lapsed', ...back },
 };
 
 /** Where an event leads from a status, or null: it means nothing there. */
@@ -28,9 +67,13 @@ export const next = (status: ContractStatus, event: ContractEvent): ContractStat
 export const isThere = (status: ContractStatus, event: ContractEvent): boolean =>
   Object.values(machine).some((row) => row[event] === status);
 
+/** The statuses in which nothing is invoiced any more. */
+export const isEnded = (status: ContractStatus): boolean =>
+  status === 'Cancelled' || status === 'Closed' || status === 'Lapsed';
+
 /**
  * The event that a license operation is for the contract once the vendor has done it; null: its status stays. Nothing
- * else moves a status.
+ * but these, money and time moves a status.
  */
 export const eventOf: Readonly<Record<OperationKind, ContractEvent | null>> = {
   create: 'created',
@@ -45,6 +88,29 @@ export const eventOf: Readonly<Record<OperationKind, ContractEvent | null>> = {
   addons: null,
 };
 
+/** The cause of what dunning does because of an invoice; its operations carry it. */
+export const overdueCause = (invoiceId: string): string => `overdue/${invoiceId}`;
+export const isOverdueCause = (cause: string): boolean => cause.startsWith('overdue/');
+
+/** The trigger of spec 1c that a change to a status is, by the event; null: it has none. */
+export const triggerOf: Readonly<Record<ContractEvent, number | null>> = {
+  paid: 9,
+  created: 1,
+  suspended: 7,
+  unsuspended: 8,
+  terminated: 2,
+  closed: null,
+  cancelled: 2,
+  overdue_cancelled: 2,
+  term_ended: 3,
+  reactivated: 9,
+  resumed: 1,
+  resumed_suspended: null,
+};
+
+/** The triggers of a retention status (spec 1c, 40-44). */
+export const retentionTriggers = { flagged: 40, in_progress: 41, lost: 42, none: 43, saved: 44 } as const;
+
 /**
  * The first period of a contract that is paid on `paidOn`: from that day, one term long, `to` being the day after its
  * last one. The license is bought when the money is there and the vendor counts from then, so the anchor (spec 2.5.1)
@@ -54,3 +120,21 @@ export const firstPeriod = (paidOn: string, termMonths: number): { from: string;
   from: paidOn,
   to: periodStart(paidOn, termMonths, 1),
 });
+
+const months: Readonly<Record<Language, (count: number) => string>> = {
+  en: (count) => `${count} ${count === 1 ? 'month' : 'months'}`,
+  ru: (count) => {
+    const form = new Intl.PluralRules('ru').select(count);
+    return `${count} ${form === 'one' ? 'месяц' : form === 'few' ? 'месяца' : 'месяцев'}`;
+  },
+};
+const renewalWords: Readonly<Record<Language, string>> = { en: 'renewal', ru: 'продление' };
+
+/** Text of a renewal's line in the buyer's language, frozen at issue: `ispmanager 6 lite, renewal, 1 month, 2026-04-10 - 2026-05-09`. */
+export const renewalText = (
+  productName: string,
+  termMonths: number,
+  period: { readonly from: string; readonly to: string },
+  language: Language,
+): string =>
+  `${productName}, ${renewalWords[language]}, ${months[language](termMonths)}, ${period.from} – ${addDays(period.to, -1)}`;

@@ -1,36 +1,26 @@
-import type { Operation, OperationKind, OperationState } from '../../../preload/api/operations.ts';
-import type {
-  Awaits,
-  ContractProduct,
-  contractProducts,
-  LicenseAction,
-} from '../../../preload/api/contract-products.ts';
+import { randomUUID } from 'node:crypto';
+import type { Awaits, ContractProduct, contractProducts, License } from '../../../preload/api/contract-products.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { packageName } from '../catalogue/index.ts';
-import { AppError, type Context, fieldError, isAddress, notFound } from '../kernel/index.ts';
-import { cut, type Row, type Store, type Writer } from '../store/index.ts';
-import type { TriggersService } from '../triggers/index.ts';
+import { AppError, type Context, daysBetween, fieldError, isAddress, notFound } from '../kernel/index.ts';
+import { cut, type Writer } from '../store/index.ts';
+import { contractActs } from './acts.ts';
+import { findAlarms } from './alarms.ts';
+import { contractCancelling } from './cancelling.ts';
 import { choicesOf } from './choices.ts';
-import { eventOf, firstPeriod, isThere, next } from './rules.ts';
+import type { ContractProductsDeps } from './deps.ts';
+import { dunning } from './dunning.ts';
+import type { SettledOperation } from './effects.ts';
+import { contractPeriods } from './periods.ts';
+import { listPeriods } from './periods-store.ts';
+import { reminderSteps } from './reminders.ts';
+import { renewalSteps } from './renewals.ts';
+import { sourceOf } from './steps.ts';
 import * as rows from './store.ts';
+import { contractTransitions } from './transitions.ts';
 
 /** Newest operations that a contract product's page shows. */
 const shownOperations = 50;
-
-/** What contract products need of the license and operation areas; the composition root gives it. */
-export interface ContractProductsDeps {
-  readonly store: Store;
-  readonly licenses: {
-    /** Queues the purchase, in the caller's transaction; answers with the operation's id. */
-    queueCreate(writer: Writer, contractProductId: string, cause: string): string;
-    /** For each action null, or the error code that says why not now. */
-    availableActions(contractProductId: string): Record<LicenseAction, string | null>;
-  };
-  readonly provisioning: { operationsOf(contractProductId: string, limit: number): Operation[] };
-  readonly triggers: TriggersService;
-  /** Told after the commit of a purchase that was queued here: provisioning looks at its queue. */
-  readonly afterQueued: () => void;
-}
 
 /** What an order line hands over. Amounts in minor units of `currency`. */
 export interface NewContractProduct {
@@ -60,29 +50,17 @@ export interface ContractCorrection {
   readonly packageIdentifier?: string;
 }
 
-/** The part of an operation that moves a contract's status. */
-export interface SettledOperation {
-  readonly id: string;
-  readonly kind: OperationKind;
-  readonly state: OperationState;
-  readonly contractProductId: string | null;
-  readonly params: {
-    readonly pricelist: string;
-    readonly ip: string;
-    readonly contract?: { readonly productId: string; readonly productName: string; readonly priceMinor: number };
-  };
-}
-
 export type ContractProductsService = ReturnType<typeof contractProductsService>;
 
 /** What clients own after ordering (spec 2.2). */
-export function contractProductsService({
-  store,
-  licenses,
-  provisioning,
-  triggers,
-  afterQueued,
-}: ContractProductsDeps) {
+export function contractProductsService(deps: ContractProductsDeps) {
+  const { store, licenses, provisioning, triggers, afterQueued, brand } = deps;
+  const transitions = contractTransitions(triggers);
+  const money = contractPeriods(deps, transitions);
+  const overdue = dunning(deps, transitions, money);
+  const acts = contractActs(deps, transitions, money, overdue);
+  const cancelling = contractCancelling(deps, transitions, money);
+
   /** A page of contract products, newest first. */
   const list = ({
     cursor,
@@ -94,9 +72,21 @@ export function contractProductsService({
   /** One contract product with its license, newest operations and what can be done now. @throws AppError `not_found` */
   function get(id: string): ContractProduct {
     const found = rows.findContractProduct(store, id);
-    if (!found) throw notFound();
+    const state = rows.contractState(store, id);
+    if (!found || !state) throw notFound();
     return {
       ...found.row,
+      anchorDate: state.anchor_date,
+      periodNo: state.period_no,
+      billedTo: state.billed_to,
+      serviceEndsOn: state.service_ends_on,
+      trialEndsOn: state.trial_ends_on,
+      autoRenew: state.auto_renew === 1,
+      retention: state.retention,
+      isManualStatus: state.is_manual_status === 1,
+      suspendedFor: state.suspended_for,
+      driftDays: driftDays(state.billed_to, found.license),
+      periods: listPeriods(store, id),
       connectionId: found.connectionId,
       connectionName: found.connectionName,
       packageIdentifier: found.packageIdentifier,
@@ -159,41 +149,13 @@ export function contractProductsService({
 
   /** Changes what a contract product costs from its next renewal on, because a person chose it. Part of the caller's transaction. */
   function reprice(writer: Writer, id: string, priceMinor: number): void {
-    writer.update('contract_product', id, { price_minor: priceMinor });
-  }
-
-  /**
-   * An order was paid on a business date: its Pending contract products start their first period, await activation and
-   * each queues one purchase (spec 2.2, item 63), unless details are still to be given or confirmed (66, 67). Those in
-   * another status are left alone. Part of the caller's transaction; answers with the period of each order line.
-   */
-  function orderPaid(writer: Writer, orderId: string, paidOn: string): Map<number, { from: string; to: string }> {
-    const periods = new Map<number, { from: string; to: string }>();
-    for (const contract of rows.contractsOfOrder(store, orderId)) {
-      const status = next(contract.status, 'paid');
-      if (status === null) continue;
-      const period = firstPeriod(paidOn, contract.term_months);
-      writer.update('contract_product', contract.id, {
-        status,
-        anchor_date: period.from,
-        billed_to: period.to,
-        next_due_on: period.to,
-      });
-      writer.insert('contract_period', {
-        id: store.makeId(),
-        contract_product_id: contract.id,
-        number: 0,
-        starts_on: period.from,
-        ends_on: period.to,
-        invoice_id: contract.invoice_id,
-        state: 'paid',
-        currency: contract.currency,
-        price_minor: contract.price_minor,
-      });
-      if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
-      periods.set(contract.item_line, period);
-    }
-    return periods;
+    if (!writer.update('contract_product', id, { price_minor: priceMinor })) return;
+    const clientId = rows.contractState(store, id)?.client_id ?? null;
+    triggers.fire(writer, 19, `contract_product/${id}/${writer.context.traceId}`, {
+      entity: 'contract_product',
+      id,
+      clientId,
+    });
   }
 
   /**
@@ -239,65 +201,75 @@ export function contractProductsService({
     if (changed) writer.touch('orders', contract.order_id);
   }
 
-  return { list, get, add, orderPaid, confirmDetails, reprice, correct };
-}
+  /**
+   * What follows from the end of an operation, in the transaction that settles it: what the vendor is asked next, and the
+   * write-off of what was closed. Told by the composition root after `contractEffects`.
+   */
+  function afterOperation(writer: Writer, { id, state, kind, contractProductId }: SettledOperation): void {
+    if (contractProductId === null) return;
+    const contract = rows.contractState(store, contractProductId);
+    if (contract?.status === 'Closed') overdue.writeOff(writer, contractProductId);
+    // A renewal that was refused is tried again by automation, not at once.
+    else if (state === 'succeeded' && kind !== 'terminate')
+      money.goOnIfPossible(writer, contractProductId, `operation/${id}`);
+  }
 
-/** What provisioning tells contract products; needs nothing but the store, so that it can be made first. */
-export function contractEffects(store: Store) {
-  return {
-    /**
-     * An operation came to its end: what the vendor has done moves the contract's status (spec 2.2); a refused or
-     * abandoned one leaves it as it is (item 96: a license that cannot be suspended stays Active). Part of the
-     * transaction that settles the operation, and never a reason to lose that: an outcome that does not fit the status
-     * any more (somebody cancelled meanwhile) is noted in the history instead.
-     */
-    settled(writer: Writer, operation: SettledOperation): void {
-      if (operation.state !== 'succeeded' || operation.contractProductId === null) return;
-      const contract = rows.contractState(store, operation.contractProductId);
-      if (!contract) return;
-      const became = becomes(operation);
-      if (Object.keys(became).length > 0) writer.update('contract_product', contract.id, became);
-      const event = eventOf[operation.kind];
-      if (event === null) return;
-      const status = next(contract.status, event);
-      if (status === null) {
-        if (isThere(contract.status, event)) return;
-        writer.note('contract_product', contract.id, {
-          [`${operation.kind} succeeded while`]: [null, contract.status],
-        });
-        return;
+  /** An act of staff, and the contract product after it. */
+  const acted =
+    <Input extends { readonly id: string }>(act: (input: Input, context: Context) => void) =>
+    (input: Input, context: Context): ContractProduct => {
+      act(input, context);
+      return get(input.id);
+    };
+
+  /** Reads anew what dunning would act on and knows too little of; a vendor that cannot be reached leaves it at that. */
+  async function prepare(asOf: string): Promise<void> {
+    const context: Context = { principal: { kind: 'system', name: 'automation' }, traceId: randomUUID() };
+    for (const id of overdue.staleUntil(asOf)) {
+      try {
+        await licenses.refresh(id, context);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        if (error.code.startsWith('vendor.') || error.code.startsWith('vault.')) return;
       }
-      // Cancelled: no new invoices (spec 2.2). What is paid for stays recorded in billed_to.
-      writer.update(
-        'contract_product',
-        contract.id,
-        status === 'Cancelled' ? { status, next_due_on: null } : { status },
-      );
-      // Orders show the status of what they sold.
-      writer.touch('orders', contract.order_id);
-    },
+    }
+  }
+
+  const kinds = [
+    ...renewalSteps(deps, transitions, money),
+    reminderSteps(deps),
+    ...overdue.steps,
+  ];
+
+  return {
+    list,
+    get,
+    add,
+    orderPaid: money.orderPaid,
+    renewalPaid: money.renewalPaid,
+    renewalCancelled: money.renewalCancelled,
+    cancelOrder: cancelling.cancelOrder,
+    cancel: cancelling.cancel,
+    confirmDetails,
+    reprice,
+    correct,
+    afterOperation,
+    setAutoRenew: acted(acts.setAutoRenew),
+    setServiceEnd: acted(acts.setServiceEnd),
+    setRetention: acted(acts.setRetention),
+    setStatus: acted(acts.setStatus),
+    clearManualStatus: acted(acts.clearManualStatus),
+    reactivate: acted(acts.reactivate),
+    /** Contract products whose money and service say what cannot both be right. */
+    alarms: (limit: number) => findAlarms(store, brand.businessDate(), overdue.isLate, limit),
+    /** What falls due of contract products with time (spec 2.5, 2.12), for automation. */
+    steps: sourceOf(kinds, prepare),
   };
 }
 
-/** What a contract product becomes when the vendor has done an operation: tariff and price both or neither (spec 95). */
-function becomes({ kind, params }: SettledOperation): Row {
-  switch (kind) {
-    case 'create':
-      return { package_identifier: params.pricelist, ip: params.ip };
-    case 'edit':
-      return { ip: params.ip };
-    case 'changePackage':
-      return {
-        package_identifier: params.pricelist,
-        ...(params.contract
-          ? {
-              product_id: params.contract.productId,
-              product_name: params.contract.productName,
-              price_minor: params.contract.priceMinor,
-            }
-          : {}),
-      };
-    default:
-      return {};
-  }
-}
+/** Days from the end of what is paid to the end at the vendor; null: one of them is not known. */
+const driftDays = (billedTo: string | null, license: License | null): number | null =>
+  billedTo === null || license === null || license.status === 'deleted' || license.expiresOn === ''
+    ? null
+    : daysBetween(billedTo, license.expiresOn);
+

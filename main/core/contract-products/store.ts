@@ -3,6 +3,7 @@ import type {
   ContractFilter,
   ContractProductRow,
   License,
+  Retention,
   VendorStatus,
 } from '../../../preload/api/contract-products.ts';
 import type { OperationHold, OperationKind, OperationState } from '../../../preload/api/operations.ts';
@@ -132,36 +133,46 @@ export function findContractProduct(store: Store, id: string): ContractDetail | 
   };
 }
 
-/** What a status change needs to know. */
+/** What a change of its status, dates or money needs to know of a contract product. */
 export interface ContractState {
   readonly id: string;
   readonly order_id: string;
+  readonly client_id: string;
+  readonly product_id: string;
+  readonly product_name: string;
   readonly line_index: number;
   readonly term_months: number;
   readonly status: ContractStatus;
   readonly awaits: Awaits | '';
+  readonly currency: string;
+  readonly price_minor: number;
+  readonly anchor_date: string | null;
+  readonly anchor_period: number;
+  readonly period_no: number;
+  readonly billed_to: string | null;
+  readonly next_due_on: string | null;
+  readonly service_ends_on: string | null;
+  readonly trial_ends_on: string | null;
+  readonly auto_renew: 0 | 1;
+  readonly retention: Retention;
+  readonly is_manual_status: 0 | 1;
+  readonly suspended_for: '' | 'overdue' | 'staff';
 }
+const stateColumns = `p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status, p.awaits,
+  p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on, p.service_ends_on,
+  p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for`;
 export const contractState = (store: Store, id: string): ContractState | undefined =>
-  store.get(
-    'contract product state',
-    'SELECT id, order_id, line_index, term_months, status, awaits FROM contract_product WHERE id = @id',
-    { id },
-  );
+  store.get('contract product state', `SELECT ${stateColumns} FROM contract_product p WHERE p.id = @id`, { id });
 
 /** The contract products of an order, with the line of the invoice that pays for each. */
 export const contractsOfOrder = (
   store: Store,
   orderId: string,
-): (ContractState & {
-  readonly item_line: number;
-  readonly currency: string;
-  readonly price_minor: number;
-  readonly invoice_id: string | null;
-})[] =>
+): (ContractState & { readonly item_line: number; readonly invoice_id: string | null })[] =>
   store.all(
     'contract products of order',
-    `SELECT p.id, p.order_id, p.line_index, p.term_months, p.status, p.awaits, i.line_index AS item_line, p.currency,
-      p.price_minor, (SELECT min(v.id) FROM invoice v WHERE v.order_id = p.order_id) AS invoice_id
+    `SELECT ${stateColumns}, i.line_index AS item_line,
+      (SELECT min(v.id) FROM invoice v WHERE v.order_id = p.order_id) AS invoice_id
       FROM contract_product p JOIN order_item i ON i.id = p.order_item_id WHERE p.order_id = @orderId
       ORDER BY i.line_index, p.line_index`,
     { orderId },

@@ -33,4 +33,6 @@ export interface StepSource<Writer> {
    * done now: nothing is written then, and the next run finds it again.
    */
   perform(writer: Writer, step: DueStep): StepOutcome;
+  /** Before a run up to a business date: reads from outside what its guards will ask for. Never rejects. */
+  prepare?(asOf: string): Promise<void>;
 }

@@ -69,7 +69,11 @@ export function createJournal(store: Store, effects: ProvisioningEffects) {
   }
 
   /** The console's own doing; the trace is the operation. */
-  const system = (id: string): Context => ({ principal: { kind: 'system', name: 'provisioning' }, traceId: id });
+  const system = (id: string): Context => ({
+    principal: { kind: 'system', name: 'provisioning' },
+    traceId: id,
+    cause: `operation/${id}`,
+  });
 
   return {
     find,

@@ -106,12 +106,12 @@ export const tables = {
     'contractProducts',
     'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +
       'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at awaits ' +
-      'period_no service_ends_on auto_renew retention is_manual_status suspended_for trial_ends_on',
+      'period_no service_ends_on auto_renew retention is_manual_status suspended_for trial_ends_on anchor_period',
     { caused: true },
   ),
   contract_period: table(
     'contractProducts',
-    'id contract_product_id number starts_on ends_on invoice_id state currency price_minor',
+    'id contract_product_id number starts_on ends_on invoice_id state currency price_minor vendor_renewal operation_id',
   ),
   license: table(
     'contractProducts',
@@ -178,7 +178,20 @@ export const tables = {
     audited: false,
     stamped: false,
   }),
+  invoice_reminder: table('billing', 'id invoice_id number reminded_on'),
   automation_setting: table('automation', 'id scope scope_id name value'),
+  automation_run: table(
+    'automation',
+    'id state from_on as_of asked_by started_at finished_at done skipped held failed',
+    { audited: false },
+  ),
+  // What a step did is in the history of what it did it to.
+  automation_step: table(
+    'automation',
+    'id run_id kind cause due_on entity entity_id client_id state why attempts',
+    { audited: false },
+  ),
+  automation_hold: table('automation', 'id cause why held_by held_at released_at released_by'),
   trigger_event: table('triggers', 'id at trigger_no cause client_id entity entity_id', {
     audited: false,
     stamped: false,

@@ -5,6 +5,7 @@ import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Changed } from '../../../preload/api/events.ts';
 import { assetsHandlers, assetsService } from '../assets/index.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
+import { automationHandlers, automationSettings, createAutomation } from '../automation/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
 import { brandHandlers, type BrandService, brandService, ensureBrand } from '../brand/index.ts';
 import { bulkEffects, bulkHandlers, createBulk } from '../bulk/index.ts';
@@ -42,6 +43,7 @@ import { translationsHandlers, translationsService } from '../translations/index
 import { viewsHandlers, viewsService } from '../views/index.ts';
 import { triggersService } from '../triggers/index.ts';
 import type { SecretStore } from '../vault/index.ts';
+import { renewalBilling } from './renewal-billing.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -124,6 +126,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
       settled: (writer, operation) => {
         contracts.settled(writer, operation);
+        contractProducts.afterOperation(writer, operation);
         truth.settled(writer, operation);
         bulkRows.settled(writer, operation);
       },
@@ -134,11 +137,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
   const afterPaid = (): void => provisioning.kick();
+  const triggers = triggersService(store);
+  const settings = automationSettings({ store, triggers });
   const contractProducts = contractProductsService({
     store,
+    brand,
+    clients,
+    billing: renewalBilling(store, () => billing),
+    settings,
     licenses,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
     afterQueued: afterPaid,
   });
   const catalogue = catalogueService({
@@ -156,6 +165,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     onInvoicePaid: (writer, invoice, context, paidOn) => {
       if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
+      if (invoice.kind === 'renewal') contractProducts.renewalPaid(writer, invoice.id, paidOn);
     },
     afterPaid,
   });
@@ -172,12 +182,23 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     catalogue,
     brand,
   });
+  const automation = createAutomation({
+    store,
+    clock,
+    log,
+    brand,
+    settings,
+    // What falls due with time; of one day in this order.
+    sources: [contractProducts.steps],
+    alarms: (limit) => contractProducts.alarms(limit),
+  });
   const unsubscribe = store.onChanged(options.onChanged);
   catalogue.prices.applyDuePrices(brand.businessDate(), system);
   catalogue.transfer.start(system);
   provisioning.start();
   reconciliation.start();
   bulk.start();
+  automation.start();
 
   return {
     environment,
@@ -185,6 +206,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     handlers: {
       assets: assetsHandlers(assets),
       audit: auditHandlers(auditService(store)),
+      automation: automationHandlers(automation),
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
       bulk: bulkHandlers(bulk),
@@ -253,6 +275,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     async close() {
       // Together: a comparison waits for answers that only the end of provisioning calls off.
       await Promise.all([
+        automation.stop(),
         bulk.stop(),
         provisioning.stop(),
         reconciliation.stop(),

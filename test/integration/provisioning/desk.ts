@@ -1,11 +1,14 @@
 import { triggersService } from '../../../main/core/triggers/index.ts';
 import { randomUUID } from 'node:crypto';
+import { automationSettings, createAutomation } from '../../../main/core/automation/index.ts';
 import { billingService } from '../../../main/core/billing/index.ts';
 import { ensureBrand } from '../../../main/core/brand/index.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
+import { silentLog } from '../../../main/core/kernel/index.ts';
 import { ordersService } from '../../../main/core/orders/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
+import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
 
@@ -43,29 +46,52 @@ export type Desk = ReturnType<typeof makeDesk>;
 
 /** The buying part of core together with the areas that sell, put together as the application does it. */
 export function makeDesk(options: WorldOptions) {
-  const world = makeWorld(options);
+  const world = makeWorld({
+    ...options,
+    settled: (operation, writer) => {
+      contractProducts.afterOperation(writer, operation);
+      options.settled?.(operation, writer);
+    },
+  });
   const { store, provisioning, licenses, connections, vault } = world;
   const clients = clientsService(store);
   const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
+  const triggers = triggersService(store);
+  const settings = automationSettings({ store, triggers });
   const contractProducts = contractProductsService({
     store,
+    brand,
+    clients,
+    billing: renewalBilling(store, () => billing),
+    settings,
     licenses,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
     afterQueued: () => provisioning.kick(),
   });
   const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (writer, { orderId }, context, paidOn) => {
+    onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
     },
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+
+  const automation = createAutomation({
+    store,
+    clock: options.clock,
+    log: silentLog,
+    brand,
+    settings,
+    sources: [contractProducts.steps],
+    alarms: (limit) => contractProducts.alarms(limit),
+  });
 
   const ids = (table: 'client' | 'product'): string[] =>
     (store.db.prepare(`SELECT id FROM ${table} ORDER BY id`).all() as { id: string }[]).map(({ id }) => id);
@@ -112,8 +138,12 @@ export function makeDesk(options: WorldOptions) {
   return {
     ...world,
     brand,
+    clients,
     orders,
     billing,
+    contractProducts,
+    automation,
+    ids,
 
     /**
      * What a shop has before its first order: a client, and for each lane a connection with a product of its own.

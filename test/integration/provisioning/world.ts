@@ -19,7 +19,7 @@ import {
   vendorDetect,
   vendorProbe,
 } from '../../../main/core/provisioning/index.ts';
-import type { Row, Store } from '../../../main/core/store/index.ts';
+import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import { openStore, tempFolder, untoldColumns } from '../../unit/support/store.ts';
@@ -80,7 +80,7 @@ export interface WorldOptions {
   readonly timings?: Partial<ProvisioningTimings>;
   readonly vendor?: VendorClient;
   readonly timeoutMs?: number;
-  readonly settled?: (operation: StoredOperation) => void;
+  readonly settled?: (operation: StoredOperation, writer: Writer) => void;
   readonly vault?: SecretStore;
   /** Of a simulation, that has to repeat itself. */
   readonly makeId?: MakeId;
@@ -128,7 +128,7 @@ export function makeWorld(options: WorldOptions) {
       settled: (writer, operation) => {
         contracts.settled(writer, operation);
         rows.settled(writer, operation);
-        options.settled?.(operation);
+        options.settled?.(operation, writer);
       },
     },
     timings: { ...quick, ...options.timings },

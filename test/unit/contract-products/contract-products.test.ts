@@ -85,7 +85,7 @@ describe('effects of license operations', () => {
     const seen: string[] = [];
     opened.store.onChanged((change) => seen.push(change.area));
     settle('create');
-    expect(seen.toSorted()).toEqual(['contractProducts', 'orders']);
+    expect(seen.toSorted()).toEqual(['contractProducts', 'orders', 'triggers']);
   });
 
   it('are recorded with actor, cause and time (invariant 7)', () => {
@@ -110,7 +110,7 @@ describe('reading contract products', () => {
       ip: '192.0.2.7',
       openOperationState: 'queued',
       operations: [{ kind: 'create', state: 'queued' }],
-      actions: { create: null, suspend: 'license.no_license' },
+      actions: { create: null, suspend: null },
       connectionName: 'Main account',
     });
   });

@@ -4,6 +4,7 @@ import type { Call } from '../../../preload/api/contract.ts';
 import { areas } from '../../../preload/api/index.ts';
 import { assetsHandlers } from '../../../main/core/assets/index.ts';
 import { auditHandlers, auditService } from '../../../main/core/audit/index.ts';
+import { automationHandlers, automationSettings, createAutomation } from '../../../main/core/automation/index.ts';
 import { billingHandlers, billingService } from '../../../main/core/billing/index.ts';
 import { brandHandlers, ensureBrand } from '../../../main/core/brand/index.ts';
 import {
@@ -20,7 +21,8 @@ import {
   contractProductsService,
 } from '../../../main/core/contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
-import type { Context } from '../../../main/core/kernel/index.ts';
+import { AppError, type Context, silentLog } from '../../../main/core/kernel/index.ts';
+import { licenseOf, type VendorAction } from '../../../main/core/licenses/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
 import { revenueHandlers, revenueService } from '../../../main/core/revenue/index.ts';
@@ -29,6 +31,7 @@ import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
 import { translationsHandlers } from '../../../main/core/translations/index.ts';
 import { triggersService } from '../../../main/core/triggers/index.ts';
+import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
@@ -53,15 +56,25 @@ export function fakeProvisioning(store: Store) {
     },
     /** Thrown by the next `queueCreate`, to see what a failure in the middle leaves behind. */
     failWith: undefined as Error | undefined,
-    queueCreate(writer: Writer, contractProductId: string, cause: string): string {
+    /** What the vendor cannot do; none of it is queued then. */
+    cannot: new Set<string>(),
+    /** What refreshing a license finds; absent: the vendor cannot be reached. */
+    refreshed: undefined as ((contractProductId: string) => void) | undefined,
+    queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
+      fake.queue(writer, 'create', contractProductId, {}, cause),
+    queue(writer: Writer, action: VendorAction, contractProductId: string, _given: object, cause: string): string {
       if (fake.failWith) throw fake.failWith;
+      if (fake.openOf(contractProductId)) throw new AppError('license.operation_open');
+      if (fake.cannot.has(action)) throw new AppError('license.capability_missing');
+      const license = licenseOf(store, contractProductId);
+      if (action !== 'create' && (!license || license.status === 'deleted')) throw new AppError('license.no_license');
       const contract = store.db
         .prepare('SELECT connection_id, price_minor, currency FROM contract_product WHERE id = ?')
         .get(contractProductId) as { connection_id: string; price_minor: number; currency: string };
       const id = store.makeId();
       writer.insert('operation', {
         id,
-        kind: 'create',
+        kind: action,
         state: 'queued',
         ...contract,
         contract_product_id: contractProductId,
@@ -82,10 +95,27 @@ export function fakeProvisioning(store: Store) {
       });
       return id;
     },
-    availableActions: () => ({
-      ...(Object.fromEntries(LicenseAction.options.map((action) => [action, null])) as Record<LicenseAction, null>),
-      suspend: 'license.no_license',
+    availableActions: (contractProductId: string): Record<LicenseAction, string | null> => ({
+      ...(Object.fromEntries(
+        LicenseAction.options.map((action) => [
+          action,
+          fake.cannot.has(action) ? 'license.capability_missing' : null,
+        ]),
+      ) as Record<LicenseAction, string | null>),
+      ...(licenseOf(store, contractProductId) ? {} : { suspend: 'license.no_license' }),
     }),
+    refresh: (contractProductId: string): Promise<void> => {
+      if (!fake.refreshed) return Promise.reject(new AppError('vendor.unreachable'));
+      fake.refreshed(contractProductId);
+      return Promise.resolve();
+    },
+    openOf: (contractProductId: string): { id: string; kind: VendorAction; cause: string } | undefined =>
+      store.db
+        .prepare(`SELECT id, kind, cause FROM operation WHERE contract_product_id = ? AND ${openStates}`)
+        .get(contractProductId) as { id: string; kind: VendorAction; cause: string } | undefined,
+    withdraw(writer: Writer, id: string): boolean {
+      return writer.update('operation', id, { state: 'abandoned' });
+    },
     shown: (id: string): Operation | undefined => fake.rows('id', id, 1)[0],
     operationsOf: (contractProductId: string, limit: number): Operation[] =>
       fake.rows('contract_product_id', contractProductId, limit),
@@ -133,20 +163,36 @@ export function makeShop(store: Store) {
     contractProducts.reprice(writer, id, minor),
   );
   const clients = clientsService(store);
+  const triggers = triggersService(store);
+  const settings = automationSettings({ store, triggers });
   const contractProducts = contractProductsService({
     store,
+    brand,
+    clients,
+    billing: renewalBilling(store, () => billing),
+    settings,
     licenses: provisioning,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
     afterQueued: provisioning.kick,
   });
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (writer, { orderId }, context, paidOn) => {
+    onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
     },
     afterPaid: provisioning.kick,
+  });
+  const automation = createAutomation({
+    store,
+    clock: store.clock,
+    log: silentLog,
+    brand,
+    settings,
+    sources: [contractProducts.steps],
+    alarms: (limit) => contractProducts.alarms(limit),
   });
   const orders = ordersService({
     store,
@@ -157,6 +203,7 @@ export function makeShop(store: Store) {
     contractProducts,
     afterPaid: provisioning.kick,
   });
+  const effects = contractEffects(store);
   const tickets = ticketsService({ store, clients });
   const audit = auditService(store);
   const dashboard = dashboardService({ store, orders, catalogue, provisioning });
@@ -176,6 +223,7 @@ export function makeShop(store: Store) {
     contractProducts: contractProductsHandlers(contractProducts),
     tickets: ticketsHandlers(tickets),
     audit: auditHandlers(audit),
+    automation: automationHandlers(automation),
     dashboard: dashboardHandlers(dashboard),
     clientArea: clientAreaHandlers(clientArea),
     assets: assetsHandlers(assets),
@@ -199,6 +247,25 @@ export function makeShop(store: Store) {
     const contract = areas[area][verb] as unknown as Call;
     const run = handlers[area][verb] as (input: unknown, context: Context) => unknown;
     return contract.output.parse(run(contract.input.parse(input), context)) as never;
+  }
+
+  /** The vendor has done (or refused) the open operation of a contract product: it settles, and what follows from it is done. */
+  function settle(contractProductId: string, state: 'succeeded' | 'refused' = 'succeeded', license: Row = {}): void {
+    const open = provisioning.openOf(contractProductId);
+    if (!open) throw new Error('nothing is open');
+    store.transaction({ ...staff, cause: `operation/${open.id}` }, (writer) => {
+      writer.update('operation', open.id, { state, settled_at: store.now() });
+      const mirrored = licenseOf(store, contractProductId);
+      if (mirrored && Object.keys(license).length > 0) writer.update('license', mirrored.id, license);
+      const settled = {
+        ...open,
+        state,
+        contractProductId,
+        params: { pricelist: '55227', ip: '192.0.2.7' },
+      };
+      effects.settled(writer, settled);
+      contractProducts.afterOperation(writer, settled);
+    });
   }
 
   const insert = (table: 'connection' | 'license', row: Row & { id: string }): string => {
@@ -296,9 +363,12 @@ export function makeShop(store: Store) {
     store,
     call,
     provisioning,
-    effects: contractEffects(store),
+    effects,
+    settle,
     outside,
     services: {
+      automation,
+      settings,
       rates,
       translations,
       brand,

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type { Alarm, automation, AutomationRun } from '../../../preload/api/automation.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import type { BrandService } from '../brand/index.ts';
+import {
+  actorName,
+  addDays,
+  type Clock,
+  type Context,
+  type DueStep,
+  fieldError,
+  type Log,
+  notFound,
+} from '../kernel/index.ts';
+import { cut, type Store } from '../store/index.ts';
+import { runOnce, type Source } from './run.ts';
+import { keepHourly } from './schedule.ts';
+import type { AutomationSettings } from './settings.ts';
+import { described, findRun, type HoldRow, holdOf, lastFinished, listRuns, listSteps } from './store.ts';
+
+export interface AutomationDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly brand: Pick<BrandService, 'businessDate'>;
+  readonly settings: AutomationSettings;
+  /** What falls due with time, in the order in which it is taken of a day: one line in the composition root for each. */
+  readonly sources: readonly Source[];
+  /** What money and service say that cannot both be right, at most `limit`. */
+  readonly alarms: (limit: number) => readonly Alarm[];
+}
+
+/** Lines of a plan and alarms that a screen shows. */
+const shownLines = 500;
+const shownAlarms = 200;
+
+const system = (): Context => ({ principal: { kind: 'system', name: 'automation' }, traceId: randomUUID() });
+
+export type AutomationService = ReturnType<typeof createAutomation>;
+
+/** What the console does by itself as time goes by (spec 2.5, 2.12; design 5): runs, the plan of the next one, holds, alarms. */
+export function createAutomation(deps: AutomationDeps) {
+  const { store, brand, sources, settings } = deps;
+  const stopped = new AbortController();
+  let running: Promise<unknown> = Promise.resolve();
+  let schedule: Promise<void> | undefined;
+
+  /**
+   * Does everything that is due up to a business date, exactly once for a cause. Of two runs at once the second waits, and
+   * finds done what the first did. @throws AppError `input.invalid` asOf: in_future
+   */
+  function run({ asOf }: Parsed<typeof automation.run>, context: Context): Promise<AutomationRun> {
+    const today = brand.businessDate();
+    if (asOf !== undefined && asOf > today) throw fieldError('asOf', { code: 'in_future' });
+    const mine = running.then(() =>
+      runOnce(
+        { store, log: deps.log, sources, isStopped: () => stopped.signal.aborted },
+        asOf ?? brand.businessDate(),
+        context,
+      ),
+    );
+    running = mine.catch(() => undefined);
+    return mine;
+  }
+
+  const held = (hold: HoldRow | undefined): Output<typeof automation.hold> | null =>
+    hold && hold.released_at === null ? { why: hold.why, by: hold.held_by, at: hold.held_at } : null;
+
+  /**
+   * "Tonight's run, today": what is due and what will fall due within so many days, as things stand: whoever pays
+   * meanwhile is not suspended. Writes nothing.
+   */
+  function plan({ days }: Parsed<typeof automation.plan>): Output<typeof automation.plan> {
+    const today = brand.businessDate();
+    const until = addDays(today, days);
+    const line = (step: DueStep, isDue: boolean) => ({
+      ...described(store, step),
+      isDue,
+      hold: held(holdOf(store, step.cause)),
+    });
+    const due = sources.flatMap((source) => source.due(today, shownLines + 1));
+    const ahead = sources.flatMap((source) => source.ahead(today, until, shownLines + 1));
+    const byDay = (a: DueStep, b: DueStep): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0);
+    const dueCauses = new Set(due.map(({ cause }) => cause));
+    const all = [
+      ...due.toSorted(byDay),
+      ...ahead.filter(({ cause }) => !dueCauses.has(cause)).toSorted(byDay),
+    ];
+    return {
+      today,
+      until,
+      lines: all.slice(0, shownLines).map((step) => line(step, dueCauses.has(step.cause))),
+      isCut: all.length > shownLines,
+    };
+  }
+
+  /** Holds a cause: no run acts on it until it is released. */
+  function hold({ cause, why }: Parsed<typeof automation.hold>, context: Context): Output<typeof automation.hold> {
+    store.transaction(context, (writer) => {
+      const found = holdOf(store, cause);
+      const now = { why, held_by: actorName(context.principal), held_at: store.now(), released_at: null, released_by: '' };
+      if (!found) writer.insert('automation_hold', { id: store.makeId(), cause, ...now });
+      else if (found.released_at !== null) writer.update('automation_hold', found.id, now);
+    });
+    const answer = held(holdOf(store, cause));
+    if (!answer) throw notFound();
+    return answer;
+  }
+
+  /** Lets the next run act on a cause again. @throws AppError `not_found`: it is not held */
+  function release({ cause }: Parsed<typeof automation.release>, context: Context): Record<string, never> {
+    store.transaction(context, (writer) => {
+      const found = holdOf(store, cause);
+      if (!found || found.released_at !== null) throw notFound();
+      writer.update('automation_hold', found.id, {
+        released_at: store.now(),
+        released_by: actorName(context.principal),
+      });
+    });
+    return {};
+  }
+
+  return {
+    getSettings: settings.getSettings,
+    setSettings: settings.setSettings,
+    run,
+    plan,
+    hold,
+    release,
+
+    /** A page of runs, newest first. */
+    runs: (input: Parsed<typeof automation.runs>): Output<typeof automation.runs> =>
+      cut(listRuns(store, { cursor: input.cursor, limit: input.limit }), input.limit),
+
+    /** A page of steps, newest first. @throws AppError `not_found`: there is no such run */
+    steps({ runId, cursor, limit }: Parsed<typeof automation.steps>): Output<typeof automation.steps> {
+      if (runId !== undefined && !findRun(store, runId)) throw notFound();
+      return cut(listSteps(store, runId, { cursor, limit }), limit);
+    },
+
+    alarms(): Output<typeof automation.alarms> {
+      const found = deps.alarms(shownAlarms + 1);
+      return { alarms: found.slice(0, shownAlarms), isCut: found.length > shownAlarms };
+    },
+
+    /** Runs from here on by itself: soon after the start, every hour, and when a new business date has begun. */
+    start(): void {
+      schedule ??= keepHourly({
+        clock: deps.clock,
+        signal: stopped.signal,
+        last: () => {
+          const last = lastFinished(store);
+          return last && { asOf: last.asOf, startedAt: last.startedAt };
+        },
+        today: () => brand.businessDate(),
+        run: () => run({}, system()),
+        onError: (error) => deps.log.error({ err: error }, 'automation run failed'),
+      });
+    },
+
+    /** Begins no further step; those that are being written are. */
+    async stop(): Promise<void> {
+      stopped.abort();
+      await Promise.allSettled([schedule, running]);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { AppError } from '../kernel/index.ts';
+import { licenseOf } from '../licenses/index.ts';
+import type { Writer } from '../store/index.ts';
+import type { ContractProductsDeps } from './deps.ts';
+import { openOperationOf } from './dunning-store.ts';
+import type { Periods } from './periods.ts';
+import { isEnded } from './rules.ts';
+import * as rows from './store.ts';
+import type { Transitions } from './transitions.ts';
+
+/** How an order, or one of its contract products, is cancelled. */
+export interface Cancelling {
+  /** `Cancel with immediate effects` (spec 87); else at the end of what is paid. */
+  readonly immediate: boolean;
+  /** What led to it, `kind/id`. */
+  readonly cause: string;
+}
+
+/** Ending what was sold before it ends by itself (spec 2.1, 2.11). */
+export function contractCancelling(deps: ContractProductsDeps, { move }: Transitions, money: Periods) {
+  const { store, brand, provisioning, licenses, triggers } = deps;
+
+  /**
+   * Cancels all contract products of an order (spec 2.1): what is not paid at once; what runs at once by terminating its
+   * license (it is Cancelled when the vendor has done it), or at the end of what is paid (then Lapsed). Invoices of
+   * renewals that are open are cancelled. Part of the caller's transaction.
+   * @throws AppError `license.operation_open`: the vendor is at something that must come to its end first, `license.*`
+   */
+  function cancelOrder(writer: Writer, orderId: string, how: Cancelling): void {
+    for (const contract of rows.contractsOfOrder(store, orderId)) cancelOne(writer, contract, how);
+  }
+
+  /** As `cancelOrder`, of one contract product. What has ended is left alone. */
+  function cancel(writer: Writer, contractProductId: string, how: Cancelling): void {
+    const contract = rows.contractState(store, contractProductId);
+    if (contract) cancelOne(writer, contract, how);
+  }
+
+  function cancelOne(writer: Writer, contract: rows.ContractState, { immediate, cause }: Cancelling): void {
+    if (isEnded(contract.status)) return;
+    if (contract.status === 'Pending') return move(writer, contract, 'cancelled', cause);
+    const today = brand.businessDate();
+    if (!immediate) return endWithTerm(writer, contract, contract.billed_to ?? today, cause);
+    withdrawPurchase(writer, contract.id);
+    const license = licenseOf(store, contract.id);
+    if (!license || license.status === 'deleted') {
+      money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled');
+      return move(writer, contract, 'cancelled', cause);
+    }
+    licenses.queue(writer, 'terminate', contract.id, {}, cause);
+    money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled');
+    // Nothing more is billed while the vendor is at it, nor where it refuses.
+    writer.update('contract_product', contract.id, { auto_renew: 0 });
+  }
+
+  function endWithTerm(writer: Writer, contract: rows.ContractState, endsOn: string, cause: string): void {
+    if (!writer.update('contract_product', contract.id, { service_ends_on: endsOn })) return;
+    money.cancelRenewalsFrom(writer, contract.id, endsOn, 'cancelled at the end of the term');
+    triggers.fire(writer, 10, `${cause}/${contract.id}`, {
+      entity: 'contract_product',
+      id: contract.id,
+      clientId: contract.client_id,
+    });
+    writer.touch('orders', contract.order_id);
+  }
+
+  /** A purchase that was not sent yet is taken back. @throws AppError `license.operation_open`: it was sent */
+  function withdrawPurchase(writer: Writer, contractProductId: string): void {
+    const open = openOperationOf(store, contractProductId);
+    if (open?.kind !== 'create') return;
+    if (!provisioning.withdraw(writer, open.id)) throw new AppError('license.operation_open');
+  }
+
+  return { cancelOrder, cancel };
+}

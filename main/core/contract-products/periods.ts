@@ -1,0 +1,175 @@
+import type { LatePolicy } from '../../../preload/api/automation-settings.ts';
+import { AppError } from '../kernel/index.ts';
+import { licenseOf, type LicenseRow } from '../licenses/index.ts';
+import type { Writer } from '../store/index.ts';
+import type { ContractProductsDeps } from './deps.ts';
+import { lastPeriod, openRenewals, periodAt, type PeriodRow, periodsAfter, periodsOfInvoice, wantedRenewal } from './periods-store.ts';
+import { periodOf, renewsFrom } from './renewal-rules.ts';
+import { suspendDay } from './dunning-rules.ts';
+import { firstPeriod, isEnded, next } from './rules.ts';
+import { openOperationOf } from './dunning-store.ts';
+import * as rows from './store.ts';
+import type { Transitions } from './transitions.ts';
+
+export type Periods = ReturnType<typeof contractPeriods>;
+
+/** What money does to a contract product: its periods, its dates, and what the vendor owes for them (spec 2.5). */
+export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossible }: Transitions) {
+  const { store, brand, billing, settings, licenses, triggers } = deps;
+  const subjectOf = (contract: rows.ContractState) =>
+    ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
+
+  /**
+   * An order was paid on a business date: its Pending contract products start their first period, await activation and
+   * each queues one purchase (spec 2.2, item 63), unless details are still to be given or confirmed (66, 67). Those in
+   * another status are left alone. Part of the caller's transaction; answers with the period of each order line.
+   */
+  function orderPaid(writer: Writer, orderId: string, paidOn: string): Map<number, { from: string; to: string }> {
+    const periods = new Map<number, { from: string; to: string }>();
+    for (const contract of rows.contractsOfOrder(store, orderId)) {
+      if (next(contract.status, 'paid') === null) continue;
+      const period = firstPeriod(paidOn, contract.term_months);
+      move(writer, contract, 'paid', `order/${orderId}`, {
+        anchor_date: period.from,
+        billed_to: period.to,
+        next_due_on: period.to,
+      });
+      if (contract.awaits !== '') triggers.fire(writer, 25, `order/${orderId}/${contract.id}`, subjectOf(contract));
+      writer.insert('contract_period', {
+        id: store.makeId(),
+        contract_product_id: contract.id,
+        number: 0,
+        starts_on: period.from,
+        ends_on: period.to,
+        invoice_id: contract.invoice_id,
+        state: 'paid',
+        currency: contract.currency,
+        price_minor: contract.price_minor,
+      });
+      if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
+      periods.set(contract.item_line, period);
+    }
+    return periods;
+  }
+
+  /**
+   * An invoice of renewals was settled on a business date: each of its periods is paid, the contract is paid to its end,
+   * and the vendor is asked to renew the license, unless it does so by itself (spec 2.2, trigger 6). What was suspended
+   * for being overdue is unsuspended. A second call changes nothing. Part of the caller's transaction.
+   */
+  function renewalPaid(writer: Writer, invoiceId: string, paidOn: string): void {
+    for (const period of periodsOfInvoice(store, invoiceId)) {
+      if (period.state !== 'billed') continue;
+      const contract = rows.contractState(store, period.contract_product_id);
+      if (!contract) continue;
+      const license = licenseOf(store, contract.id);
+      const asks = !isEnded(contract.status) && license !== undefined && !renewsItself(license);
+      writer.update('contract_period', period.id, {
+        state: 'paid',
+        vendor_renewal: asks ? 'wanted' : '',
+        ...startedLate(writer, contract, period, paidOn),
+      });
+      payTo(writer, contract.id);
+      triggers.fire(writer, 6, `renewal/${contract.id}/${period.number}`, subjectOf(contract));
+      writer.touch('orders', contract.order_id);
+      goOnIfPossible(writer, contract.id, `invoice/${invoiceId}`);
+    }
+  }
+
+  /** A renewal that is paid late begins where the policy says (spec 2.5.6); from there on the periods are counted anew. */
+  function startedLate(writer: Writer, contract: rows.ContractState, period: PeriodRow, paidOn: string) {
+    const subject = { contractProductId: contract.id, productId: contract.product_id, clientId: contract.client_id };
+    const policy = settings.effective('late_payment', subject).value as LatePolicy;
+    const from = renewsFrom(policy, period.starts_on, paidOn);
+    // Of what is billed already after it the days stand on an invoice.
+    const isLast = lastPeriod(store, contract.id)?.id === period.id;
+    if (from === period.starts_on || !isLast || period.number !== contract.period_no + 1) return {};
+    const anchor = { anchorDate: from, anchorPeriod: period.number, termMonths: contract.term_months };
+    const moved = periodOf(anchor, period.number);
+    writer.update('contract_product', contract.id, { anchor_date: from, anchor_period: period.number });
+    if (period.invoice_id !== null) billing.movePeriod(writer, period.invoice_id, contract.id, moved);
+    triggers.fire(writer, 18, `renewal/${contract.id}/${period.number}`, subjectOf(contract));
+    return { starts_on: moved.from, ends_on: moved.to };
+  }
+
+  /** How far it is paid without a gap: what is paid ahead of an open invoice counts when that one is paid too. */
+  function payTo(writer: Writer, contractProductId: string): void {
+    const contract = rows.contractState(store, contractProductId);
+    if (!contract) return;
+    let reached: PeriodRow | undefined;
+    for (const period of periodsAfter(store, contract.id, contract.period_no)) {
+      if (period.state === 'billed') break;
+      if (period.state === 'paid') reached = period;
+    }
+    if (!reached) return;
+    writer.update('contract_product', contract.id, {
+      period_no: reached.number,
+      billed_to: reached.ends_on,
+      ...(isEnded(contract.status) ? {} : { next_due_on: reached.ends_on }),
+    });
+  }
+
+  /** An invoice of renewals was taken back: its periods are to be billed anew, if at all. Part of the caller's transaction. */
+  function renewalCancelled(writer: Writer, invoiceId: string): void {
+    for (const period of periodsOfInvoice(store, invoiceId))
+      if (period.state === 'billed') writer.update('contract_period', period.id, { state: 'cancelled' });
+  }
+
+  /** Cancels what is open of renewals that begin on or after a day. */
+  function cancelRenewalsFrom(writer: Writer, contractProductId: string, day: string, note: string): void {
+    for (const open of openRenewals(store, contractProductId)) {
+      if (open.starts_on < day) continue;
+      billing.cancelInvoice(writer, open.invoice_id, note);
+      renewalCancelled(writer, open.invoice_id);
+    }
+  }
+
+  /**
+   * Whether what is unpaid is overdue beyond the suspension interval on a day, or the day lies in no period that was
+   * billed: then a suspension for being overdue goes on.
+   */
+  function isOwing(contract: rows.ContractState, day: string): boolean {
+    if (!periodAt(store, contract.id, day)) return true;
+    const subject = { contractProductId: contract.id, productId: contract.product_id, clientId: contract.client_id };
+    const [oldest] = openRenewals(store, contract.id);
+    return oldest !== undefined && suspendDay(oldest.due_on, settings.number('suspend_days', subject)) <= day;
+  }
+
+  /**
+   * Asks the vendor for what a contract product is owed, one operation after the other: the renewal of what is paid, then
+   * the end of a suspension for being overdue (spec 2.12: of no other one). Answers with what was done, null: nothing is
+   * owed, or the vendor is at it. Part of the caller's transaction. @throws AppError `license.*`
+   */
+  function goOn(writer: Writer, contractProductId: string, cause: string): 'renew' | 'unsuspend' | null {
+    const contract = rows.contractState(store, contractProductId);
+    if (!contract || contract.is_manual_status === 1 || isEnded(contract.status)) return null;
+    if (openOperationOf(store, contract.id)) return null;
+    const wanted = wantedRenewal(store, contract.id);
+    if (wanted) {
+      const operation = licenses.queue(writer, 'renew', contract.id, {}, `renewal/${contract.id}/${wanted.number}`);
+      writer.update('contract_period', wanted.id, { vendor_renewal: 'queued', operation_id: operation });
+      return 'renew';
+    }
+    if (contract.status !== 'Suspended' || contract.suspended_for !== 'overdue') return null;
+    if (isOwing(contract, brand.businessDate())) return null;
+    // A renewal may have woken it up already.
+    if (licenseOf(store, contract.id)?.status === 'active')
+      moveIfPossible(writer, contract, 'unsuspended', cause, { suspended_for: '' });
+    else licenses.queue(writer, 'unsuspend', contract.id, {}, cause);
+    return 'unsuspend';
+  }
+
+  /** As `goOn`; what cannot be asked for now stays owed, and automation comes back to it: money is never lost over it. */
+  function goOnIfPossible(writer: Writer, contractProductId: string, cause: string): void {
+    try {
+      goOn(writer, contractProductId, cause);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
+  return { orderPaid, renewalPaid, renewalCancelled, cancelRenewalsFrom, isOwing, goOn, goOnIfPossible };
+}
+
+/** The vendor renews the license at its end without being asked. */
+export const renewsItself = ({ autoprolong }: LicenseRow): boolean => autoprolong !== null && autoprolong !== 'none';

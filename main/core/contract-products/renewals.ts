@@ -1,0 +1,188 @@
+import { AppError, addDays, type DueStep, type StepOutcome } from '../kernel/index.ts';
+import { licenseOf } from '../licenses/index.ts';
+import type { Writer } from '../store/index.ts';
+import type { ContractProductsDeps } from './deps.ts';
+import { openOperationOf } from './dunning-store.ts';
+import type { Periods } from './periods.ts';
+import * as periods from './periods-store.ts';
+import { anchorFor, invoiceDay, periodOf, renewalDueOn } from './renewal-rules.ts';
+import { next, renewalText } from './rules.ts';
+import * as rows from './store.ts';
+import { type StepKind, skipped, done } from './step-kind.ts';
+import type { Transitions } from './transitions.ts';
+
+/** The steps of renewal (spec 2.5, 2.2): the invoice, the vendor's renewal of what is paid, and the end of what is not renewed. */
+export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, money: Periods): StepKind[] {
+  const { store, brand, clients, billing, settings, licenses, triggers } = deps;
+  const subjectOf = (contract: rows.ContractState) =>
+    ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
+  const settingsOf = (contract: rows.ContractState) => ({
+    contractProductId: contract.id,
+    productId: contract.product_id,
+    clientId: contract.client_id,
+  });
+  const stepOf = (kind: string, cause: string, on: string, contract: { id: string; client_id: string }): DueStep => ({
+    kind,
+    cause,
+    on,
+    entity: 'contract_product',
+    entityId: contract.id,
+    clientId: contract.client_id,
+  });
+
+  const invoiceStep = (contract: periods.RenewalDue): DueStep =>
+    stepOf(
+      'renewal.invoice',
+      [`renewal/${contract.id}/${contract.number}`, contract.cancelled_invoice_id].filter(Boolean).join('/'),
+      invoiceDay(contract.starts_on, settings.number('invoice_days_before', settingsOf(contract))),
+      contract,
+    );
+
+  /** One renewal for a contract and period (spec 2.16, invariant 1): the unique key of the period refuses a second one. */
+  function invoice(writer: Writer, step: DueStep): StepOutcome {
+    const contract = periods.renewalOf(store, step.entityId);
+    if (!contract || invoiceStep(contract).cause !== step.cause || contract.anchor_date === null)
+      return skipped('not_due');
+    const client = clients.find(contract.client_id);
+    if (!client) return skipped('no_client');
+    const { id, number, currency } = contract;
+    const from = contract.starts_on;
+    const anchor = anchorFor(
+      { anchorDate: contract.anchor_date, anchorPeriod: contract.anchor_period, termMonths: contract.term_months },
+      number,
+      from,
+    );
+    writer.update('contract_product', id, { anchor_date: anchor.anchorDate, anchor_period: anchor.anchorPeriod });
+    const { to } = periodOf(anchor, number);
+    const issued = billing.issueInvoice(writer, {
+      kind: 'renewal',
+      orderId: null,
+      clientId: client.id,
+      currency,
+      dueOn: renewalDueOn(from, settings.number('due_offset_days', settingsOf(contract)), brand.businessDate()),
+      buyer: {
+        name: `${client.firstName} ${client.lastName}`,
+        company: client.company,
+        email: client.email,
+        language: client.language,
+      },
+      lines: [
+        {
+          text: renewalText(contract.product_name, contract.term_months, { from, to }, client.language),
+          amountMinor: contract.price_minor,
+          period: { from, to },
+          itemLine: null,
+          contractProductId: id,
+        },
+      ],
+    });
+    const billed = { invoice_id: issued.id, state: 'billed', currency, price_minor: contract.price_minor };
+    const before = periods.periodByNumber(store, id, number);
+    if (before) writer.update('contract_period', before.id, billed);
+    else
+      writer.insert('contract_period', {
+        id: store.makeId(),
+        contract_product_id: id,
+        number,
+        starts_on: from,
+        ends_on: to,
+        ...billed,
+      });
+    const cause = `renewal/${id}/${number}`;
+    for (const trigger of [24, 53]) triggers.fire(writer, trigger, cause, subjectOf(contract));
+    // Nothing to pay is paid (spec 2.13: the zero invoice is kept).
+    if (issued.isPaid) money.renewalPaid(writer, issued.id, brand.businessDate());
+    return done;
+  }
+
+  const ending = (until: string) => periods.endsUntil(store, until);
+  /** A contract product with its end, or undefined: it goes on, or has ended. */
+  function endingOf(id: string): (rows.ContractState & { readonly ends_on: string }) | undefined {
+    const contract = rows.contractState(store, id);
+    if (!contract || contract.is_manual_status === 1 || next(contract.status, 'term_ended') === null) return undefined;
+    const endsOn = contract.service_ends_on ?? (contract.auto_renew === 0 ? contract.next_due_on : null);
+    return endsOn === null ? undefined : { ...contract, ends_on: endsOn };
+  }
+  const noticeDays = (contract: rows.ContractState): number =>
+    settings.number('invoice_days_before', settingsOf(contract));
+
+  /** What is not renewed is told as long before its end as an invoice would be (trigger 54). */
+  const noticeStep = (contract: rows.ContractState & { readonly ends_on: string }): DueStep =>
+    stepOf(
+      'renewal.notice',
+      `end/${contract.id}/notice/${contract.ends_on}`,
+      addDays(contract.ends_on, -noticeDays(contract)),
+      contract,
+    );
+  const wasNoticed = (cause: string): boolean =>
+    store.get('notice of end', 'SELECT 1 FROM trigger_event WHERE trigger_no = 54 AND cause = @cause', { cause }) !==
+    undefined;
+
+  const endStep = (contract: rows.ContractState & { readonly ends_on: string }): DueStep =>
+    stepOf('contract.end', `end/${contract.id}/${contract.ends_on}`, contract.ends_on, contract);
+
+  /** The end of a term (spec 2.2): Lapsed, and the license is terminated at the vendor. */
+  function end(writer: Writer, step: DueStep): StepOutcome {
+    const contract = endingOf(step.entityId);
+    if (!contract || endStep(contract).cause !== step.cause || contract.ends_on > brand.businessDate())
+      return skipped('not_due');
+    const open = openOperationOf(store, contract.id);
+    // What the vendor is at comes to its end first; a termination that somebody asked for is this end.
+    if (open?.kind === 'terminate') return skipped('ending');
+    if (open) throw new AppError('license.operation_open');
+    const license = licenseOf(store, contract.id);
+    if (license && license.status !== 'deleted') licenses.queue(writer, 'terminate', contract.id, {}, step.cause);
+    money.cancelRenewalsFrom(writer, contract.id, contract.ends_on, 'service ended');
+    move(writer, contract, 'term_ended', step.cause);
+    return done;
+  }
+
+  const vendorStep = (period: periods.PeriodRow & { readonly client_id: string }, day: string): DueStep => ({
+    kind: 'renewal.vendor',
+    // One try a day: a vendor that refuses is not asked every hour.
+    cause: `renewal/${period.contract_product_id}/${period.number}/vendor/${day}`,
+    on: day,
+    entity: 'contract_product',
+    entityId: period.contract_product_id,
+    clientId: period.client_id,
+  });
+
+  return [
+    {
+      kind: 'contract.end',
+      list: (until) => ending(until).map(endStep),
+      perform: end,
+    },
+    {
+      kind: 'renewal.notice',
+      list: (until) =>
+        ending(addDays(until, settings.bounds('invoice_days_before').most))
+          .map(noticeStep)
+          .filter(({ cause }) => !wasNoticed(cause)),
+      perform(writer, step) {
+        const contract = endingOf(step.entityId);
+        if (!contract || noticeStep(contract).cause !== step.cause) return skipped('not_due');
+        for (const trigger of [24, 54]) triggers.fire(writer, trigger, step.cause, subjectOf(contract));
+        return done;
+      },
+    },
+    {
+      kind: 'renewal.invoice',
+      list: (until) =>
+        periods.renewalsUntil(store, addDays(until, settings.bounds('invoice_days_before').most)).map(invoiceStep),
+      perform: invoice,
+    },
+    {
+      kind: 'renewal.vendor',
+      list: () => {
+        const day = brand.businessDate();
+        return periods
+          .wantedRenewals(store)
+          .filter((period) => !openOperationOf(store, period.contract_product_id))
+          .map((period) => vendorStep(period, day));
+      },
+      perform: (writer, step) =>
+        money.goOn(writer, step.entityId, step.cause) === 'renew' ? done : skipped('not_due'),
+    },
+  ];
+}

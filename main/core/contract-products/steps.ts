@@ -1,0 +1,35 @@
+import { type DueStep, type StepSource } from '../kernel/index.ts';
+import type { Writer } from '../store/index.ts';
+import type { StepKind } from './step-kind.ts';
+
+/** Kinds of steps as the source that automation asks; steps of one day are taken in the order of the kinds. */
+export function sourceOf(kinds: readonly StepKind[], prepare: (asOf: string) => Promise<void>): StepSource<Writer> {
+  const byKind = new Map(kinds.map((each) => [each.kind, each]));
+  const oldestFirst = (a: DueStep, b: DueStep): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0);
+
+  function collect(until: string, limit: number, wanted: (step: DueStep) => boolean): DueStep[] {
+    const found: DueStep[] = [];
+    for (const kind of kinds) {
+      for (const step of kind.list(until).filter(wanted).toSorted(oldestFirst)) {
+        if (found.length >= limit) return found;
+        found.push(step);
+      }
+    }
+    return found;
+  }
+
+  return {
+    kinds: kinds.map(({ kind }) => kind),
+    due: (asOf, limit) => collect(asOf, limit, ({ on }) => on <= asOf),
+    ahead: (from, to, limit) =>
+      collect(to, Number.POSITIVE_INFINITY, ({ on }) => on > from && on <= to)
+        .toSorted(oldestFirst)
+        .slice(0, limit),
+    perform(writer, step) {
+      const kind = byKind.get(step.kind);
+      if (!kind) throw new Error(`no source of ${step.kind}`);
+      return kind.perform(writer, step);
+    },
+    prepare,
+  };
+}

@@ -1,0 +1,240 @@
+import { performance } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, type Clock, daysBetween, periodStart, systemClock } from '../../../main/core/kernel/index.ts';
+import { startVendorSandbox, type VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
+import { figure } from '../../unit/support/figures.ts';
+import { type Desk, makeDesk } from '../provisioning/desk.ts';
+import { account, owner } from '../provisioning/world.ts';
+
+const count = Number(process.env['YEAR_CONTRACTS'] ?? '60');
+const firstDay = '2027-12-29';
+const lastDay = '2028-12-31';
+/** The console was closed after the first of these days until the second one. */
+const closed = { after: '2028-07-10', until: '2028-08-24' };
+/** Month ends, a leap day, the days on which the clocks of Berlin change, and what is between them. */
+const saleDays = ['2027-12-29', '2027-12-30', '2027-12-31', '2028-01-31', '2028-02-29', '2028-03-26', '2028-05-31'];
+/** How the client of a contract product pays: so many days after the invoice is due; null: never. */
+const manners: readonly (number | null)[] = [-7, 0, -3, 0, 3, 10, -7, 18, null, 0];
+
+/** Real time for whatever waits, on days of the test's own. */
+function shiftedClock(): Clock & { set(day: string): void } {
+  let base = 0;
+  let from = 0;
+  return {
+    ...systemClock,
+    now: () => new Date(base + performance.now() - from),
+    set(day) {
+      // 10 o'clock in Berlin, summer or winter.
+      base = Date.parse(`${day}T09:00:00.000Z`);
+      from = performance.now();
+    },
+  };
+}
+
+interface Sold {
+  readonly id: string;
+  readonly soldOn: string;
+  readonly manner: number | null;
+}
+
+const clock = shiftedClock();
+let sandbox: VendorSandbox;
+let desk: Desk;
+const sold: Sold[] = [];
+/** Days on which a period was paid, by contract product and number. */
+const paid = new Map<string, string>();
+
+beforeAll(async () => {
+  clock.set(firstDay);
+  sandbox = await startVendorSandbox({
+    now: () => clock.now(),
+    timing: { processingMs: 0, keyDelayMs: 0 },
+    accounts: [{ ...loginOf(), balance: 1_000_000_000, currency: 'EUR', twoFactor: false }],
+  });
+  desk = makeDesk({ url: sandbox.url, clock });
+  await desk.furnish(1, 8);
+  desk.store.db.exec("UPDATE brand SET time_zone = 'Europe/Berlin'");
+  desk.brand.update({ timeZone: 'Europe/Berlin' }, owner);
+  // The vendor runs a license that had stopped from the day of its renewal: so does the contract (spec 2.5.6).
+  desk.automation.setSettings({ scope: 'brand', scopeId: '', values: { late_payment: 'greater' } }, owner);
+  desk.provisioning.start();
+});
+afterAll(async () => {
+  await desk.automation.stop();
+  await desk.close();
+  await sandbox.close();
+});
+const loginOf = () => ({ login: account.username, password: account.password });
+
+/** The vendor has done all that it was asked, and what followed from that. */
+async function vendorDone(): Promise<void> {
+  desk.provisioning.kick();
+  for (let turns = 0; desk.open() > 0; turns += 1) {
+    if (turns > 6000) throw new Error(`still open: ${JSON.stringify(desk.store.db.prepare("SELECT kind, state, error_code, vendor_message FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned') LIMIT 3").all())}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function sell(at: number, day: string): void {
+  const order = desk.orders.place(
+    {
+      requestKey: desk.store.makeId(),
+      clientId: desk.ids('client')[0] ?? '',
+      productId: desk.ids('product')[0] ?? '',
+      termMonths: 1,
+      currency: 'EUR',
+      expectedTotalMinor: 500,
+      quantity: 1,
+      choices: [],
+      ip: `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`,
+      notes: '',
+    },
+    owner,
+  );
+  payInvoice(order.invoiceId, day);
+  sold.push({ id: order.items[0]?.contractProductId ?? '', soldOn: day, manner: manners[at % manners.length] ?? null });
+}
+
+function payInvoice(invoiceId: string, day: string): void {
+  const { due } = desk.billing.getInvoice(invoiceId);
+  desk.billing.recordPayment(
+    {
+      requestKey: desk.store.makeId(),
+      invoiceId,
+      amountMinor: due.amountMinor,
+      method: 'bank_transfer',
+      receivedOn: day,
+      reference: '',
+    },
+    owner,
+  );
+}
+
+interface OpenRow {
+  readonly invoice_id: string;
+  readonly contract_product_id: string;
+  readonly number: number;
+  readonly due_on: string;
+}
+const openInvoices = (): OpenRow[] =>
+  desk.store.db
+    .prepare(
+      `SELECT i.id AS invoice_id, k.contract_product_id, k.number, i.due_on FROM contract_period k
+        JOIN invoice i ON i.id = k.invoice_id WHERE k.state = 'billed' AND i.status = 'Unpaid'`,
+    )
+    .all() as OpenRow[];
+
+/** Clients pay what they mean to pay by this day. */
+function clientsPay(day: string): void {
+  const manner = new Map(sold.map((each) => [each.id, each.manner]));
+  for (const row of openInvoices()) {
+    const after = manner.get(row.contract_product_id);
+    if (after === null || after === undefined || addDays(row.due_on, after) > day) continue;
+    payInvoice(row.invoice_id, day);
+    paid.set(`${row.contract_product_id} ${row.number}`, day);
+  }
+}
+
+interface PeriodRow {
+  readonly number: number;
+  readonly starts_on: string;
+  readonly ends_on: string;
+  readonly state: string;
+  readonly vendor_renewal: string;
+}
+const periodsOf = (id: string): PeriodRow[] =>
+  desk.store.db
+    .prepare(
+      'SELECT number, starts_on, ends_on, state, vendor_renewal FROM contract_period WHERE contract_product_id = ? ORDER BY number',
+    )
+    .all(id) as PeriodRow[];
+const number = (sql: string, ...params: string[]): number =>
+  (desk.store.db.prepare(sql).get(...params) as { n: number }).n;
+
+describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
+  it(
+    `ends with vendor, invoices and ${count} contract products in agreement, closed for 45 days in between`,
+    async () => {
+      let failed = 0;
+      let unpaidTooLong = 0;
+      for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
+        if (day > closed.after && day < closed.until) continue;
+        clock.set(day);
+        expect(desk.brand.businessDate()).toBe(day);
+        const at = saleDays.indexOf(day);
+        if (at >= 0) for (let one = at; one < count; one += saleDays.length) sell(one, day);
+        clientsPay(day);
+        await vendorDone();
+        failed += (await desk.automation.run({}, owner)).failed;
+        await vendorDone();
+        // Nothing that is paid stays suspended past a run (invariant 9).
+        unpaidTooLong += desk.automation.alarms().alarms.length;
+      }
+
+      const vendorById = new Map(sandbox.licenses().map((license) => [String(license.id), license]));
+      const prolongs = sandbox
+        .requests()
+        .filter(({ func, committed }) => func === 'service.prolong' && committed).length;
+      let drift = 0;
+      let missed = 0;
+      let doubled = 0;
+      let widest = 0;
+      let renewed = 0;
+      const statuses: Record<string, number> = {};
+      for (const { id } of sold) {
+        const contract = desk.contractProducts.get(id);
+        const periods = periodsOf(id);
+        const license = vendorById.get(contract.license?.vendorId ?? '');
+        statuses[contract.status] = (statuses[contract.status] ?? 0) + 1;
+        // Day by day without a gap: each period begins where the one before it ended, or later where it was paid late.
+        for (const [before, after] of periods.slice(1).map((each, index) => [periods[index], each] as const))
+          if (before && after.starts_on < before.ends_on) doubled += 1;
+        // One invoice for each period, and each period that has come is invoiced while it goes on.
+        const last = periods.at(-1);
+        if ((contract.status === 'Active' || contract.status === 'Suspended') && last && addDays(last.ends_on, -7) <= lastDay)
+          missed += 1;
+        for (const { number: no } of periods) {
+          const lines = number(
+            `SELECT count(*) AS n FROM contract_period k JOIN invoice_line l ON l.contract_product_id = k.contract_product_id
+              AND l.invoice_id = k.invoice_id WHERE k.contract_product_id = ? AND k.number = ${no}`,
+            id,
+          );
+          if (no > 0 && lines !== 1) doubled += 1;
+        }
+        const renewals = periods.filter(({ number: no, state }) => no > 0 && state === 'paid');
+        renewed += renewals.filter(({ vendor_renewal: renewal }) => renewal !== '').length;
+        if (renewals.some(({ vendor_renewal: renewal }) => renewal !== 'done' && renewal !== '')) missed += 1;
+        // What the vendor's own calendar makes of the renewals that were paid: from its end, or from today once it had stopped.
+        if (!license || license.status === 4) continue;
+        if (license.expiredate !== contract.license?.expiresOn) drift += 1;
+        let expected = periodStart(periods[0]?.starts_on ?? '', 1, 1);
+        for (const renewal of renewals.filter(({ vendor_renewal: asked }) => asked === 'done')) {
+          const paidOn = paid.get(`${id} ${renewal.number}`) ?? '';
+          expected = periodStart(paidOn > expected ? paidOn : expected, 1, 1);
+        }
+        if (expected !== license.expiredate) drift += 1;
+        widest = Math.max(widest, Math.abs(daysBetween(contract.billedTo ?? '', license.expiredate)));
+      }
+      doubled += number('SELECT count(*) AS n FROM (SELECT cause FROM automation_step GROUP BY cause HAVING count(*) > 1)');
+      doubled += Math.abs(prolongs - renewed);
+      doubled += Math.abs(sandbox.orders() - count);
+      figure('year', { drift, doubled, missed });
+      figure('yearOf', { contracts: count, statuses, renewals: renewed, widestDriftDays: widest, failed });
+      expect({ drift, doubled, missed, failed, unpaidTooLong }).toEqual({
+        drift: 0,
+        doubled: 0,
+        missed: 0,
+        failed: 0,
+        unpaidTooLong: 0,
+      });
+      expect(sold).toHaveLength(count);
+      // Who never pays is closed, who pays in time runs.
+      expect(sold.filter(({ id, manner }) => manner === null && desk.contractProducts.get(id).status !== 'Closed')).toEqual([]);
+      expect(sold.filter(({ id, manner }) => manner !== null && manner <= 3 && desk.contractProducts.get(id).status !== 'Active')).toEqual([]);
+      // A vendor that counts short months its own way is off by no more than that.
+      expect(widest).toBeLessThanOrEqual(3);
+      expect(statuses['Active']).toBeGreaterThan(count / 2);
+    },
+    120_000 + count * 1500,
+  );
+});
