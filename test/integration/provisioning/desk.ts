@@ -46,7 +46,7 @@ export function makeDesk(options: WorldOptions) {
   const world = makeWorld(options);
   const { store, provisioning, licenses, connections, vault } = world;
   const clients = clientsService(store);
-  const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
+  const { brand, rates, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
   const contractProducts = contractProductsService({
@@ -60,9 +60,12 @@ export function makeDesk(options: WorldOptions) {
   const billing = billingService({
     store,
     brand,
+    rates,
     onInvoicePaid: (writer, { orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
     },
+    onInvoiceEnded: () => undefined,
+    onRefunded: () => undefined,
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });

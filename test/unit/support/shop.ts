@@ -143,9 +143,12 @@ export function makeShop(store: Store) {
   const billing = billingService({
     store,
     brand,
+    rates,
     onInvoicePaid: (writer, { orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
     },
+    onInvoiceEnded: () => undefined,
+    onRefunded: () => undefined,
     afterPaid: provisioning.kick,
   });
   const orders = ordersService({
