@@ -14,15 +14,7 @@ export const BookTerms = z.strictObject({
 });
 export type BookTerms = z.output<typeof BookTerms>;
 /** Which rows make up a term. */
-export const BookTerm = z.enum([
-  'invoiced',
-  'credited',
-  'received',
-  'granted',
-  'paidOut',
-  'balances',
-  'receivables',
-]);
+export const BookTerm = z.enum(['invoiced', 'credited', 'received', 'granted', 'paidOut', 'balances', 'receivables']);
 export type BookTerm = z.output<typeof BookTerm>;
 
 /** A row behind a difference: one whose counterpart is missing or says another amount. */

@@ -64,8 +64,7 @@ export function accountBalances({ store, brand }: Pick<BillingDeps, 'store' | 'b
    * Credits a client in the caller's transaction with what no money stands behind: a commission, or a refund of no invoice
    * (of an invoice: `refund`). Answers with the entry's id. @throws AppError `billing.balance_too_low` (params balance)
    */
-  const credit = (writer: Writer, input: Credit): string =>
-    add(writer, { ...input, enteredOn: brand.businessDate() });
+  const credit = (writer: Writer, input: Credit): string => add(writer, { ...input, enteredOn: brand.businessDate() });
 
   /** What a client has in a currency, in minor units. */
   const balanceOf = (clientId: string, currency: string): number => rows.balanceOf(store, clientId, currency);

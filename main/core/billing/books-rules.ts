@@ -21,11 +21,7 @@ import type { BookTerms } from '../../../preload/api/billing-books.ts';
 export const bookDifference = (terms: BookTerms): number =>
   terms.invoicedMinor -
   terms.creditedMinor -
-  (terms.receivedMinor +
-    terms.grantedMinor -
-    terms.paidOutMinor -
-    terms.balancesMinor +
-    terms.receivablesMinor);
+  (terms.receivedMinor + terms.grantedMinor - terms.paidOutMinor - terms.balancesMinor + terms.receivablesMinor);
 
 /** Nothing booked yet. */
 export const noTerms: BookTerms = {

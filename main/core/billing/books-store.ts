@@ -18,6 +18,8 @@ const rest = `i.total_minor
   - (SELECT coalesce(sum(p.amount_minor), 0) FROM payment p WHERE p.invoice_id = i.id AND ${paidOn} <= @asOf)
   + (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r WHERE r.invoice_id = i.id AND r.refunded_on <= @asOf)`;
 
+export type Fault = BookFault & { readonly currency: string };
+
 /** One part of a term: which rows, what of them counts, and when. */
 interface Part {
   readonly kind: BookRow['kind'];
@@ -137,7 +139,7 @@ export const rowsOf = (
     readonly term: BookTerm;
     readonly currency: string;
     readonly asOf: string;
-    readonly cursor: string | undefined;
+    readonly cursor?: string | undefined;
     readonly limit: number;
   },
 ): BookRow[] =>
@@ -159,7 +161,7 @@ export const rowsOf = (
  * What does not fit together as of a date, with its part of the difference. The equation says the same as these together:
  * what was ended is credited in full, what an account balance paid left it, what was given back to one came to it.
  */
-export const faultsOf = (store: Store, asOf: string): (BookFault & { readonly currency: string })[] =>
+export const faultsOf = (store: Store, asOf: string): Fault[] =>
   store.all(
     'books: faults',
     `SELECT 'invoice' AS kind, i.id, i.number, i.id AS invoiceId, i.client_id AS clientId, i.currency, ${rest} AS amountMinor
@@ -187,11 +189,12 @@ export const faultsOf = (store: Store, asOf: string): (BookFault & { readonly cu
         ON e.of = x.id AND e.currency = x.currency
       WHERE coalesce(e.minor, 0) - coalesce(x.minor, 0) <> 0
     UNION ALL
-    -- The sums that an invoice keeps are those of its rows, at any time.
+    -- At any time the sums that an invoice keeps are those of its rows, and it is open just as long as they leave something.
     SELECT 'invoice', i.id, i.number, i.id, i.client_id, i.currency, 0 FROM invoice i
       WHERE i.issued_on <= @asOf AND (
         i.paid_minor <> (SELECT coalesce(sum(p.amount_minor), 0) FROM payment p WHERE p.invoice_id = i.id)
         OR i.refunded_minor <> (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r WHERE r.invoice_id = i.id)
-        OR i.credited_minor <> (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id))`,
+        OR i.credited_minor <> (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id)
+        OR (i.status IN ('Unpaid', 'Partly paid')) = (i.total_minor - i.credited_minor - i.paid_minor + i.refunded_minor = 0))`,
     { asOf },
   );

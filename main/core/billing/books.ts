@@ -1,4 +1,10 @@
-import type { Books, bookCalls as api, BookTerms, CurrencyBooks } from '../../../preload/api/billing-books.ts';
+import type {
+  BookFault,
+  Books,
+  bookCalls as api,
+  BookTerms,
+  CurrencyBooks,
+} from '../../../preload/api/billing-books.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { cut } from '../store/index.ts';
 import { bookDifference, noTerms } from './books-rules.ts';
@@ -7,6 +13,11 @@ import type { BillingDeps } from './deps.ts';
 
 /** Faults of one currency that are shown. */
 const maxFaults = 100;
+
+function shownFault(fault: rows.Fault): BookFault {
+  const { currency: _, ...shown } = fault;
+  return shown;
+}
 
 /** The books at any instant (spec 2.4, 2.16 invariant 4): whether they agree, and what is behind each term. */
 export function bookkeeping({ store, brand }: Pick<BillingDeps, 'store' | 'brand'>) {
@@ -30,7 +41,7 @@ export function bookkeeping({ store, brand }: Pick<BillingDeps, 'store' | 'brand
           currency,
           ...terms,
           differenceMinor,
-          faults: own.slice(0, maxFaults).map(({ currency: _, ...fault }) => fault),
+          faults: own.slice(0, maxFaults).map(shownFault),
           agrees: differenceMinor === 0 && own.length === 0,
         };
       });

@@ -131,7 +131,11 @@ export const refundByKey = (
 /** What was paid for an invoice and given back, and how much of it came from or went outside. Minor units. */
 export function paidAndBack(
   store: Store,
-  { id, paid_minor: paidMinor, refunded_minor: refundedMinor }: Pick<InvoiceState, 'id' | 'paid_minor' | 'refunded_minor'>,
+  {
+    id,
+    paid_minor: paidMinor,
+    refunded_minor: refundedMinor,
+  }: Pick<InvoiceState, 'id' | 'paid_minor' | 'refunded_minor'>,
 ): PaidAndBack {
   const external = store.get<{ paid: number; back: number }>(
     'invoice paid and refunded outside',

@@ -69,7 +69,11 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
   function end(
     writer: Writer,
     invoice: rows.InvoiceState,
-    { ending, note, requestKey }: { readonly ending: Ending; readonly note: string; readonly requestKey: string | null },
+    {
+      ending,
+      note,
+      requestKey,
+    }: { readonly ending: Ending; readonly note: string; readonly requestKey: string | null },
   ): void {
     if (!isOpen(invoice.status)) throw new AppError('billing.invoice_settled');
     const open = dueMinor(invoice.status, invoice.total_minor, invoice.paid_minor);
@@ -148,7 +152,13 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
       throw new AppError(result.code, result.code === 'billing.over_refund' ? { params: { left } } : {});
     }
     const on = later(brand.businessDate(), invoice.issued_on);
-    const note = { totalMinor: amountMinor, reason: 'refund', text: reference, issuedOn: on, requestKey: null } as const;
+    const note = {
+      totalMinor: amountMinor,
+      reason: 'refund',
+      text: reference,
+      issuedOn: on,
+      requestKey: null,
+    } as const;
     const creditNoteId = writeNote(writer, invoice, note);
     const id = store.makeId();
     writer.insert('refund', {

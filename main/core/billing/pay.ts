@@ -72,12 +72,7 @@ export function payments({ store, brand, balance, onInvoicePaid, afterPaid }: Pa
     // The order's page shows what is paid and due.
     if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
     if (result.status !== 'Paid') return false;
-    onInvoicePaid(
-      writer,
-      { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id },
-      writer.context,
-      today,
-    );
+    onInvoicePaid(writer, { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id }, writer.context, today);
     return true;
   }
 

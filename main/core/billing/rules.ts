@@ -50,9 +50,7 @@ export interface PaidAndBack {
  */
 export function refundableMinor(sums: PaidAndBack, destination: RefundDestination): number {
   const left = sums.paidMinor - sums.refundedMinor;
-  return destination === 'account_balance'
-    ? left
-    : Math.min(left, sums.externalPaidMinor - sums.externalRefundedMinor);
+  return destination === 'account_balance' ? left : Math.min(left, sums.externalPaidMinor - sums.externalRefundedMinor);
 }
 
 /** What a refund does to an invoice, or why it is refused: what is open is paid, cancelled or written off first. */

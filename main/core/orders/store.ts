@@ -143,9 +143,7 @@ export function findOrder(store: Store, id: string): Order | undefined {
     paid: { amountMinor: row.invoice_paid ?? 0, currency },
     due: {
       amountMinor:
-        row.invoice_status === null
-          ? 0
-          : dueMinor(row.invoice_status, row.invoice_total ?? 0, row.invoice_paid ?? 0),
+        row.invoice_status === null ? 0 : dueMinor(row.invoice_status, row.invoice_total ?? 0, row.invoice_paid ?? 0),
       currency,
     },
     dueOn: row.due_on ?? '',
