@@ -1,34 +1,22 @@
 import { z } from 'zod';
+import { balanceCalls } from './billing-balance.ts';
+import { bookCalls } from './billing-books.ts';
+import {
+  AmountMinor,
+  CreditNote,
+  InvoiceKind,
+  InvoiceStatus,
+  InvoiceTax,
+  Payment,
+  PaymentMethod,
+  Refund,
+  RefundDestination,
+} from './billing-values.ts';
 import { call } from './contract.ts';
-import { ById, CalendarDate, Id, Instant, Money, PageInput, optionalLine, page } from './values.ts';
+import { ById, CalendarDate, Currency, Decimal, Id, Money, PageInput, optionalLine, page } from './values.ts';
 
-/** Spec 2.4; `Overdue` is derived from the due date and never stored. */
-export const InvoiceStatus = z.enum([
-  'Unpaid',
-  'Partly paid',
-  'Paid',
-  'Cancelled',
-  'Partly refunded',
-  'Refunded',
-  'Written off',
-]);
-export type InvoiceStatus = z.output<typeof InvoiceStatus>;
-/** What an invoice is for: an order, the next period of contract products, or a change of one (spec 2.5, 2.7). */
-export const InvoiceKind = z.enum(['order', 'renewal', 'change']);
-export type InvoiceKind = z.output<typeof InvoiceKind>;
-/** X3: what staff can record as received. */
-export const PaymentMethod = z.enum(['bank_transfer', 'cash', 'card_terminal']);
-export type PaymentMethod = z.output<typeof PaymentMethod>;
+export * from './billing-values.ts';
 
-export const Payment = z.strictObject({
-  id: Id,
-  amount: Money,
-  method: PaymentMethod,
-  receivedOn: CalendarDate,
-  reference: z.string(),
-  recordedBy: z.string(),
-  createdAt: Instant,
-});
 export const InvoiceRow = z.strictObject({
   id: Id,
   number: z.string(),
@@ -40,12 +28,26 @@ export const InvoiceRow = z.strictObject({
   /** Null, and an empty number: not of an order. */
   orderId: Id.nullable(),
   orderNumber: z.string(),
+  /** What is to be paid: net and tax. */
   total: Money,
   due: Money,
   issuedOn: CalendarDate,
   dueOn: CalendarDate,
 });
 export type InvoiceRow = z.output<typeof InvoiceRow>;
+
+/** Whom an invoice was issued to, and by, as they were then (spec 2.4). Empty: not known. */
+export const Buyer = z.strictObject({
+  name: z.string(),
+  company: z.string(),
+  email: z.string(),
+  country: z.string(),
+  region: z.string(),
+  address: z.string(),
+  taxNumber: z.string(),
+});
+export const Seller = z.strictObject({ name: z.string(), url: z.string() });
+
 export const Invoice = InvoiceRow.extend({
   lines: z.array(
     z.strictObject({
@@ -53,22 +55,72 @@ export const Invoice = InvoiceRow.extend({
       amount: Money,
       periodFrom: CalendarDate.nullable(),
       periodTo: CalendarDate.nullable(),
+      /** What it is for; null on lines of an order, which has its own. */
+      contractProductId: Id.nullable(),
     }),
   ),
+  taxes: z.array(InvoiceTax),
+  tax: Money,
   payments: z.array(Payment),
+  refunds: z.array(Refund),
+  creditNotes: z.array(CreditNote),
+  paid: Money,
+  refunded: Money,
+  credited: Money,
+  /** What can still be given back, by where it would go (spec 2.4). */
+  refundable: z.strictObject({ original: Money, accountBalance: Money }),
+  buyer: Buyer,
+  seller: Seller,
+  /** The total in the brand's currency at the rate of the day of issue (spec 2.14); null: no rate was known. */
+  base: z.strictObject({ total: Money, rate: Decimal }).nullable(),
 });
 export type Invoice = z.output<typeof Invoice>;
+
+/** A line of something that will be invoiced, at the price as it is written. */
+const QuotedLine = z.strictObject({ amountMinor: z.int() });
+export const TaxQuote = z.strictObject({
+  net: Money,
+  taxes: z.array(InvoiceTax),
+  tax: Money,
+  /** What the invoice will ask for. */
+  total: Money,
+});
+export type TaxQuote = z.output<typeof TaxQuote>;
+
+/** Ends what is open of an invoice. */
+const EndInvoice = z.strictObject({
+  /** Made once per dialog: pressing twice credits once. */
+  requestKey: Id,
+  invoiceId: Id,
+  /** What was open when the person pressed; another sum now means `conflict.changed_meanwhile`. */
+  expectedDueMinor: z.int(),
+  note: optionalLine(200),
+});
 
 export const billing = {
   listInvoices: call({
     right: 'billing.read',
-    input: z.strictObject({ open: z.boolean().default(false), clientId: Id.optional(), ...PageInput }),
+    input: z.strictObject({
+      /** Only those that still take money. */
+      open: z.boolean().default(false),
+      overdue: z.boolean().default(false),
+      status: InvoiceStatus.optional(),
+      clientId: Id.optional(),
+      ...PageInput,
+    }),
     output: page(InvoiceRow),
   }),
   getInvoice: call({ right: 'billing.read', input: ById, output: Invoice }),
+  /** What an invoice of a client over these lines would say today, tax included (spec 2.14, 2.16: cart = invoice). */
+  quote: call({
+    right: 'billing.read',
+    input: z.strictObject({ clientId: Id, currency: Currency, lines: z.array(QuotedLine).max(1000, 'too_big') }),
+    output: TaxQuote,
+  }),
   /**
-   * Records money that staff received (spec 2.4). When it settles the invoice the order becomes Active and the
-   * license purchase is queued, in the same transaction; the vendor is asked after that.
+   * Records money that staff received, or takes it from the client's account balance (spec 2.4). When it settles the
+   * invoice the order becomes Active and the license purchase is queued, in the same transaction; the vendor is asked
+   * after that.
    */
   recordPayment: call({
     right: 'billing.record',
@@ -76,11 +128,43 @@ export const billing = {
       /** Made once per form: pressing twice records once. */
       requestKey: Id,
       invoiceId: Id,
-      amountMinor: z.int().min(1, 'too_small'),
+      amountMinor: AmountMinor,
       method: PaymentMethod,
+      /** From the account balance it is today, whatever this says. */
       receivedOn: CalendarDate,
       reference: optionalLine(200),
     }),
     output: Invoice,
   }),
+  /** Cancels what is open of an invoice, with a credit note over it (spec 2.4). */
+  cancelInvoice: call({ right: 'billing.record', input: EndInvoice, output: Invoice }),
+  /** Gives up what is open of an invoice, with a credit note over it. */
+  writeOff: call({ right: 'billing.record', input: EndInvoice, output: Invoice }),
+  /** Gives back what was paid, wholly or in part, with a credit note over it. */
+  refund: call({
+    right: 'billing.record',
+    input: z.strictObject({
+      /** Made once per form: pressing twice gives back once. */
+      requestKey: Id,
+      invoiceId: Id,
+      amountMinor: AmountMinor,
+      destination: RefundDestination,
+      reference: optionalLine(200),
+    }),
+    output: Invoice,
+  }),
+  /** Newest first. */
+  listCreditNotes: call({
+    right: 'billing.read',
+    input: z.strictObject({ clientId: Id.optional(), ...PageInput }),
+    output: page(CreditNote),
+  }),
+  /** A credit note with its tax by rate. */
+  getCreditNote: call({
+    right: 'billing.read',
+    input: ById,
+    output: CreditNote.extend({ taxes: z.array(InvoiceTax) }),
+  }),
+  ...balanceCalls,
+  ...bookCalls,
 };

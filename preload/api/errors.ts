@@ -78,6 +78,10 @@ export const errorCodes = [
   'order.no_price',
   'billing.invoice_settled',
   'billing.over_payment',
+  /** Only what is settled or closed can be given back. */
+  'billing.invoice_open',
+  'billing.over_refund',
+  'billing.balance_too_low',
   'license.already_exists',
   'license.operation_open',
   'license.no_license',

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Keyboard, Plus, Redo2, RefreshCw, Save, Search, TextSearch, Undo2 } from 'lucide-react';
+import { billingCommands } from '../features/billing/commands.ts';
 import { catalogueCommands } from '../features/catalogue/commands.ts';
 import { clientCommands } from '../features/clients/commands.ts';
 import { orderCommands } from '../features/orders/commands.ts';
@@ -120,6 +121,7 @@ export const commands: readonly Command[] = [
   ...catalogueCommands,
   ...ticketCommands,
   ...pageCommands,
+  ...billingCommands,
   ...settingsCommands,
   ...frameCommands,
 ];

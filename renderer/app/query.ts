@@ -120,7 +120,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'transfer',
   ],
   connections: ['catalogue', 'prices', 'operations', 'contractProducts', 'reconciliation', 'bulk'],
-  brand: ['catalogue', 'revenue', 'translations'],
+  brand: ['catalogue', 'billing', 'revenue', 'translations'],
   catalogue: ['transfer', 'connections', 'prices', 'productOptions', 'reconciliation', 'revenue', 'translations'],
   rates: ['catalogue', 'prices'],
   translations: ['catalogue'],

@@ -12,6 +12,7 @@ import { dashboard as dashboardEn } from './en/dashboard.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { firstRun as firstRunEn } from './en/first-run.ts';
 import { licenseActions as licenseActionsEn } from './en/license-actions.ts';
+import { money as moneyEn } from './en/money.ts';
 import { operations as operationsEn } from './en/operations.ts';
 import { orders as ordersEn } from './en/orders.ts';
 import { palette as paletteEn } from './en/palette.ts';
@@ -42,6 +43,7 @@ import { dashboard as dashboardRu } from './ru/dashboard.ts';
 import { errors as errorsRu } from './ru/errors.ts';
 import { firstRun as firstRunRu } from './ru/first-run.ts';
 import { licenseActions as licenseActionsRu } from './ru/license-actions.ts';
+import { money as moneyRu } from './ru/money.ts';
 import { operations as operationsRu } from './ru/operations.ts';
 import { orders as ordersRu } from './ru/orders.ts';
 import { palette as paletteRu } from './ru/palette.ts';
@@ -81,6 +83,7 @@ export const messages = {
     ...clientsEn,
     ...clientAreaEn,
     ...licenseActionsEn,
+    ...moneyEn,
     ...operationsEn,
     ...ordersEn,
     ...billingEn,
@@ -113,6 +116,7 @@ export const messages = {
     ...clientsRu,
     ...clientAreaRu,
     ...licenseActionsRu,
+    ...moneyRu,
     ...operationsRu,
     ...ordersRu,
     ...billingRu,

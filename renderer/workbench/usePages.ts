@@ -9,7 +9,7 @@ interface PagedCalls {
   catalogue: 'listProducts';
   clients: 'list';
   orders: 'list';
-  billing: 'listInvoices';
+  billing: 'listInvoices' | 'listCreditNotes' | 'listBalanceEntries' | 'bookRows';
   contractProducts: 'list';
   reconciliation: 'findings' | 'runs' | 'statement';
   tickets: 'list';

@@ -1,2 +1,7 @@
-export { billingService, type BillingDeps, type BillingService, type IssueInvoice } from './service.ts';
+export { billingService, type BillingService } from './service.ts';
+export type { BillingDeps, EndedInvoice, RefundedInvoice, SettledInvoice } from './deps.ts';
+export type { IssuedInvoice, IssueInvoice } from './issue.ts';
+export type { Credit } from './balance.ts';
 export { billingHandlers } from './handlers.ts';
+export { dueMinor } from './rules.ts';
+export { quoteTax, type TaxQuote } from './tax.ts';

@@ -1,4 +1,4 @@
-import type { InvoiceStatus } from '../../../preload/api/billing.ts';
+import type { InvoiceStatus, RefundDestination } from '../../../preload/api/billing.ts';
 
 /** Days after its issue that a first invoice is due (spec 2.4; the intervals become settings with automation). */
 export const daysToPay = 7;
@@ -6,15 +6,18 @@ export const daysToPay = 7;
 /** The states in which an invoice takes money. The index `invoice_open` names the same ones. */
 export const isOpen = (status: InvoiceStatus): boolean => status === 'Unpaid' || status === 'Partly paid';
 
+/** The states that ended an invoice with a credit note over what was open: nothing brings it back. */
+export const isClosed = (status: InvoiceStatus): boolean => status === 'Cancelled' || status === 'Written off';
+
 /** Status of an invoice that is not cancelled, from its amounts in minor units. Nothing to pay is paid (spec 2.1: zero invoice kept). */
 export function statusFor(totalMinor: number, paidMinor: number): InvoiceStatus {
   if (paidMinor >= totalMinor) return 'Paid';
   return paidMinor > 0 ? 'Partly paid' : 'Unpaid';
 }
 
-/** What is still to pay, in minor units; a cancelled invoice asks for nothing. */
+/** What is still to pay, in minor units; only an open invoice asks for anything, and it has no credit or refund yet. */
 export const dueMinor = (status: InvoiceStatus, totalMinor: number, paidMinor: number): number =>
-  status === 'Cancelled' ? 0 : Math.max(0, totalMinor - paidMinor);
+  isOpen(status) ? Math.max(0, totalMinor - paidMinor) : 0;
 
 /** Overdue is derived, never stored (spec 2.4): open, and the due date is before today. Dates `YYYY-MM-DD`. */
 export const isOverdue = (status: InvoiceStatus, dueOn: string, today: string): boolean =>
@@ -32,3 +35,38 @@ export function applyPayment(
   if (paidMinor > invoice.totalMinor) return { ok: false, code: 'billing.over_payment' };
   return { ok: true, status: statusFor(invoice.totalMinor, paidMinor), paidMinor };
 }
+
+/** What was paid for an invoice and given back, in minor units. `external`: not from or to the account balance. */
+export interface PaidAndBack {
+  readonly paidMinor: number;
+  readonly refundedMinor: number;
+  readonly externalPaidMinor: number;
+  readonly externalRefundedMinor: number;
+}
+
+/**
+ * What can still be given back of an invoice, in minor units (spec 2.4): what was paid and not refunded; the way it came
+ * only as much as came that way, for what the account balance paid never left the house.
+ */
+export function refundableMinor(sums: PaidAndBack, destination: RefundDestination): number {
+  const left = sums.paidMinor - sums.refundedMinor;
+  return destination === 'account_balance' ? left : Math.min(left, sums.externalPaidMinor - sums.externalRefundedMinor);
+}
+
+/** What a refund does to an invoice, or why it is refused: what is open is paid, cancelled or written off first. */
+export function applyRefund(
+  invoice: { readonly status: InvoiceStatus } & PaidAndBack,
+  amountMinor: number,
+  destination: RefundDestination,
+):
+  | { readonly ok: true; readonly status: InvoiceStatus; readonly refundedMinor: number }
+  | { readonly ok: false; readonly code: 'billing.invoice_open' | 'billing.over_refund' } {
+  if (isOpen(invoice.status)) return { ok: false, code: 'billing.invoice_open' };
+  if (amountMinor > refundableMinor(invoice, destination)) return { ok: false, code: 'billing.over_refund' };
+  const refundedMinor = invoice.refundedMinor + amountMinor;
+  if (isClosed(invoice.status)) return { ok: true, status: invoice.status, refundedMinor };
+  return { ok: true, status: refundedMinor === invoice.paidMinor ? 'Refunded' : 'Partly refunded', refundedMinor };
+}
+
+/** The later of two dates `YYYY-MM-DD`. */
+export const later = (a: string, b: string): string => (a > b ? a : b);

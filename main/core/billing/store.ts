@@ -1,6 +1,15 @@
-import type { Invoice, InvoiceKind, InvoiceRow, InvoiceStatus, PaymentMethod } from '../../../preload/api/billing.ts';
+import type {
+  Invoice,
+  InvoiceKind,
+  InvoiceRow,
+  InvoiceStatus,
+  InvoiceTax,
+  PaymentMethod,
+} from '../../../preload/api/billing.ts';
 import { before, type Store } from '../store/index.ts';
-import { dueMinor, isOverdue } from './rules.ts';
+import { notesOf, paidAndBack, refundsOf } from './credit-store.ts';
+import { dueMinor, isOpen, isOverdue, refundableMinor } from './rules.ts';
+import type { TaxRow } from './tax.ts';
 
 interface Row {
   readonly id: string;
@@ -19,10 +28,9 @@ interface Row {
 }
 
 // The name is the frozen buyer's: an invoice shows whom it was issued to, also after the client was renamed (spec 2.4).
-const select = `SELECT i.id, i.number, i.status, i.client_id, i.buyer ->> '$.name' AS buyer_name, i.kind, i.order_id,
-  o.number AS order_number, i.currency, i.total_minor, i.paid_minor, i.issued_on, i.due_on
-  FROM invoice i LEFT JOIN orders o ON o.id = i.order_id`;
-const newestFirst = 'i.id < @before ORDER BY i.id DESC LIMIT @count';
+const columns = `i.id, i.number, i.status, i.client_id, i.buyer ->> '$.name' AS buyer_name, i.kind, i.order_id,
+  o.number AS order_number, i.currency, i.total_minor, i.paid_minor, i.issued_on, i.due_on`;
+const from = 'FROM invoice i LEFT JOIN orders o ON o.id = i.order_id';
 const open = "i.status IN ('Unpaid', 'Partly paid')";
 
 const invoiceRow = (row: Row, today: string): InvoiceRow => ({
@@ -41,41 +49,81 @@ const invoiceRow = (row: Row, today: string): InvoiceRow => ({
   dueOn: row.due_on,
 });
 
+/** Which invoices a list shows. */
+export interface InvoiceFilter {
+  readonly open: boolean;
+  readonly overdue: boolean;
+  readonly status: InvoiceStatus | undefined;
+  readonly clientId: string | undefined;
+}
+
 /** Invoices, newest first, one more than `limit` where there are more. `today` decides what is overdue. */
 export function listInvoices(
   store: Store,
-  filter: { readonly open: boolean; readonly clientId: string | undefined },
+  { open: isOpenOnly, overdue, status, clientId }: InvoiceFilter,
   page: { readonly cursor: string | undefined; readonly limit: number },
   today: string,
 ): InvoiceRow[] {
-  const bound = { before: before(page.cursor), count: page.limit + 1 };
-  const { clientId } = filter;
-  const found =
-    clientId === undefined
-      ? filter.open
-        ? store.all<Row>('invoices open', `${select} WHERE ${open} AND ${newestFirst}`, bound)
-        : store.all<Row>('invoices', `${select} WHERE ${newestFirst}`, bound)
-      : filter.open
-        ? store.all<Row>(
-            'invoices of client, open',
-            `${select} WHERE i.client_id = @clientId AND ${open} AND ${newestFirst}`,
-            {
-              ...bound,
-              clientId,
-            },
-          )
-        : store.all<Row>('invoices of client', `${select} WHERE i.client_id = @clientId AND ${newestFirst}`, {
-            ...bound,
-            clientId,
-          });
-  return found.map((row) => invoiceRow(row, today));
+  // Open ones are an index of their own; a client has few invoices, so that what else is asked is looked up in theirs.
+  const conditions: Readonly<Record<string, string>> = {
+    ...(clientId === undefined ? {} : { client: 'i.client_id = @clientId' }),
+    ...(isOpenOnly || overdue || (status !== undefined && isOpen(status)) ? { open } : {}),
+    ...(overdue ? { overdue: 'i.due_on < @today' } : {}),
+    ...(status === undefined ? {} : { status: 'i.status = @status' }),
+  };
+  return store
+    .all<Row>(
+      ['invoices', ...Object.keys(conditions)].join(' '),
+      `SELECT ${columns} ${from} WHERE ${Object.values(conditions)
+        .map((condition) => `${condition} AND `)
+        .join('')} i.id < @before ORDER BY i.id DESC LIMIT @count`,
+      {
+        before: before(page.cursor),
+        count: page.limit + 1,
+        ...(clientId === undefined ? {} : { clientId }),
+        ...(overdue ? { today } : {}),
+        ...(status === undefined ? {} : { status }),
+      },
+    )
+    .map((row) => invoiceRow(row, today));
 }
 
+/** A tax row as screens get it. */
+export const taxShown = (tax: TaxRow, currency: string): InvoiceTax => ({
+  name: tax.name,
+  percent: tax.percent,
+  isInclusive: tax.isInclusive,
+  net: { amountMinor: tax.netMinor, currency },
+  tax: { amountMinor: tax.taxMinor, currency },
+});
+
+/** The tax that an invoice was issued with, by rate. */
+export const taxRows = (store: Store, invoiceId: string): TaxRow[] =>
+  store
+    .all<Omit<TaxRow, 'isInclusive'> & { readonly isInclusive: number }>(
+      'invoice taxes',
+      `SELECT name, percent, is_inclusive AS isInclusive, net_minor AS netMinor, tax_minor AS taxMinor
+        FROM invoice_tax WHERE invoice_id = @invoiceId ORDER BY position`,
+      { invoiceId },
+    )
+    .map((row) => ({ ...row, isInclusive: row.isInclusive === 1 }));
+
+interface DetailRow extends Row {
+  readonly tax_minor: number;
+  readonly refunded_minor: number;
+  readonly credited_minor: number;
+  readonly buyer: string;
+  readonly seller: string;
+  readonly base_currency: string | null;
+  readonly base_rate: string | null;
+  readonly base_total_minor: number | null;
+}
 interface LineRow {
   readonly text: string;
   readonly amount_minor: number;
   readonly period_from: string | null;
   readonly period_to: string | null;
+  readonly contract_product_id: string | null;
 }
 interface PaymentRow {
   readonly id: string;
@@ -88,30 +136,74 @@ interface PaymentRow {
   readonly created_at: string;
 }
 
-/** An invoice with its lines and payments (oldest first). */
+/** A frozen party: what an invoice of an earlier version did not keep is empty. */
+function party<Name extends string>(text: string, names: readonly Name[]): Record<Name, string> {
+  const kept = JSON.parse(text) as Partial<Record<Name, string>>;
+  return Object.fromEntries(names.map((name) => [name, kept[name] ?? ''])) as Record<Name, string>;
+}
+
+/** An invoice with all that belongs to it; payments, refunds and credit notes the oldest first. */
 export function findInvoice(store: Store, id: string, today: string): Invoice | undefined {
-  const row = store.get<Row>('invoice by id', `${select} WHERE i.id = @id`, { id });
+  const row = store.get<DetailRow>(
+    'invoice by id',
+    `SELECT ${columns}, i.tax_minor, i.refunded_minor, i.credited_minor, i.buyer, i.seller, i.base_currency, i.base_rate,
+      i.base_total_minor ${from} WHERE i.id = @id`,
+    { id },
+  );
   if (!row) return undefined;
-  const lines = store.all<LineRow>(
-    'invoice lines',
-    `SELECT text, amount_minor, period_from, period_to FROM invoice_line WHERE invoice_id = @id ORDER BY line_index`,
-    { id },
-  );
-  const payments = store.all<PaymentRow>(
-    'invoice payments',
-    `SELECT id, amount_minor, currency, method, received_on, reference, recorded_by, created_at
-      FROM payment WHERE invoice_id = @id ORDER BY id`,
-    { id },
-  );
+  const { currency, base_currency: baseCurrency, base_rate: rate, base_total_minor: baseTotal } = row;
+  const money = (amountMinor: number) => ({ amountMinor, currency });
+  const sums = paidAndBack(store, row);
+  const canRefund = !isOpen(row.status);
   return {
     ...invoiceRow(row, today),
-    lines: lines.map((line) => ({
+    lines: linesOf(store, id, currency),
+    taxes: taxRows(store, id).map((tax) => taxShown(tax, currency)),
+    tax: money(row.tax_minor),
+    payments: paymentsOf(store, id),
+    refunds: refundsOf(store, id),
+    creditNotes: notesOf(store, id),
+    paid: money(row.paid_minor),
+    refunded: money(row.refunded_minor),
+    credited: money(row.credited_minor),
+    refundable: {
+      original: money(canRefund ? refundableMinor(sums, 'original') : 0),
+      accountBalance: money(canRefund ? refundableMinor(sums, 'account_balance') : 0),
+    },
+    buyer: party(row.buyer, ['name', 'company', 'email', 'country', 'region', 'address', 'taxNumber']),
+    seller: party(row.seller, ['name', 'url']),
+    base:
+      baseCurrency === null || rate === null || baseTotal === null
+        ? null
+        : { total: { amountMinor: baseTotal, currency: baseCurrency }, rate },
+  };
+}
+
+const linesOf = (store: Store, id: string, currency: string): Invoice['lines'] =>
+  store
+    .all<LineRow>(
+      'invoice lines',
+      `SELECT text, amount_minor, period_from, period_to, contract_product_id FROM invoice_line
+        WHERE invoice_id = @id ORDER BY line_index`,
+      { id },
+    )
+    .map((line) => ({
       text: line.text,
-      amount: { amountMinor: line.amount_minor, currency: row.currency },
+      amount: { amountMinor: line.amount_minor, currency },
       periodFrom: line.period_from,
       periodTo: line.period_to,
-    })),
-    payments: payments.map((payment) => ({
+      contractProductId: line.contract_product_id,
+    }));
+
+const paymentsOf = (store: Store, id: string): Invoice['payments'] =>
+  store
+    .all<PaymentRow>(
+      'invoice payments',
+      `SELECT id, amount_minor, currency, method, received_on, reference, recorded_by, created_at
+        FROM payment WHERE invoice_id = @id ORDER BY id`,
+      { id },
+    )
+    .map((payment) => ({
       id: payment.id,
       amount: { amountMinor: payment.amount_minor, currency: payment.currency },
       method: payment.method,
@@ -119,24 +211,27 @@ export function findInvoice(store: Store, id: string, today: string): Invoice | 
       reference: payment.reference,
       recordedBy: payment.recorded_by,
       createdAt: payment.created_at,
-    })),
-  };
-}
+    }));
 
-/** The amounts and state of an invoice, for recording a payment. */
+/** The amounts and state of an invoice, for what is done to it. */
 export interface InvoiceState {
   readonly id: string;
   readonly kind: InvoiceKind;
   readonly order_id: string | null;
+  readonly client_id: string;
   readonly status: InvoiceStatus;
   readonly currency: string;
   readonly total_minor: number;
   readonly paid_minor: number;
+  readonly refunded_minor: number;
+  readonly credited_minor: number;
+  readonly issued_on: string;
 }
 export const invoiceState = (store: Store, id: string): InvoiceState | undefined =>
   store.get(
     'invoice state',
-    'SELECT id, kind, order_id, status, currency, total_minor, paid_minor FROM invoice WHERE id = @id',
+    `SELECT id, kind, order_id, client_id, status, currency, total_minor, paid_minor, refunded_minor, credited_minor,
+      issued_on FROM invoice WHERE id = @id`,
     { id },
   );
 
@@ -166,3 +261,20 @@ export const periodLines = (store: Store, orderId: string): { readonly id: strin
       WHERE i.order_id = @orderId AND l.item_line IS NOT NULL ORDER BY l.line_index`,
     { orderId },
   );
+
+/** Where a client is taxed, and what else of it an invoice freezes. */
+export interface TaxedClientRow {
+  readonly country: string;
+  readonly region: string;
+  readonly address: string;
+  readonly tax_number: string;
+  readonly is_tax_exempt: number;
+}
+export const taxedClient = (store: Store, id: string): TaxedClientRow | undefined =>
+  store.get('client to tax', 'SELECT country, region, address, tax_number, is_tax_exempt FROM client WHERE id = @id', {
+    id,
+  });
+
+/** Whether there is a client of this id that was not deleted. */
+export const clientExists = (store: Store, id: string): boolean =>
+  store.get('client for balance', 'SELECT 1 FROM client WHERE id = @id AND deleted_at IS NULL', { id }) !== undefined;

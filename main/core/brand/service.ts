@@ -26,6 +26,9 @@ const initial = {
   clientUrl: '',
 } as const;
 
+/** How numbers of credit notes are written; no setting yet. */
+const creditNoteNumber = { prefix: 'CN-', padding: 6 } as const;
+
 /**
  * Makes the brand row when a database is opened for the first time; later calls change nothing. A zone that this
  * runtime does not know (some systems name their own) becomes UTC, so that the first start never fails on it.
@@ -179,8 +182,23 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
   }
 
   /** Takes the next number of a series, with the document that has it: part of the caller's transaction. No gaps. */
-  const takeNumber = (writer: Writer, series: 'order' | 'invoice'): string =>
-    documentNumber(stored()[series === 'order' ? 'orderNumber' : 'invoiceNumber'], writer.nextNumber(series));
+  const takeNumber = (writer: Writer, series: 'order' | 'invoice' | 'credit_note'): string => {
+    const { orderNumber, invoiceNumber } = stored();
+    const formats = { order: orderNumber, invoice: invoiceNumber, credit_note: creditNoteNumber };
+    return documentNumber(formats[series], writer.nextNumber(series));
+  };
 
-  return { get, settings, update, setLogo, createTaxRate, updateTaxRate, deleteTaxRate, businessDate, takeNumber };
+  return {
+    /** The tax rates, by name. */
+    taxRates: () => taxRates(store),
+    get,
+    settings,
+    update,
+    setLogo,
+    createTaxRate,
+    updateTaxRate,
+    deleteTaxRate,
+    businessDate,
+    takeNumber,
+  };
 }

@@ -5,7 +5,7 @@ import type { Parsed } from '../../../preload/api/contract.ts';
 import { addressesIn, type OrderChoice, type orders } from '../../../preload/api/orders.ts';
 import { orderQuantityComplaint } from '../../../preload/api/quantity.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
-import { AppError, plainMoney } from '../kernel/index.ts';
+import { AppError } from '../kernel/index.ts';
 import { addressComplaint } from './rules.ts';
 
 type PlaceInput = Parsed<typeof orders.place>;
@@ -24,17 +24,14 @@ export interface SoldLine {
   readonly connectionId: string;
   readonly baseMinor: number;
   readonly unitMinor: number;
-  readonly totalMinor: number;
   /** Options first, each in the order of the form. */
   readonly choices: readonly SoldChoice[];
   readonly addresses: readonly string[];
 }
 
 /**
- * What an order asks for as it can be sold now (spec 2.9): (base + options) × quantity by the catalogue's quote, held to
- * the total that the person saw.
- * @throws AppError `order.product_unavailable`, `order.no_price`, `input.invalid` naming quantity, choices.<option> and
- *   ip, `order.price_changed` (params old, new)
+ * What an order asks for as it can be sold now (spec 2.9): base and options by the catalogue's quote, before tax.
+ * @throws AppError `order.product_unavailable`, `order.no_price`, `input.invalid` naming quantity, choices.<option> and ip
  */
 export function sell(
   catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>,
@@ -47,7 +44,7 @@ export function sell(
   if (reason !== undefined || product.connectionId === null) {
     throw new AppError('order.product_unavailable', { params: { reason: reason ?? 'no_connection' } });
   }
-  const { currency, quantity } = input;
+  const { quantity } = input;
   const quote = catalogue.store.quote({ ...input });
   // A converted price is one that nobody set: an order is at the prices of its own currency.
   const isPriced = quote.base !== null && quote.rate === null;
@@ -55,20 +52,13 @@ export function sell(
   const addresses = addressesIn(input.ip);
   const fields = complaints(product, quote, { quantity, addresses });
   if (Object.keys(fields).length > 0) throw new AppError('input.invalid', { fields });
-  const total = quote.total;
-  if (quote.problems.length > 0 || total === null || quote.unit === null || quote.base === null)
+  if (quote.problems.length > 0 || quote.total === null || quote.unit === null || quote.base === null)
     throw new AppError('order.no_price');
-  if (total.amountMinor !== input.expectedTotalMinor) {
-    throw new AppError('order.price_changed', {
-      params: { old: plainMoney(input.expectedTotalMinor, currency), new: plainMoney(total.amountMinor, currency) },
-    });
-  }
   return {
     product,
     connectionId: product.connectionId,
     baseMinor: quote.base.amountMinor,
     unitMinor: quote.unit.amountMinor,
-    totalMinor: total.amountMinor,
     choices: chosen(product, input.choices, quote),
     addresses,
   };

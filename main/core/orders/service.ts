@@ -6,7 +6,7 @@ import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import type { ContractProductsService } from '../contract-products/index.ts';
-import { actorName, AppError, fieldError, notFound, periodStart, type Context } from '../kernel/index.ts';
+import { actorName, AppError, fieldError, notFound, periodStart, plainMoney, type Context } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
 import { sell, type SoldLine } from './line.ts';
 import { awaitsOf, lineText, next, optionText, takenOverNote } from './rules.ts';
@@ -18,7 +18,7 @@ export interface OrdersDeps {
   readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
   readonly clients: Pick<ClientsService, 'find'>;
   readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
-  readonly billing: Pick<BillingService, 'issueInvoice' | 'startPeriods'>;
+  readonly billing: Pick<BillingService, 'quote' | 'issueInvoice' | 'startPeriods'>;
   readonly contractProducts: Pick<ContractProductsService, 'add' | 'orderPaid'>;
   /** Told after the commit of an order that needs no payment: provisioning looks at its queue. */
   readonly afterPaid: () => void;
@@ -66,6 +66,7 @@ export function ordersService(deps: OrdersDeps) {
    * Places an order: order, line, invoice and contract product in one transaction (spec 2.1). The same `requestKey`
    * places one order and answers with it, also when two calls race. A total of nothing makes it Active at once.
    * Of a quantity each license is a contract product of its own; the money is one invoice.
+   * The total that the person saw is what the invoice asks for, tax included.
    * @throws AppError `order.product_unavailable`, `order.no_price`, `order.price_changed` (params old, new),
    *   `input.invalid` (clientId not_found; quantity, choices.<option>, ip), `conflict.changed_meanwhile`: the key placed
    *   another order
@@ -89,6 +90,10 @@ export function ordersService(deps: OrdersDeps) {
     if (!client) throw fieldError('clientId', { code: 'not_found' });
     const line = sell(catalogue, input);
     const { currency } = input;
+    const lines = invoiceLines(line, input, client.language, brand.businessDate());
+    // What the invoice will say, tax included: the order shows and keeps the same total (spec 2.16, invariant 3).
+    const { total } = billing.quote({ clientId: client.id, currency, lines: lines.map(amountOf) });
+    holdToSeen(input, total.amountMinor);
     const id = store.makeId();
     writer.insert('orders', {
       id,
@@ -99,7 +104,7 @@ export function ordersService(deps: OrdersDeps) {
       status: 'Awaiting payment',
       notes: input.notes,
       currency,
-      total_minor: line.totalMinor,
+      total_minor: total.amountMinor,
     });
     writeItem(writer, { orderId: id, clientId: client.id }, input, line);
     const { isPaid } = billing.issueInvoice(writer, {
@@ -114,7 +119,7 @@ export function ordersService(deps: OrdersDeps) {
         email: client.email,
         language: client.language,
       },
-      lines: invoiceLines(line, input, client.language, brand.businessDate()),
+      lines,
     });
     // The client's counts change with it.
     writer.touch('clients', client.id);
@@ -271,6 +276,16 @@ function invoiceLines(line: SoldLine, input: PlaceInput, language: Language, iss
         : [{ ...of, text: optionText(name, choice, quantity), amountMinor: choice.amountMinor * quantity }],
     ),
   ];
+}
+
+const amountOf = ({ amountMinor }: { readonly amountMinor: number }) => ({ amountMinor });
+
+/** Nothing is sold at another total than the person saw. @throws AppError `order.price_changed` (params old, new) */
+function holdToSeen({ expectedTotalMinor, currency }: PlaceInput, totalMinor: number): void {
+  if (totalMinor === expectedTotalMinor) return;
+  throw new AppError('order.price_changed', {
+    params: { old: plainMoney(expectedTotalMinor, currency), new: plainMoney(totalMinor, currency) },
+  });
 }
 
 /** Whether a form asks for what its key placed already. The price is part of it: it is what the person agreed to. */

@@ -1,6 +1,7 @@
 import type { ContractStatus, Order, OrderItem, OrderRow, OrderStatus } from '../../../preload/api/orders.ts';
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
+import { dueMinor } from '../billing/index.ts';
 import { choicesOf } from '../contract-products/index.ts';
 import { before, type Store } from '../store/index.ts';
 
@@ -141,7 +142,8 @@ export function findOrder(store: Store, id: string): Order | undefined {
     invoiceNumber: row.invoice_number ?? '',
     paid: { amountMinor: row.invoice_paid ?? 0, currency },
     due: {
-      amountMinor: row.invoice_status === 'Cancelled' ? 0 : (row.invoice_total ?? 0) - (row.invoice_paid ?? 0),
+      amountMinor:
+        row.invoice_status === null ? 0 : dueMinor(row.invoice_status, row.invoice_total ?? 0, row.invoice_paid ?? 0),
       currency,
     },
     dueOn: row.due_on ?? '',

@@ -1,5 +1,5 @@
 import type { RevenueRecognition } from '../../../preload/api/brand.ts';
-import { addDays, daysBetween, periodStart } from '../kernel/index.ts';
+import { addDays, daysBetween, periodStart, shares } from '../kernel/index.ts';
 
 /** What is earned by rendering a service: an invoice line. Minor units; dates `YYYY-MM-DD`. */
 export interface Service {
@@ -81,23 +81,6 @@ export function months(
     [earned, recognised] = [earnedNow, recognisedNow];
   }
   return found;
-}
-
-/**
- * An amount in parts that are as large as the weights, by largest remainder, the first of equal ones first (spec 2.14).
- * The parts add up to the amount; with an amount that is not above the sum of the weights none is above its weight.
- */
-export function shares(amountMinor: number, weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-  if (total === 0n) return weights.map(() => 0);
-  const exact = weights.map((weight) => BigInt(amountMinor) * BigInt(weight));
-  const parts = exact.map((each) => Number(each / total));
-  const order = exact
-    .map((each, at) => ({ at, rest: each % total }))
-    .toSorted((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1));
-  const left = amountMinor - parts.reduce((sum, part) => sum + part, 0);
-  for (const { at } of order.slice(0, left)) parts[at] = (parts[at] ?? 0) + 1;
-  return parts;
 }
 
 /**

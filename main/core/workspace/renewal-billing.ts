@@ -2,20 +2,15 @@ import type { BillingService } from '../billing/index.ts';
 import type { RenewalBilling } from '../contract-products/index.ts';
 import type { Store } from '../store/index.ts';
 
-/**
- * What contract products ask of billing. Cancelling, writing off and moving the days of a line are here until billing has
- * them as verbs of its own with their credit notes.
- */
-export function renewalBilling(store: Store, billing: () => Pick<BillingService, 'issueInvoice'>): RenewalBilling {
-  const status =
-    (to: 'Cancelled' | 'Written off'): RenewalBilling['cancelInvoice'] =>
-    (writer, invoiceId) => {
-      writer.update('invoice', invoiceId, { status: to });
-    };
+/** What contract products ask of billing, and the one thing that they move on an invoice: the days that a line pays for. */
+export function renewalBilling(
+  store: Store,
+  billing: () => Pick<BillingService, 'issueInvoice' | 'cancelInvoice' | 'writeOff'>,
+): RenewalBilling {
   return {
     issueInvoice: (writer, input) => billing().issueInvoice(writer, input),
-    cancelInvoice: status('Cancelled'),
-    writeOff: status('Written off'),
+    cancelInvoice: (writer, invoiceId) => billing().cancelInvoice(writer, invoiceId, ''),
+    writeOff: (writer, invoiceId) => billing().writeOff(writer, invoiceId, ''),
     movePeriod(writer, invoiceId, contractProductId, period) {
       const lines = store.all<{ id: string }>(
         'invoice lines of contract product',

@@ -163,10 +163,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const billing = billingService({
     store,
     brand,
+    rates,
     onInvoicePaid: (writer, invoice, context, paidOn) => {
       if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
       if (invoice.kind === 'renewal') contractProducts.renewalPaid(writer, invoice.id, paidOn);
     },
+    onInvoiceEnded: () => undefined,
+    onRefunded: () => undefined,
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });

@@ -58,6 +58,7 @@ const statusWords: Record<AuditedEntity, string> = {
   client: 'client.status',
   orders: 'order.status',
   invoice: 'invoice.status',
+  credit_note: 'invoice.status',
   contract_product: 'contract.status',
   ticket: 'ticket.status',
 };

@@ -1,20 +1,25 @@
 import { useParams } from '@tanstack/react-router';
-import { Banknote } from 'lucide-react';
+import { Banknote, Ban, CircleSlash, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Button, Card, KeyValue, Link } from '../../ui/index.ts';
+import { Button, Card, KeyValue, Link, Menu } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
+import { EndInvoice } from './EndInvoice.tsx';
+import { InvoiceCredits } from './InvoiceCredits.tsx';
 import { InvoiceLines } from './InvoiceLines.tsx';
 import { InvoicePayments } from './InvoicePayments.tsx';
 import { InvoiceRevenue } from './InvoiceRevenue.tsx';
 import { RecordPayment } from './RecordPayment.tsx';
+import { RefundDialog } from './RefundDialog.tsx';
 import { InvoiceStatusBadge } from './statuses.tsx';
+
+type Act = 'pay' | 'refund' | 'cancelInvoice' | 'writeOff';
 
 export function InvoiceDetail() {
   const t = useTranslate();
@@ -22,9 +27,14 @@ export function InvoiceDetail() {
   const may = useMay();
   const { id = '' }: { id?: string } = useParams({ strict: false });
   const { data: invoice, error } = useCall('billing', 'getInvoice', { id });
-  const [paying, setPaying] = useState<string | null>(null);
+  // Of which invoice the dialog is: the list beside may open another one meanwhile.
+  const [asked, setAsked] = useState<{ act: Act; id: string } | null>(null);
   if (!invoice) return <DetailPending error={error} listPath={paths.billing} />;
   const takesMoney = invoice.status === 'Unpaid' || invoice.status === 'Partly paid';
+  const mayNot = may('billing.record');
+  const ask = (act: Act): void => setAsked({ act, id: invoice.id });
+  const act = asked?.id === invoice.id ? asked.act : null;
+  const close = (): void => setAsked(null);
   return (
     <DetailPane
       title={invoice.number}
@@ -33,13 +43,30 @@ export function InvoiceDetail() {
       listPath={paths.billing}
       actions={
         takesMoney ? (
-          <Button
-            variant="primary"
-            icon={Banknote}
-            whyDisabled={may('billing.record')}
-            onPress={() => setPaying(invoice.id)}
-          >
-            {t('payment.record')}
+          <>
+            <Button variant="primary" icon={Banknote} whyDisabled={mayNot} onPress={() => ask('pay')}>
+              {t('payment.record')}
+            </Button>
+            <Menu
+              groups={[
+                {
+                  id: 'end',
+                  items: (['cancelInvoice', 'writeOff'] as const).map((ending) => ({
+                    id: ending,
+                    label: t(`credit.${ending}`),
+                    description: mayNot ?? t(`credit.${ending}.hint`),
+                    icon: ending === 'cancelInvoice' ? Ban : CircleSlash,
+                    tone: 'danger' as const,
+                    isDisabled: mayNot !== undefined,
+                    onAction: () => ask(ending),
+                  })),
+                },
+              ]}
+            />
+          </>
+        ) : invoice.refundable.accountBalance.amountMinor > 0 ? (
+          <Button icon={Undo2} whyDisabled={mayNot} onPress={() => ask('refund')}>
+            {t('refund.title')}
           </Button>
         ) : null
       }
@@ -60,7 +87,7 @@ export function InvoiceDetail() {
             { id: 'dueOn', label: t('billing.dueOn'), value: formatDate(invoice.dueOn, locale) },
             { id: 'issuedOn', label: t('billing.issuedOn'), value: formatDate(invoice.issuedOn, locale) },
             ...(invoice.orderId === null
-              ? []
+              ? [{ id: 'kind', label: t('billing.for'), value: t(`billing.kind.${invoice.kind}`) }]
               : [
                   {
                     id: 'order',
@@ -68,28 +95,51 @@ export function InvoiceDetail() {
                     value: <Link href={paths.order(invoice.orderId)}>{invoice.orderNumber}</Link>,
                   },
                 ]),
+            ...(invoice.base === null || invoice.base.total.currency === invoice.total.currency
+              ? []
+              : [
+                  {
+                    id: 'base',
+                    label: t('billing.base'),
+                    value: (
+                      <>
+                        <Money value={invoice.base.total} />{' '}
+                        {t('billing.base.rate', {
+                          from: invoice.total.currency,
+                          rate: invoice.base.rate,
+                          to: invoice.base.total.currency,
+                        })}
+                      </>
+                    ),
+                  },
+                ]),
           ]}
         />
       </Card>
       <InvoiceLines invoice={invoice} />
       <InvoicePayments payments={invoice.payments} />
+      <InvoiceCredits invoice={invoice} />
       <InvoiceRevenue invoiceId={invoice.id} />
       <Card title={t('history.title')} headingLevel={3}>
         <History entity="invoice" id={invoice.id} currency={invoice.total.currency} />
       </Card>
-      {paying === null ? null : (
+      {act === 'pay' ? (
         <RecordPayment
-          key={paying}
+          key={invoice.id}
           invoice={{
-            id: paying,
+            id: invoice.id,
             number: invoice.number,
             clientName: invoice.clientName,
             due: invoice.due,
-            activates: true,
+            activates: invoice.kind === 'order',
           }}
-          onClose={() => setPaying(null)}
+          onClose={close}
         />
-      )}
+      ) : null}
+      {act === 'refund' ? <RefundDialog key={invoice.id} invoice={invoice} onClose={close} /> : null}
+      {act === 'cancelInvoice' || act === 'writeOff' ? (
+        <EndInvoice key={invoice.id} ending={act} invoice={invoice} onClose={close} />
+      ) : null}
     </DetailPane>
   );
 }

@@ -1,19 +1,31 @@
 import type { Invoice } from '../../../preload/api/billing.ts';
+import type { Money } from '../../../preload/api/values.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Card } from '../../ui/index.ts';
-import { Money } from '../../workbench/Money.tsx';
+import { paths } from '../../app/paths.ts';
+import { Card, Link } from '../../ui/index.ts';
+import { Money as MoneyText } from '../../workbench/Money.tsx';
 import styles from './InvoiceLines.module.css';
+import { percentText } from './tax.ts';
 
-/** What the invoice asks money for, and the sums under it. */
+/** What the invoice asks money for, and the sums under it: net and tax where there is any, what was paid and taken back. */
 export function InvoiceLines({ invoice }: { invoice: Invoice }) {
   const t = useTranslate();
   const locale = useLocaleCode();
-  const { total, due } = invoice;
-  const paid = {
-    amountMinor: invoice.payments.reduce((sum, { amount }) => sum + amount.amountMinor, 0),
-    currency: total.currency,
-  };
+  const { total, tax, taxes, paid, refunded, credited, due } = invoice;
+  const net = { ...total, amountMinor: total.amountMinor - tax.amountMinor };
+  const sums: { label: string; value: Money }[] = [
+    ...(taxes.length === 0 ? [] : [{ label: t('billing.net'), value: net }]),
+    ...taxes.map(({ name, percent, tax: value }) => ({
+      label: t('billing.tax', { name, percent: percentText(percent, locale) }),
+      value,
+    })),
+    { label: t('billing.total'), value: total },
+    { label: t('billing.paid'), value: paid },
+    ...(refunded.amountMinor === 0 ? [] : [{ label: t('billing.refunded'), value: refunded }]),
+    ...(credited.amountMinor === 0 ? [] : [{ label: t('billing.credited'), value: credited }]),
+    { label: t('billing.due'), value: due },
+  ];
   return (
     <Card title={t('billing.lines')} headingLevel={3} isFlush>
       <table className={styles['table']}>
@@ -29,32 +41,32 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
         <tbody>
           {invoice.lines.map((line) => (
             <tr key={`${line.text} ${line.periodFrom} ${line.amount.amountMinor}`}>
-              <td>{line.text}</td>
+              <td>
+                {line.contractProductId === null ? (
+                  line.text
+                ) : (
+                  <Link href={paths.product(line.contractProductId)}>{line.text}</Link>
+                )}
+              </td>
               <td className={styles['muted']}>
                 {line.periodFrom === null || line.periodTo === null
                   ? '—'
                   : `${formatDate(line.periodFrom, locale)} – ${formatDate(line.periodTo, locale)}`}
               </td>
               <td className={styles['end']}>
-                <Money value={line.amount} />
+                <MoneyText value={line.amount} />
               </td>
             </tr>
           ))}
         </tbody>
         <tfoot>
-          {(
-            [
-              ['billing.total', total],
-              ['billing.paid', paid],
-              ['billing.due', due],
-            ] as const
-          ).map(([label, value]) => (
+          {sums.map(({ label, value }) => (
             <tr key={label}>
               <th scope="row" colSpan={2}>
-                {t(label)}
+                {label}
               </th>
               <td className={styles['end']}>
-                <Money value={value} />
+                <MoneyText value={value} />
               </td>
             </tr>
           ))}

@@ -1,8 +1,10 @@
 import { Receipt } from 'lucide-react';
+import { InvoiceStatus } from '../../../preload/api/billing.ts';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
+import { FilterBar } from '../../workbench/list/FilterBar.tsx';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
@@ -11,9 +13,11 @@ import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
+import { BillingLinks } from './BillingLinks.tsx';
+import { invoiceFilters } from './filters.ts';
 import { invoiceColumns } from './columns.tsx';
 
-const filters = ['all', 'open'] as const;
+const filters = ['all', 'open', 'overdue'] as const;
 
 /** All invoices, newest first. Beside an open detail only what tells them apart. */
 export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
@@ -24,13 +28,19 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
   const list = useList('invoices');
   const filter = filterValue(list, 'show', filters) ?? 'all';
   const setFilter = (value: string): void => list.setFilter('show', value === 'all' ? undefined : value);
-  const pages = usePages('billing', 'listInvoices', { open: filter === 'open' });
+  const status = filterValue(list, 'status', InvoiceStatus.options);
+  const pages = usePages('billing', 'listInvoices', {
+    open: filter === 'open',
+    overdue: filter === 'overdue',
+    ...(status === undefined ? {} : { status }),
+  });
   const columns = invoiceColumns(t, locale, isNarrow);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   return (
     <>
       <ListHead
         title={t('nav.billing')}
+        actions={isNarrow ? null : <BillingLinks current="invoices" />}
         tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
       >
         <FilterChips
@@ -39,6 +49,7 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
           onChange={setFilter}
           options={filters.map((id) => ({ id, label: t(`billing.filter.${id}`) }))}
         />
+        <FilterBar list={list} filters={invoiceFilters(t)} />
       </ListHead>
       <RecordTable
         label={t('billing.invoices')}
@@ -50,7 +61,7 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
         pathOf={paths.invoice}
         dependencies={[locale]}
         empty={
-          filter === 'all' ? (
+          filter === 'all' && status === undefined ? (
             <EmptyState
               icon={Receipt}
               title={t('billing.empty')}
@@ -65,10 +76,10 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
           ) : (
             <EmptyState
               icon={Receipt}
-              title={t('billing.noOpen')}
-              action={<Button onPress={() => setFilter('all')}>{t('billing.showAll')}</Button>}
+              title={t(status === undefined && filter !== 'all' ? `billing.none.${filter}` : 'billing.none')}
+              action={<Button onPress={() => list.change({ filters: {} })}>{t('billing.showAll')}</Button>}
             >
-              {t('billing.noOpen.text')}
+              {status === undefined ? t('billing.noOpen.text') : null}
             </EmptyState>
           )
         }

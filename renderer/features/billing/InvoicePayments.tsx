@@ -5,7 +5,7 @@ import { Card } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
 import styles from './InvoicePayments.module.css';
 
-/** The money received for an invoice. */
+/** The money received for an invoice, the newest last. */
 export function InvoicePayments({ payments }: { payments: Invoice['payments'] }) {
   const t = useTranslate();
   const locale = useLocaleCode();

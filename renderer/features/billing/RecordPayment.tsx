@@ -1,7 +1,7 @@
 import { Banknote } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { billing, PaymentMethod, type Invoice } from '../../../preload/api/billing.ts';
+import { billing, PaymentMethod, ReceivedMethod, type Invoice } from '../../../preload/api/billing.ts';
 import type { Money } from '../../../preload/api/values.ts';
 import { useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
@@ -27,6 +27,7 @@ import { todayIn } from '../../workbench/today.ts';
 import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
 import { useOnce } from '../../workbench/useOnce.ts';
 import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
+import { isAmount } from './amount.ts';
 import { PaymentEffect } from './PaymentEffect.tsx';
 
 export interface RecordPaymentProps {
@@ -50,14 +51,23 @@ interface PaymentValues {
   [key: string]: string | number | null;
 }
 
-/** Money that staff received, recorded once however often the button is pressed. The button names the act and the sum. */
+/** Money that staff received, or that the client has on the account balance, recorded once however often the button is pressed. The button names the act and the sum. */
 export function RecordPayment({ invoice, onClose }: RecordPaymentProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   const money = useMoneyText();
   const { data: brand } = useCall('brand', 'get', {});
+  const { data: whole } = useCall('billing', 'getInvoice', { id: invoice.id });
+  const { data: has } = useCall(
+    'billing',
+    'getBalance',
+    { clientId: whole?.clientId ?? '' },
+    { enabled: whole !== undefined },
+  );
+  const balance = has?.balances.find(({ currency }) => currency === invoice.due.currency);
   const record = useAction('billing', 'recordPayment');
   const today = todayIn(brand?.timeZone);
+  const methods = balance && balance.amountMinor > 0 ? PaymentMethod.options : ReceivedMethod.options;
   // What was due when the dialog opened: it must not change under the person's hand.
   const [due] = useState(invoice.due);
   const once = useOnce<PaymentValues>();
@@ -91,9 +101,15 @@ export function RecordPayment({ invoice, onClose }: RecordPaymentProps) {
   useRenewedKey(callForm);
   const { form, submit, refusal, isDraft, discard } = callForm;
   useFirstFocus(form, 'amountMinor');
-  const amountMinor = useWatch({ control: form.control, name: 'amountMinor' });
-  const isAmount = amountMinor !== null && Number.isSafeInteger(amountMinor) && amountMinor > 0;
-  const sum = isAmount ? money({ amountMinor, currency: due.currency }) : '';
+  const [amountMinor, method] = useWatch({ control: form.control, name: ['amountMinor', 'method'] });
+  const isFromBalance = method === 'account_balance';
+  const sum = isAmount(amountMinor) ? money({ amountMinor, currency: due.currency }) : '';
+  // Choosing the balance offers what it can pay; what was typed stays.
+  const most = balance?.amountMinor ?? 0;
+  useEffect(() => {
+    if (isFromBalance && form.getValues('amountMinor') === due.amountMinor && most > 0 && most < due.amountMinor)
+      form.setValue('amountMinor', most, { shouldValidate: true });
+  }, [isFromBalance, most, due.amountMinor, form]);
   const isSubmitting = form.formState.isSubmitting || record.isPending;
   return (
     <Dialog
@@ -113,7 +129,9 @@ export function RecordPayment({ invoice, onClose }: RecordPaymentProps) {
             isBusy={isSubmitting}
             onPress={() => void form.handleSubmit(once.guard(submit))()}
           >
-            {isAmount ? t('payment.recordOf', { sum }) : t('payment.record')}
+            {sum === ''
+              ? t('payment.record')
+              : t(isFromBalance ? 'payment.fromBalanceOf' : 'payment.recordOf', { sum })}
           </Button>
         </>
       }
@@ -131,11 +149,14 @@ export function RecordPayment({ invoice, onClose }: RecordPaymentProps) {
             <FormSelect
               name="method"
               label={t('payment.method')}
-              options={PaymentMethod.options.map((id) => ({ id, label: t(`payment.method.${id}`) }))}
+              description={balance ? t('balance.has', { sum: money(balance) }) : undefined}
+              options={methods.map((id) => ({ id, label: t(`payment.method.${id}`) }))}
             />
           </FormRow>
           <FormRow>
-            <FormDateField name="receivedOn" label={t('payment.receivedOn')} max={today} isRequired />
+            {isFromBalance ? null : (
+              <FormDateField name="receivedOn" label={t('payment.receivedOn')} max={today} isRequired />
+            )}
             <FormTextField
               name="reference"
               label={t('payment.reference')}
@@ -143,7 +164,11 @@ export function RecordPayment({ invoice, onClose }: RecordPaymentProps) {
               spellCheck={false}
             />
           </FormRow>
-          <PaymentEffect amountMinor={isAmount ? amountMinor : null} due={due} activates={invoice.activates} />
+          <PaymentEffect
+            amountMinor={isAmount(amountMinor) ? amountMinor : null}
+            due={due}
+            activates={invoice.activates}
+          />
           <DraftStatus isDraft={isDraft} onDiscard={discard} />
           <FormRefusal refusal={refusal} isKeyed />
         </FormSection>

@@ -10,6 +10,7 @@ import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, CopyButton, Tabs } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
+import { ClientBalance } from '../billing/ClientBalance.tsx';
 import { ClientOrders } from './ClientOrders.tsx';
 import { ClientProducts } from './ClientProducts.tsx';
 import { ClientProfile } from './ClientProfile.tsx';
@@ -72,6 +73,11 @@ export function ClientDetail() {
           { id: 'profile', label: t('clients.profile'), content: <ClientProfile key={id} client={client} /> },
           { id: 'orders', label: t('nav.orders'), count: client.orderCount, content: <ClientOrders clientId={id} /> },
           { id: 'products', label: t('nav.products'), content: <ClientProducts clientId={id} /> },
+          {
+            id: 'balance',
+            label: t('balance.title'),
+            content: <ClientBalance client={{ id, name: clientName(client) }} />,
+          },
           { id: 'history', label: t('history.title'), content: <History entity="client" id={id} /> },
         ]}
       />

@@ -5,6 +5,7 @@ import { formatMoney, formatNumber } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, KeyValue, type KeyValueItem } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
+import { percentText } from '../billing/tax.ts';
 import { clientName } from '../clients/name.ts';
 import styles from './NewOrderSummary.module.css';
 import type { OrderValues } from './place.ts';
@@ -19,7 +20,7 @@ export interface NewOrderSummaryProps {
 }
 
 /** What will be ordered, for whom and for how much, before it is. */
-export function NewOrderSummary({ values, product, total: { quote, total }, children }: NewOrderSummaryProps) {
+export function NewOrderSummary({ values, product, total: { quote, tax, total }, children }: NewOrderSummaryProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const client = useCall('clients', 'get', { id: values.clientId ?? '' }, { enabled: values.clientId !== null });
@@ -77,6 +78,18 @@ export function NewOrderSummary({ values, product, total: { quote, total }, chil
               : []),
           ]}
         />
+        {tax === undefined || tax.taxes.length === 0 ? null : (
+          <KeyValue
+            items={[
+              { id: 'net', label: t('billing.net'), value: <Money value={tax.net} /> },
+              ...tax.taxes.map(({ name, percent, tax: value }) => ({
+                id: `tax ${name} ${percent}`,
+                label: t('billing.tax', { name, percent: percentText(percent, locale) }),
+                value: <Money value={value} />,
+              })),
+            ]}
+          />
+        )}
         <p className={styles['total']}>
           <span>{t('orders.total')}</span>
           <output className={styles['sum']}>{sum}</output>

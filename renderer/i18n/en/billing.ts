@@ -31,8 +31,7 @@ export const billing = {
   'billing.noPayments': 'No payment was recorded for this invoice yet.',
   'billing.empty': 'No invoices yet',
   'billing.empty.text': 'Each order issues one invoice. Payments that you received are recorded on it.',
-  'billing.noOpen': 'Everything is paid',
-  'billing.noOpen.text': 'No invoice is waiting for money.',
+  'billing.noOpen.text': 'No invoice is waiting for money here.',
   'billing.showAll': 'Show all invoices',
   'payment.record': 'Record payment',
   'payment.recordOf': 'Record payment of {sum}',
@@ -50,7 +49,8 @@ export const billing = {
   'payment.line': 'Received {date}, recorded by {name}',
   'payment.effect.none': 'Enter the amount that you received.',
   'payment.effect.part': 'Part of the invoice. {rest} stays due, and nothing is bought yet.',
-  'payment.effect.over': 'More than the {due} that is due. This is not recorded.',
+  'payment.effect.over':
+    'More than the {due} that is due. This is not recorded: add what is left to the account balance.',
   'payment.effect.full': 'Settles the invoice.',
   'payment.effect.activates':
     'Settles the invoice: the order becomes Active and the license is bought from the vendor, who charges your account at once.',

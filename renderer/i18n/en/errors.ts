@@ -75,8 +75,13 @@ export const errors = {
   'error.order.price_changed':
     'The price changed while you were ordering. Look at the new total and confirm again. Nothing was ordered.',
   'error.order.no_price': 'This product has no price for that term and currency.',
-  'error.billing.invoice_settled': 'This invoice is settled already. No second payment was recorded.',
-  'error.billing.over_payment': 'The amount is more than is due. Nothing was recorded.',
+  'error.billing.invoice_settled': 'Nothing of this invoice is open any more. Nothing was recorded.',
+  'error.billing.over_payment':
+    'The amount is more than the {due} that is due. Nothing was recorded. Add what is left to the client’s account balance.',
+  'error.billing.invoice_open':
+    'This invoice is still open. Cancel it or write it off first; then what was paid of it can be given back.',
+  'error.billing.over_refund': 'No more than {left} can be given back this way. Nothing was recorded.',
+  'error.billing.balance_too_low': 'The account balance has only {balance}. Nothing was recorded.',
   'error.license.already_exists': 'This contract product has a license already. A second one is not bought.',
   'error.license.operation_open': 'Another operation on this license is not finished. Wait for its outcome.',
   'error.license.no_license': 'There is no license yet.',

@@ -32,7 +32,6 @@ export const billing: Record<keyof typeof en, string> = {
   'billing.noPayments': 'По этому счёту платежей ещё не внесено.',
   'billing.empty': 'Счетов пока нет',
   'billing.empty.text': 'С каждым заказом выставляется счёт. По нему вносят полученные платежи.',
-  'billing.noOpen': 'Всё оплачено',
   'billing.noOpen.text': 'Ни один счёт не ждёт денег.',
   'billing.showAll': 'Показать все счета',
   'payment.record': 'Записать платёж',
@@ -51,7 +50,7 @@ export const billing: Record<keyof typeof en, string> = {
   'payment.line': 'Получено {date}, внёс(ла) {name}',
   'payment.effect.none': 'Введите полученную сумму.',
   'payment.effect.part': 'Часть счёта. К оплате останется {rest}, пока ничего не покупается.',
-  'payment.effect.over': 'Больше, чем к оплате ({due}). Такой платёж не вносится.',
+  'payment.effect.over': 'Больше, чем к оплате ({due}). Такой платёж не вносится: излишек внесите на баланс клиента.',
   'payment.effect.full': 'Счёт будет оплачен.',
   'payment.effect.activates':
     'Счёт будет оплачен: заказ станет активным, и лицензия покупается у вендора. Он сразу списывает деньги с вашего счёта.',

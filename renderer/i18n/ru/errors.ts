@@ -74,8 +74,13 @@ export const errors: Record<keyof typeof en, string> = {
   'error.order.price_changed':
     'Цена изменилась, пока вы оформляли заказ. Посмотрите новую сумму и подтвердите ещё раз. Заказ не оформлен.',
   'error.order.no_price': 'У продукта нет цены для этого срока и валюты.',
-  'error.billing.invoice_settled': 'Счёт уже закрыт. Второй платёж не записан.',
-  'error.billing.over_payment': 'Сумма больше остатка. Ничего не записано.',
+  'error.billing.invoice_settled': 'По этому счёту ничего не осталось к оплате. Ничего не записано.',
+  'error.billing.over_payment':
+    'Сумма больше, чем осталось оплатить ({due}). Ничего не записано. Излишек внесите на баланс клиента.',
+  'error.billing.invoice_open':
+    'Счёт ещё открыт. Сначала отмените или спишите его, затем можно вернуть то, что по нему оплачено.',
+  'error.billing.over_refund': 'Так можно вернуть не больше {left}. Ничего не записано.',
+  'error.billing.balance_too_low': 'На балансе только {balance}. Ничего не записано.',
   'error.license.already_exists': 'У этого продукта уже есть лицензия. Вторая не покупается.',
   'error.license.operation_open': 'Другая операция с этой лицензией не завершена. Дождитесь её итога.',
   'error.license.no_license': 'Лицензии ещё нет.',

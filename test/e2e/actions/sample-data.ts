@@ -6,7 +6,7 @@ import type { Order } from '../../../preload/api/orders.ts';
 import { buyByHand } from './by-hand.ts';
 import { ask } from './calls.ts';
 import { openEnvironment } from './look.ts';
-import { contractOf, operationOf, order, pay, reach, reachOperation, sell } from './sample-orders.ts';
+import { addMoney, contractOf, operationOf, order, pay, reach, reachOperation, sell } from './sample-orders.ts';
 
 /** Ids of what the screens are looked at with: records in each state they can be in. */
 export interface SampleData {
@@ -16,7 +16,8 @@ export interface SampleData {
   readonly products: { readonly orderable: string; readonly incomplete: string };
   readonly clients: { readonly english: string; readonly russian: string; readonly bare: string };
   readonly orders: { readonly active: string; readonly awaiting: string };
-  readonly invoices: { readonly paid: string; readonly partlyPaid: string };
+  readonly invoices: { readonly paid: string; readonly partlyPaid: string; readonly refunded: string };
+  readonly creditNote: string;
   readonly contracts: {
     readonly active: string;
     readonly pending: string;
@@ -84,13 +85,15 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
     notes: 'Call before the change of the server.\nThe invoice goes to accounting.',
   });
   await pay(page, awaiting, { amountMinor: 200, method: 'cash', reference: 'Receipt 17' });
+  const creditNote = await addMoney(page, { clientId: clients.english, invoiceId: refused.invoiceId });
   return {
     connections,
     categories,
     products,
     clients,
     orders: { active: active.id, awaiting: awaiting.id },
-    invoices: { paid: active.invoiceId, partlyPaid: awaiting.invoiceId },
+    invoices: { paid: active.invoiceId, partlyPaid: awaiting.invoiceId, refunded: refused.invoiceId },
+    creditNote,
     contracts: {
       active: contractOf(active),
       pending: contractOf(awaiting),

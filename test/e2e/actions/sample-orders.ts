@@ -84,3 +84,23 @@ export async function operationOf(page: Page, placed: Order): Promise<string> {
   const contract = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
   return contract.operations[0]?.id ?? '';
 }
+
+/** Money on the account balance of a client, and part of an invoice given back to it. Answers with the credit note. */
+export async function addMoney(
+  page: Page,
+  { clientId, invoiceId }: { clientId: string; invoiceId: string },
+): Promise<string> {
+  const { issuedOn } = await ask(page, 'billing', 'getInvoice', { id: invoiceId });
+  await ask(page, 'billing', 'deposit', {
+    requestKey: randomUUID(),
+    clientId,
+    currency: 'EUR',
+    amountMinor: 2000,
+    method: 'bank_transfer',
+    receivedOn: issuedOn,
+    reference: 'Transfer 4711',
+  });
+  const refund = { requestKey: randomUUID(), invoiceId, amountMinor: 200, reference: 'Not delivered' };
+  const back = await ask(page, 'billing', 'refund', { ...refund, destination: 'account_balance' });
+  return back.creditNotes[0]?.id ?? '';
+}

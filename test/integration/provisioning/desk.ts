@@ -55,7 +55,7 @@ export function makeDesk(options: WorldOptions) {
   });
   const { store, provisioning, licenses, connections, vault } = world;
   const clients = clientsService(store);
-  const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
+  const { brand, rates, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
   const triggers = triggersService(store);
@@ -75,10 +75,13 @@ export function makeDesk(options: WorldOptions) {
   const billing = billingService({
     store,
     brand,
+    rates,
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
     },
+    onInvoiceEnded: () => undefined,
+    onRefunded: () => undefined,
     afterPaid,
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, periodStart } from '../../../main/core/kernel/index.ts';
-import { earnedBy, months, receivedByLine, recognisedBy, shares } from '../../../main/core/revenue/rules.ts';
+import { shares } from '../../../main/core/kernel/index.ts';
+import { earnedBy, months, receivedByLine, recognisedBy } from '../../../main/core/revenue/rules.ts';
 import { runs } from '../../unit/support/runs.ts';
 
 const policy = fc.constantFrom('immediate' as const, 'spread' as const);

@@ -51,6 +51,7 @@ describe('recording a payment', () => {
         amount: { amountMinor: 500, currency: 'EUR' },
         periodFrom: '2026-01-31',
         periodTo: '2026-02-28',
+        contractProductId: null,
       },
     ]);
     expect(invoice.issuedOn).toBe('2026-01-30');
@@ -161,7 +162,16 @@ describe('invoices', () => {
     expect(shop.call('billing', 'getInvoice', { id: order.invoiceId }).clientName).toBe('Anna Smith');
     expect(shop.call('orders', 'get', { id: order.id }).clientName).toBe('Maria Jones');
     const { buyer } = opened.store.db.prepare('SELECT buyer FROM invoice').get() as { buyer: string };
-    expect(JSON.parse(buyer)).toEqual({ name: 'Anna Smith', company: '', email: client.email, language: 'en' });
+    expect(JSON.parse(buyer)).toEqual({
+      name: 'Anna Smith',
+      company: '',
+      email: client.email,
+      language: 'en',
+      country: '',
+      region: '',
+      address: '',
+      taxNumber: '',
+    });
   });
 
   it('are overdue after their due date and only while open', () => {
@@ -189,6 +199,13 @@ describe('invoices', () => {
     expect(list({ open: true })).toHaveLength(2);
     expect(list({ clientId: anna })).toHaveLength(2);
     expect(list({ clientId: anna, open: true })).toEqual([open?.invoiceId]);
+    expect(list({ status: 'Paid' })).toEqual([paid?.invoiceId]);
+    expect(list({ status: 'Unpaid', clientId: anna })).toEqual([open?.invoiceId]);
+    expect([list({ overdue: true }), list({ overdue: true, clientId: anna })]).toEqual([[], []]);
+    opened.clock.set('2026-03-18T00:00:00.000Z');
+    expect(list({ overdue: true })).toHaveLength(2);
+    expect(list({ overdue: true, clientId: anna })).toEqual([open?.invoiceId]);
+    expect(list({ overdue: true, status: 'Paid' })).toEqual([]);
     expect(failure(() => shop.call('billing', 'getInvoice', { id: key() }))?.code).toBe('not_found');
   });
 

@@ -64,7 +64,8 @@ describe('writing', () => {
 
   it('keeps every change of a status, who made it and what led to it (spec 2.16, invariant 7)', () => {
     const order = shop.make.order();
-    shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
+    const paid = shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
+    const [payment] = paid.payments;
     opened.store.transaction({ ...staff, cause: 'overdue/1' }, (writer) => {
       writer.update('orders', order.id, { notes: 'no status' });
       writer.update('orders', order.id, { status: 'Cancelled' });
@@ -75,7 +76,7 @@ describe('writing', () => {
         .all(order.id),
     ).toEqual([
       { from_status: null, to_status: 'Awaiting payment', actor: 'Olga Owner', cause: '' },
-      { from_status: 'Awaiting payment', to_status: 'Active', actor: 'Olga Owner', cause: '' },
+      { from_status: 'Awaiting payment', to_status: 'Active', actor: 'Olga Owner', cause: `payment/${payment?.id}` },
       { from_status: 'Active', to_status: 'Cancelled', actor: 'Olga Owner', cause: 'overdue/1' },
     ]);
   });

@@ -179,10 +179,13 @@ export function makeShop(store: Store) {
   const billing = billingService({
     store,
     brand,
+    rates,
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
     },
+    onInvoiceEnded: () => undefined,
+    onRefunded: () => undefined,
     afterPaid: provisioning.kick,
   });
   const automation = createAutomation({

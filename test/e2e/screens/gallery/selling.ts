@@ -33,6 +33,36 @@ export const clientScreens = ({ clients }: SampleData): Screen[] => [
     shows: text('anna@client.example'),
   },
   {
+    name: 'client-balance',
+    path: paths.client(clients.english),
+    act: tab('balance.title'),
+    shows: text('Transfer 4711'),
+  },
+  {
+    name: 'client-balance-empty',
+    path: paths.client(clients.bare),
+    act: tab('balance.title'),
+    shows: worded('balance.none'),
+  },
+  {
+    name: 'client-balance-deposit',
+    path: paths.client(clients.english),
+    act: async (page, language) => {
+      await tab('balance.title')(page, language);
+      await clicks('balance.deposit')(page, language);
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'client-balance-payout',
+    path: paths.client(clients.english),
+    act: async (page, language) => {
+      await tab('balance.title')(page, language);
+      await clicks('balance.payOut')(page, language);
+    },
+    shows: anyDialog,
+  },
+  {
     name: 'client-bare-orders',
     path: paths.client(clients.bare),
     act: tab('nav.orders'),
@@ -40,7 +70,7 @@ export const clientScreens = ({ clients }: SampleData): Screen[] => [
   },
 ];
 
-export const sellingScreens = ({ clients, orders, invoices }: SampleData): Screen[] => [
+export const sellingScreens = ({ clients, orders, invoices, creditNote }: SampleData): Screen[] => [
   { name: 'orders', path: paths.orders, shows: text('ORD-') },
   { name: 'order-active', path: paths.order(orders.active), shows: named('heading', 'history.title') },
   { name: 'order-awaiting', path: paths.order(orders.awaiting), shows: named('button', 'payment.record') },
@@ -63,6 +93,21 @@ export const sellingScreens = ({ clients, orders, invoices }: SampleData): Scree
   { name: 'billing', path: paths.billing, shows: text('INV-') },
   { name: 'invoice-paid', path: paths.invoice(invoices.paid), shows: named('heading', 'billing.payments') },
   { name: 'invoice-partly-paid', path: paths.invoice(invoices.partlyPaid), shows: named('button', 'payment.record') },
+  { name: 'invoice-refunded', path: paths.invoice(invoices.refunded), shows: named('heading', 'refund.all') },
+  { name: 'invoice-refund', path: paths.invoice(invoices.paid), act: clicks('refund.title'), shows: anyDialog },
+  {
+    name: 'invoice-cancel',
+    path: paths.invoice(invoices.partlyPaid),
+    act: async (page, language) => {
+      await clicks('ui.moreActions')(page, language);
+      await named('menuitem', 'credit.cancelInvoice')(page, language).click();
+    },
+    shows: anyDialog,
+  },
+  { name: 'credit-notes', path: paths.creditNotes, shows: text('CN-') },
+  { name: 'credit-note', path: paths.creditNote(creditNote), shows: named('heading', 'history.title') },
+  { name: 'books', path: paths.books, shows: worded('books.agree') },
+  { name: 'books-rows', path: paths.books, act: clicks('books.term.received'), shows: text('Transfer 4711') },
 ];
 
 export const ticketScreens = ({ tickets }: SampleData): Screen[] => [

@@ -1,0 +1,44 @@
+import type { InvoiceKind, InvoiceStatus } from '../../../preload/api/billing.ts';
+import type { BrandService } from '../brand/index.ts';
+import type { Context } from '../kernel/index.ts';
+import type { RatesService } from '../rates/index.ts';
+import type { Store, Writer } from '../store/index.ts';
+
+/** What billing needs from others; the composition root gives it (billing imports neither orders nor provisioning). */
+export interface BillingDeps {
+  readonly store: Store;
+  readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber' | 'settings' | 'taxRates'>;
+  readonly rates: Pick<RatesService, 'rateFor'>;
+  /**
+   * Told inside the transaction that settles an invoice, for what it was issued for: an order becomes Active, a contract
+   * product gets its next period. `paidOn` is the business date on which it was settled.
+   */
+  readonly onInvoicePaid: (writer: Writer, invoice: SettledInvoice, context: Context, paidOn: string) => void;
+  /**
+   * Told inside the transaction in which a person cancels or writes off an invoice: what it was issued for will not be
+   * paid. Not told where another area ends an invoice itself.
+   */
+  readonly onInvoiceEnded: (writer: Writer, invoice: EndedInvoice, context: Context) => void;
+  /** Told inside the transaction that gives money back for an invoice: commissions on it are taken back. */
+  readonly onRefunded: (writer: Writer, refund: RefundedInvoice, context: Context) => void;
+  /** Told after the commit of a payment that settled an invoice: provisioning looks at its queue. */
+  readonly afterPaid: () => void;
+}
+
+/** An invoice that has just been settled. `orderId`: null for a renewal or a change. */
+export interface SettledInvoice {
+  readonly id: string;
+  readonly kind: InvoiceKind;
+  readonly orderId: string | null;
+}
+
+/** An invoice that has just been cancelled or written off. */
+export interface EndedInvoice extends SettledInvoice {
+  readonly status: Extract<InvoiceStatus, 'Cancelled' | 'Written off'>;
+}
+
+/** What was just given back of an invoice. Minor units of its currency. */
+export interface RefundedInvoice extends SettledInvoice {
+  readonly refundId: string;
+  readonly amountMinor: number;
+}

@@ -1,0 +1,109 @@
+import { ReceiptText } from 'lucide-react';
+import type { CreditNote } from '../../../preload/api/billing.ts';
+import { paths } from '../../app/paths.ts';
+import { formatDate, type Locale } from '../../i18n/format.ts';
+import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
+import { EmptyState, type TableColumn } from '../../ui/index.ts';
+import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { useList } from '../../workbench/list/state.ts';
+import { useListTable } from '../../workbench/list/useListTable.ts';
+import { ListHead } from '../../workbench/ListHead.tsx';
+import { Money, sumText } from '../../workbench/Money.tsx';
+import { RecordTable } from '../../workbench/RecordTable.tsx';
+import { usePages } from '../../workbench/usePages.ts';
+import { BillingLinks } from './BillingLinks.tsx';
+
+/** All credit notes, newest first. Beside an open one only what tells them apart. */
+export function CreditNoteList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const list = useList('creditNotes');
+  const pages = usePages('billing', 'listCreditNotes', {});
+  const columns = noteColumns(t, locale, isNarrow);
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
+  return (
+    <>
+      <ListHead
+        title={t('credit.notes')}
+        actions={isNarrow ? null : <BillingLinks current="creditNotes" />}
+        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+      />
+      <RecordTable
+        label={t('credit.notes')}
+        pages={pages}
+        view={table}
+        rowText={(row) => row.number}
+        openId={openId}
+        pathOf={paths.creditNote}
+        dependencies={[locale]}
+        empty={
+          <EmptyState icon={ReceiptText} title={t('credit.empty')}>
+            {t('credit.empty.text')}
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColumn<CreditNote>[] {
+  const number: TableColumn<CreditNote> = {
+    id: 'number',
+    header: t('credit.detail'),
+    width: 114,
+    isTabular: true,
+    cell: (row) => row.number,
+  };
+  const client: TableColumn<CreditNote> = {
+    id: 'client',
+    header: t('billing.client'),
+    width: '2fr',
+    minWidth: 60,
+    cell: (row) => row.clientName,
+  };
+  const total: TableColumn<CreditNote> = {
+    id: 'total',
+    header: t('billing.total'),
+    width: isNarrow ? 96 : 110,
+    align: 'end',
+    cell: (row) => <Money value={row.total} />,
+    text: (row) => sumText(row.total, locale),
+  };
+  if (isNarrow) return [number, client, total];
+  return [
+    number,
+    {
+      id: 'reason',
+      header: t('credit.reason'),
+      width: 170,
+      cell: (row) => t(`credit.reason.${row.reason}`),
+    },
+    client,
+    {
+      id: 'invoice',
+      header: t('billing.number'),
+      width: 124,
+      isMuted: true,
+      isTabular: true,
+      cell: (row) => row.invoiceNumber,
+    },
+    {
+      id: 'tax',
+      header: t('credit.tax'),
+      width: 100,
+      align: 'end',
+      isMuted: true,
+      cell: (row) => <Money value={row.tax} />,
+      text: (row) => sumText(row.tax, locale),
+    },
+    total,
+    {
+      id: 'issuedOn',
+      header: t('billing.issuedOn'),
+      width: 124,
+      isMuted: true,
+      isTabular: true,
+      cell: (row) => formatDate(row.issuedOn, locale),
+    },
+  ];
+}
