@@ -42,6 +42,8 @@ export interface NewContractProduct {
   readonly termMonths: number;
   readonly currency: string;
   readonly priceMinor: number;
+  /** What the first period costs where a discount lowers that one; absent: as much as each. */
+  readonly firstPriceMinor?: number;
   readonly connectionId: string;
   readonly packageIdentifier: string;
   readonly ip: string;
@@ -128,6 +130,7 @@ export function contractProductsService({
       term_months: input.termMonths,
       currency: input.currency,
       price_minor: input.priceMinor,
+      first_price_minor: input.firstPriceMinor === input.priceMinor ? null : (input.firstPriceMinor ?? null),
       // Unknown until the day of payment: see `firstPeriod`.
       anchor_date: input.running?.since ?? null,
       billed_to: input.running?.until ?? null,
@@ -188,7 +191,7 @@ export function contractProductsService({
         invoice_id: contract.invoice_id,
         state: 'paid',
         currency: contract.currency,
-        price_minor: contract.price_minor,
+        price_minor: contract.first_price_minor ?? contract.price_minor,
       });
       if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
       periods.set(contract.item_line, period);

@@ -156,12 +156,13 @@ export const contractsOfOrder = (
   readonly item_line: number;
   readonly currency: string;
   readonly price_minor: number;
+  readonly first_price_minor: number | null;
   readonly invoice_id: string | null;
 })[] =>
   store.all(
     'contract products of order',
     `SELECT p.id, p.order_id, p.line_index, p.term_months, p.status, p.awaits, i.line_index AS item_line, p.currency,
-      p.price_minor, (SELECT min(v.id) FROM invoice v WHERE v.order_id = p.order_id) AS invoice_id
+      p.price_minor, p.first_price_minor, (SELECT min(v.id) FROM invoice v WHERE v.order_id = p.order_id) AS invoice_id
       FROM contract_product p JOIN order_item i ON i.id = p.order_item_id WHERE p.order_id = @orderId
       ORDER BY i.line_index, p.line_index`,
     { orderId },

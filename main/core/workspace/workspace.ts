@@ -15,6 +15,7 @@ import {
   productOptionsHandlers,
   transferHandlers,
 } from '../catalogue/index.ts';
+import { cancellationsHandlers, type CancellationsService, cancellationsService } from '../cancellations/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
@@ -22,7 +23,8 @@ import { contractEffects, contractProductsHandlers, contractProductsService } fr
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
 import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
-import { ordersHandlers, ordersService } from '../orders/index.ts';
+import { ordersHandlers, type OrdersService, ordersService } from '../orders/index.ts';
+import { promoCodesHandlers, promoCodesService } from '../promo-codes/index.ts';
 import {
   createProvisioning,
   createVendorClient,
@@ -42,6 +44,7 @@ import { translationsHandlers, translationsService } from '../translations/index
 import { viewsHandlers, viewsService } from '../views/index.ts';
 import { triggersService } from '../triggers/index.ts';
 import type { SecretStore } from '../vault/index.ts';
+import { billingUntilMerged, contractsUntilMerged, settingsUntilMerged } from './until-merged.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -134,11 +137,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
   const afterPaid = (): void => provisioning.kick();
+  const triggers = triggersService(store);
+  const tickets = ticketsService({ store, clients });
   const contractProducts = contractProductsService({
     store,
     licenses,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
     afterQueued: afterPaid,
   });
   const catalogue = catalogueService({
@@ -159,7 +164,31 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
     afterPaid,
   });
-  const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const promoCodes = promoCodesService({ store, brand, catalogue });
+  const orders: OrdersService = ordersService({
+    store,
+    brand,
+    clients,
+    catalogue,
+    promoCodes,
+    triggers,
+    billing: billingUntilMerged(store, billing, (writer, orderId, paidOn) =>
+      orders.onInvoicePaid(writer, orderId, writer.context, paidOn),
+    ),
+    contractProducts: contractsUntilMerged(store, contractProducts, (writer, id, cause) =>
+      licenses.queue(writer, 'terminate', id, {}, cause),
+    ),
+    settings: settingsUntilMerged,
+    onEnding: (writer, orderId, ending) => cancellations.orderEnds(writer, orderId, ending),
+    afterQueued: afterPaid,
+  });
+  const cancellations: CancellationsService = cancellationsService({
+    store,
+    orders,
+    tickets,
+    triggers,
+    afterQueued: afterPaid,
+  });
   const reconciliation = createReconciliation({
     store,
     clock,
@@ -188,9 +217,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
       bulk: bulkHandlers(bulk),
+      cancellations: cancellationsHandlers(cancellations),
       catalogue: catalogueHandlers(catalogue),
       clientArea: clientAreaHandlers(
-        clientAreaService({ store, brand, assets, clients, device: () => ({ theme: options.theme(), environment }) }),
+        clientAreaService({
+          store,
+          brand,
+          assets,
+          clients,
+          cancellations,
+          device: () => ({ theme: options.theme(), environment }),
+        }),
       ),
       clients: clientsHandlers(clients),
       connections: connectionsHandlers(connections),
@@ -201,6 +238,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       orders: ordersHandlers(orders),
       prices: pricesHandlers(catalogue),
       productOptions: productOptionsHandlers(catalogue),
+      promoCodes: promoCodesHandlers(promoCodes),
       rates: ratesHandlers(rates),
       revenue: revenueHandlers(revenueService({ store, brand })),
       search: searchHandlers(searchService(store)),
@@ -208,7 +246,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
       ),
       reconciliation: reconciliationHandlers(reconciliation),
-      tickets: ticketsHandlers(ticketsService({ store, clients })),
+      tickets: ticketsHandlers(tickets),
       transfer: transferHandlers(catalogue),
       translations: translationsHandlers(translations),
       views: viewsHandlers(viewsService(store)),

@@ -4,9 +4,10 @@ import { billingService } from '../../../main/core/billing/index.ts';
 import { ensureBrand } from '../../../main/core/brand/index.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
-import { ordersService } from '../../../main/core/orders/index.ts';
+import type { OrdersService } from '../../../main/core/orders/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
+import { makeSelling } from '../../unit/support/selling.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
 
 export type WishKind = 'create' | 'renew' | 'changePackage' | 'reissue';
@@ -65,7 +66,16 @@ export function makeDesk(options: WorldOptions) {
     },
     afterPaid,
   });
-  const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const orders: OrdersService = makeSelling({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    contractProducts,
+    terminate: (writer, id, cause) => licenses.queue(writer, 'terminate', id, {}, cause),
+    afterQueued: afterPaid,
+  }).orders;
 
   const ids = (table: 'client' | 'product'): string[] =>
     (store.db.prepare(`SELECT id FROM ${table} ORDER BY id`).all() as { id: string }[]).map(({ id }) => id);
@@ -76,13 +86,12 @@ export function makeDesk(options: WorldOptions) {
       {
         requestKey: wish.id,
         clientId: ids('client')[0] ?? '',
-        productId: ids('product')[wish.lane] ?? '',
-        termMonths: 1,
         currency: 'EUR',
+        items: [{ productId: ids('product')[wish.lane] ?? '', termMonths: 1, quantity: 1, choices: [], ip: wish.ip }],
+        promoCode: '',
         expectedTotalMinor: 500,
-        quantity: 1,
-        choices: [],
-        ip: wish.ip,
+        paymentMethod: 'bank_transfer',
+        payment: null,
         notes: '',
       },
       owner,
