@@ -1,15 +1,32 @@
 /** Records with a history on their screen, by the name the audit trail has for them. */
-export type AuditedEntity = 'client' | 'orders' | 'invoice' | 'contract_product' | 'ticket';
+export type AuditedEntity = 'client' | 'orders' | 'invoice' | 'contract_product' | 'ticket' | 'promo_code';
 
 /** What a person needs no word about: keys of the machine, and references that the screen shows by name. */
-const hidden = /(^|_)(id|key|index)$|^(buyer|tracked_at|awaits)$/;
+const hidden = /(^|_)(id|key|index)$|^(buyer|tracked_at|awaits|request_digest)$/;
 /** Looks like one of them, and is the license key that a person set. */
 const shown = new Set(['manual_key']);
 
 /** Fields that are amounts in minor units of the record's currency. */
-const amounts = new Set(['total_minor', 'paid_minor', 'price_minor', 'unit_minor', 'amount_minor']);
+const amounts = new Set([
+  'total_minor',
+  'paid_minor',
+  'price_minor',
+  'unit_minor',
+  'amount_minor',
+  'discount_minor',
+  'tax_minor',
+]);
 /** Fields that are calendar dates. */
-const dates = new Set(['anchor_date', 'billed_to', 'next_due_on', 'issued_on', 'due_on', 'received_on']);
+const dates = new Set([
+  'anchor_date',
+  'billed_to',
+  'next_due_on',
+  'issued_on',
+  'due_on',
+  'received_on',
+  'starts_on',
+  'ends_on',
+]);
 
 export type FieldKind = 'hidden' | 'amount' | 'date' | 'status' | 'text';
 
