@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Asset } from './assets.ts';
+import { cancellationReason } from './cancellations.ts';
 import { call } from './contract.ts';
 import { ContractStatus, OrderStatus } from './orders.ts';
 import { VendorStatus } from './contract-products.ts';
-import { CalendarDate, Empty, HexColor, Id, Instant, Language, Money } from './values.ts';
+import { ById, CalendarDate, Empty, HexColor, Id, Instant, Language, Money } from './values.ts';
 
 /**
  * The calls of the client area's window. They take no client id: which client it is, is bound to the window by the
@@ -46,6 +47,10 @@ export const clientArea = {
         productNames: z.string(),
         total: Money,
         createdAt: Instant,
+        /** Spec 83: as staff see them. */
+        notes: z.string(),
+        /** A request to cancel it that waits for a decision. */
+        pendingRequestId: Id.nullable(),
         /** What was ordered, how many and with which options and attributes (spec 60). */
         items: z.array(
           z.strictObject({
@@ -57,6 +62,19 @@ export const clientArea = {
       }),
     ),
   }),
+  /** Asks to cancel an order of one's own (spec 88); one request of an order waits at a time. */
+  requestCancellation: call({
+    right: 'self.act',
+    input: z.strictObject({
+      requestKey: Id,
+      orderId: Id,
+      reason: cancellationReason,
+      openTicket: z.boolean().default(false),
+    }),
+    output: z.strictObject({ id: Id }),
+  }),
+  /** Takes a request of one's own back. */
+  withdrawCancellation: call({ right: 'self.act', input: ById, output: z.strictObject({ id: Id }) }),
   products: call({
     right: 'self.read',
     input: Empty,

@@ -19,6 +19,8 @@ export const Dashboard = z.strictObject({
   attention: z.array(Operation),
   counts: z.strictObject({
     awaitingPayment: z.int(),
+    /** Requests of clients to cancel an order that wait for a decision. */
+    cancellationRequests: z.int(),
     awaitingActivation: z.int(),
     /** Of these: paid, and not bought before somebody gives or confirms their details. */
     awaitingDetails: z.int(),

@@ -25,6 +25,22 @@ export interface FieldError {
 /** The one shape of every answer. */
 export type Envelope<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
 
+/** Why a promo code gives no discount: each limit says itself (spec 2.8, 84). */
+export const promoRefusals = [
+  'promo.unknown',
+  'promo.inactive',
+  'promo.not_started',
+  'promo.ended',
+  'promo.used_up',
+  'promo.client_used_up',
+  'promo.currency',
+  'promo.no_product',
+  'promo.product_missing',
+  'promo.quantity_small',
+  'promo.quantity_big',
+  'promo.nothing_to_discount',
+] as const;
+
 /** Every code an answer can carry. A new code needs a message `error.<code>` in each language (a test checks it). */
 export const errorCodes = [
   'input.invalid',
@@ -76,6 +92,14 @@ export const errorCodes = [
   'order.product_unavailable',
   'order.price_changed',
   'order.no_price',
+  'order.cancelled',
+  'order.ending',
+  'order.nothing_to_refund',
+  'order.method_unavailable',
+  'order.request_pending',
+  'order.request_decided',
+  'promo.in_use',
+  ...promoRefusals,
   'billing.invoice_settled',
   'billing.over_payment',
   /** Only what is settled or closed can be given back. */

@@ -6,6 +6,7 @@ import { automation } from './automation.ts';
 import { billing } from './billing.ts';
 import { brand } from './brand.ts';
 import { bulk } from './bulk.ts';
+import { cancellations } from './cancellations.ts';
 import { catalogue } from './catalogue.ts';
 import { clientArea } from './client-area.ts';
 import { clients } from './clients.ts';
@@ -17,6 +18,7 @@ import { operations } from './operations.ts';
 import { orders } from './orders.ts';
 import { prices } from './prices.ts';
 import { productOptions } from './product-options.ts';
+import { promoCodes } from './promo-codes.ts';
 import { rates } from './rates.ts';
 import { revenue } from './revenue.ts';
 import { search } from './search.ts';
@@ -38,6 +40,7 @@ export const staffAreas = {
   billing,
   brand,
   bulk,
+  cancellations,
   catalogue,
   clients,
   connections,
@@ -48,6 +51,7 @@ export const staffAreas = {
   orders,
   prices,
   productOptions,
+  promoCodes,
   rates,
   revenue,
   search,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Quote } from './catalogue-store.ts';
 import { call } from './contract.ts';
+import { promoRefusals } from './errors.ts';
 import { maxOrderQuantity } from './quantity.ts';
 import {
   ById,
@@ -10,6 +12,7 @@ import {
   Money,
   PageInput,
   TermMonths,
+  optionalLine,
   optionalText,
   page,
 } from './values.ts';
@@ -45,10 +48,12 @@ export const OrderItem = z.strictObject({
   productName: z.string(),
   termMonths: TermMonths,
   quantity: z.int(),
-  /** One without options, one with them, and all of them: (base + options) × quantity (spec 2.9). */
+  /** One without options, one with them, and all of them: (base + options) × quantity (spec 2.9), before the discount. */
   basePrice: Money,
   unitPrice: Money,
   totalPrice: Money,
+  /** What the promo code took off it. */
+  discount: Money,
   choices: z.array(OrderChoice),
   /** As asked for: an address for each license, in their order; empty: none. */
   ip: z.string(),
@@ -71,6 +76,14 @@ export const OrderRow = z.strictObject({
   createdAt: Instant,
 });
 export type OrderRow = z.output<typeof OrderRow>;
+
+/** X3: how an order is to be paid, chosen at the checkout. */
+export const CheckoutMethod = z.enum(['bank_transfer', 'cash', 'card_terminal', 'account_balance']);
+export type CheckoutMethod = z.output<typeof CheckoutMethod>;
+/** How an order ends (spec 2.1): now, with the term that is paid for, or because nobody paid it. */
+export const OrderEnding = z.enum(['immediate', 'end_of_term', 'unpaid']);
+export type OrderEnding = z.output<typeof OrderEnding>;
+
 export const Order = OrderRow.extend({
   /** X1: staff order on behalf of a client; both are recorded. */
   placedBy: z.string(),
@@ -82,21 +95,33 @@ export const Order = OrderRow.extend({
   paid: Money,
   due: Money,
   dueOn: z.union([CalendarDate, z.literal('')]),
+  /** Of the total, which is after the discount and with tax. */
+  discount: Money,
+  tax: Money,
+  /** The code that gave the discount; empty: none. */
+  promoCode: z.string(),
+  /** Empty: none was chosen, it was placed before there was a choice or taken over. */
+  paymentMethod: z.union([CheckoutMethod, z.literal('')]),
+  /** Set when somebody or time ended it. */
+  ending: OrderEnding.nullable(),
+  endingReason: z.string(),
+  /** The day on which the last of its services ends, once that is decided; null: they go on. */
+  endsOn: CalendarDate.nullable(),
+  /** A request to cancel that waits for a decision. */
+  pendingRequestId: Id.nullable(),
 });
 export type Order = z.output<typeof Order>;
 
 /** The addresses in a text: separated by spaces, commas, semicolons or lines. */
 export const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
 
-export const PlaceOrder = z.strictObject({
-  /** Made once per form: the same key places one order however often it is sent. */
-  requestKey: Id,
-  clientId: Id,
+/** Lines that one order takes. */
+export const maxOrderLines = 50;
+
+/** What a line of a basket asks for. */
+export const OrderLine = z.strictObject({
   productId: Id,
   termMonths: TermMonths,
-  currency: Currency,
-  /** The total that the person saw; another one now means `order.price_changed`. */
-  expectedTotalMinor: z.int(),
   /** Spec 34-37: each one is a license and a contract product of its own. */
   quantity: z.int().min(1, 'quantity_small').max(maxOrderQuantity, 'quantity_big').default(1),
   /** The value chosen of each option and attribute (spec 57-60). */
@@ -109,12 +134,126 @@ export const PlaceOrder = z.strictObject({
    * `addressesIn` reads them. Needed for each where the product asks for all details (spec 65).
    */
   ip: optionalText(50_000),
+});
+export type OrderLine = z.output<typeof OrderLine>;
+
+/** What a basket holds; all of it in one currency. */
+const Basket = z.strictObject({
+  currency: Currency,
+  items: z.array(OrderLine).min(1, 'required').max(maxOrderLines, 'too_big'),
+  /** Spec 84; empty: none. */
+  promoCode: optionalLine(50),
+});
+
+export const PlaceOrder = Basket.extend({
+  /** Made once per form: the same key places one order however often it is sent. */
+  requestKey: Id,
+  clientId: Id,
+  /** What the person saw that is to be paid, after the discount and with tax; another sum now means `order.price_changed`. */
+  expectedTotalMinor: z.int(),
+  paymentMethod: CheckoutMethod.default('bank_transfer'),
+  /** `Pay order & pay` (spec 85): what was received is recorded with the order. Null: it is paid later. */
+  payment: z
+    .strictObject({ receivedOn: CalendarDate, reference: optionalLine(200) })
+    .nullable()
+    .default(null),
   /** Spec item 83. */
   notes: optionalText(),
 });
 
+/** Why a promo code gives no discount; the codes are those of the refusal when an order is placed with it. */
+export const PromoRefusal = z.strictObject({
+  code: z.enum(promoRefusals),
+  params: z.record(z.string(), z.union([z.string(), z.int()])),
+});
+export type PromoRefusal = z.output<typeof PromoRefusal>;
+
+/** A basket with what it costs now (spec 82-84). Sums are null while a line has no price. */
+export const BasketQuote = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      productName: z.string(),
+      quote: Quote,
+      /** Before the discount; null: it cannot be ordered like this, `quote.problems` says why. */
+      total: Money.nullable(),
+      discount: Money,
+      /** The product cannot be ordered at all now. */
+      isUnavailable: z.boolean(),
+    }),
+  ),
+  promo: z
+    .union([
+      z.strictObject({ isValid: z.literal(true), code: z.string(), name: z.string(), isRecurring: z.boolean() }),
+      z.strictObject({ isValid: z.literal(false), refusal: PromoRefusal }),
+    ])
+    .nullable(),
+  /** Before the discount, what it takes off, the tax, and what is to be paid: the invoice's total to the cent. */
+  subtotal: Money.nullable(),
+  discount: Money,
+  tax: Money.nullable(),
+  total: Money.nullable(),
+});
+export type BasketQuote = z.output<typeof BasketQuote>;
+
+/** Where the money of a cancelled order goes (spec 2.1). */
+export const RefundChoice = z.enum(['none', 'original', 'account_balance']);
+export type RefundChoice = z.output<typeof RefundChoice>;
+
+/** What cancelling would do, said before it is done. */
+export const CancelPreview = z.strictObject({
+  status: OrderStatus,
+  /** Licenses of the order that are not cancelled yet; the first ones of many. */
+  contracts: z.array(
+    z.strictObject({
+      id: Id,
+      productName: z.string(),
+      ip: z.string(),
+      status: ContractStatus,
+      /** The day its paid term ends; null: it has not begun. */
+      paidUntil: CalendarDate.nullable(),
+    }),
+  ),
+  contractCount: z.int(),
+  /** The day on which the last of them ends when it is not cancelled at once. */
+  endsOn: CalendarDate.nullable(),
+  /** The open invoice of the order, which a cancellation cancels. */
+  openInvoice: z.strictObject({ number: z.string(), due: Money }).nullable(),
+  /** What was paid for days that would not be used any more, by invoice. */
+  refunds: z.array(z.strictObject({ invoiceId: Id, invoiceNumber: z.string(), amount: Money })),
+  refundTotal: Money,
+  promoCode: z.string(),
+});
+export type CancelPreview = z.output<typeof CancelPreview>;
+
 export const orders = {
+  /** What a basket costs now, with its discount and tax, and what keeps it from being ordered. */
+  quote: call({
+    right: 'orders.place',
+    input: Basket.extend({
+      /** Null: not chosen yet; then limits and taxes that hang on the client are left out. */
+      clientId: Id.nullable(),
+    }),
+    output: BasketQuote,
+  }),
+  /** Places an order of one line or several: one invoice for all of them. */
   place: call({ right: 'orders.place', input: PlaceOrder, output: Order }),
+  /** What `cancel` would do now. */
+  previewCancel: call({ right: 'orders.cancel', input: ById, output: CancelPreview }),
+  /**
+   * Ends an order (spec 87). One that awaits payment is cancelled at once. An Active one: now, its licenses terminated and
+   * the money of unused days refunded as chosen; or with the term that is paid for, and nothing is refunded.
+   */
+  cancel: call({
+    right: 'orders.cancel',
+    input: z.strictObject({
+      requestKey: Id,
+      id: Id,
+      immediate: z.boolean(),
+      reason: optionalText(2000),
+      refund: RefundChoice.default('none'),
+    }),
+    output: Order,
+  }),
   /** Newest first. */
   list: call({
     right: 'orders.read',

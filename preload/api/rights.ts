@@ -14,6 +14,7 @@ export const rights = [
   'clients.write',
   'orders.read',
   'orders.place',
+  'orders.cancel',
   'billing.read',
   'billing.record',
   'contracts.read',
@@ -26,15 +27,19 @@ export const rights = [
   'tickets.write',
   'audit.read',
   'self.read',
+  'self.act',
 ] as const;
 export type Right = (typeof rights)[number];
 
 export const roles = ['owner', 'sales', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
-const staffRights = rights.filter((right) => right !== 'self.read');
+/** What a client holds: to see and to ask for what is theirs. Staff hold neither: they act by rights of their own. */
+export const clientRights: readonly Right[] = ['self.read', 'self.act'];
 
-/** The rights of each staff role. A client holds `self.read` only and never one of these. */
+const staffRights = rights.filter((right) => !clientRights.includes(right));
+
+/** The rights of each staff role; a client holds none of these. */
 export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   owner: staffRights,
   sales: staffRights.filter(
@@ -43,5 +48,3 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   ),
   viewer: staffRights.filter((right) => right === 'app.use' || right.endsWith('.read')),
 };
-
-export const clientRights: readonly Right[] = ['self.read'];

@@ -60,6 +60,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     renameSelection: true,
     deleteSelection: true,
   },
+  cancellations: { list: true, get: true, request: true, approve: true, delete: true },
   catalogue: {
     listCategories: true,
     getCategory: true,
@@ -147,7 +148,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     release: true,
     tryNow: true,
   },
-  orders: { place: true, list: true, get: true },
+  orders: { quote: true, place: true, previewCancel: true, cancel: true, list: true, get: true },
   prices: { outlook: true, schedule: true, unschedule: true, renewals: true, reprice: true },
   productOptions: {
     create: true,
@@ -158,6 +159,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     delete: true,
     restore: true,
   },
+  promoCodes: { list: true, get: true, create: true, update: true, delete: true, uses: true, check: true },
   rates: { list: true, set: true, read: true, convert: true },
   revenue: { ofInvoice: true },
   search: { query: true },
@@ -221,5 +223,12 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {
-  clientArea: { me: true, logo: true, orders: true, products: true },
+  clientArea: {
+    me: true,
+    logo: true,
+    orders: true,
+    products: true,
+    requestCancellation: true,
+    withdrawCancellation: true,
+  },
 };

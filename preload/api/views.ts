@@ -7,6 +7,8 @@ export const ListName = z.enum([
   'catalogue',
   'clients',
   'orders',
+  'cancellations',
+  'promoCodes',
   'contractProducts',
   'invoices',
   'creditNotes',

@@ -3,6 +3,7 @@ import { billingCommands } from '../features/billing/commands.ts';
 import { catalogueCommands } from '../features/catalogue/commands.ts';
 import { clientCommands } from '../features/clients/commands.ts';
 import { orderCommands } from '../features/orders/commands.ts';
+import { promoCodeCommands } from '../features/promo-codes/commands.ts';
 import { settingsCommands } from '../features/settings/commands.ts';
 import { ticketCommands } from '../features/tickets/commands.ts';
 import type { Command } from '../workbench/commands.ts';
@@ -118,6 +119,7 @@ const pageCommands = pages.map(({ id, name, icon, path, letter }): Command => ({
 export const commands: readonly Command[] = [
   ...clientCommands,
   ...orderCommands,
+  ...promoCodeCommands,
   ...catalogueCommands,
   ...ticketCommands,
   ...pageCommands,

@@ -42,6 +42,12 @@ const kinds: readonly Kind[] = [
     what: (t) => t('drafts.of.order'),
     pathOf: (id) => paths.newOrder(id === '' ? undefined : id),
   },
+  {
+    pattern: /^promo-code\/(.+)$/,
+    what: (t) => t('drafts.of.promoCode'),
+    pathOf: (id) => (id === 'new' ? paths.newPromoCode : paths.promoCode(id)),
+    name: ['code'],
+  },
   { pattern: /^ticket\/(new)$/, what: (t) => t('drafts.of.ticket'), pathOf: () => paths.newTicket, name: ['subject'] },
   { pattern: /^ticket\/(.+)\/reply$/, what: (t) => t('drafts.of.reply'), pathOf: paths.ticket },
   {

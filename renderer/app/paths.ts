@@ -4,6 +4,7 @@ export const paths = {
   orders: '/orders',
   newOrder: (clientId?: string) => (clientId === undefined ? '/orders/new' : `/orders/new?client=${clientId}`),
   order: (id: string) => `/orders/${id}`,
+  cancellations: '/cancellations',
   clients: '/clients',
   newClient: '/clients/new',
   client: (id: string) => `/clients/${id}`,
@@ -35,6 +36,9 @@ export const paths = {
   /** Where the texts of a product or category are translated. */
   translationsOf: (of: 'products' | 'categories', id: string, language: string) =>
     `/catalogue/${of}/${id}?tab=translations&language=${language}`,
+  promoCodes: '/catalogue/promo-codes',
+  newPromoCode: '/catalogue/promo-codes/new',
+  promoCode: (id: string) => `/catalogue/promo-codes/${id}`,
   importProducts: '/catalogue/imports',
   importRun: (id: string) => `/catalogue/imports/${id}`,
   billing: '/billing',

@@ -2,12 +2,14 @@ import { createHashHistory, createRootRouteWithContext, createRouter, type AnyRo
 import type { AppState } from '../../preload/api/app.ts';
 import { billingRoutes } from '../features/billing/routes.tsx';
 import { bulkRoutes } from '../features/bulk/routes.tsx';
+import { cancellationRoutes } from '../features/cancellations/routes.tsx';
 import { catalogueRoutes } from '../features/catalogue/routes.tsx';
 import { clientRoutes } from '../features/clients/routes.tsx';
 import { contractProductRoutes } from '../features/contract-products/routes.tsx';
 import { dashboardRoutes } from '../features/dashboard/routes.tsx';
 import { operationRoutes } from '../features/operations/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
+import { promoCodeRoutes } from '../features/promo-codes/routes.tsx';
 import { reconciliationRoutes } from '../features/reconciliation/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
 import { storefrontRoutes } from '../features/storefront/routes.tsx';
@@ -23,10 +25,12 @@ export type RootRoute = typeof root;
 const children: AnyRoute[] = [
   ...dashboardRoutes(root),
   ...orderRoutes(root),
+  ...cancellationRoutes(root),
   ...clientRoutes(root),
   ...contractProductRoutes(root),
   ...operationRoutes(root),
   ...bulkRoutes(root),
+  ...promoCodeRoutes(root),
   ...catalogueRoutes(root),
   ...storefrontRoutes(root),
   ...billingRoutes(root),

@@ -3,6 +3,7 @@ import { billing as billingEn } from './en/billing.ts';
 import { brand as brandEn } from './en/brand.ts';
 import { bulk as bulkEn } from './en/bulk.ts';
 import { bulkEdit as bulkEditEn } from './en/bulk-edit.ts';
+import { cancellations as cancellationsEn } from './en/cancellations.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
 import { choices as choicesEn } from './en/choices.ts';
 import { clients as clientsEn } from './en/clients.ts';
@@ -20,6 +21,7 @@ import { practiceSettings as practiceSettingsEn } from './en/practice-settings.t
 import { practiceVendor as practiceVendorEn } from './en/practice-vendor.ts';
 import { priceOutlook as priceOutlookEn } from './en/price-outlook.ts';
 import { product as productEn } from './en/product.ts';
+import { promoCodes as promoCodesEn } from './en/promo-codes.ts';
 import { rates as ratesEn } from './en/rates.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
 import { revenue as revenueEn } from './en/revenue.ts';
@@ -34,6 +36,7 @@ import { billing as billingRu } from './ru/billing.ts';
 import { brand as brandRu } from './ru/brand.ts';
 import { bulk as bulkRu } from './ru/bulk.ts';
 import { bulkEdit as bulkEditRu } from './ru/bulk-edit.ts';
+import { cancellations as cancellationsRu } from './ru/cancellations.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
 import { choices as choicesRu } from './ru/choices.ts';
 import { clients as clientsRu } from './ru/clients.ts';
@@ -51,6 +54,7 @@ import { practiceSettings as practiceSettingsRu } from './ru/practice-settings.t
 import { practiceVendor as practiceVendorRu } from './ru/practice-vendor.ts';
 import { priceOutlook as priceOutlookRu } from './ru/price-outlook.ts';
 import { product as productRu } from './ru/product.ts';
+import { promoCodes as promoCodesRu } from './ru/promo-codes.ts';
 import { rates as ratesRu } from './ru/rates.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
 import { revenue as revenueRu } from './ru/revenue.ts';
@@ -86,6 +90,8 @@ export const messages = {
     ...moneyEn,
     ...operationsEn,
     ...ordersEn,
+    ...cancellationsEn,
+    ...promoCodesEn,
     ...billingEn,
     ...revenueEn,
     ...contractProductsEn,
@@ -119,6 +125,8 @@ export const messages = {
     ...moneyRu,
     ...operationsRu,
     ...ordersRu,
+    ...cancellationsRu,
+    ...promoCodesRu,
     ...billingRu,
     ...revenueRu,
     ...contractProductsRu,

@@ -10,6 +10,8 @@ interface PagedCalls {
   clients: 'list';
   orders: 'list';
   billing: 'listInvoices' | 'listCreditNotes' | 'listBalanceEntries' | 'bookRows';
+  cancellations: 'list';
+  promoCodes: 'list' | 'uses';
   contractProducts: 'list';
   reconciliation: 'findings' | 'runs' | 'statement';
   tickets: 'list';

@@ -1,9 +1,10 @@
 import type { clientArea } from '../../../preload/api/client-area.ts';
-import type { Output } from '../../../preload/api/contract.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { AssetsService } from '../assets/index.ts';
 import type { BrandService } from '../brand/index.ts';
+import type { CancellationsService } from '../cancellations/index.ts';
 import type { ClientsService } from '../clients/index.ts';
-import { notFound, type Principal } from '../kernel/index.ts';
+import { notFound, type Context, type Principal } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { clientOf } from './rules.ts';
 import { ordersOf, productsOf } from './store.ts';
@@ -16,6 +17,7 @@ export interface ClientAreaDeps {
   readonly brand: Pick<BrandService, 'settings'>;
   readonly assets: Pick<AssetsService, 'get'>;
   readonly clients: Pick<ClientsService, 'find'>;
+  readonly cancellations: Pick<CancellationsService, 'request' | 'withdraw'>;
   /** Look of this device and which database is open. */
   readonly device: () => { readonly theme: Me['theme']; readonly environment: Me['environment'] };
 }
@@ -26,7 +28,7 @@ export type ClientAreaService = ReturnType<typeof clientAreaService>;
  * What a client sees of their own (R1-R10, X1). Every function takes the principal and reads that client's rows only;
  * each throws AppError `call.forbidden` to any other kind of principal.
  */
-export function clientAreaService({ store, brand, assets, clients, device }: ClientAreaDeps) {
+export function clientAreaService({ store, brand, assets, clients, cancellations, device }: ClientAreaDeps) {
   /** Who the window is for. @throws AppError `not_found` when the client was deleted meanwhile */
   function me(principal: Principal): Me {
     const { clientId, actingStaffName } = clientOf(principal);
@@ -59,5 +61,16 @@ export function clientAreaService({ store, brand, assets, clients, device }: Cli
   const products = (principal: Principal): Output<typeof clientArea.products> =>
     productsOf(store, clientOf(principal).clientId);
 
-  return { me, logo, orders, products };
+  /** Asks to cancel an order of the client's own (spec 88). @throws AppError as `CancellationsService.request` */
+  function requestCancellation(input: Parsed<typeof clientArea.requestCancellation>, context: Context): { id: string } {
+    clientOf(context.principal);
+    return { id: cancellations.request(input, context).id };
+  }
+  /** Takes a request of the client's own back. @throws AppError as `CancellationsService.withdraw` */
+  function withdrawCancellation(id: string, context: Context): { id: string } {
+    clientOf(context.principal);
+    return { id: cancellations.withdraw(id, context).id };
+  }
+
+  return { me, logo, orders, products, requestCancellation, withdrawCancellation };
 }

@@ -15,6 +15,8 @@ interface OrderRow {
   readonly total_minor: number;
   readonly currency: string;
   readonly created_at: string;
+  readonly notes: string;
+  readonly pending_request_id: string | null;
   readonly items: string;
 }
 
@@ -23,7 +25,8 @@ export const ordersOf = (store: Store, clientId: string): Output<typeof clientAr
   store
     .all<OrderRow>(
       'own orders',
-      `SELECT o.id, o.number, o.status, o.total_minor, o.currency, o.created_at,
+      `SELECT o.id, o.number, o.status, o.total_minor, o.currency, o.created_at, o.notes,
+        (SELECT r.id FROM cancellation_request r WHERE r.order_id = o.id AND r.state = 'pending') AS pending_request_id,
         (SELECT group_concat(i.product_name, ', ' ORDER BY i.line_index) FROM order_item i WHERE i.order_id = o.id)
           AS product_names,
         (SELECT json_group_array(json_object('productName', i.product_name, 'quantity', i.quantity, 'choices',
@@ -40,6 +43,8 @@ export const ordersOf = (store: Store, clientId: string): Output<typeof clientAr
       productNames: row.product_names,
       total: { amountMinor: row.total_minor, currency: row.currency },
       createdAt: row.created_at,
+      notes: row.notes,
+      pendingRequestId: row.pending_request_id,
       items: JSON.parse(row.items) as Output<typeof clientArea.orders>[number]['items'],
     }));
 

@@ -44,7 +44,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
         invoice_id: contract.invoice_id,
         state: 'paid',
         currency: contract.currency,
-        price_minor: contract.price_minor,
+        price_minor: contract.first_price_minor ?? contract.price_minor,
       });
       if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
       periods.set(contract.item_line, period);

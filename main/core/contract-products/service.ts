@@ -32,6 +32,8 @@ export interface NewContractProduct {
   readonly termMonths: number;
   readonly currency: string;
   readonly priceMinor: number;
+  /** What the first period costs where a discount lowers that one; absent: as much as each. */
+  readonly firstPriceMinor?: number;
   readonly connectionId: string;
   readonly packageIdentifier: string;
   readonly ip: string;
@@ -118,6 +120,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
       term_months: input.termMonths,
       currency: input.currency,
       price_minor: input.priceMinor,
+      first_price_minor: input.firstPriceMinor === input.priceMinor ? null : (input.firstPriceMinor ?? null),
       // Unknown until the day of payment: see `firstPeriod`.
       anchor_date: input.running?.since ?? null,
       billed_to: input.running?.until ?? null,

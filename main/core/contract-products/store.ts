@@ -168,10 +168,15 @@ export const contractState = (store: Store, id: string): ContractState | undefin
 export const contractsOfOrder = (
   store: Store,
   orderId: string,
-): (ContractState & { readonly item_line: number; readonly invoice_id: string | null })[] =>
+): (ContractState & {
+  readonly item_line: number;
+  readonly invoice_id: string | null;
+  /** What its first period costs where a discount makes it less than those after it. */
+  readonly first_price_minor: number | null;
+})[] =>
   store.all(
     'contract products of order',
-    `SELECT ${stateColumns}, i.line_index AS item_line,
+    `SELECT ${stateColumns}, p.first_price_minor, i.line_index AS item_line,
       (SELECT min(v.id) FROM invoice v WHERE v.order_id = p.order_id) AS invoice_id
       FROM contract_product p JOIN order_item i ON i.id = p.order_item_id WHERE p.order_id = @orderId
       ORDER BY i.line_index, p.line_index`,

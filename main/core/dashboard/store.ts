@@ -9,6 +9,7 @@ export const readCounts = (store: Store): Dashboard['counts'] =>
     'dashboard counts',
     `SELECT
       (SELECT count(*) FROM orders WHERE status = 'Awaiting payment') AS awaitingPayment,
+      (SELECT count(*) FROM cancellation_request WHERE state = 'pending') AS cancellationRequests,
       (SELECT count(*) FROM contract_product WHERE status = 'Awaiting Activation') AS awaitingActivation,
       (SELECT count(*) FROM contract_product WHERE awaits <> '' AND status = 'Awaiting Activation') AS awaitingDetails,
       (SELECT count(*) FROM license WHERE status = 'active') AS activeLicenses,
@@ -17,6 +18,7 @@ export const readCounts = (store: Store): Dashboard['counts'] =>
         WHERE state IN ('queued', 'sending', 'accepted', 'unknown', 'reconciling', 'absent')) AS openOperations`,
   ) ?? {
     awaitingPayment: 0,
+    cancellationRequests: 0,
     awaitingActivation: 0,
     awaitingDetails: 0,
     activeLicenses: 0,

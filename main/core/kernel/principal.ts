@@ -22,7 +22,7 @@ export function holds(principal: Principal, right: Right): boolean {
     case 'client':
       return clientRights.includes(right);
     case 'system':
-      return right !== 'self.read';
+      return !clientRights.includes(right);
   }
 }
 

@@ -1,2 +1,3 @@
-export { ordersService, type OrdersDeps, type OrdersService } from './service.ts';
+export { ordersService, type OrdersService } from './service.ts';
+export type { OrdersBilling, OrdersContracts, OrdersDeps } from './deps.ts';
 export { ordersHandlers } from './handlers.ts';

@@ -1,14 +1,11 @@
 import type { Product } from '../../../preload/api/catalogue.ts';
 import type { Quote, QuoteProblem } from '../../../preload/api/catalogue-store.ts';
 import type { FieldError } from '../../../preload/api/errors.ts';
-import type { Parsed } from '../../../preload/api/contract.ts';
-import { addressesIn, type OrderChoice, type orders } from '../../../preload/api/orders.ts';
+import { addressesIn, type OrderChoice, type OrderLine } from '../../../preload/api/orders.ts';
 import { orderQuantityComplaint } from '../../../preload/api/quantity.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import { AppError } from '../kernel/index.ts';
 import { addressComplaint } from './rules.ts';
-
-type PlaceInput = Parsed<typeof orders.place>;
 
 /** A choice with the ids that it was made by. Amounts in minor units of the order's currency. */
 export interface SoldChoice extends Pick<OrderChoice, 'kind' | 'name' | 'value'> {
@@ -18,51 +15,64 @@ export interface SoldChoice extends Pick<OrderChoice, 'kind' | 'name' | 'value'>
   readonly amountMinor: number | null;
 }
 
-/** What an order sells, with the prices of now. Amounts in minor units of the order's currency. */
+/** What a line of an order sells, with the prices of now. Amounts in minor units of the order's currency, before discount and tax. */
 export interface SoldLine {
   readonly product: Product;
   readonly connectionId: string;
+  readonly termMonths: OrderLine['termMonths'];
+  readonly quantity: number;
   readonly baseMinor: number;
   readonly unitMinor: number;
+  /** All of them, before discount and tax. */
+  readonly totalMinor: number;
   /** Options first, each in the order of the form. */
   readonly choices: readonly SoldChoice[];
   readonly addresses: readonly string[];
 }
 
+type Known = Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
+
 /**
- * What an order asks for as it can be sold now (spec 2.9): base and options by the catalogue's quote, before tax.
+ * What a line asks for as it can be sold now (spec 2.9): (base + options) × quantity by the catalogue's quote.
  * @throws AppError `order.product_unavailable`, `order.no_price`, `input.invalid` naming quantity, choices.<option> and ip
  */
-export function sell(
-  catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>,
-  input: PlaceInput,
-): SoldLine {
-  if (!catalogue.findProduct(input.productId)) throw new AppError('order.product_unavailable');
-  const product = catalogue.getProduct(input.productId);
-  // A product without any price has no price for this term either, and that is the more useful answer.
-  const reason = product.notOrderable.find((each) => each !== 'no_price');
-  if (reason !== undefined || product.connectionId === null) {
+export function sell(catalogue: Known, currency: string, item: OrderLine): SoldLine {
+  const product = catalogue.findProduct(item.productId) && catalogue.getProduct(item.productId);
+  if (!product) throw new AppError('order.product_unavailable');
+  const reason = whyUnavailable(product);
+  if (reason !== null || product.connectionId === null) {
     throw new AppError('order.product_unavailable', { params: { reason: reason ?? 'no_connection' } });
   }
-  const { quantity } = input;
-  const quote = catalogue.store.quote({ ...input });
+  const quote = catalogue.store.quote({ ...item, currency });
   // A converted price is one that nobody set: an order is at the prices of its own currency.
   const isPriced = quote.base !== null && quote.rate === null;
   if (!isPriced) throw new AppError('order.no_price');
-  const addresses = addressesIn(input.ip);
-  const fields = complaints(product, quote, { quantity, addresses });
+  const addresses = addressesIn(item.ip);
+  const fields = complaints(product, quote, { quantity: item.quantity, addresses });
   if (Object.keys(fields).length > 0) throw new AppError('input.invalid', { fields });
-  if (quote.problems.length > 0 || quote.total === null || quote.unit === null || quote.base === null)
-    throw new AppError('order.no_price');
+  const total = totalOf(quote);
+  if (total === null || quote.unit === null || quote.base === null) throw new AppError('order.no_price');
   return {
     product,
     connectionId: product.connectionId,
+    termMonths: item.termMonths,
+    quantity: item.quantity,
     baseMinor: quote.base.amountMinor,
     unitMinor: quote.unit.amountMinor,
-    choices: chosen(product, input.choices, quote),
+    totalMinor: total,
+    choices: chosen(product, item.choices, quote),
     addresses,
   };
 }
+
+/** Why a product cannot be ordered at all; null: it can, for what it has a price for. */
+export const whyUnavailable = (product: Product): string | null =>
+  // A product without any price has no price for this term either, and that is the more useful answer.
+  product.notOrderable.find((each) => each !== 'no_price') ?? null;
+
+/** What a line comes to in its own currency, in minor units; null: it cannot be sold like this. */
+export const totalOf = (quote: Quote): number | null =>
+  quote.problems.length > 0 || quote.rate !== null ? null : (quote.total?.amountMinor ?? null);
 
 /** What keeps a line from being sold, at the field where it is mended. */
 function complaints(
@@ -92,7 +102,7 @@ const choiceComplaints: Readonly<Record<QuoteProblem['code'], FieldError['code']
 };
 
 /** The choices as they are called and cost now. */
-function chosen(product: Product, choices: PlaceInput['choices'], quote: Quote): SoldChoice[] {
+function chosen(product: Product, choices: OrderLine['choices'], quote: Quote): SoldChoice[] {
   const valueOf = new Map(choices.map(({ optionId, valueId }) => [optionId, valueId]));
   const priceOf = new Map(quote.options.map((option) => [option.valueId, option.price.amountMinor]));
   const of = (

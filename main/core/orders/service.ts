@@ -1,48 +1,23 @@
 import type { Parsed, Output } from '../../../preload/api/contract.ts';
-import { addressesIn, type Order, type OrderRow, type orders } from '../../../preload/api/orders.ts';
-import type { Language, TermMonths } from '../../../preload/api/values.ts';
-import type { BillingService, IssueInvoice } from '../billing/index.ts';
-import type { BrandService } from '../brand/index.ts';
-import type { CatalogueService } from '../catalogue/index.ts';
-import type { ClientsService } from '../clients/index.ts';
-import type { ContractProductsService } from '../contract-products/index.ts';
-import { actorName, AppError, fieldError, notFound, periodStart, plainMoney, type Context } from '../kernel/index.ts';
-import { cut, type Store, type Writer } from '../store/index.ts';
-import { sell, type SoldLine } from './line.ts';
-import { awaitsOf, lineText, next, optionText, takenOverNote } from './rules.ts';
+import type { CancelPreview, Order, OrderRow, orders } from '../../../preload/api/orders.ts';
+import { AppError, holds, notFound, type Context } from '../kernel/index.ts';
+import { cut, type Writer } from '../store/index.ts';
+import { quoteBasket } from './basket.ts';
+import { orderEndings } from './cancel.ts';
+import { orderByEndingKey } from './cancel-store.ts';
+import type { OrdersDeps } from './deps.ts';
+import { orderExpiry } from './expiry.ts';
+import { digestOf, type PlaceInput, writeOrder } from './place.ts';
+import { next } from './rules.ts';
 import * as rows from './store.ts';
-
-/** What orders need of other areas; the composition root gives it. */
-export interface OrdersDeps {
-  readonly store: Store;
-  readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
-  readonly clients: Pick<ClientsService, 'find'>;
-  readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
-  readonly billing: Pick<BillingService, 'quote' | 'issueInvoice' | 'startPeriods'>;
-  readonly contractProducts: Pick<ContractProductsService, 'add' | 'orderPaid'>;
-  /** Told after the commit of an order that needs no payment: provisioning looks at its queue. */
-  readonly afterPaid: () => void;
-}
-
-type PlaceInput = Parsed<typeof orders.place>;
-
-/** A license of the vendor account that becomes a client's. */
-export interface TakenOver {
-  readonly clientId: string;
-  readonly productId: string;
-  readonly termMonths: TermMonths;
-  readonly currency: string;
-  readonly ip: string;
-  /** First day and the day after the last one that the vendor was paid for; null: not told. */
-  readonly since: string;
-  readonly until: string | null;
-}
+import { takeOver } from './take-over.ts';
 
 export type OrdersService = ReturnType<typeof ordersService>;
 
-/** Orders that staff place on behalf of clients (spec 2.1, items 81-85, X1). */
+/** Orders that staff place on behalf of clients, and how they end (spec 2.1, items 81-88, X1). */
 export function ordersService(deps: OrdersDeps) {
-  const { store, brand, clients, catalogue, billing, contractProducts } = deps;
+  const { store, billing, contractProducts, promoCodes } = deps;
+  const endings = orderEndings(deps);
 
   /** A page of orders, newest first. */
   const list = (input: Parsed<typeof orders.list>): Output<typeof orders.list> =>
@@ -63,128 +38,34 @@ export function ordersService(deps: OrdersDeps) {
   }
 
   /**
-   * Places an order: order, line, invoice and contract product in one transaction (spec 2.1). The same `requestKey`
-   * places one order and answers with it, also when two calls race. A total of nothing makes it Active at once.
-   * Of a quantity each license is a contract product of its own; the money is one invoice.
-   * The total that the person saw is what the invoice asks for, tax included.
+   * Places an order: its lines, one invoice and contract products in one transaction (spec 2.1), and the payment where
+   * one was received with it. The same `requestKey` places one order and answers with it, also when two calls race. A
+   * total of nothing makes it Active at once. Of a quantity each license is a contract product of its own.
    * @throws AppError `order.product_unavailable`, `order.no_price`, `order.price_changed` (params old, new),
-   *   `input.invalid` (clientId not_found; quantity, choices.<option>, ip), `conflict.changed_meanwhile`: the key placed
-   *   another order
+   *   `input.invalid` (clientId not_found; items.<line>.quantity, .choices.<option>, .ip; receivedOn in_future),
+   *   `promo.*`: why its code gives nothing; `call.forbidden`: a payment with it, without the right to record one;
+   *   `conflict.changed_meanwhile`: the key placed another order
    */
   function place(input: PlaceInput, context: Context): Order {
+    mayMoveMoney(input.payment !== null, context);
     const placed = store.transaction(context, (writer) => {
       const before = rows.orderByKey(store, input.requestKey);
       if (before) {
         // Answering "done" to a form that says something else by now would hide that this was not ordered.
-        if (!isSame(before, input)) throw new AppError('conflict.changed_meanwhile');
+        if (before.request_digest !== digestOf(input)) throw new AppError('conflict.changed_meanwhile');
         return { id: before.id, isPaid: false };
       }
-      return write(writer, input, context);
+      return writeOrder(deps, writer, input, (orderId, paidOn) => onInvoicePaid(writer, orderId, context, paidOn));
     });
-    if (placed.isPaid) deps.afterPaid();
+    if (placed.isPaid) deps.afterQueued();
     return get(placed.id);
-  }
-
-  function write(writer: Writer, input: PlaceInput, context: Context): { id: string; isPaid: boolean } {
-    const client = clients.find(input.clientId);
-    if (!client) throw fieldError('clientId', { code: 'not_found' });
-    const line = sell(catalogue, input);
-    const { currency } = input;
-    const lines = invoiceLines(line, input, client.language, brand.businessDate());
-    // What the invoice will say, tax included: the order shows and keeps the same total (spec 2.16, invariant 3).
-    const { total } = billing.quote({ clientId: client.id, currency, lines: lines.map(amountOf) });
-    holdToSeen(input, total.amountMinor);
-    const id = store.makeId();
-    writer.insert('orders', {
-      id,
-      request_key: input.requestKey,
-      number: brand.takeNumber(writer, 'order'),
-      client_id: client.id,
-      placed_by: actorName(context.principal),
-      status: 'Awaiting payment',
-      notes: input.notes,
-      currency,
-      total_minor: total.amountMinor,
-    });
-    writeItem(writer, { orderId: id, clientId: client.id }, input, line);
-    const { isPaid } = billing.issueInvoice(writer, {
-      kind: 'order',
-      orderId: id,
-      clientId: client.id,
-      currency,
-      dueOn: null,
-      buyer: {
-        name: `${client.firstName} ${client.lastName}`,
-        company: client.company,
-        email: client.email,
-        language: client.language,
-      },
-      lines,
-    });
-    // The client's counts change with it.
-    writer.touch('clients', client.id);
-    if (isPaid) onInvoicePaid(writer, id, context, brand.businessDate());
-    return { id, isPaid };
-  }
-
-  /** The order's line with what was chosen, and a contract product for each license. */
-  function writeItem(
-    writer: Writer,
-    of: { readonly orderId: string; readonly clientId: string },
-    { termMonths, currency, quantity }: PlaceInput,
-    { product, connectionId, baseMinor, unitMinor, choices, addresses }: SoldLine,
-  ): void {
-    const orderItemId = store.makeId();
-    writer.insert('order_item', {
-      id: orderItemId,
-      order_id: of.orderId,
-      line_index: 0,
-      product_id: product.id,
-      product_name: product.name,
-      term_months: termMonths,
-      base_minor: baseMinor,
-      unit_minor: unitMinor,
-      quantity,
-      currency,
-      ip: addresses.join(' '),
-    });
-    choices.forEach((choice, position) =>
-      writer.insert('order_choice', {
-        id: store.makeId(),
-        order_item_id: orderItemId,
-        position,
-        kind: choice.kind,
-        option_id: choice.optionId,
-        value_id: choice.valueId,
-        name: choice.name,
-        value: choice.value,
-        amount_minor: choice.amountMinor,
-      }),
-    );
-    // The last one first: lists show the newest at their top, and so they show the licenses in their order.
-    for (let index = quantity - 1; index >= 0; index -= 1) {
-      contractProducts.add(writer, {
-        orderItemId,
-        orderId: of.orderId,
-        clientId: of.clientId,
-        productId: product.id,
-        productName: product.name,
-        termMonths,
-        currency,
-        priceMinor: unitMinor,
-        connectionId,
-        packageIdentifier: product.packageIdentifier,
-        ip: addresses[index] ?? '',
-        index,
-        awaits: awaitsOf[product.effective.deferMode.effective],
-      });
-    }
   }
 
   /**
    * The order's invoice was settled on a business date: the order becomes Active, its contract products start their
-   * period and queue their purchases (spec 2.1). An order that is not awaiting payment is left alone, so nothing is
-   * ever queued twice. Part of the transaction that settles the invoice; given to billing by the composition root.
+   * period and queue their purchases, the use of its code counts for good (spec 2.1). An order that is not awaiting
+   * payment is left alone, so nothing is ever queued twice. Part of the transaction that settles the invoice; given to
+   * billing by the composition root.
    */
   function onInvoicePaid(writer: Writer, orderId: string, _context: Context, paidOn: string): void {
     const status = rows.orderStatus(store, orderId);
@@ -192,120 +73,58 @@ export function ordersService(deps: OrdersDeps) {
     const to = next(status, 'paid');
     if (to === null) return;
     writer.update('orders', orderId, { status: to });
+    promoCodes.commit(writer, orderId);
     billing.startPeriods(writer, orderId, contractProducts.orderPaid(writer, orderId, paidOn));
   }
 
+  /** What `cancel` would do now, to be said before it is done. @throws AppError `not_found`, `order.cancelled` */
+  const previewCancel = (id: string): CancelPreview => endings.preview(id);
+
   /**
-   * Enters a license that the vendor account has already as if it had been ordered: an order of nothing that is Active,
-   * its line, and a contract product that runs at the product's price for the term. No invoice, and nothing is bought.
-   * Part of the caller's transaction; answers with the contract product.
-   * @throws AppError `input.invalid` (clientId, productId not_found), `order.no_price`
+   * Ends an order (spec 2.1, 87). The same `requestKey` ends it once and answers with it.
+   * @throws AppError as `orderEndings.end`; `call.forbidden`: a refund, without the right to record money;
+   *   `conflict.changed_meanwhile`: the key ended another order, or this one in another way
    */
-  function takeOver(writer: Writer, input: TakenOver): string {
-    const client = clients.find(input.clientId);
-    if (!client) throw fieldError('clientId', { code: 'not_found' });
-    const product = catalogue.findProduct(input.productId);
-    if (!product || product.connectionId === null) throw fieldError('productId', { code: 'not_found' });
-    const { termMonths, currency } = input;
-    const price = product.prices.find((each) => each.termMonths === termMonths && each.currency === currency);
-    if (!price) throw new AppError('order.no_price');
-    const id = store.makeId();
-    writer.insert('orders', {
-      id,
-      request_key: store.makeId(),
-      number: brand.takeNumber(writer, 'order'),
-      client_id: client.id,
-      placed_by: actorName(writer.context.principal),
-      status: 'Active',
-      notes: takenOverNote[client.language],
-      currency,
-      total_minor: 0,
+  function cancel(input: Parsed<typeof orders.cancel>, context: Context): Order {
+    mayMoveMoney(input.refund !== 'none', context);
+    store.transaction(context, (writer) => {
+      const before = orderByEndingKey(store, input.requestKey);
+      if (before) {
+        const isSame =
+          before.id === input.id &&
+          before.ending_reason === input.reason &&
+          !(before.ending === 'end_of_term' && input.immediate);
+        if (!isSame) throw new AppError('conflict.changed_meanwhile');
+        return;
+      }
+      endings.end(writer, input.id, { ...input, key: input.requestKey });
     });
-    const orderItemId = store.makeId();
-    writer.insert('order_item', {
-      id: orderItemId,
-      order_id: id,
-      line_index: 0,
-      product_id: product.id,
-      product_name: product.name,
-      term_months: termMonths,
-      base_minor: 0,
-      unit_minor: 0,
-      quantity: 1,
-      currency,
-      ip: input.ip,
-    });
-    const contractProductId = contractProducts.add(writer, {
-      orderItemId,
-      orderId: id,
-      clientId: client.id,
-      productId: product.id,
-      productName: product.name,
-      termMonths,
-      currency,
-      priceMinor: price.amountMinor,
-      connectionId: product.connectionId,
-      packageIdentifier: product.packageIdentifier,
-      ip: input.ip,
-      index: 0,
-      awaits: null,
-      running: { since: input.since, until: input.until },
-    });
-    writer.touch('clients', client.id);
-    return contractProductId;
+    deps.afterQueued();
+    return get(input.id);
   }
 
   /** The newest orders, for the first screen. */
   const recent = (limit: number): OrderRow[] =>
     rows.listOrders(store, { status: undefined, clientId: undefined }, { cursor: undefined, limit }).slice(0, limit);
 
-  return { list, get, place, takeOver, onInvoicePaid, recent };
+  return {
+    list,
+    get,
+    place,
+    quote: (input: Parsed<typeof orders.quote>): Output<typeof orders.quote> => quoteBasket(deps, input),
+    previewCancel,
+    cancel,
+    /** Ends an order in the caller's transaction, see `orderEndings`. */
+    end: endings.end,
+    /** Orders that nobody pays, for automation. */
+    expiry: orderExpiry(deps, endings.expire),
+    takeOver: takeOver(deps),
+    onInvoicePaid,
+    recent,
+  };
 }
 
-/** The lines of the first invoice: all of the product, then all of each priced option (spec 2.9). */
-function invoiceLines(line: SoldLine, input: PlaceInput, language: Language, issuedOn: string): IssueInvoice['lines'] {
-  const { termMonths, quantity } = input;
-  const { name } = line.product;
-  const period = { from: issuedOn, to: periodStart(issuedOn, termMonths, 1) };
-  const of = { period, itemLine: 0, contractProductId: null };
-  return [
-    { ...of, text: lineText(name, termMonths, language, quantity), amountMinor: line.baseMinor * quantity },
-    ...line.choices.flatMap((choice) =>
-      choice.amountMinor === null
-        ? []
-        : [{ ...of, text: optionText(name, choice, quantity), amountMinor: choice.amountMinor * quantity }],
-    ),
-  ];
+/** Recording and giving back money is a right of its own. @throws AppError `call.forbidden` */
+function mayMoveMoney(isAsked: boolean, { principal }: Context): void {
+  if (isAsked && !holds(principal, 'billing.record')) throw new AppError('call.forbidden');
 }
-
-const amountOf = ({ amountMinor }: { readonly amountMinor: number }) => ({ amountMinor });
-
-/** Nothing is sold at another total than the person saw. @throws AppError `order.price_changed` (params old, new) */
-function holdToSeen({ expectedTotalMinor, currency }: PlaceInput, totalMinor: number): void {
-  if (totalMinor === expectedTotalMinor) return;
-  throw new AppError('order.price_changed', {
-    params: { old: plainMoney(expectedTotalMinor, currency), new: plainMoney(totalMinor, currency) },
-  });
-}
-
-/** Whether a form asks for what its key placed already. The price is part of it: it is what the person agreed to. */
-function isSame(before: rows.PlacedBefore, input: PlaceInput): boolean {
-  return (
-    before.client_id === input.clientId &&
-    before.product_id === input.productId &&
-    before.term_months === input.termMonths &&
-    before.currency === input.currency &&
-    before.quantity === input.quantity &&
-    before.total_minor === input.expectedTotalMinor &&
-    before.ip === addressesIn(input.ip).join(' ') &&
-    before.notes === input.notes &&
-    before.choices === choicesText(input.choices)
-  );
-}
-
-/** Choices as `orderByKey` reads them: in the order of their options' ids. */
-const choicesText = (choices: PlaceInput['choices']): string =>
-  choices
-    .map(({ optionId, valueId }) => `${optionId} ${valueId}`)
-    .toSorted()
-    .join();

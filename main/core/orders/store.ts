@@ -1,4 +1,12 @@
-import type { ContractStatus, Order, OrderItem, OrderRow, OrderStatus } from '../../../preload/api/orders.ts';
+import type {
+  CheckoutMethod,
+  ContractStatus,
+  Order,
+  OrderEnding,
+  OrderItem,
+  OrderRow,
+  OrderStatus,
+} from '../../../preload/api/orders.ts';
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import { dueMinor } from '../billing/index.ts';
@@ -74,6 +82,14 @@ interface DetailRow extends Row {
   readonly invoice_total: number | null;
   readonly invoice_paid: number | null;
   readonly due_on: string | null;
+  readonly discount_minor: number;
+  readonly tax_minor: number;
+  readonly payment_method: CheckoutMethod | '';
+  readonly ending: OrderEnding | '';
+  readonly ending_reason: string;
+  readonly ends_on: string | null;
+  readonly promo_code: string | null;
+  readonly pending_request_id: string | null;
 }
 interface ItemRow {
   readonly id: string;
@@ -85,6 +101,7 @@ interface ItemRow {
   readonly quantity: number;
   readonly currency: string;
   readonly ip: string;
+  readonly discount_minor: number;
   readonly contract_product_id: string;
   readonly contract_status: ContractStatus;
 }
@@ -100,6 +117,7 @@ function itemOf(store: Store, item: ItemRow): OrderItem {
     basePrice: money(item.base_minor),
     unitPrice: money(item.unit_minor),
     totalPrice: money(item.unit_minor * item.quantity),
+    discount: money(item.discount_minor),
     choices: choicesOf(store, item.id, item.currency),
     ip: item.ip,
     contractProductId: item.contract_product_id,
@@ -117,7 +135,12 @@ export function findOrder(store: Store, id: string): Order | undefined {
   const row = store.get<DetailRow>(
     'order by id',
     `SELECT ${columns}, o.placed_by, o.notes, v.id AS invoice_id, v.number AS invoice_number,
-      v.status AS invoice_status, v.total_minor AS invoice_total, v.paid_minor AS invoice_paid, v.due_on
+      v.status AS invoice_status, v.total_minor AS invoice_total, v.paid_minor AS invoice_paid, v.due_on,
+      o.discount_minor, o.tax_minor, o.payment_method, o.ending, o.ending_reason,
+      (SELECT max(p.service_ends_on) FROM contract_product p WHERE p.order_id = o.id) AS ends_on,
+      (SELECT p.code FROM promo_redemption r JOIN promo_code p ON p.id = r.promo_code_id WHERE r.order_id = o.id)
+        AS promo_code,
+      (SELECT q.id FROM cancellation_request q WHERE q.order_id = o.id AND q.state = 'pending') AS pending_request_id
       FROM orders o JOIN client c ON c.id = o.client_id
       LEFT JOIN invoice v ON v.id = (SELECT min(f.id) FROM invoice f WHERE f.order_id = o.id)
       WHERE o.id = @id`,
@@ -127,7 +150,7 @@ export function findOrder(store: Store, id: string): Order | undefined {
   const items = store.all<ItemRow>(
     'order items',
     `SELECT i.id, i.product_id, i.product_name, i.term_months, i.base_minor, i.unit_minor, i.quantity, i.currency, i.ip,
-      p.id AS contract_product_id, p.status AS contract_status
+      i.discount_minor, p.id AS contract_product_id, p.status AS contract_status
       FROM order_item i JOIN contract_product p ON p.order_item_id = i.id AND p.line_index = 0
       WHERE i.order_id = @id ORDER BY i.line_index`,
     { id },
@@ -147,32 +170,25 @@ export function findOrder(store: Store, id: string): Order | undefined {
       currency,
     },
     dueOn: row.due_on ?? '',
+    discount: { amountMinor: row.discount_minor, currency },
+    tax: { amountMinor: row.tax_minor, currency },
+    promoCode: row.promo_code ?? '',
+    paymentMethod: row.payment_method,
+    ending: row.ending || null,
+    endingReason: row.ending_reason,
+    endsOn: row.ending === 'end_of_term' ? row.ends_on : null,
+    pendingRequestId: row.pending_request_id,
   };
 }
 
-/** What a form's key placed already, to compare with what is asked for now. */
-export interface PlacedBefore {
-  readonly id: string;
-  readonly client_id: string;
-  readonly notes: string;
-  readonly total_minor: number;
-  readonly product_id: string;
-  readonly term_months: number;
-  readonly currency: string;
-  readonly quantity: number;
-  readonly ip: string;
-  /** Option and value of each choice, in the order of the options' ids. */
-  readonly choices: string;
-}
-export const orderByKey = (store: Store, requestKey: string): PlacedBefore | undefined =>
-  store.get(
-    'order by request key',
-    `SELECT o.id, o.client_id, o.notes, o.total_minor, i.product_id, i.term_months, i.currency, i.quantity, i.ip,
-      (SELECT coalesce(group_concat(c.option_id || ' ' || c.value_id, ',' ORDER BY c.option_id), '') FROM order_choice c
-        WHERE c.order_item_id = i.id) AS choices
-      FROM orders o JOIN order_item i ON i.order_id = o.id AND i.line_index = 0 WHERE o.request_key = @requestKey`,
-    { requestKey },
-  );
+/** What a form's key placed already, with the digest of what was asked for. */
+export const orderByKey = (
+  store: Store,
+  requestKey: string,
+): { readonly id: string; readonly request_digest: string } | undefined =>
+  store.get('order by request key', 'SELECT id, request_digest FROM orders WHERE request_key = @requestKey', {
+    requestKey,
+  });
 
 /** The status of an order. */
 export const orderStatus = (store: Store, id: string): OrderStatus | undefined =>

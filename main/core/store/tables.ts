@@ -70,12 +70,16 @@ export const tables = {
     'id first_name last_name email company language notes country region address tax_number is_tax_exempt currency ' +
       'merged_into_id deleted_at',
   ),
-  orders: table('orders', 'id request_key number client_id placed_by status notes currency total_minor', {
-    caused: true,
-  }),
+  orders: table(
+    'orders',
+    'id request_key request_digest number client_id placed_by status notes currency total_minor discount_minor tax_minor ' +
+      'payment_method ending ending_reason ending_key',
+    { caused: true },
+  ),
   order_item: table(
     'orders',
-    'id order_id line_index product_id product_name term_months base_minor unit_minor quantity currency ip',
+    'id order_id line_index product_id product_name term_months base_minor unit_minor quantity currency ip ' +
+      'discount_minor',
   ),
   order_choice: table('orders', 'id order_item_id position kind option_id value_id name value amount_minor'),
   invoice: table(
@@ -106,7 +110,8 @@ export const tables = {
     'contractProducts',
     'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +
       'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at awaits ' +
-      'period_no service_ends_on auto_renew retention is_manual_status suspended_for trial_ends_on anchor_period',
+      'period_no service_ends_on auto_renew retention is_manual_status suspended_for trial_ends_on anchor_period ' +
+      'first_price_minor',
     { caused: true },
   ),
   contract_period: table(
@@ -196,6 +201,18 @@ export const tables = {
     audited: false,
     stamped: false,
   }),
+  promo_code: table(
+    'promoCodes',
+    'id is_active name description code code_key kind percent scope min_quantity max_quantity max_uses ' +
+      'max_uses_per_client starts_on ends_on is_recurring deleted_at',
+  ),
+  promo_product: table('promoCodes', 'id promo_code_id product_id role percent position'),
+  promo_amount: table('promoCodes', 'id promo_code_id promo_product_id currency amount_minor'),
+  promo_redemption: table('promoCodes', 'id promo_code_id order_id client_id state currency discount_minor'),
+  cancellation_request: table(
+    'cancellations',
+    'id request_key order_id client_id reason asked_by state ending ticket_id decided_by decided_at',
+  ),
   ticket: table('tickets', 'id request_key number client_id subject status'),
   ticket_message: table('tickets', 'id request_key ticket_id author text'),
 } as const satisfies Record<string, Table>;

@@ -28,27 +28,29 @@ export function ticketsService(deps: { readonly store: Store; readonly clients: 
    * @throws AppError `input.invalid` clientId: not_found, `conflict.changed_meanwhile`: the key opened another ticket
    */
   function create(input: Parsed<typeof tickets.create>, context: Context): Ticket {
-    const id = store.transaction(context, (writer) => {
-      const found = rows.ticketByKey(store, input.requestKey);
-      if (found) {
-        const same = found.client_id === input.clientId && found.subject === input.subject && found.text === input.text;
-        if (!same) throw new AppError('conflict.changed_meanwhile');
-        return found.id;
-      }
-      if (!deps.clients.find(input.clientId)) throw fieldError('clientId', { code: 'not_found' });
-      const ticketId = store.makeId();
-      writer.insert('ticket', {
-        id: ticketId,
-        request_key: input.requestKey,
-        number: ticketNumber(writer.nextNumber('ticket')),
-        client_id: input.clientId,
-        subject: input.subject,
-        status: 'open',
-      });
-      addMessage(writer, ticketId, input.requestKey, input.text, context);
-      return ticketId;
+    return get(store.transaction(context, (writer) => open(writer, input)));
+  }
+
+  /** `create` in the caller's transaction; answers with the ticket's id. @throws AppError as `create` */
+  function open(writer: Writer, input: Parsed<typeof tickets.create>): string {
+    const found = rows.ticketByKey(store, input.requestKey);
+    if (found) {
+      const same = found.client_id === input.clientId && found.subject === input.subject && found.text === input.text;
+      if (!same) throw new AppError('conflict.changed_meanwhile');
+      return found.id;
+    }
+    if (!deps.clients.find(input.clientId)) throw fieldError('clientId', { code: 'not_found' });
+    const id = store.makeId();
+    writer.insert('ticket', {
+      id,
+      request_key: input.requestKey,
+      number: ticketNumber(writer.nextNumber('ticket')),
+      client_id: input.clientId,
+      subject: input.subject,
+      status: 'open',
     });
-    return get(id);
+    addMessage(writer, id, input.requestKey, input.text, writer.context);
+    return id;
   }
 
   /**
@@ -85,5 +87,5 @@ export function ticketsService(deps: { readonly store: Store; readonly clients: 
     return get(input.id);
   }
 
-  return { list, get, create, reply, setStatus };
+  return { list, get, create, open, reply, setStatus };
 }

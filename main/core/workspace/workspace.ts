@@ -16,6 +16,7 @@ import {
   productOptionsHandlers,
   transferHandlers,
 } from '../catalogue/index.ts';
+import { cancellationsHandlers, type CancellationsService, cancellationsService } from '../cancellations/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
@@ -23,7 +24,8 @@ import { contractEffects, contractProductsHandlers, contractProductsService } fr
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
 import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
-import { ordersHandlers, ordersService } from '../orders/index.ts';
+import { ordersHandlers, type OrdersService, ordersService } from '../orders/index.ts';
+import { promoCodesHandlers, promoCodesService } from '../promo-codes/index.ts';
 import {
   createProvisioning,
   createVendorClient,
@@ -139,6 +141,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const afterPaid = (): void => provisioning.kick();
   const triggers = triggersService(store);
   const settings = automationSettings({ store, triggers });
+  const tickets = ticketsService({ store, clients });
   const contractProducts = contractProductsService({
     store,
     brand,
@@ -172,7 +175,27 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     onRefunded: () => undefined,
     afterPaid,
   });
-  const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const promoCodes = promoCodesService({ store, brand, catalogue });
+  const orders: OrdersService = ordersService({
+    store,
+    brand,
+    clients,
+    catalogue,
+    promoCodes,
+    triggers,
+    billing,
+    contractProducts,
+    settings: { effective: (name, of) => settings.number(name, of) },
+    onEnding: (writer, orderId, ending) => cancellations.orderEnds(writer, orderId, ending),
+    afterQueued: afterPaid,
+  });
+  const cancellations: CancellationsService = cancellationsService({
+    store,
+    orders,
+    tickets,
+    triggers,
+    afterQueued: afterPaid,
+  });
   const reconciliation = createReconciliation({
     store,
     clock,
@@ -192,7 +215,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     settings,
     // What falls due with time; of one day in this order.
-    sources: [contractProducts.steps],
+    sources: [contractProducts.steps, orders.expiry],
     alarms: (limit) => contractProducts.alarms(limit),
   });
   const unsubscribe = store.onChanged(options.onChanged);
@@ -213,9 +236,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       billing: billingHandlers(billing),
       brand: brandHandlers(brand),
       bulk: bulkHandlers(bulk),
+      cancellations: cancellationsHandlers(cancellations),
       catalogue: catalogueHandlers(catalogue),
       clientArea: clientAreaHandlers(
-        clientAreaService({ store, brand, assets, clients, device: () => ({ theme: options.theme(), environment }) }),
+        clientAreaService({
+          store,
+          brand,
+          assets,
+          clients,
+          cancellations,
+          device: () => ({ theme: options.theme(), environment }),
+        }),
       ),
       clients: clientsHandlers(clients),
       connections: connectionsHandlers(connections),
@@ -226,6 +257,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       orders: ordersHandlers(orders),
       prices: pricesHandlers(catalogue),
       productOptions: productOptionsHandlers(catalogue),
+      promoCodes: promoCodesHandlers(promoCodes),
       rates: ratesHandlers(rates),
       revenue: revenueHandlers(revenueService({ store, brand })),
       search: searchHandlers(searchService(store)),
@@ -233,7 +265,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
       ),
       reconciliation: reconciliationHandlers(reconciliation),
-      tickets: ticketsHandlers(ticketsService({ store, clients })),
+      tickets: ticketsHandlers(tickets),
       transfer: transferHandlers(catalogue),
       translations: translationsHandlers(translations),
       views: viewsHandlers(viewsService(store)),

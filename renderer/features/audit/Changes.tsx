@@ -27,6 +27,8 @@ export function Changes({ entity, changes, currency }: ChangesProps) {
       return formatMoney(Number(value), money, locale);
     if (kind === 'status') return word(`${statusWords[entity]}.${value}`, value);
     if (field === 'term_months') return word(`term.${value}`, value);
+    if (field === 'payment_method') return word(`orders.method.${value}`, value);
+    if (field === 'ending') return word(`cancellation.ending.${value}`, value);
     if (field === 'language') return word(`language.${value}`, value);
     return value;
   };
@@ -61,4 +63,5 @@ const statusWords: Record<AuditedEntity, string> = {
   credit_note: 'invoice.status',
   contract_product: 'contract.status',
   ticket: 'ticket.status',
+  promo_code: 'promoCodes.status',
 };

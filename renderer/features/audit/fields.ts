@@ -1,9 +1,16 @@
 /** Records with a history on their screen, by the name the audit trail has for them. */
-export type AuditedEntity = 'client' | 'orders' | 'invoice' | 'credit_note' | 'contract_product' | 'ticket';
+export type AuditedEntity =
+  | 'client'
+  | 'orders'
+  | 'invoice'
+  | 'credit_note'
+  | 'contract_product'
+  | 'ticket'
+  | 'promo_code';
 
 /** What a person needs no word about: keys of the machine, and references that the screen shows by name. */
 const hidden =
-  /(^|_)(id|key|index)$|^(buyer|seller|kind|reason|base_currency|base_rate|base_total_minor|tracked_at|awaits)$/;
+  /(^|_)(id|key|index)$|^(buyer|seller|kind|reason|base_currency|base_rate|base_total_minor|tracked_at|awaits|request_digest)$/;
 /** Looks like one of them, and is the license key that a person set. */
 const shown = new Set(['manual_key']);
 
@@ -17,9 +24,19 @@ const amounts = new Set([
   'price_minor',
   'unit_minor',
   'amount_minor',
+  'discount_minor',
 ]);
 /** Fields that are calendar dates. */
-const dates = new Set(['anchor_date', 'billed_to', 'next_due_on', 'issued_on', 'due_on', 'received_on']);
+const dates = new Set([
+  'anchor_date',
+  'billed_to',
+  'next_due_on',
+  'issued_on',
+  'due_on',
+  'received_on',
+  'starts_on',
+  'ends_on',
+]);
 
 export type FieldKind = 'hidden' | 'amount' | 'date' | 'status' | 'text';
 

@@ -39,6 +39,8 @@ export interface RecordPaymentProps {
     /** Paying it in full makes the order Active and buys its licenses. */
     activates: boolean;
   };
+  /** The way that was chosen at the checkout. */
+  method?: PaymentMethod | undefined;
   onClose: () => void;
 }
 
@@ -52,7 +54,7 @@ interface PaymentValues {
 }
 
 /** Money that staff received, or that the client has on the account balance, recorded once however often the button is pressed. The button names the act and the sum. */
-export function RecordPayment({ invoice, onClose }: RecordPaymentProps) {
+export function RecordPayment({ invoice, method: startsWith = 'bank_transfer', onClose }: RecordPaymentProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   const money = useMoneyText();
@@ -77,7 +79,7 @@ export function RecordPayment({ invoice, onClose }: RecordPaymentProps) {
     defaults: {
       requestKey: crypto.randomUUID(),
       amountMinor: due.amountMinor,
-      method: 'bank_transfer',
+      method: startsWith,
       receivedOn: today,
       reference: '',
     },

@@ -9,7 +9,7 @@ import { BulkEditDialog } from './bulk-edit/BulkEditDialog.tsx';
 import { ExportProducts } from './transfer/ExportProducts.tsx';
 
 /** The head of the store catalogue: its tabs, and what can be added. */
-export function CatalogueHead({ tab }: { tab: 'products' | 'list' }) {
+export function CatalogueHead({ tab }: { tab: 'products' | 'list' | 'promoCodes' }) {
   const t = useTranslate();
   return (
     <PageHeader title={t('catalogue.title')} actions={<Acts />}>
@@ -19,6 +19,7 @@ export function CatalogueHead({ tab }: { tab: 'products' | 'list' }) {
         items={[
           { id: 'products', label: t('catalogue.tab.products'), href: paths.catalogue },
           { id: 'list', label: t('catalogue.tab.list'), href: paths.productList },
+          { id: 'promoCodes', label: t('promoCodes.title'), href: paths.promoCodes },
         ]}
       />
     </PageHeader>

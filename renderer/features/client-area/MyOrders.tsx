@@ -6,6 +6,7 @@ import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider
 import { Card, EmptyState, Table, type TableColumn } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
+import { CancelMyOrder } from './CancelMyOrder.tsx';
 import styles from './MyOrders.module.css';
 import { useClientCall } from './query.ts';
 import { Section } from './Section.tsx';
@@ -14,7 +15,7 @@ type MyOrder = Output<typeof clientArea.orders>[number];
 
 const columns = (t: Translate, locale: Locale): TableColumn<MyOrder>[] => [
   { id: 'number', header: t('clientArea.order.number'), cell: (row) => row.number, isTabular: true },
-  { id: 'products', header: t('clientArea.order.products'), cell: (row) => <Ordered items={row.items} />, wrap: true },
+  { id: 'products', header: t('clientArea.order.products'), cell: (row) => <Ordered order={row} />, wrap: true },
   { id: 'total', header: t('clientArea.order.total'), cell: (row) => <Money value={row.total} />, align: 'end' },
   { id: 'status', header: t('clientArea.order.status'), cell: (row) => <OrderStatusBadge status={row.status} /> },
   {
@@ -23,27 +24,31 @@ const columns = (t: Translate, locale: Locale): TableColumn<MyOrder>[] => [
     cell: (row) => <time dateTime={row.createdAt}>{formatInstant(row.createdAt, locale)}</time>,
     isMuted: true,
   },
+  { id: 'cancel', header: t('clientArea.order.cancel'), cell: (row) => <CancelMyOrder order={row} /> },
 ];
 
-/** The products of an order: how many, and what was chosen with them (spec 60). */
-function Ordered({ items }: { items: MyOrder['items'] }) {
+/** The products of an order: how many, what was chosen with them (spec 60), and its notes (83). */
+function Ordered({ order: { items, notes } }: { order: MyOrder }) {
   return (
-    <ul className={styles['items']}>
-      {items.map(({ productName, quantity, choices }, at) => (
-        <li key={at}>
-          {quantity === 1 ? productName : `${productName} × ${quantity}`}
-          {choices.length === 0 ? null : (
-            <ul className={styles['choices']}>
-              {choices.map(({ name, value }, place) => (
-                <li key={place}>
-                  {name}: {value}
-                </li>
-              ))}
-            </ul>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles['items']}>
+        {items.map(({ productName, quantity, choices }, at) => (
+          <li key={at}>
+            {quantity === 1 ? productName : `${productName} × ${quantity}`}
+            {choices.length === 0 ? null : (
+              <ul className={styles['choices']}>
+                {choices.map(({ name, value }, place) => (
+                  <li key={place}>
+                    {name}: {value}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+      {notes === '' ? null : <p className={styles['notes']}>{notes}</p>}
+    </>
   );
 }
 

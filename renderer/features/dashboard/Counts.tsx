@@ -6,8 +6,8 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Stat, StatRow } from '../../ui/index.ts';
 import styles from './Counts.module.css';
 
-/** What waits for details has a notice of its own. */
-type Count = Exclude<keyof Dashboard['counts'], 'awaitingDetails'>;
+/** What waits for details or a decision has a notice of its own. */
+type Count = Exclude<keyof Dashboard['counts'], 'awaitingDetails' | 'cancellationRequests'>;
 
 const tiles: readonly (readonly [Count, LucideIcon, string])[] = [
   ['awaitingPayment', Wallet, paths.orders],

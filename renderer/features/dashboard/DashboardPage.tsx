@@ -8,6 +8,7 @@ import { SandboxSetup } from '../first-run/SandboxSetup.tsx';
 import { Attention } from './Attention.tsx';
 import { AwaitingDetails } from './AwaitingDetails.tsx';
 import { Balances } from './Balances.tsx';
+import { CancellationRequests } from './CancellationRequests.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './DashboardPage.module.css';
 import { FirstSale } from './FirstSale.tsx';
@@ -38,6 +39,7 @@ export function DashboardPage() {
             {needsSandboxAccount ? <SandboxSetup /> : null}
             {data.attention.length > 0 ? <Attention operations={data.attention} /> : null}
             <AwaitingDetails count={data.counts.awaitingDetails} />
+            <CancellationRequests count={data.counts.cancellationRequests} />
             <FindingsCard />
             {isFirstSale ? (
               <FirstSale steps={data.steps} isNextOffered={needsSandboxAccount} isLicenseComing={isLicenseComing} />

@@ -1,77 +1,46 @@
 import { useParams } from '@tanstack/react-router';
-import { Banknote } from 'lucide-react';
+import { Banknote, Ban, MessageSquareX } from 'lucide-react';
 import { useState } from 'react';
+import { PaymentMethod } from '../../../preload/api/billing.ts';
+import type { Order } from '../../../preload/api/orders.ts';
 import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Button, Card, KeyValue, Link } from '../../ui/index.ts';
+import { Banner, Button, Card, Link } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
 import { RecordPayment } from '../billing/RecordPayment.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
-import { Money } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
-import { When } from '../../workbench/When.tsx';
+import { CancelOrder } from './CancelOrder.tsx';
+import { OrderFacts } from './OrderFacts.tsx';
 import { OrderItems } from './OrderItems.tsx';
+import { OrderRequests } from './OrderRequests.tsx';
 import styles from './OrderDetail.module.css';
+import { RequestCancellation } from './RequestCancellation.tsx';
 import { OrderStatusBadge } from './statuses.tsx';
+
+type Open = 'pay' | 'cancel' | 'request';
 
 export function OrderDetail() {
   const t = useTranslate();
-  const locale = useLocaleCode();
-  const may = useMay();
   const { id = '' }: { id?: string } = useParams({ strict: false });
   const { data: order, error } = useCall('orders', 'get', { id });
-  const [paying, setPaying] = useState<string | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   if (!order) return <DetailPending error={error} listPath={paths.orders} />;
+  const close = (): void => setOpen(null);
   return (
     <DetailPane
       title={order.number}
       badge={<OrderStatusBadge status={order.status} />}
       subtitle={<Link href={paths.client(order.clientId)}>{order.clientName}</Link>}
       listPath={paths.orders}
-      actions={
-        order.status === 'Awaiting payment' ? (
-          <Button
-            variant="primary"
-            icon={Banknote}
-            whyDisabled={may('billing.record')}
-            onPress={() => setPaying(order.invoiceId)}
-          >
-            {t('payment.record')}
-          </Button>
-        ) : null
-      }
+      actions={order.status === 'Cancelled' ? null : <Acts order={order} onOpen={setOpen} />}
     >
+      <Ending order={order} />
+      <OrderRequests order={order} />
       <Card>
-        <KeyValue
-          layout="columns"
-          items={[
-            {
-              id: 'total',
-              label: t('orders.total'),
-              value: (
-                <strong className={styles['sum']}>
-                  <Money value={order.total} />
-                </strong>
-              ),
-            },
-            { id: 'paid', label: t('orders.paid'), value: <Money value={order.paid} /> },
-            { id: 'due', label: t('orders.due'), value: <Money value={order.due} /> },
-            ...(order.invoiceId === ''
-              ? [{ id: 'invoice', label: t('orders.invoice'), value: t('orders.noInvoice') }]
-              : [
-                  { id: 'dueOn', label: t('orders.dueOn'), value: formatDate(order.dueOn, locale) },
-                  {
-                    id: 'invoice',
-                    label: t('orders.invoice'),
-                    value: <Link href={paths.invoice(order.invoiceId)}>{order.invoiceNumber}</Link>,
-                  },
-                ]),
-            { id: 'placedBy', label: t('orders.placedBy'), value: order.placedBy },
-            { id: 'placedAt', label: t('orders.placedAt'), value: <When at={order.createdAt} isExact /> },
-          ]}
-        />
+        <OrderFacts order={order} />
       </Card>
       <OrderItems order={order} />
       {order.notes === '' ? null : (
@@ -82,19 +51,64 @@ export function OrderDetail() {
       <Card title={t('history.title')} headingLevel={3}>
         <History entity="orders" id={order.id} currency={order.total.currency} />
       </Card>
-      {paying === null ? null : (
+      {open === 'pay' && order.invoiceId !== '' ? (
         <RecordPayment
-          key={paying}
           invoice={{
-            id: paying,
+            id: order.invoiceId,
             number: order.invoiceNumber,
             clientName: order.clientName,
             due: order.due,
             activates: true,
           }}
-          onClose={() => setPaying(null)}
+          method={PaymentMethod.options.find((method) => method === order.paymentMethod)}
+          onClose={close}
         />
-      )}
+      ) : null}
+      {open === 'cancel' ? <CancelOrder order={order} request={null} onClose={close} /> : null}
+      {open === 'request' ? <RequestCancellation order={order} onClose={close} /> : null}
     </DetailPane>
+  );
+}
+
+function Acts({ order, onOpen }: { order: Order; onOpen: (what: Open) => void }) {
+  const t = useTranslate();
+  const may = useMay();
+  const isEnding = order.ending === 'end_of_term';
+  return (
+    <>
+      {order.pendingRequestId !== null || isEnding ? null : (
+        <Button icon={MessageSquareX} whyDisabled={may('orders.place')} onPress={() => onOpen('request')}>
+          {t('cancellations.request')}
+        </Button>
+      )}
+      <Button icon={Ban} whyDisabled={may('orders.cancel')} onPress={() => onOpen('cancel')}>
+        {t('orders.cancel')}
+      </Button>
+      {order.status === 'Awaiting payment' ? (
+        <Button variant="primary" icon={Banknote} whyDisabled={may('billing.record')} onPress={() => onOpen('pay')}>
+          {t('orders.pay')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** How it ends or ended, where somebody or time decided that. */
+function Ending({ order }: { order: Order }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  if (order.ending === null) return null;
+  const date = order.endsOn === null ? '' : formatDate(order.endsOn, locale);
+  return (
+    <Banner
+      tone="neutral"
+      title={
+        order.ending === 'end_of_term' && date === ''
+          ? t('orders.ending.term')
+          : t(`orders.ending.${order.ending}`, { date })
+      }
+    >
+      {order.endingReason === '' ? null : <p className={styles['notes']}>{order.endingReason}</p>}
+    </Banner>
   );
 }

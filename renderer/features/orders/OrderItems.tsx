@@ -61,6 +61,11 @@ function What({ item }: { item: OrderItem }) {
       </div>
       <span className={styles['price']}>
         <Money value={item.totalPrice} />
+        {item.discount.amountMinor > 0 ? (
+          <span className={styles['discount']}>
+            {t('orders.discount.of', { sum: money({ ...item.discount, amountMinor: -item.discount.amountMinor }) })}
+          </span>
+        ) : null}
       </span>
     </div>
   );

@@ -6,7 +6,7 @@ export function orderRoutes(root: RootRoute): AnyRoute[] {
   const create = createRoute({
     getParentRoute: () => root,
     path: 'orders/new',
-    component: lazyRouteComponent(() => import('./NewOrder.tsx'), 'NewOrder'),
+    component: lazyRouteComponent(() => import('./new/NewOrder.tsx'), 'NewOrder'),
   });
   const list = createRoute({
     getParentRoute: () => root,

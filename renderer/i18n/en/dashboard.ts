@@ -28,6 +28,10 @@ export const dashboard = {
   'dashboard.details.show': 'Show them',
   'dashboard.details.text':
     'Their payment is recorded. They are bought when the details are given or confirmed on their Manage tab.',
+  'dashboard.cancellations':
+    '{count, plural, one {# request to cancel an order waits} other {# requests to cancel an order wait}}',
+  'dashboard.cancellations.show': 'Show requests',
+  'dashboard.cancellations.text': 'Approve or delete them on the page of the order.',
   'dashboard.attention': 'Needs you',
   'dashboard.attention.text': 'An outcome is not clear, or something has to be corrected. Nothing is sent twice.',
   'dashboard.attention.all': 'All operations',

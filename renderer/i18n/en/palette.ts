@@ -91,6 +91,7 @@ export const palette = {
   'drafts.of.category': 'Category',
   'drafts.of.client': 'Client',
   'drafts.of.order': 'Order',
+  'drafts.of.promoCode': 'Promo code',
   'drafts.of.ticket': 'Ticket',
   'drafts.of.reply': 'Reply',
   'drafts.of.connection': 'Provision configuration',

@@ -22,5 +22,10 @@ export const clientArea: Record<keyof typeof en, string> = {
   'clientArea.order.total': 'Сумма',
   'clientArea.order.status': 'Статус',
   'clientArea.order.created': 'Оформлен',
+  'clientArea.cancel.of': 'Отменить заказ {number}',
+  'clientArea.cancel.withdraw': 'Отозвать запрос',
+  'clientArea.cancel.withdraw.of': 'Отозвать запрос на отмену {number}',
+  'clientArea.cancel.text': 'Ваш поставщик рассмотрит его и решит. До этого ничего не меняется.',
+  'clientArea.order.cancel': 'Отмена',
   'clientArea.retry': 'Повторить',
 };

@@ -29,6 +29,10 @@ export const dashboard: Record<keyof typeof en, string> = {
   'dashboard.details.show': 'Показать',
   'dashboard.details.text':
     'Оплата записана. Они покупаются, когда данные введены или подтверждены на вкладке управления.',
+  'dashboard.cancellations':
+    '{count, plural, one {# запрос на отмену заказа ждёт решения} few {# запроса на отмену заказа ждут решения} many {# запросов на отмену заказа ждут решения} other {# запроса на отмену заказа ждут решения}}',
+  'dashboard.cancellations.show': 'Показать запросы',
+  'dashboard.cancellations.text': 'Одобрите или удалите их на странице заказа.',
   'dashboard.attention': 'Требует внимания',
   'dashboard.attention.text': 'Итог неясен или нужно что-то исправить. Дважды ничего не отправляется.',
   'dashboard.attention.all': 'Все операции',

@@ -94,6 +94,7 @@ export const palette: Record<keyof typeof en, string> = {
   'drafts.of.category': 'Категория',
   'drafts.of.client': 'Клиент',
   'drafts.of.order': 'Заказ',
+  'drafts.of.promoCode': 'Промокод',
   'drafts.of.ticket': 'Тикет',
   'drafts.of.reply': 'Ответ',
   'drafts.of.connection': 'Конфигурация провижининга',

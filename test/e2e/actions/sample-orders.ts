@@ -9,7 +9,7 @@ export async function order(
   page: Page,
   clientId: string,
   productId: string,
-  more: { ip?: string; notes?: string } = {},
+  { ip = '203.0.113.10', ...more }: { ip?: string; notes?: string } = {},
 ): Promise<Order> {
   const product = await ask(page, 'catalogue', 'getProduct', { id: productId });
   const price = product.prices.find((each) => each.termMonths === 1);
@@ -17,11 +17,9 @@ export async function order(
   return ask(page, 'orders', 'place', {
     requestKey: randomUUID(),
     clientId,
-    productId,
-    termMonths: 1,
     currency: price.currency,
+    items: [{ productId, termMonths: 1, ip }],
     expectedTotalMinor: price.amountMinor,
-    ip: '203.0.113.10',
     ...more,
   });
 }

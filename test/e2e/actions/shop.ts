@@ -45,11 +45,9 @@ export async function setUpShop(page: Page, account: Account): Promise<Shop> {
 export const orderInput = (shop: Shop, ip: string, requestKey: string = randomUUID()) => ({
   requestKey,
   clientId: shop.clientId,
-  productId: shop.productId,
-  termMonths: 1 as const,
   currency: 'EUR',
+  items: [{ productId: shop.productId, termMonths: 1 as const, ip }],
   expectedTotalMinor: 500,
-  ip,
 });
 
 /** Places an order that waits for its payment. */

@@ -230,11 +230,15 @@ test.describe('orders with choices and quantities', { tag: ['@catalogue'] }, () 
     await ask(page, 'orders', 'place', {
       requestKey: randomUUID(),
       clientId: shop.clientId,
-      productId: told.id,
-      termMonths: 1,
       currency: 'EUR',
+      items: [
+        {
+          productId: told.id,
+          termMonths: 1,
+          choices: [{ optionId: attribute.id, valueId: attribute.values[1]?.id ?? '' }],
+        },
+      ],
       expectedTotalMinor: 500,
-      choices: [{ optionId: attribute.id, valueId: attribute.values[1]?.id ?? '' }],
     });
     const area = await openClientArea(app, shop.clientId);
     await expect(area.getByText('Purpose: Development')).toBeVisible();

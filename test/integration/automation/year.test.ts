@@ -80,14 +80,21 @@ function sell(at: number, day: string): void {
     {
       requestKey: desk.store.makeId(),
       clientId: desk.ids('client')[0] ?? '',
-      productId: desk.ids('product')[0] ?? '',
-      termMonths: 1,
+      items: [
+        {
+          productId: desk.ids('product')[0] ?? '',
+          termMonths: 1,
+          quantity: 1,
+          choices: [],
+          ip: `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`,
+        },
+      ],
       currency: 'EUR',
       expectedTotalMinor: 500,
-      quantity: 1,
-      choices: [],
-      ip: `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`,
       notes: '',
+      promoCode: '',
+      paymentMethod: 'bank_transfer',
+      payment: null,
     },
     owner,
   );

@@ -243,11 +243,9 @@ async function sell(connectionId: string): Promise<string> {
   const order = await ask('orders', 'place', {
     requestKey: crypto.randomUUID(),
     clientId: client.id,
-    productId: product.id,
-    termMonths: 1,
     currency: 'EUR',
+    items: [{ productId: product.id, termMonths: 1, ip: '203.0.113.10' }],
     expectedTotalMinor: 500,
-    ip: '203.0.113.10',
   });
   const { issuedOn } = await ask('billing', 'getInvoice', { id: order.invoiceId });
   await ask('billing', 'recordPayment', {

@@ -6,10 +6,11 @@ import { ensureBrand } from '../../../main/core/brand/index.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
 import { silentLog } from '../../../main/core/kernel/index.ts';
-import { ordersService } from '../../../main/core/orders/index.ts';
+import type { OrdersService } from '../../../main/core/orders/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
 import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
+import { makeSelling } from '../../unit/support/selling.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
 
 export type WishKind = 'create' | 'renew' | 'changePackage' | 'reissue';
@@ -84,7 +85,16 @@ export function makeDesk(options: WorldOptions) {
     onRefunded: () => undefined,
     afterPaid,
   });
-  const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const orders: OrdersService = makeSelling({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    contractProducts,
+    settings,
+    afterQueued: afterPaid,
+  }).orders;
 
   const automation = createAutomation({
     store,
@@ -92,7 +102,7 @@ export function makeDesk(options: WorldOptions) {
     log: silentLog,
     brand,
     settings,
-    sources: [contractProducts.steps],
+    sources: [contractProducts.steps, orders.expiry],
     alarms: (limit) => contractProducts.alarms(limit),
   });
 
@@ -105,13 +115,12 @@ export function makeDesk(options: WorldOptions) {
       {
         requestKey: wish.id,
         clientId: ids('client')[0] ?? '',
-        productId: ids('product')[wish.lane] ?? '',
-        termMonths: 1,
         currency: 'EUR',
+        items: [{ productId: ids('product')[wish.lane] ?? '', termMonths: 1, quantity: 1, choices: [], ip: wish.ip }],
+        promoCode: '',
         expectedTotalMinor: 500,
-        quantity: 1,
-        choices: [],
-        ip: wish.ip,
+        paymentMethod: 'bank_transfer',
+        payment: null,
         notes: '',
       },
       owner,

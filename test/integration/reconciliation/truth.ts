@@ -112,11 +112,9 @@ export async function makeTruth(vendorOptions: VendorSandboxOptions = {}, longes
     const order = await call('orders', 'place', {
       requestKey: randomUUID(),
       clientId: client.id,
-      productId,
-      termMonths: 1,
       currency: 'EUR',
+      items: [{ productId, termMonths: 1, ip }],
       expectedTotalMinor: 700,
-      ip,
     });
     await call('billing', 'recordPayment', {
       requestKey: randomUUID(),

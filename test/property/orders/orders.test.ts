@@ -7,7 +7,7 @@ import { verifyAuditChain } from '../../../main/core/audit/index.ts';
 import { failure, makeShop } from '../../unit/support/shop.ts';
 import { temporaryStore } from '../../unit/support/store.ts';
 
-const events: OrderEvent[] = ['paid'];
+const events: OrderEvent[] = ['paid', 'cancelled', 'expired'];
 
 describe('the order machine (spec 2.1)', () => {
   it('has a row for each status and leads only to statuses there are', () => {
@@ -17,13 +17,18 @@ describe('the order machine (spec 2.1)', () => {
     }
   });
 
-  it('becomes Active by payment and by nothing else, and never leaves Active or Cancelled', () => {
+  it('becomes Active by payment alone, never leaves Cancelled, and a paid one never expires', () => {
     fc.assert(
       fc.property(fc.constantFrom(...OrderStatus.options), fc.array(fc.constantFrom(...events)), (start, told) => {
         let status = start;
-        for (const event of told) status = next(status, event) ?? status;
-        const expected = start === 'Awaiting payment' && told.includes('paid') ? 'Active' : start;
-        expect(status).toBe(expected);
+        for (const event of told) {
+          const before = status;
+          status = next(status, event) ?? status;
+          if (status === before) continue;
+          expect(before).not.toBe('Cancelled');
+          if (status === 'Active') expect([before, event]).toEqual(['Awaiting payment', 'paid']);
+          if (event === 'expired') expect(before).toBe('Awaiting payment');
+        }
       }),
     );
   });
@@ -87,7 +92,7 @@ describe('orders under failures', () => {
           for (const each of steps) {
             const input = shop.make.orderInput({ productId, clientId });
             shop.provisioning.failWith = each === 'broken' ? new Error('broken') : undefined;
-            const free = { ...input, productId: freeId, expectedTotalMinor: 0 };
+            const free = { ...input, items: [{ productId: freeId, termMonths: 1 as const }], expectedTotalMinor: 0 };
             if (each === 'place') {
               shop.call('orders', 'place', input);
               placed += 1;
@@ -103,7 +108,7 @@ describe('orders under failures', () => {
                 each === 'wrong price'
                   ? { ...input, expectedTotalMinor: 1 }
                   : each === 'bad ip'
-                    ? { ...input, ip: '1.2.3' }
+                    ? { ...input, items: [{ productId, termMonths: 1 as const, ip: '1.2.3' }] }
                     : { ...input, clientId: input.requestKey };
               expect(failure(() => shop.call('orders', 'place', wrong))).not.toBeNull();
             }

@@ -19,6 +19,7 @@ describe('the first screen', () => {
       attention: [],
       counts: {
         awaitingPayment: 0,
+        cancellationRequests: 0,
         awaitingActivation: 0,
         awaitingDetails: 0,
         activeLicenses: 0,
@@ -56,6 +57,7 @@ describe('the first screen', () => {
     shop.make.license(orders[0]?.items[0]?.contractProductId ?? '', { status: 'suspended' });
     expect(get().counts).toEqual({
       awaitingPayment: 2,
+      cancellationRequests: 0,
       awaitingActivation: 1,
       awaitingDetails: 0,
       activeLicenses: 0,

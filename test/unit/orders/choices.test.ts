@@ -59,7 +59,7 @@ describe('options of an order', () => {
     const before = shop.count('orders');
     expect(failure(() => shop.make.order({ productId, expectedTotalMinor: 0 }))).toEqual({
       code: 'input.invalid',
-      fields: { [`choices.${option.id}`]: { code: 'required' } },
+      fields: { [`items.0.choices.${option.id}`]: { code: 'required' } },
     });
     expect(shop.count('orders')).toBe(before);
   });
@@ -126,11 +126,11 @@ describe('options of an order', () => {
     const foreign = priced();
     const place = (choices: { optionId: string; valueId: string }[], termMonths: 1 | 12 = 1) =>
       failure(() => shop.make.order({ productId, choices, termMonths }))?.fields;
-    const field = `choices.${option.id}`;
+    const field = `items.0.choices.${option.id}`;
     expect(place([{ optionId: option.id, valueId: key() }])).toEqual({ [field]: { code: 'not_found' } });
     expect(place([...choice(0), ...choice(1)])).toEqual({ [field]: { code: 'duplicate' } });
     expect(place([...choice(0), ...foreign.choice(0)])).toEqual({
-      [`choices.${foreign.option.id}`]: { code: 'not_found' },
+      [`items.0.choices.${foreign.option.id}`]: { code: 'not_found' },
     });
     // A value without a price for the term is not offered, never free.
     shop.call('catalogue', 'updateProduct', { id: productId, prices: [...eur(0), ...eur(0, 12)] });
@@ -148,9 +148,11 @@ describe('options of an order', () => {
     shop.call('orders', 'place', second);
     expect(attribute.values).toHaveLength(3);
     // The same total, another purpose.
-    expect(failure(() => shop.call('orders', 'place', { ...second, choices: of(1) }))?.code).toBe(
-      'conflict.changed_meanwhile',
-    );
+    expect(
+      failure(() =>
+        shop.call('orders', 'place', { ...second, items: second.items.map((item) => ({ ...item, choices: of(1) })) }),
+      )?.code,
+    ).toBe('conflict.changed_meanwhile');
     expect(shop.count('orders')).toBe(2);
   });
 
@@ -179,7 +181,7 @@ describe('attributes of an order', () => {
     const totals = purposes.map((_, at) => shop.make.order({ productId, choices: choice(at) }).total.amountMinor);
     expect(totals).toEqual([500, 500, 500]);
     expect(failure(() => shop.make.order({ productId }))?.fields).toEqual({
-      [`choices.${attribute.id}`]: { code: 'required' },
+      [`items.0.choices.${attribute.id}`]: { code: 'required' },
     });
     shop.call('productOptions', 'updateAttribute', { id: attribute.id, isRequired: false });
     expect(shop.make.order({ productId }).items[0]?.choices).toEqual([]);

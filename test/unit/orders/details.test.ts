@@ -39,10 +39,10 @@ describe('when the details of a license are asked (X2)', () => {
 
   row(65, 'None: without an address nothing is ordered; of several licenses each needs its own', () => {
     const productId = productOf('none');
-    expect(failure(() => shop.make.order({ productId }))?.fields).toEqual({ ip: { code: 'required' } });
+    expect(failure(() => shop.make.order({ productId }))?.fields).toEqual({ 'items.0.ip': { code: 'required' } });
     const two = { productId, quantity: 2, expectedTotalMinor: 1000 };
     expect(failure(() => shop.make.order({ ...two, ip: '192.0.2.1' }))?.fields).toEqual({
-      ip: { code: 'too_few_addresses', params: { minimum: 2 } },
+      'items.0.ip': { code: 'too_few_addresses', params: { minimum: 2 } },
     });
     expect(shop.count('orders')).toBe(0);
     const order = shop.make.order({ ...two, ip: '192.0.2.1 192.0.2.2' });

@@ -62,9 +62,10 @@ describe('placing an order', () => {
   it('answers with the first order also after the price changed and the product was switched off', () => {
     const input = shop.make.orderInput();
     const first = shop.call('orders', 'place', input);
-    const { categoryId, connectionId } = shop.call('catalogue', 'getProduct', { id: input.productId });
+    const productId = input.items[0]?.productId ?? '';
+    const { categoryId, connectionId } = shop.call('catalogue', 'getProduct', { id: productId });
     shop.call('catalogue', 'updateProduct', {
-      id: input.productId,
+      id: productId,
       categoryId,
       connectionId,
       name: 'other',
@@ -78,9 +79,12 @@ describe('placing an order', () => {
   it('refuses a key that placed something else', () => {
     const input = shop.make.orderInput();
     shop.call('orders', 'place', input);
+    const line = { productId: input.items[0]?.productId ?? '', termMonths: 1 as const };
     for (const other of [
-      { ip: '192.0.2.1' },
-      { termMonths: 12 as const, expectedTotalMinor: 5000 },
+      { items: [{ ...line, ip: '192.0.2.1' }] },
+      { items: [{ ...line, termMonths: 12 as const }], expectedTotalMinor: 5000 },
+      { items: [line, line] },
+      { paymentMethod: 'cash' as const },
       { clientId: shop.make.client() },
       { notes: 'changed' },
     ]) {
@@ -133,7 +137,7 @@ describe('placing an order', () => {
   it.each(['256.1.1.1', '192.0.2', 'example.test', 'fe80::1%eth0', '::g'])('refuses %s as an address', (ip) => {
     expect(failure(() => shop.make.order({ ip }))).toEqual({
       code: 'input.invalid',
-      fields: { ip: { code: 'not_ip' } },
+      fields: { 'items.0.ip': { code: 'not_ip' } },
     });
   });
 

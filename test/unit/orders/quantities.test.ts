@@ -28,8 +28,8 @@ describe('quantities of an order', () => {
   row(34, 'multiples of 2 from 100 to 1000 refuse 98, 101 and 1002 at the quantity and take 100, 102 and 1000', () => {
     const productId = shop.make.product({ quantity: guide });
     expect([98, 101].map((quantity) => complaint(productId, quantity))).toEqual([
-      { quantity: { code: 'quantity_small', params: { minimum: 100 } } },
-      { quantity: { code: 'quantity_multiple', params: { multiple: 2 } } },
+      { 'items.0.quantity': { code: 'quantity_small', params: { minimum: 100 } } },
+      { 'items.0.quantity': { code: 'quantity_multiple', params: { multiple: 2 } } },
     ]);
     const clientId = shop.make.client();
     const place = (quantity: number) =>
@@ -41,21 +41,21 @@ describe('quantities of an order', () => {
   });
 
   row(34, 'a product that is not sold in bulk is ordered one at a time', () => {
-    expect(complaint(shop.make.product(), 2)).toEqual({ quantity: { code: 'quantity_one' } });
+    expect(complaint(shop.make.product(), 2)).toEqual({ 'items.0.quantity': { code: 'quantity_one' } });
   });
 
   row(36, 'a minimum of 100 refuses 99; the fields say it together with what else is wrong', () => {
     const productId = shop.make.product({ quantity: bulk({ isLimited: true, min: 100 }), deferMode: 'none' });
     const input = { productId, quantity: 99, expectedTotalMinor: 49_500, ip: '192.0.2.1 nonsense' };
     expect(failure(() => shop.make.order(input))?.fields).toEqual({
-      quantity: { code: 'quantity_small', params: { minimum: 100 } },
-      ip: { code: 'not_ip_in_list', params: { address: 'nonsense' } },
+      'items.0.quantity': { code: 'quantity_small', params: { minimum: 100 } },
+      'items.0.ip': { code: 'not_ip_in_list', params: { address: 'nonsense' } },
     });
   });
 
   row(37, 'a maximum of 10 takes 10 and refuses 11', () => {
     const productId = shop.make.product({ quantity: bulk({ isLimited: true, max: 10 }) });
-    expect(complaint(productId, 11)).toEqual({ quantity: { code: 'quantity_big', params: { maximum: 10 } } });
+    expect(complaint(productId, 11)).toEqual({ 'items.0.quantity': { code: 'quantity_big', params: { maximum: 10 } } });
     expect(complaint(productId, 10)).toBeUndefined();
   });
 
@@ -90,10 +90,10 @@ describe('quantities of an order', () => {
     expect(order.items[0]?.ip).toBe('192.0.2.1 2001:db8::2');
     const fields = (ip: string) => failure(() => place(ip))?.fields;
     expect(fields('192.0.2.1 192.0.2.2 192.0.2.3 192.0.2.4')).toEqual({
-      ip: { code: 'too_many_addresses', params: { maximum: 3 } },
+      'items.0.ip': { code: 'too_many_addresses', params: { maximum: 3 } },
     });
     expect(fields('2001:db8::A 2001:DB8::a')).toEqual({
-      ip: { code: 'duplicate_address', params: { address: '2001:DB8::a' } },
+      'items.0.ip': { code: 'duplicate_address', params: { address: '2001:DB8::a' } },
     });
     expect(shop.count('orders')).toBe(1);
   });
@@ -143,9 +143,11 @@ describe('quantities of an order', () => {
     const input = shop.make.orderInput({ productId, quantity: 2, expectedTotalMinor: 0 });
     const order = shop.call('orders', 'place', input);
     expect(shop.call('orders', 'place', input)).toEqual(order);
-    expect(failure(() => shop.call('orders', 'place', { ...input, quantity: 3 }))?.code).toBe(
-      'conflict.changed_meanwhile',
-    );
+    expect(
+      failure(() =>
+        shop.call('orders', 'place', { ...input, items: input.items.map((item) => ({ ...item, quantity: 3 })) }),
+      )?.code,
+    ).toBe('conflict.changed_meanwhile');
     expect([shop.count('contract_product'), shop.provisioning.open()]).toEqual([2, 2]);
   });
 

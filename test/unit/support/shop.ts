@@ -13,6 +13,7 @@ import {
   productOptionsHandlers,
   transferHandlers,
 } from '../../../main/core/catalogue/index.ts';
+import { cancellationsHandlers } from '../../../main/core/cancellations/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
 import { clientsHandlers, clientsService } from '../../../main/core/clients/index.ts';
 import {
@@ -23,16 +24,18 @@ import {
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
 import { AppError, type Context, silentLog } from '../../../main/core/kernel/index.ts';
 import { licenseOf, type VendorAction } from '../../../main/core/licenses/index.ts';
-import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
+import { ordersHandlers, type OrdersService } from '../../../main/core/orders/index.ts';
+import { promoCodesHandlers } from '../../../main/core/promo-codes/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
 import { revenueHandlers, revenueService } from '../../../main/core/revenue/index.ts';
 import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
-import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
+import { ticketsHandlers } from '../../../main/core/tickets/index.ts';
 import { translationsHandlers } from '../../../main/core/translations/index.ts';
 import { triggersService } from '../../../main/core/triggers/index.ts';
 import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
 import { makeCatalogue } from './catalogue.ts';
+import { makeSelling } from './selling.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
@@ -188,26 +191,28 @@ export function makeShop(store: Store) {
     onRefunded: () => undefined,
     afterPaid: provisioning.kick,
   });
-  const automation = createAutomation({
-    store,
-    clock: store.clock,
-    log: silentLog,
-    brand,
-    settings,
-    sources: [contractProducts.steps],
-    alarms: (limit) => contractProducts.alarms(limit),
-  });
-  const orders = ordersService({
+  const selling = makeSelling({
     store,
     brand,
     clients,
     catalogue,
     billing,
     contractProducts,
-    afterPaid: provisioning.kick,
+    settings,
+    afterQueued: provisioning.kick,
   });
   const effects = contractEffects(store);
-  const tickets = ticketsService({ store, clients });
+  const { promoCodes, tickets, cancellations } = selling;
+  const orders: OrdersService = selling.orders;
+  const automation = createAutomation({
+    store,
+    clock: store.clock,
+    log: silentLog,
+    brand,
+    settings,
+    sources: [contractProducts.steps, orders.expiry],
+    alarms: (limit) => contractProducts.alarms(limit),
+  });
   const audit = auditService(store);
   const dashboard = dashboardService({ store, orders, catalogue, provisioning });
   const clientArea = clientAreaService({
@@ -215,6 +220,7 @@ export function makeShop(store: Store) {
     store,
     brand,
     clients,
+    cancellations,
     device: () => ({ theme: 'dark', environment: 'live' }),
   });
   const handlers = {
@@ -223,6 +229,8 @@ export function makeShop(store: Store) {
     clients: clientsHandlers(clients),
     billing: billingHandlers(billing),
     orders: ordersHandlers(orders),
+    cancellations: cancellationsHandlers(cancellations),
+    promoCodes: promoCodesHandlers(promoCodes),
     contractProducts: contractProductsHandlers(contractProducts),
     tickets: ticketsHandlers(tickets),
     audit: auditHandlers(audit),
@@ -340,17 +348,45 @@ export function makeShop(store: Store) {
       ...patch,
     }).id;
   };
-  /** Input of an order that succeeds. */
-  const orderInput = (patch: Partial<z.input<(typeof areas)['orders']['place']['input']>> = {}) => ({
+  /** Input of an order of one line that succeeds; `items` for more. */
+  const orderInput = ({ productId, termMonths, quantity, choices, ip, ...patch }: OrderPatch = {}) => ({
     requestKey: key(),
     clientId: patch.clientId ?? client(),
-    productId: patch.productId ?? product(),
-    termMonths: 1 as const,
     currency: 'EUR',
     expectedTotalMinor: 500,
+    items: patch.items ?? [
+      {
+        productId: productId ?? product(),
+        termMonths: termMonths ?? (1 as const),
+        ...(quantity === undefined ? {} : { quantity }),
+        ...(choices === undefined ? {} : { choices }),
+        ...(ip === undefined ? {} : { ip }),
+      },
+    ],
     ...patch,
   });
-  const order = (patch: Parameters<typeof orderInput>[0] = {}) => call('orders', 'place', orderInput(patch));
+  const order = (patch: OrderPatch = {}) => call('orders', 'place', orderInput(patch));
+  /** A promo code of 10 % on everything, without limits. */
+  const promoCode = (patch: Partial<z.input<(typeof areas)['promoCodes']['create']['input']>> = {}) =>
+    call('promoCodes', 'create', {
+      isActive: true,
+      name: 'Spring',
+      code: 'SPRING',
+      kind: 'percent',
+      percent: patch.kind === 'fixed' ? null : '10',
+      amounts: [],
+      scope: 'all',
+      products: [],
+      mandatoryProductIds: [],
+      minQuantity: null,
+      maxQuantity: null,
+      startsOn: null,
+      endsOn: null,
+      maxUses: null,
+      maxUsesPerClient: null,
+      isRecurring: false,
+      ...patch,
+    });
   const payment = (invoiceId: string, amountMinor: number, patch: object = {}) => ({
     requestKey: key(),
     invoiceId,
@@ -380,16 +416,22 @@ export function makeShop(store: Store) {
       contractProducts,
       billing,
       orders,
+      promoCodes,
+      cancellations,
       tickets,
       audit,
       dashboard,
       clientArea,
     },
-    make: { connection, license, category, product, client, orderInput, order, payment },
+    make: { connection, license, category, product, client, orderInput, order, promoCode, payment },
     count,
   };
 }
 export type Shop = ReturnType<typeof makeShop>;
+
+type PlaceInput = z.input<(typeof areas)['orders']['place']['input']>;
+/** What a test says of an order: the fields of the call, and those of its one line. */
+export type OrderPatch = Partial<PlaceInput> & Partial<PlaceInput['items'][number]>;
 
 /** The code (and the fields) of what `work` throws; null when it throws nothing. */
 export function failure(work: () => unknown): { code: string; fields?: object; params?: object } | null {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { OrderableProduct, Product, SellablePrice } from '../../../preload/api/catalogue.ts';
-import type { FieldError } from '../../../preload/api/errors.ts';
-import { addressesIn, PlaceOrder } from '../../../preload/api/orders.ts';
-import { orderQuantityComplaint } from '../../../preload/api/quantity.ts';
+import type { OrderableProduct, Product, SellablePrice } from '../../../../preload/api/catalogue.ts';
+import type { FieldError } from '../../../../preload/api/errors.ts';
+import { addressesIn, OrderLine } from '../../../../preload/api/orders.ts';
+import { orderQuantityComplaint } from '../../../../preload/api/quantity.ts';
 
-/** What the form of a new order holds. */
-export interface OrderValues {
-  requestKey: string;
-  clientId: string | null;
+/** What the form of one line holds, before it is in the basket. */
+export interface LineValues {
   productId: string | null;
   termMonths: string | null;
   currency: string | null;
@@ -16,7 +14,6 @@ export interface OrderValues {
   /** Value by option or attribute; also those of products that were looked at before. */
   choices: Record<string, string | null>;
   ip: string;
-  notes: string;
   [key: string]: unknown;
 }
 
@@ -28,7 +25,7 @@ type Choices = { optionId: string; valueId: string }[];
 /** What is chosen of a product, options first. What has no price for the term in the currency is not offered, so not chosen. */
 export function choicesOf(
   product: Product | undefined,
-  values: Pick<OrderValues, 'choices' | 'termMonths' | 'currency'>,
+  values: Pick<LineValues, 'choices' | 'termMonths' | 'currency'>,
 ): Choices {
   const isOffered = (prices: readonly { readonly termMonths: number; readonly currency: string }[]): boolean =>
     prices.some(({ termMonths, currency }) => String(termMonths) === values.termMonths && currency === values.currency);
@@ -44,7 +41,7 @@ export function choicesOf(
 }
 
 /** How many are ordered: one of a product that is not sold in bulk, whatever was entered for another one. */
-export const quantityOf = (product: Product | undefined, values: Pick<OrderValues, 'quantity'>): number | null =>
+export const quantityOf = (product: Product | undefined, values: Pick<LineValues, 'quantity'>): number | null =>
   product?.quantity.bulk === 'no' ? 1 : values.quantity;
 
 /** Whether the form asks for addresses: before payment for all, or for those that are known (spec 64-67). */
@@ -70,29 +67,33 @@ function addressComplaint(text: string, quantity: number, isNeeded: boolean): Fi
 }
 
 /**
- * The call's own schema with the rules of the product that is chosen: its quantities, choices and details. `quantity`:
+ * The call's own schema of a line with the rules of the product that is chosen: its quantities, choices and details. `quantity`:
  * what the addresses are for.
  */
-export function placeSchema(product: Product | undefined, quantity: number) {
+export function lineSchema(product: Product | undefined, quantity: number) {
   const complain = (context: z.core.$RefinementCtx, complaint: FieldError | null, path: string[] = []): void => {
     if (complaint) context.addIssue({ code: 'custom', message: complaint.code, params: { ...complaint.params }, path });
   };
-  return PlaceOrder.extend({
+  return OrderLine.extend({
     quantity: z.int('required').superRefine((entered, context) => {
       if (product) complain(context, orderQuantityComplaint(product.quantity, entered));
     }),
-    choices: PlaceOrder.shape.choices.superRefine((choices, context) => {
+    choices: OrderLine.shape.choices.superRefine((choices, context) => {
       for (const option of [...(product?.options ?? []), ...(product?.attributes ?? [])]) {
         if (option.isRequired && !choices.some(({ optionId }) => optionId === option.id))
           complain(context, { code: 'required' }, [option.id]);
       }
     }),
-    ip: PlaceOrder.shape.ip.superRefine((text, context) => {
+    ip: OrderLine.shape.ip.superRefine((text, context) => {
       if (!product || !asksAddress(product)) return;
       complain(context, addressComplaint(text, quantity, product.effective.deferMode.effective === 'none'));
     }),
   });
 }
+
+/** What the product's rule says of a quantity in the basket, or null: nothing. */
+export const quantityMessage = (product: Product, quantity: number): FieldError | null =>
+  Number.isInteger(quantity) ? orderQuantityComplaint(product.quantity, quantity) : { code: 'required' };
 
 /** Currencies of a product, the brand's own first. */
 export function currenciesOf(product: OrderableProduct | undefined, brandCurrency: string | undefined): string[] {

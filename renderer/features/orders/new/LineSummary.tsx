@@ -1,29 +1,26 @@
 import type { ReactNode } from 'react';
-import type { Product } from '../../../preload/api/catalogue.ts';
-import { useCall } from '../../app/query.ts';
-import { formatMoney, formatNumber } from '../../i18n/format.ts';
-import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Card, KeyValue, type KeyValueItem } from '../../ui/index.ts';
-import { Money } from '../../workbench/Money.tsx';
-import { percentText } from '../billing/tax.ts';
-import { clientName } from '../clients/name.ts';
-import styles from './NewOrderSummary.module.css';
-import type { OrderValues } from './place.ts';
-import type { Total } from './useTotal.ts';
+import type { Product } from '../../../../preload/api/catalogue.ts';
+import type { Quote } from '../../../../preload/api/catalogue-store.ts';
+import { formatMoney, formatNumber } from '../../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
+import { Card, KeyValue, type KeyValueItem } from '../../../ui/index.ts';
+import { Money } from '../../../workbench/Money.tsx';
+import styles from './LineSummary.module.css';
+import type { LineValues } from './line.ts';
 
-export interface NewOrderSummaryProps {
-  values: OrderValues;
+export interface LineSummaryProps {
+  values: LineValues;
   product: Product | undefined;
-  total: Total;
-  /** What stands under the total: problems and the button. */
+  quote: Quote | undefined;
+  /** What stands under the total: the buttons. */
   children: ReactNode;
 }
 
-/** What will be ordered, for whom and for how much, before it is. */
-export function NewOrderSummary({ values, product, total: { quote, tax, total }, children }: NewOrderSummaryProps) {
+/** What the line is and comes to, before it is in the basket. */
+export function LineSummary({ values, product, quote, children }: LineSummaryProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
-  const client = useCall('clients', 'get', { id: values.clientId ?? '' }, { enabled: values.clientId !== null });
+  const total = quote?.problems.length === 0 ? quote.total : null;
   const sum = total === null ? '—' : formatMoney(total.amountMinor, total.currency, locale);
   const options = (product?.options ?? []).map((option): KeyValueItem => {
     const priced = quote?.options.find(({ optionId }) => optionId === option.id);
@@ -44,11 +41,6 @@ export function NewOrderSummary({ values, product, total: { quote, tax, total },
       <div className={styles['content']}>
         <KeyValue
           items={[
-            {
-              id: 'client',
-              label: t('orders.client'),
-              value: values.clientId && client.data ? clientName(client.data) : null,
-            },
             { id: 'product', label: t('orders.product'), value: product?.name },
             {
               id: 'term',
@@ -78,23 +70,10 @@ export function NewOrderSummary({ values, product, total: { quote, tax, total },
               : []),
           ]}
         />
-        {tax === undefined || tax.taxes.length === 0 ? null : (
-          <KeyValue
-            items={[
-              { id: 'net', label: t('billing.net'), value: <Money value={tax.net} /> },
-              ...tax.taxes.map(({ name, percent, tax: value }) => ({
-                id: `tax ${name} ${percent}`,
-                label: t('billing.tax', { name, percent: percentText(percent, locale) }),
-                value: <Money value={value} />,
-              })),
-            ]}
-          />
-        )}
         <p className={styles['total']}>
           <span>{t('orders.total')}</span>
           <output className={styles['sum']}>{sum}</output>
         </p>
-        <p className={styles['next']}>{t('orders.summary.text')}</p>
         {children}
       </div>
     </Card>

@@ -1,23 +1,23 @@
-import type { OrderableProduct, SellablePrice } from '../../../preload/api/catalogue.ts';
-import { currencyName, formatMoney } from '../../i18n/format.ts';
-import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { FormComboBox, FormRadioGroup, FormRow, FormSection, FormSelect } from '../../ui/index.ts';
-import { termsIn, type OrderValues } from './place.ts';
+import type { OrderableProduct, SellablePrice } from '../../../../preload/api/catalogue.ts';
+import { currencyName, formatMoney } from '../../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
+import { FormComboBox, FormRadioGroup, FormRow, FormSection, FormSelect } from '../../../ui/index.ts';
+import { termsIn, type LineValues } from './line.ts';
 
 /** Up to this many products are shown as cards; more are found by typing. */
 const maxCards = 6;
 
-export interface NewOrderProductProps {
+export interface LineProductProps {
   offered: readonly OrderableProduct[];
   currencies: readonly string[];
   terms: readonly SellablePrice[];
-  values: OrderValues;
+  values: LineValues;
   /** Currency to show prices in before one is chosen. */
   brandCurrency: string | undefined;
 }
 
 /** Product, term and currency of a new order; each choice shows its price. */
-export function NewOrderProduct({ offered, currencies, terms, values, brandCurrency }: NewOrderProductProps) {
+export function LineProduct({ offered, currencies, terms, values, brandCurrency }: LineProductProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const preferred = values.currency ?? brandCurrency;

@@ -1,6 +1,6 @@
-import { formatMoney } from '../../i18n/format.ts';
-import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Banner, Button } from '../../ui/index.ts';
+import { formatMoney } from '../../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
+import { Banner, Button } from '../../../ui/index.ts';
 
 export interface PriceChangeProps {
   change: { oldMinor: number; newMinor: number; currency: string };

@@ -1,9 +1,9 @@
-import type { Product } from '../../../preload/api/catalogue.ts';
-import { maxOrderQuantity, quantityBounds, smallestQuantity } from '../../../preload/api/quantity.ts';
-import { formatMoney, formatNumber } from '../../i18n/format.ts';
-import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { Banner, FormNumberField, FormRadioGroup, FormRow, FormSection, FormSelect } from '../../ui/index.ts';
-import { noChoice, type OrderValues } from './place.ts';
+import type { Product } from '../../../../preload/api/catalogue.ts';
+import { maxOrderQuantity, quantityBounds, smallestQuantity } from '../../../../preload/api/quantity.ts';
+import { formatMoney, formatNumber } from '../../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
+import { Banner, FormNumberField, FormRadioGroup, FormRow, FormSection, FormSelect } from '../../../ui/index.ts';
+import { noChoice, type LineValues } from './line.ts';
 
 /** Up to this many values are shown as cards; more in a list. */
 const maxCards = 6;
@@ -16,7 +16,7 @@ interface Value {
 }
 
 /** What is chosen of a product beside its term: options with their prices, attributes, and how many (spec 34-37, 57-60). */
-export function NewOrderChoices({ product, values }: { product: Product; values: OrderValues }) {
+export function LineChoices({ product, values }: { product: Product; values: LineValues }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const { termMonths, currency } = values;

@@ -1,21 +1,22 @@
-import { useCall } from '../../app/query.ts';
-import { useTranslate } from '../../i18n/provider.tsx';
-import { Button, Card } from '../../ui/index.ts';
-import { Money } from '../../workbench/Money.tsx';
+import { useCall } from '../../../app/query.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button, Card } from '../../../ui/index.ts';
+import { Money } from '../../../workbench/Money.tsx';
 import styles from './Recommended.module.css';
 
 export interface RecommendedProps {
-  productId: string;
+  /** What is in the basket. */
+  productIds: string[];
   currency: string;
   /** Ids of what can be ordered here. */
   offered: ReadonlySet<string>;
   onChoose: (productId: string) => void;
 }
 
-/** What the catalogue recommends beside the chosen product (spec 69): never itself, nothing inactive or hidden. */
-export function Recommended({ productId, currency, offered, onChoose }: RecommendedProps) {
+/** What the catalogue recommends with the basket (spec 69): nothing that is in it, is inactive, hidden or without a price. */
+export function Recommended({ productIds, currency, offered, onChoose }: RecommendedProps) {
   const t = useTranslate();
-  const { data = [] } = useCall('catalogue', 'recommended', { productIds: [productId], currency, limit: 5 });
+  const { data = [] } = useCall('catalogue', 'recommended', { productIds, currency, limit: 5 });
   if (data.length === 0) return null;
   return (
     <Card title={t('orders.recommended')} description={t('orders.recommended.text')}>

@@ -1,12 +1,13 @@
-import type { Product } from '../../../preload/api/catalogue.ts';
-import { useTranslate } from '../../i18n/provider.tsx';
-import { FormSection, FormTextArea, FormTextField } from '../../ui/index.ts';
-import { asksAddress, type OrderValues, quantityOf } from './place.ts';
+import type { Product } from '../../../../preload/api/catalogue.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { FormSection, FormTextArea, FormTextField } from '../../../ui/index.ts';
+import { asksAddress, type LineValues, quantityOf } from './line.ts';
 
-/** What else belongs to an order: the vendor's details where the product asks for them now (spec 64-67), and notes (83). */
-export function NewOrderDetails({ product, values }: { product: Product | undefined; values: OrderValues }) {
+/** The vendor's details where the product asks for them now (spec 64-67). */
+export function LineDetails({ product, values }: { product: Product | undefined; values: LineValues }) {
   const t = useTranslate();
   const mode = product?.effective.deferMode.effective;
+  if (!asksAddress(product) && mode !== 'hidden') return null;
   return (
     <FormSection
       title={t('orders.details')}
@@ -15,7 +16,6 @@ export function NewOrderDetails({ product, values }: { product: Product | undefi
       {asksAddress(product) ? (
         <Addresses isNeeded={mode === 'none'} quantity={quantityOf(product, values) ?? 1} />
       ) : null}
-      <FormTextArea name="notes" label={t('orders.notes')} description={t('orders.notes.text')} />
     </FormSection>
   );
 }

@@ -1,0 +1,2 @@
+export { cancellationsService, type CancellationsService } from './service.ts';
+export { cancellationsHandlers } from './handlers.ts';

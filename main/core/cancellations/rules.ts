@@ -1,0 +1,26 @@
+import type { CancellationState } from '../../../preload/api/cancellations.ts';
+import type { Language } from '../../../preload/api/values.ts';
+
+export type CancellationEvent = 'approved' | 'withdrawn' | 'deleted';
+
+/** What becomes of a request (spec 2.2, 2.11): whoever decides first decides. */
+export const machine: Readonly<
+  Record<CancellationState, Readonly<Partial<Record<CancellationEvent, CancellationState>>>>
+> = {
+  pending: { approved: 'approved', withdrawn: 'deleted_by_client', deleted: 'deleted_by_user' },
+  approved: {},
+  deleted_by_client: {},
+  deleted_by_user: {},
+};
+
+/** The trigger of each event (spec 1c). */
+export const triggerOf: Readonly<Record<CancellationEvent | 'created', number>> = {
+  approved: 12,
+  created: 13,
+  withdrawn: 14,
+  deleted: 15,
+};
+
+/** Subject of the ticket that a request opens, in the client's language. */
+export const ticketSubject = (orderNumber: string, language: Language): string =>
+  ({ en: `Cancellation of ${orderNumber}`, ru: `Отмена ${orderNumber}` })[language];

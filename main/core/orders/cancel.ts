@@ -1,0 +1,209 @@
+import type { CancelPreview, OrderEnding, RefundChoice } from '../../../preload/api/orders.ts';
+import { AppError, fieldError, notFound } from '../kernel/index.ts';
+import type { Writer } from '../store/index.ts';
+import * as rows from './cancel-store.ts';
+import type { OrdersDeps } from './deps.ts';
+import { next, refundMinor, unusedMinor } from './rules.ts';
+
+/** How an order is to end. */
+export interface Ending {
+  /** Of the form or the request that decided it: it ends an order once. */
+  readonly key: string;
+  readonly immediate: boolean;
+  readonly reason: string;
+  readonly refund: RefundChoice;
+}
+
+/** Contract products that a preview names; the rest are counted. */
+const shownContracts = 20;
+
+/** Ending orders (spec 2.1, 87). All of it is part of the caller's transaction. */
+export function orderEndings(deps: OrdersDeps) {
+  const { store, brand, billing } = deps;
+
+  /** What is paid for days that would not be used if the order ended today, by invoice. */
+  function refundsOf(orderId: string, state: rows.EndingState): CancelPreview['refunds'] {
+    const money = (amountMinor: number) => ({ amountMinor, currency: state.currency });
+    if (state.status === 'Awaiting payment') {
+      return rows
+        .openInvoices(store, orderId)
+        .flatMap(({ id, number, paid_minor: paid }) =>
+          paid === 0 ? [] : [{ invoiceId: id, invoiceNumber: number, amount: money(paid) }],
+        );
+    }
+    const today = brand.businessDate();
+    const byInvoice = new Map<string, { readonly row: rows.PaidPeriodRow; unused: number }>();
+    for (const row of rows.paidPeriods(store, orderId, today)) {
+      const invoice = byInvoice.get(row.invoice_id) ?? { row, unused: 0 };
+      invoice.unused += unusedMinor(
+        { startsOn: row.starts_on, endsOn: row.ends_on, priceMinor: row.price_minor },
+        today,
+      );
+      byInvoice.set(row.invoice_id, invoice);
+    }
+    return [...byInvoice.values()].flatMap(({ row, unused }) => {
+      const amountMinor = refundMinor(
+        {
+          totalMinor: row.total_minor,
+          netMinor: row.net_minor,
+          leftMinor: row.paid_minor - row.refunded_minor,
+        },
+        unused,
+      );
+      return amountMinor === 0
+        ? []
+        : [{ invoiceId: row.invoice_id, invoiceNumber: row.number, amount: money(amountMinor) }];
+    });
+  }
+
+  /** What `end` would do now. @throws AppError `not_found`, `order.cancelled` */
+  function preview(orderId: string): CancelPreview {
+    const state = stateOf(orderId);
+    const money = (amountMinor: number) => ({ amountMinor, currency: state.currency });
+    const contracts = rows.liveContracts(store, orderId);
+    const [open] = state.status === 'Awaiting payment' ? rows.openInvoices(store, orderId) : [];
+    const refunds = refundsOf(orderId, state);
+    const ends = contracts.flatMap(({ billed_to: day }) => (day === null ? [] : [day])).toSorted();
+    return {
+      status: state.status,
+      contracts: contracts.slice(0, shownContracts).map((contract) => ({
+        id: contract.id,
+        productName: contract.product_name,
+        ip: contract.ip,
+        status: contract.status,
+        paidUntil: contract.billed_to,
+      })),
+      contractCount: contracts.length,
+      endsOn: ends.at(-1) ?? null,
+      openInvoice: open ? { number: open.number, due: money(open.total_minor - open.paid_minor) } : null,
+      refunds,
+      refundTotal: money(refunds.reduce((sum, { amount }) => sum + amount.amountMinor, 0)),
+      promoCode: state.status === 'Awaiting payment' ? (state.promo_code ?? '') : '',
+    };
+  }
+
+  /** @throws AppError `not_found`, `order.cancelled` */
+  function stateOf(orderId: string): rows.EndingState {
+    const state = rows.endingState(store, orderId);
+    if (!state) throw notFound();
+    if (state.status === 'Cancelled') throw new AppError('order.cancelled');
+    return state;
+  }
+
+  /**
+   * Ends an order as a person decided: see `orders.cancel`.
+   * @throws AppError `not_found`, `order.cancelled`, `order.ending` (it ends with its term already),
+   *   `order.nothing_to_refund`, `input.invalid` refund: with the end of a term nothing is refunded; `license.*` where a
+   *   license cannot be terminated now, `billing.*` where money cannot be given back like that
+   */
+  function end(writer: Writer, orderId: string, ending: Ending): void {
+    const state = stateOf(orderId);
+    if (state.status === 'Awaiting payment') {
+      close(writer, orderId, state, { ...ending, as: 'immediate' });
+      return;
+    }
+    if (ending.immediate) {
+      const refunds = refundsOf(orderId, state);
+      const contracts = rows.liveContracts(store, orderId);
+      become(writer, orderId, 'cancelled', state, ending, 'immediate');
+      deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
+      giveBack(writer, orderId, state, ending.refund, refunds);
+      tellReason(writer, contracts, state, ending);
+      deps.onEnding(writer, orderId, 'immediate');
+      return;
+    }
+    if (ending.refund !== 'none') throw fieldError('refund', { code: 'invalid' });
+    if (state.ending === 'end_of_term') throw new AppError('order.ending');
+    deps.contractProducts.cancelOrder(writer, orderId, { immediate: false, cause: causeOf(writer, orderId) });
+    writer.update('orders', orderId, {
+      ending: 'end_of_term',
+      ending_reason: ending.reason,
+      ending_key: ending.key,
+    });
+    tellReason(writer, rows.liveContracts(store, orderId), state, ending);
+    deps.onEnding(writer, orderId, 'end_of_term');
+  }
+
+  /** The order was not paid in time: it is Cancelled as `end` does it. Nothing where it is not awaiting payment any more. */
+  function expire(writer: Writer, orderId: string): boolean {
+    const state = rows.endingState(store, orderId);
+    if (state?.status !== 'Awaiting payment') return false;
+    if (rows.openInvoices(store, orderId).some(({ paid_minor: paid }) => paid > 0)) return false;
+    close(writer, orderId, state, { key: null, reason: '', refund: 'none', as: 'unpaid' });
+    return true;
+  }
+
+  /** Ends what nobody has paid: nothing was bought, so it is over at once. */
+  function close(
+    writer: Writer,
+    orderId: string,
+    state: rows.EndingState,
+    how: { key: string | null; reason: string; refund: RefundChoice; as: 'immediate' | 'unpaid' },
+  ): void {
+    const refunds = refundsOf(orderId, state);
+    const contracts = rows.liveContracts(store, orderId);
+    become(writer, orderId, how.as === 'unpaid' ? 'expired' : 'cancelled', state, how, how.as);
+    for (const { id } of rows.openInvoices(store, orderId)) billing.cancelInvoice(writer, id, how.reason);
+    deps.promoCodes.release(writer, orderId);
+    deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
+    giveBack(writer, orderId, state, how.refund, refunds);
+    tellReason(writer, contracts, state, how);
+    deps.onEnding(writer, orderId, how.as);
+  }
+
+  function become(
+    writer: Writer,
+    orderId: string,
+    event: 'cancelled' | 'expired',
+    state: rows.EndingState,
+    { key, reason }: { readonly key: string | null; readonly reason: string },
+    ending: OrderEnding,
+  ): void {
+    const status = next(state.status, event);
+    if (status === null) throw new AppError('order.cancelled');
+    writer.update('orders', orderId, { status, ending, ending_reason: reason, ending_key: key });
+    writer.touch('clients', state.client_id);
+  }
+
+  function giveBack(
+    writer: Writer,
+    orderId: string,
+    state: rows.EndingState,
+    destination: RefundChoice,
+    refunds: CancelPreview['refunds'],
+  ): void {
+    if (destination === 'none') return;
+    if (refunds.length === 0) throw new AppError('order.nothing_to_refund');
+    for (const { invoiceId, amount } of refunds) {
+      billing.refund(writer, {
+        // Once for an order and an invoice, whatever form or request asked.
+        requestKey: `order/${orderId}/${invoiceId}`,
+        invoiceId,
+        amountMinor: amount.amountMinor,
+        destination,
+        reference: state.number,
+      });
+    }
+  }
+
+  /** Trigger 51 (spec 1c), for each contract product that ends for a reason that was given. */
+  function tellReason(
+    writer: Writer,
+    contracts: readonly rows.LiveContract[],
+    state: rows.EndingState,
+    { key, reason }: { readonly key: string | null; readonly reason: string },
+  ): void {
+    if (reason.trim() === '' || key === null) return;
+    for (const { id } of contracts)
+      deps.triggers.fire(writer, 51, `ending/${key}/${id}`, {
+        entity: 'contract_product',
+        id,
+        clientId: state.client_id,
+      });
+  }
+
+  return { preview, end, expire };
+}
+
+/** What led to it, for the operations that it queues: what the writer says, or the order itself. */
+const causeOf = (writer: Writer, orderId: string): string => writer.context.cause ?? `order/${orderId}`;

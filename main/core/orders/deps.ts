@@ -1,0 +1,72 @@
+import type { CheckoutMethod, OrderEnding } from '../../../preload/api/orders.ts';
+import type { Money } from '../../../preload/api/values.ts';
+import type { BillingService, IssueInvoice } from '../billing/index.ts';
+import type { BrandService } from '../brand/index.ts';
+import type { CatalogueService } from '../catalogue/index.ts';
+import type { ClientsService } from '../clients/index.ts';
+import type { ContractProductsService } from '../contract-products/index.ts';
+import type { PromoCodesService } from '../promo-codes/index.ts';
+import type { Store, Writer } from '../store/index.ts';
+import type { TriggersService } from '../triggers/index.ts';
+
+/** What orders need of billing; all that writes does it in the caller's transaction. */
+export interface OrdersBilling extends Pick<BillingService, 'startPeriods'> {
+  issueInvoice(writer: Writer, input: IssueInvoice): { id: string; isPaid: boolean; totalMinor: number };
+  /** What an invoice of a client over these lines would say today, tax included. */
+  quote(input: {
+    readonly clientId: string;
+    readonly currency: string;
+    readonly lines: readonly { readonly amountMinor: number }[];
+  }): { readonly tax: Money; readonly total: Money };
+  /** Records a payment; what it settles is told on, as `recordPayment` does. */
+  pay(
+    writer: Writer,
+    input: {
+      readonly requestKey: string;
+      readonly invoiceId: string;
+      readonly amountMinor: number;
+      readonly method: CheckoutMethod;
+      readonly receivedOn: string;
+      readonly reference: string;
+    },
+  ): void;
+  /** Credits what is open of an invoice and cancels it. */
+  cancelInvoice(writer: Writer, invoiceId: string, note: string): void;
+  refund(
+    writer: Writer,
+    input: {
+      readonly requestKey: string;
+      readonly invoiceId: string;
+      readonly amountMinor: number;
+      readonly destination: 'original' | 'account_balance';
+      readonly reference: string;
+    },
+  ): void;
+}
+
+/** What orders need of contract products beside those that they make. */
+export interface OrdersContracts extends Pick<ContractProductsService, 'add' | 'orderPaid'> {
+  /**
+   * Ends the contract products of an order: what is not paid yet is Cancelled; what runs is terminated at the vendor, or
+   * ends with the term that is paid for. Part of the caller's transaction.
+   */
+  cancelOrder(writer: Writer, orderId: string, how: { readonly immediate: boolean; readonly cause: string }): void;
+}
+
+/** What orders need of other areas; the composition root gives it. */
+export interface OrdersDeps {
+  readonly store: Store;
+  readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
+  readonly clients: Pick<ClientsService, 'find'>;
+  readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
+  readonly billing: OrdersBilling;
+  readonly contractProducts: OrdersContracts;
+  readonly promoCodes: Pick<PromoCodesService, 'check' | 'reserve' | 'commit' | 'release'>;
+  readonly triggers: Pick<TriggersService, 'fire'>;
+  /** Days after which an unpaid order expires, in force for a client; 0: never. */
+  readonly settings: { effective(name: 'unpaid_order_days', of: { readonly clientId: string }): number };
+  /** Told in the transaction that ends an order, or decides that it ends: a request that waits is answered by it. */
+  readonly onEnding: (writer: Writer, orderId: string, ending: OrderEnding) => void;
+  /** Told after a commit that may have queued purchases or terminations: provisioning looks at its queue. */
+  readonly afterQueued: () => void;
+}

@@ -1,0 +1,41 @@
+import type { Language } from '../../../preload/api/values.ts';
+import type { IssueInvoice } from '../billing/index.ts';
+import { periodStart, shares } from '../kernel/index.ts';
+import type { SoldBasket } from './basket.ts';
+import { discountText, lineText, optionText } from './rules.ts';
+
+/**
+ * The lines of an order's invoice: of each of its lines all of the product, then all of each priced option (spec 2.9),
+ * each lowered by its part of the discount before tax (spec 2.8).
+ */
+export function invoiceLines(
+  { lines, discounts, promo }: Pick<SoldBasket, 'lines' | 'discounts' | 'promo'>,
+  currency: string,
+  language: Language,
+  issuedOn: string,
+): IssueInvoice['lines'] {
+  return lines.flatMap((line, itemLine) => {
+    const { termMonths, quantity } = line;
+    const { name } = line.product;
+    const period = { from: issuedOn, to: periodStart(issuedOn, termMonths, 1) };
+    const parts = [
+      { text: lineText(name, termMonths, language, quantity), amountMinor: line.baseMinor * quantity },
+      ...line.choices.flatMap((choice) =>
+        choice.amountMinor === null
+          ? []
+          : [{ text: optionText(name, choice, quantity), amountMinor: choice.amountMinor * quantity }],
+      ),
+    ];
+    const taken = shares(
+      discounts[itemLine] ?? 0,
+      parts.map(({ amountMinor }) => amountMinor),
+    );
+    return parts.map(({ text, amountMinor }, at) => ({
+      period,
+      itemLine,
+      contractProductId: null,
+      text: `${text}${discountText(promo?.promo.code ?? '', taken[at] ?? 0, currency, language)}`,
+      amountMinor: amountMinor - (taken[at] ?? 0),
+    }));
+  });
+}

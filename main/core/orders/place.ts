@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import type { Client } from '../../../preload/api/clients.ts';
+import type { Parsed } from '../../../preload/api/contract.ts';
+import { addressesIn, type orders } from '../../../preload/api/orders.ts';
+import { actorName, AppError, fieldError, plainMoney, shares } from '../kernel/index.ts';
+import type { Writer } from '../store/index.ts';
+import { type SoldBasket, sellBasket } from './basket.ts';
+import type { OrdersDeps } from './deps.ts';
+import { invoiceLines } from './invoice.ts';
+import type { SoldLine } from './line.ts';
+import { awaitsOf } from './rules.ts';
+
+export type PlaceInput = Parsed<typeof orders.place>;
+
+/**
+ * Writes an order with all that belongs to it: lines, contract products, the reserved use of its code, its invoice, and
+ * the payment where one was received with it (spec 85). Part of the caller's transaction.
+ * `onPaid`: told where there is nothing to pay; of a payment billing tells.
+ * @throws AppError as `place` of the service
+ */
+export function writeOrder(
+  deps: OrdersDeps,
+  writer: Writer,
+  input: PlaceInput,
+  onPaid: (orderId: string, paidOn: string) => void,
+): { id: string; isPaid: boolean } {
+  const { store, brand, billing } = deps;
+  const client = deps.clients.find(input.clientId);
+  if (!client) throw fieldError('clientId', { code: 'not_found' });
+  const basket = sellBasket(deps, input);
+  const { currency } = input;
+  if (basket.totalMinor !== input.expectedTotalMinor) {
+    throw new AppError('order.price_changed', {
+      params: { old: plainMoney(input.expectedTotalMinor, currency), new: plainMoney(basket.totalMinor, currency) },
+    });
+  }
+  const id = store.makeId();
+  writer.insert('orders', {
+    id,
+    request_key: input.requestKey,
+    request_digest: digestOf(input),
+    number: brand.takeNumber(writer, 'order'),
+    client_id: client.id,
+    placed_by: actorName(writer.context.principal),
+    status: 'Awaiting payment',
+    notes: input.notes,
+    currency,
+    total_minor: basket.totalMinor,
+    discount_minor: basket.discountMinor,
+    tax_minor: basket.taxMinor,
+    payment_method: input.paymentMethod,
+  });
+  // The last one first: lists show the newest at their top, and so they show the licenses in their order.
+  for (let at = basket.lines.length - 1; at >= 0; at -= 1) {
+    const line = basket.lines[at];
+    if (line) writeItem(deps, writer, { id, clientId: client.id, currency, at }, line, basket);
+  }
+  if (basket.promo) deps.promoCodes.reserve(writer, { orderId: id, clientId: client.id, currency }, basket.promo);
+  const today = brand.businessDate();
+  const issued = billing.issueInvoice(writer, {
+    kind: 'order',
+    orderId: id,
+    clientId: client.id,
+    currency,
+    dueOn: null,
+    buyer: buyerOf(client),
+    lines: invoiceLines(basket, currency, client.language, today),
+  });
+  // Cart = invoice (spec 2.16, invariant 3). Nothing is stored where they part.
+  if (issued.totalMinor !== basket.totalMinor)
+    throw new Error(`the invoice comes to ${issued.totalMinor}, its order to ${basket.totalMinor}`);
+  // The client's counts change with it.
+  writer.touch('clients', client.id);
+  if (issued.isPaid) onPaid(id, today);
+  else if (input.payment) {
+    billing.pay(writer, {
+      requestKey: input.requestKey,
+      invoiceId: issued.id,
+      amountMinor: issued.totalMinor,
+      method: input.paymentMethod,
+      ...input.payment,
+    });
+  }
+  return { id, isPaid: issued.isPaid || input.payment !== null };
+}
+
+const buyerOf = (client: Client) => ({
+  name: `${client.firstName} ${client.lastName}`,
+  company: client.company,
+  email: client.email,
+  language: client.language,
+});
+
+/** A line of the order with what was chosen, and a contract product for each license. */
+function writeItem(
+  { store, contractProducts }: OrdersDeps,
+  writer: Writer,
+  of: { readonly id: string; readonly clientId: string; readonly currency: string; readonly at: number },
+  line: SoldLine,
+  basket: SoldBasket,
+): void {
+  const { product, termMonths, quantity, unitMinor } = line;
+  const { currency } = of;
+  const discountMinor = basket.discounts[of.at] ?? 0;
+  const orderItemId = store.makeId();
+  writer.insert('order_item', {
+    id: orderItemId,
+    order_id: of.id,
+    line_index: of.at,
+    product_id: product.id,
+    product_name: product.name,
+    term_months: termMonths,
+    base_minor: line.baseMinor,
+    unit_minor: unitMinor,
+    quantity,
+    currency,
+    ip: line.addresses.join(' '),
+    discount_minor: discountMinor,
+  });
+  line.choices.forEach((choice, position) =>
+    writer.insert('order_choice', {
+      id: store.makeId(),
+      order_item_id: orderItemId,
+      position,
+      kind: choice.kind,
+      option_id: choice.optionId,
+      value_id: choice.valueId,
+      name: choice.name,
+      value: choice.value,
+      amount_minor: choice.amountMinor,
+    }),
+  );
+  const taken = shares(
+    discountMinor,
+    Array.from({ length: quantity }, () => 1),
+  );
+  const isRecurring = basket.promo?.promo.isRecurring ?? false;
+  for (let index = quantity - 1; index >= 0; index -= 1) {
+    const lowered = unitMinor - (taken[index] ?? 0);
+    contractProducts.add(writer, {
+      orderItemId,
+      orderId: of.id,
+      clientId: of.clientId,
+      productId: product.id,
+      productName: product.name,
+      termMonths,
+      currency,
+      priceMinor: isRecurring ? lowered : unitMinor,
+      firstPriceMinor: lowered,
+      connectionId: line.connectionId,
+      packageIdentifier: product.packageIdentifier,
+      ip: line.addresses[index] ?? '',
+      index,
+      awaits: awaitsOf[product.effective.deferMode.effective],
+    });
+  }
+}
+
+/**
+ * What a form asked for, as its key is held to it: prices with it, for they are what the person agreed to. Not what makes
+ * no difference: the order of choices, how addresses are separated.
+ */
+export function digestOf(input: PlaceInput): string {
+  const items = input.items.map(({ ip, choices, ...item }) => ({
+    ...item,
+    ip: addressesIn(ip),
+    choices: choices.map(({ optionId, valueId }) => `${optionId} ${valueId}`).toSorted(),
+  }));
+  const fields = Object.entries({ ...input, items, requestKey: '' }).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}

@@ -1,0 +1,2 @@
+export { promoCodesService, shownVerdict, type GrantedPromo, type PromoCodesService } from './service.ts';
+export { promoCodesHandlers } from './handlers.ts';

@@ -1,0 +1,69 @@
+import { MessageSquareX } from 'lucide-react';
+import { CancellationState } from '../../../preload/api/cancellations.ts';
+import { paths } from '../../app/paths.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Button, EmptyState } from '../../ui/index.ts';
+import { FilterChips } from '../../workbench/FilterChips.tsx';
+import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { filterValue, useList } from '../../workbench/list/state.ts';
+import { useListTable } from '../../workbench/list/useListTable.ts';
+import { ListHead } from '../../workbench/ListHead.tsx';
+import { RecordTable } from '../../workbench/RecordTable.tsx';
+import { usePages } from '../../workbench/usePages.ts';
+import styles from './CancellationsPage.module.css';
+import { cancellationColumns } from './columns.tsx';
+
+const filters = ['all', ...CancellationState.options] as const;
+
+/** What clients ask to cancel (spec 88), those that wait first. A row leads to its order, where it is decided. */
+export function CancellationsPage() {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const list = useList('cancellations');
+  const filter = filterValue(list, 'state', filters) ?? 'pending';
+  const setFilter = (value: string): void => list.setFilter('state', value === 'pending' ? undefined : value);
+  const pages = usePages('cancellations', 'list', filter === 'all' ? {} : { state: filter });
+  const columns = cancellationColumns(t, locale);
+  const table = useListTable(list, { columns, rows: pages.rows, openId: undefined, isNarrow: false });
+  const orderOf = (id: string): string => pages.rows.find((row) => row.id === id)?.orderId ?? id;
+  return (
+    <div className={styles['page']}>
+      <ListHead
+        title={t('cancellations.title')}
+        tools={<ListTools list={list} columns={columns} onCopy={table.copy} />}
+      >
+        <FilterChips
+          label={t('cancellations.state')}
+          value={filter}
+          onChange={setFilter}
+          options={filters.map((id) => ({
+            id,
+            label: id === 'all' ? t('cancellations.all') : t(`cancellation.state.${id}`),
+          }))}
+        />
+      </ListHead>
+      <RecordTable
+        label={t('cancellations.title')}
+        pages={pages}
+        view={table}
+        rowText={(row) => row.orderNumber}
+        openId={undefined}
+        pathOf={(id) => paths.order(orderOf(id))}
+        dependencies={[locale]}
+        empty={
+          <EmptyState
+            icon={MessageSquareX}
+            title={t(filter === 'pending' ? 'cancellations.none' : 'cancellations.noResults')}
+            action={
+              filter === 'all' ? undefined : (
+                <Button onPress={() => setFilter('all')}>{t('cancellations.showAll')}</Button>
+              )
+            }
+          >
+            {t('cancellations.none.text')}
+          </EmptyState>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { Trash2 } from 'lucide-react';
+import type { BasketQuote } from '../../../../preload/api/orders.ts';
+import { maxOrderQuantity } from '../../../../preload/api/quantity.ts';
+import { useFieldText } from '../../../app/ErrorBanner.tsx';
+import { fieldMessage } from '../../../app/form.ts';
+import { useCall } from '../../../app/query.ts';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { Card, IconButton, Mono, NumberField } from '../../../ui/index.ts';
+import { Money, useMoneyText } from '../../../workbench/Money.tsx';
+import { quantityMessage } from './line.ts';
+import type { BasketLine } from './basket.ts';
+import styles from './BasketLines.module.css';
+import type { useBasket } from './useBasket.ts';
+
+/** The lines of the basket: what each is, how many, what it costs; a quantity can be changed and a line taken out. */
+export function BasketLines({ basket }: { basket: ReturnType<typeof useBasket> }) {
+  const t = useTranslate();
+  const { values, total, form } = basket;
+  const { items: errors } = form.formState.errors;
+  return (
+    <Card title={t('orders.step.basket')} isFlush>
+      <ul className={styles['list']} aria-label={t('orders.step.basket')}>
+        {values.items.map((line, at) => (
+          <Line
+            key={line.key}
+            line={line}
+            quoted={total.quote?.lines[at]}
+            complaints={messagesIn((errors as readonly unknown[] | undefined)?.[at])}
+            onChange={(quantity) => basket.change(line.key, quantity)}
+            onRemove={() => basket.remove(line.key)}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+interface LineProps {
+  line: BasketLine;
+  quoted: BasketQuote['lines'][number] | undefined;
+  /** Of core or the form, as the form holds them. */
+  complaints: readonly string[];
+  onChange: (quantity: number | null) => void;
+  onRemove: () => void;
+}
+
+function Line({ line, quoted, complaints, onChange, onRemove }: LineProps) {
+  const t = useTranslate();
+  const fieldText = useFieldText();
+  const money = useMoneyText();
+  const { data: product } = useCall('catalogue', 'getProduct', { id: line.productId });
+  const name = quoted?.productName ?? product?.name ?? '';
+  const chosen = [...(product?.options ?? []), ...(product?.attributes ?? [])].flatMap((option) => {
+    const valueId = line.choices.find(({ optionId }) => optionId === option.id)?.valueId;
+    const value = option.values.find(({ id }) => id === valueId);
+    return value ? [`${option.name}: ${value.name}`] : [];
+  });
+  const ofQuantity = product ? quantityMessage(product, line.quantity) : null;
+  const isUnavailable = quoted?.isUnavailable ?? false;
+  const unit = quoted?.quote.unit;
+  return (
+    <li className={styles['line']}>
+      <div className={styles['what']}>
+        <strong>{name}</strong>
+        <span className={styles['terms']}>
+          <span>{t(`term.${line.termMonths}`)}</span>
+          {unit ? <span>{t('orders.item.times', { quantity: line.quantity, price: money(unit) })}</span> : null}
+          {chosen.map((text) => (
+            <span key={text}>{text}</span>
+          ))}
+          {line.ip === '' ? null : <Mono wrap>{line.ip}</Mono>}
+        </span>
+        {isUnavailable ? <p className={styles['problem']}>{t('orders.basket.unavailable')}</p> : null}
+        {!isUnavailable && quoted && quoted.total === null && ofQuantity === null ? (
+          <p className={styles['problem']}>{t('orders.basket.noPrice')}</p>
+        ) : null}
+        {complaints.map((message) => (
+          <p key={message} className={styles['problem']} role="alert">
+            {fieldText(message)}
+          </p>
+        ))}
+      </div>
+      {product?.quantity.bulk === 'no' && ofQuantity === null ? null : (
+        <NumberField
+          className={styles['quantity']}
+          label={t('orders.quantityOf', { name })}
+          hideLabel
+          value={line.quantity}
+          min={1}
+          max={maxOrderQuantity}
+          step={product?.quantity.bulk === 'multiples' ? product.quantity.step : 1}
+          error={ofQuantity === null ? undefined : fieldText(fieldMessage(ofQuantity))}
+          onChange={onChange}
+        />
+      )}
+      <div className={styles['price']}>
+        {quoted?.total ? <Money value={quoted.total} /> : '—'}
+        {quoted && quoted.discount.amountMinor > 0 ? (
+          <span className={styles['discount']}>
+            {t('orders.discount.of', { sum: money({ ...quoted.discount, amountMinor: -quoted.discount.amountMinor }) })}
+          </span>
+        ) : null}
+      </div>
+      <IconButton icon={Trash2} size="small" label={t('orders.basket.remove', { name })} onPress={onRemove} />
+    </li>
+  );
+}
+
+/** Every complaint in an error of the form library, however deep. */
+function messagesIn(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  if ('message' in error && typeof error.message === 'string') return [error.message];
+  return Object.entries(error).flatMap(([name, each]) => (name === 'ref' ? [] : messagesIn(each)));
+}

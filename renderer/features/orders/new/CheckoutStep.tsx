@@ -1,0 +1,93 @@
+import { Banknote } from 'lucide-react';
+import { useEffect } from 'react';
+import { CheckoutMethod } from '../../../../preload/api/orders.ts';
+import { useFieldText } from '../../../app/ErrorBanner.tsx';
+import { useTranslate } from '../../../i18n/provider.tsx';
+import { Button, Form, FormDateField, FormRadioGroup, FormRow, FormSection, FormTextField } from '../../../ui/index.ts';
+import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
+import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
+import { useMoneyText } from '../../../workbench/Money.tsx';
+import { useMay } from '../../../workbench/useMay.ts';
+import { licensesIn } from './basket.ts';
+import { BasketSummary } from './BasketSummary.tsx';
+import summary from './LineSummary.module.css';
+import styles from './NewOrder.module.css';
+import { PriceChange } from './PriceChange.tsx';
+import type { Draft } from './ShopStep.tsx';
+import type { useBasket } from './useBasket.ts';
+import { useWhyNot } from './useWhyNot.ts';
+
+/** Checkout (spec 85): how it is paid; then the order alone, or the order with its payment in one act. */
+export function CheckoutStep({ basket, draft }: { basket: ReturnType<typeof useBasket>; draft: Draft }) {
+  const t = useTranslate();
+  const fieldText = useFieldText();
+  const money = useMoneyText();
+  const may = useMay();
+  const whyNot = useWhyNot(basket);
+  const { form, values, total, today } = basket;
+  const { receivedOn, paymentMethod } = values;
+  useEffect(() => {
+    if (receivedOn === null) form.setValue('receivedOn', today);
+  }, [receivedOn, today, form]);
+  const whyDisabled = total.change ? t('orders.acceptFirst') : whyNot;
+  const isBusy = form.formState.isSubmitting;
+  const sum = total.quote?.total ? money(total.quote.total) : '—';
+  return (
+    <Form form={form} onSubmit={() => undefined} translate={fieldText} label={t('orders.step.checkout')}>
+      <div className={styles['columns']}>
+        <div className={styles['fields']}>
+          <FormSection title={t('orders.paymentMethod')}>
+            <FormRadioGroup
+              name="paymentMethod"
+              label={t('orders.paymentMethod')}
+              hideLabel
+              variant="cards"
+              options={CheckoutMethod.options.map((id) => ({
+                id,
+                label: t(`orders.method.${id}`),
+                description: t(`orders.method.${id}.text`),
+              }))}
+            />
+          </FormSection>
+          {paymentMethod === 'account_balance' ? null : (
+            <FormSection title={t('orders.received')} description={t('orders.received.text')}>
+              <FormRow>
+                <FormDateField name="receivedOn" label={t('payment.receivedOn')} max={today} />
+                <FormTextField
+                  name="reference"
+                  label={t('payment.reference')}
+                  description={t('payment.reference.text')}
+                  maxLength={200}
+                  spellCheck={false}
+                />
+              </FormRow>
+            </FormSection>
+          )}
+        </div>
+        <aside className={styles['side']} aria-label={t('orders.summary')}>
+          <BasketSummary values={values} quote={total.quote}>
+            <p className={summary['next']}>
+              {t('orders.checkout.text', { sum, count: licensesIn(values.items) || 0 })}
+            </p>
+            {total.change ? <PriceChange change={total.change} onAccept={total.accept} /> : null}
+            <FormRefusal refusal={basket.refusal} isKeyed />
+            <Button
+              variant="primary"
+              icon={Banknote}
+              isFullWidth
+              isBusy={isBusy}
+              whyDisabled={may('billing.record') ?? whyDisabled}
+              onPress={() => basket.place(true)}
+            >
+              {t('orders.placeAndPay')}
+            </Button>
+            <Button isFullWidth isBusy={isBusy} whyDisabled={whyDisabled} onPress={() => basket.place(false)}>
+              {t('orders.place')}
+            </Button>
+            <DraftStatus {...draft} />
+          </BasketSummary>
+        </aside>
+      </div>
+    </Form>
+  );
+}

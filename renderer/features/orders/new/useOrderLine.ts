@@ -1,0 +1,136 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { OrderableProduct, Product } from '../../../../preload/api/catalogue.ts';
+import type { OrderLine } from '../../../../preload/api/orders.ts';
+import { quantityProblem, smallestQuantity } from '../../../../preload/api/quantity.ts';
+import { useCallForm } from '../../../app/form.ts';
+import { useCall, useEveryRow } from '../../../app/query.ts';
+import {
+  asksAddress,
+  choicesOf,
+  currenciesOf,
+  lineSchema,
+  noChoice,
+  quantityOf,
+  termsIn,
+  type LineValues,
+} from './line.ts';
+import { useLineQuote } from './useLineQuote.ts';
+
+const none: readonly OrderableProduct[] = [];
+/** What the rules of the form are about. */
+interface Known {
+  readonly product: Product | undefined;
+  readonly quantity: number;
+}
+const nothing: Known = { product: undefined, quantity: 1 };
+/** What the form fills in itself takes its complaint with it. */
+const quietly = { shouldValidate: true } as const;
+
+const empty: LineValues = { productId: null, termMonths: null, currency: null, quantity: null, choices: {}, ip: '' };
+
+/**
+ * The form of one line: what is chosen before it goes into the basket. `currency`: the basket's, where it has one; all of
+ * it is in one currency.
+ */
+export function useOrderLine(
+  draftOf: string | null,
+  currency: string | null,
+  onAdd: (line: OrderLine, currency: string) => void,
+) {
+  const products = useEveryRow('catalogue', 'listOrderable', {});
+  const { data: brand } = useCall('brand', 'get', {});
+  const all = products.data ?? none;
+  const offered = useMemo(
+    () => (currency === null ? all : all.filter(({ prices }) => prices.some((price) => price.currency === currency))),
+    [all, currency],
+  );
+  // What the form's rules and input are about; the form is made before it is known.
+  const [known, setKnown] = useState<Known>(nothing);
+  const schema = useMemo(() => lineSchema(known.product, known.quantity), [known]);
+  const callForm = useCallForm<LineValues, object, null>({
+    // Kept with the order's own draft, which is the one that is listed.
+    id: draftOf === null ? 'order-line/new' : `order-line/new/${draftOf}`,
+    schema,
+    defaults: { ...empty, currency },
+    toInput: (values) => ({
+      productId: values.productId ?? undefined,
+      termMonths: values.termMonths === null ? undefined : Number(values.termMonths),
+      quantity: quantityOf(known.product, values) ?? undefined,
+      choices: choicesOf(known.product, values),
+      ip: asksAddress(known.product) ? values.ip : '',
+    }),
+    save: (input) => {
+      // The form's schema has checked the input before this is called.
+      onAdd(schema.parse(input), form.getValues('currency') ?? '');
+      return Promise.resolve(null);
+    },
+    onSaved: () => {
+      filledFor.current = null;
+      callForm.discard();
+    },
+  });
+  const { form } = callForm;
+  const values = useWatch({ control: form.control }) as LineValues;
+  const product = offered.find(({ id }) => id === values.productId);
+  const details = useCall(
+    'catalogue',
+    'getProduct',
+    { id: values.productId ?? '' },
+    { enabled: values.productId !== null },
+  );
+  const whole = product && details.data?.id === product.id ? details.data : undefined;
+  const currencies = useMemo(
+    () => (currency === null ? currenciesOf(product, brand?.defaultCurrency) : [currency]),
+    [product, brand?.defaultCurrency, currency],
+  );
+  const terms = useMemo(() => termsIn(product, values.currency), [product, values.currency]);
+  const quote = useLineQuote(whole, values);
+  const quantityNow = quantityOf(whole, values) ?? 1;
+  if (known.product !== whole || !Object.is(known.quantity, quantityNow))
+    setKnown({ product: whole, quantity: quantityNow });
+
+  // A single product is chosen already; a product brings its first currency and shortest term.
+  useEffect(() => {
+    const [only] = offered;
+    if (values.productId === null && only && offered.length === 1) form.setValue('productId', only.id, quietly);
+  }, [offered, values.productId, form]);
+  useEffect(() => {
+    if (product && !currencies.includes(values.currency ?? ''))
+      form.setValue('currency', currencies[0] ?? null, quietly);
+  }, [product, currencies, values.currency, form]);
+  useEffect(() => {
+    if (terms.length > 0 && !terms.some(({ termMonths }) => String(termMonths) === values.termMonths)) {
+      form.setValue('termMonths', String(terms[0]?.termMonths), quietly);
+    }
+  }, [terms, values.termMonths, form]);
+  // ... and its smallest quantity, unless what was entered fits it; what need not be chosen is not.
+  const filledFor = useRef<string | null>(null);
+  useEffect(() => {
+    if (!whole || filledFor.current === whole.id) return;
+    const isAnother = filledFor.current !== null;
+    filledFor.current = whole.id;
+    const { quantity, choices } = form.getValues();
+    if (quantity === null || (isAnother && quantityProblem(whole.quantity, quantity) !== null))
+      form.setValue('quantity', smallestQuantity(whole.quantity), isAnother ? quietly : {});
+    for (const { id, isRequired } of [...whole.options, ...whole.attributes]) {
+      if (!isRequired && !choices[id]) form.setValue(`choices.${id}`, noChoice);
+    }
+  }, [whole, form]);
+
+  return {
+    ...callForm,
+    values,
+    isLoading: products.isPending,
+    error: products.error ?? details.error,
+    /** Nothing can be ordered at all. */
+    isNothingOffered: products.data !== undefined && all.length === 0,
+    offered,
+    brandCurrency: brand?.defaultCurrency,
+    product: whole,
+    currencies,
+    terms,
+    quote,
+    choose: (id: string) => form.setValue('productId', id, quietly),
+  };
+}
