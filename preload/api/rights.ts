@@ -24,13 +24,14 @@ export const rights = [
   'tickets.write',
   'audit.read',
   'self.read',
+  'paper.read',
 ] as const;
 export type Right = (typeof rights)[number];
 
 export const roles = ['owner', 'sales', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
-const staffRights = rights.filter((right) => right !== 'self.read');
+const staffRights = rights.filter((right) => right !== 'self.read' && right !== 'paper.read');
 
 /** The rights of each staff role. A client holds `self.read` only and never one of these. */
 export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
@@ -42,3 +43,5 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
 };
 
 export const clientRights: readonly Right[] = ['self.read'];
+/** A window that shows one document holds this right alone, and nobody else does. */
+export const paperRights: readonly Right[] = ['paper.read'];

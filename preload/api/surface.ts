@@ -1,4 +1,4 @@
-import type { ClientAreas, StaffAreas } from './index.ts';
+import type { ClientAreas, PaperAreas, StaffAreas } from './index.ts';
 import type { windowCalls } from './window.ts';
 
 /**
@@ -79,6 +79,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   },
   contractProducts: { list: true, get: true, confirmDetails: true },
   dashboard: { get: true },
+  documents: { get: true },
   licenses: {
     preview: true,
     create: true,
@@ -180,9 +181,13 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     openImportFile: true,
     saveImportErrors: true,
     saveProducts: true,
+    saveDocument: true,
+    printDocument: true,
   },
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {
   clientArea: { me: true, logo: true, orders: true, products: true },
 };
+
+export const paperSurface: Names<PaperAreas> = { paper: { get: true, ready: true } };

@@ -7,6 +7,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card, KeyValue, Link } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
+import { DocumentActions } from '../documents/DocumentActions.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
@@ -32,16 +33,19 @@ export function InvoiceDetail() {
       subtitle={<Link href={paths.client(invoice.clientId)}>{invoice.clientName}</Link>}
       listPath={paths.billing}
       actions={
-        takesMoney ? (
-          <Button
-            variant="primary"
-            icon={Banknote}
-            whyDisabled={may('billing.record')}
-            onPress={() => setPaying(invoice.id)}
-          >
-            {t('payment.record')}
-          </Button>
-        ) : null
+        <>
+          <DocumentActions kind="invoice" id={invoice.id} number={invoice.number} />
+          {takesMoney ? (
+            <Button
+              variant="primary"
+              icon={Banknote}
+              whyDisabled={may('billing.record')}
+              onPress={() => setPaying(invoice.id)}
+            >
+              {t('payment.record')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <Card>

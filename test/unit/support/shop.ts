@@ -20,6 +20,7 @@ import {
   contractProductsService,
 } from '../../../main/core/contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
+import { documentsHandlers, documentsService, paperHandlers } from '../../../main/core/documents/index.ts';
 import type { Context } from '../../../main/core/kernel/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
@@ -160,6 +161,7 @@ export function makeShop(store: Store) {
   const tickets = ticketsService({ store, clients });
   const audit = auditService(store);
   const dashboard = dashboardService({ store, orders, catalogue, provisioning });
+  const documents = documentsService({ store, brand, assets, billing, creditNoteTaxes: () => [] });
   const clientArea = clientAreaService({
     assets,
     store,
@@ -178,6 +180,8 @@ export function makeShop(store: Store) {
     audit: auditHandlers(audit),
     dashboard: dashboardHandlers(dashboard),
     clientArea: clientAreaHandlers(clientArea),
+    documents: documentsHandlers(documents),
+    paper: paperHandlers(documents),
     assets: assetsHandlers(assets),
     prices: pricesHandlers(catalogue),
     productOptions: productOptionsHandlers(catalogue),
@@ -310,6 +314,7 @@ export function makeShop(store: Store) {
       tickets,
       audit,
       dashboard,
+      documents,
       clientArea,
     },
     make: { connection, license, category, product, client, orderInput, order, payment },

@@ -62,6 +62,12 @@ export const sellingScreens = ({ clients, orders, invoices }: SampleData): Scree
   { name: 'payment', path: paths.order(orders.awaiting), act: clicks('payment.record'), shows: anyDialog },
   { name: 'billing', path: paths.billing, shows: text('INV-') },
   { name: 'invoice-paid', path: paths.invoice(invoices.paid), shows: named('heading', 'billing.payments') },
+  {
+    name: 'invoice-preview',
+    path: paths.invoice(invoices.paid),
+    act: clicks('document.preview'),
+    shows: (page) => page.getByText(/^(Page 1 of|Страница 1 из) 1$/),
+  },
   { name: 'invoice-partly-paid', path: paths.invoice(invoices.partlyPaid), shows: named('button', 'payment.record') },
 ];
 

@@ -1,0 +1,174 @@
+import type { PaperDocument } from '../../../preload/api/documents.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { type PaperBlock, runsOf, type Section } from './blocks.ts';
+import styles from './PaperBody.module.css';
+import { PaperTotals } from './PaperTotals.tsx';
+import { decimal, figure, sum } from './words.ts';
+
+export interface PaperBodyProps {
+  document: PaperDocument;
+  blocks: readonly PaperBlock[];
+  /** The blocks that stand here. */
+  indexes: readonly number[];
+}
+
+/** Some of a document's blocks: rows in their tables, each with its head, and what stands alone between them. */
+export function PaperBody({ document, blocks, indexes }: PaperBodyProps) {
+  return runsOf(blocks, indexes).map(({ section, indexes: run }) => {
+    const [first = -1] = run;
+    if (section !== null) {
+      return <Rows key={first} document={document} section={section} blocks={blocks} indexes={run} />;
+    }
+    return (
+      <div key={first} data-block={first}>
+        {blocks[first]?.type === 'totals' ? <PaperTotals document={document} /> : <Base document={document} />}
+      </div>
+    );
+  });
+}
+
+/** A cell: its text, and how it stands. */
+interface Cell {
+  readonly text: string;
+  readonly isFigure?: boolean;
+  readonly isMuted?: boolean;
+}
+
+function Rows({ document, section, blocks, indexes }: PaperBodyProps & { section: Section }) {
+  const t = useTranslate();
+  const { heads, title, cellsOf } = useTable(document, section);
+  return (
+    <table className={styles['table']} data-section={section}>
+      <colgroup>
+        {heads.map((head) => (
+          <col key={head.text} />
+        ))}
+      </colgroup>
+      <thead data-head={section}>
+        {title === null ? null : (
+          <tr>
+            <th colSpan={heads.length} className={styles['title']}>
+              {t(title)}
+            </th>
+          </tr>
+        )}
+        <tr>
+          {heads.map((head) => (
+            <th key={head.text} scope="col" data-figure={head.isFigure}>
+              {head.text}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {indexes.map((index) => {
+          const block = blocks[index];
+          const cells = block?.type === 'row' ? cellsOf(block.at) : [];
+          return (
+            <tr key={index} data-block={index}>
+              {cells.map((cell, at) => (
+                <td key={heads[at]?.text} data-figure={cell.isFigure} data-muted={cell.isMuted}>
+                  {cell.text}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** What a table of the document says, in its language. */
+function useTable(
+  document: PaperDocument,
+  section: Section,
+): { heads: Cell[]; title: string | null; cellsOf: (at: number) => Cell[] } {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const date = (day: string): string => formatDate(day, locale);
+  const amountHead = { text: t('document.amount', { currency: document.total.currency }), isFigure: true };
+  switch (section) {
+    case 'lines': {
+      const { credits, net } = document;
+      const credited = credits && {
+        text: t(`document.reason.${credits.reason}`, { number: credits.invoiceNumber }),
+        amount: net,
+        period: null,
+      };
+      return {
+        title: null,
+        heads: [{ text: t('document.description') }, { text: t('document.period') }, amountHead],
+        cellsOf: (at) => {
+          const line = credited ?? document.lines[at];
+          if (!line) return [];
+          const { period } = line;
+          const days =
+            period &&
+            (period.from === period.lastDay
+              ? date(period.from)
+              : t('document.days', { from: date(period.from), to: date(period.lastDay) }));
+          return [
+            { text: line.text },
+            { text: days ?? '', isMuted: true },
+            { text: figure(line.amount, locale), isFigure: true },
+          ];
+        },
+      };
+    }
+    case 'payments':
+      return {
+        title: 'document.payments',
+        heads: [
+          { text: t('document.receivedOn') },
+          { text: t('document.method') },
+          { text: t('document.reference') },
+          amountHead,
+        ],
+        cellsOf: (at) => {
+          const payment = document.payments[at];
+          return payment
+            ? [
+                { text: date(payment.receivedOn) },
+                { text: t(`payment.method.${payment.method}`) },
+                { text: payment.reference },
+                { text: figure(payment.amount, locale), isFigure: true },
+              ]
+            : [];
+        },
+      };
+    case 'creditNotes':
+      return {
+        title: 'document.creditNotes',
+        heads: [{ text: t('document.receivedOn') }, { text: t('document.credit_note') }, amountHead],
+        cellsOf: (at) => {
+          const note = document.creditNotes[at];
+          return note
+            ? [
+                { text: date(note.issuedOn) },
+                { text: note.number },
+                { text: figure(note.total, locale), isFigure: true },
+              ]
+            : [];
+        },
+      };
+  }
+}
+
+/** The total in the brand's own currency, with the rate of the issue (spec 2.14). */
+function Base({ document: { base, total } }: { document: PaperDocument }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  if (base === null) return null;
+  return (
+    <p className={styles['remark']}>
+      {t('document.base', {
+        currency: base.currency,
+        total: sum(base.total, locale),
+        rate: decimal(base.rate, locale),
+        from: total.currency,
+      })}
+    </p>
+  );
+}
