@@ -5,10 +5,10 @@ import { call } from './contract.ts';
 import { CalendarDate, Currency, Empty, HexColor, Id, Language, Money } from './values.ts';
 
 /** What can be had on paper. */
-export const DocumentKind = z.enum(['invoice', 'credit_note']);
+export const DocumentKind = z.enum(['invoice', 'credit_note', 'receipt']);
 export type DocumentKind = z.output<typeof DocumentKind>;
 
-/** One document: an invoice or a credit note by its id. Without a language it speaks the buyer's. */
+/** One document: an invoice or a credit note by its id, a receipt by that of the payment. Without a language it speaks the buyer's. */
 export const DocumentRef = z.strictObject({ kind: DocumentKind, id: Id, language: Language.optional() });
 export type DocumentRef = z.output<typeof DocumentRef>;
 
@@ -38,6 +38,7 @@ export type PaperSize = z.output<typeof PaperSize>;
 export const PaperDocument = z.strictObject({
   kind: DocumentKind,
   id: Id,
+  /** Of a receipt: the invoice's with the payment's place on it (`INV-000001-2`). */
   number: z.string(),
   language: Language,
   size: PaperSize,
@@ -55,9 +56,9 @@ export const PaperDocument = z.strictObject({
   seller: Party,
   buyer: Party,
   issuedOn: CalendarDate,
-  /** Null on a credit note. */
+  /** Null on all but invoices. */
   dueOn: CalendarDate.nullable(),
-  /** Null on a credit note. */
+  /** Null on all but invoices. */
   status: InvoiceStatus.nullable(),
   /** Of a credit note: what it credits, and why. */
   credits: z
@@ -66,7 +67,9 @@ export const PaperDocument = z.strictObject({
       reason: z.enum(['cancelled', 'refund', 'write_off', 'correction']),
     })
     .nullable(),
-  /** Empty on a credit note. */
+  /** Of a receipt: which invoice was paid, and how. */
+  receipt: z.strictObject({ invoiceNumber: z.string(), method: PaymentMethod, reference: z.string() }).nullable(),
+  /** Empty on all but invoices. */
   lines: z.array(
     z.strictObject({
       text: z.string(),
@@ -90,7 +93,7 @@ export const PaperDocument = z.strictObject({
   ),
   tax: Money,
   total: Money,
-  /** Of an invoice: what was received, given back, taken off by credit notes, and is still to pay. Null on a credit note. */
+  /** Of an invoice: what was received, given back, taken off by credit notes, and is still to pay. Null on all but invoices. */
   settlement: z.strictObject({ paid: Money, refunded: Money, credited: Money, due: Money }).nullable(),
   payments: z.array(
     z.strictObject({ receivedOn: CalendarDate, method: PaymentMethod, reference: z.string(), amount: Money }),

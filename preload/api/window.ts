@@ -71,7 +71,7 @@ export const windowCalls = {
     output: z.strictObject({ saved: z.boolean() }),
   }),
   /**
-   * Asks where to, and writes an invoice or a credit note there as a PDF, named by its number. `saved` false: the person
+   * Asks where to, and writes an invoice, a credit note or a receipt there as a PDF, named by its number. `saved` false: the person
    * chose no place. Errors: `document.*`; then nothing is written.
    */
   saveDocument: call({ right: 'billing.read', input: DocumentRef, output: z.strictObject({ saved: z.boolean() }) }),

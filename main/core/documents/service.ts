@@ -27,8 +27,16 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
    * A document with all that its paper shows, in the buyer's language unless another one is asked for.
    * @throws AppError `not_found`
    */
-  const get = ({ kind, id, language }: DocumentRef): PaperDocument =>
-    kind === 'invoice' ? invoice(id, language) : creditNote(id, language);
+  function get({ kind, id, language }: DocumentRef): PaperDocument {
+    switch (kind) {
+      case 'invoice':
+        return invoice(id, language);
+      case 'credit_note':
+        return creditNote(id, language);
+      case 'receipt':
+        return receipt(id, language);
+    }
+  }
 
   /** The brand as it is today, and who is who, of frozen texts. A seller that was not frozen is the brand by its name. */
   function head(
@@ -62,6 +70,7 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
       dueOn,
       status,
       credits: null,
+      receipt: null,
       lines: lines.map(({ text, amount, periodFrom, periodTo }) => ({
         text,
         amount,
@@ -108,20 +117,50 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
     if (!row) throw notFound();
     const money = (amountMinor: number) => ({ amountMinor, currency: row.currency });
     return {
+      ...bare(row, row.total_minor, language),
       kind: 'credit_note',
       id,
       number: row.number,
-      ...head(row, language),
       issuedOn: row.issued_on,
-      dueOn: null,
-      status: null,
       // Its note is what staff wrote for each other: it stays off the paper.
       credits: { invoiceNumber: row.invoice_number, reason: row.reason },
-      lines: [],
       net: money(row.total_minor - row.tax_minor),
       taxes: creditNoteTaxes(id),
       tax: money(row.tax_minor),
-      total: money(row.total_minor),
+    };
+  }
+
+  function receipt(paymentId: string, language: Language | undefined): PaperDocument {
+    const row = rows.findPayment(store, paymentId);
+    if (!row) throw notFound();
+    return {
+      ...bare(row, row.amount_minor, language),
+      kind: 'receipt',
+      id: paymentId,
+      number: `${row.invoice_number}-${row.ordinal}`,
+      issuedOn: row.received_on,
+      receipt: { invoiceNumber: row.invoice_number, method: row.method, reference: row.reference },
+    };
+  }
+
+  /** What a document over one sum says beside that; tax is not told apart. */
+  function bare(
+    row: { readonly buyer: string; readonly seller: string; readonly currency: string },
+    totalMinor: number,
+    language: Language | undefined,
+  ) {
+    const money = (amountMinor: number) => ({ amountMinor, currency: row.currency });
+    return {
+      ...head(row, language),
+      dueOn: null,
+      status: null,
+      credits: null,
+      receipt: null,
+      lines: [],
+      net: money(totalMinor),
+      taxes: [],
+      tax: money(0),
+      total: money(totalMinor),
       settlement: null,
       payments: [],
       creditNotes: [],

@@ -1,3 +1,4 @@
+import type { PaymentMethod } from '../../../preload/api/billing.ts';
 import type { PaperDocument } from '../../../preload/api/documents.ts';
 import type { Store } from '../store/index.ts';
 
@@ -61,3 +62,24 @@ export const findCreditNote = (store: Store, id: string): CreditNoteRow | undefi
 /** The credit notes of an invoice, oldest first. */
 export const creditNotesOf = (store: Store, invoiceId: string): CreditNoteRow[] =>
   store.all('document: credit notes', `${creditNote} WHERE c.invoice_id = @invoiceId ORDER BY c.id`, { invoiceId });
+
+/** A payment with the invoice that it is for, and the place it has among its payments (1: the first). */
+export interface PaymentRow {
+  readonly currency: string;
+  readonly amount_minor: number;
+  readonly method: PaymentMethod;
+  readonly received_on: string;
+  readonly reference: string;
+  readonly ordinal: number;
+  readonly invoice_number: string;
+  readonly buyer: string;
+  readonly seller: string;
+}
+export const findPayment = (store: Store, id: string): PaymentRow | undefined =>
+  store.get(
+    'document: payment',
+    `SELECT p.currency, p.amount_minor, p.method, p.received_on, p.reference, i.number AS invoice_number, i.buyer, i.seller,
+      (SELECT count(*) FROM payment before WHERE before.invoice_id = p.invoice_id AND before.id <= p.id) AS ordinal
+      FROM payment p JOIN invoice i ON i.id = p.invoice_id WHERE p.id = @id`,
+    { id },
+  );

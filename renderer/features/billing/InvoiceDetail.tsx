@@ -76,7 +76,7 @@ export function InvoiceDetail() {
         />
       </Card>
       <InvoiceLines invoice={invoice} />
-      <InvoicePayments payments={invoice.payments} />
+      <InvoicePayments number={invoice.number} payments={invoice.payments} />
       <InvoiceRevenue invoiceId={invoice.id} />
       <Card title={t('history.title')} headingLevel={3}>
         <History entity="invoice" id={invoice.id} currency={invoice.total.currency} />

@@ -11,6 +11,7 @@ import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
+import { ExportInvoices } from '../documents/ExportInvoices.tsx';
 import { invoiceColumns } from './columns.tsx';
 
 const filters = ['all', 'open'] as const;
@@ -31,7 +32,14 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
     <>
       <ListHead
         title={t('nav.billing')}
-        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+        tools={
+          isNarrow ? null : (
+            <>
+              <ListTools list={list} columns={columns} onCopy={table.copy} />
+              <ExportInvoices filter={{ open: filter === 'open' }} />
+            </>
+          )
+        }
       >
         <FilterChips
           label={t('billing.filter')}

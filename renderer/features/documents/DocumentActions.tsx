@@ -1,11 +1,11 @@
-import { Eye, FileDown, Printer } from 'lucide-react';
+import { Eye, FileDown, Printer, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
 import type { DocumentRef } from '../../../preload/api/documents.ts';
 import { api, CallError, valueOf } from '../../app/api.ts';
 import { errorText } from '../../app/ErrorBanner.tsx';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { Button } from '../../ui/index.ts';
+import { Button, IconButton } from '../../ui/index.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { DocumentPreview } from './DocumentPreview.tsx';
 
@@ -64,6 +64,20 @@ export function PaperButtons({ document, number }: { document: DocumentRef; numb
       <Button icon={FileDown} whyDisabled={why} isBusy={busy === 'save'} onPress={() => void run('save', save)}>
         {t('document.save')}
       </Button>
+    </>
+  );
+}
+
+/** Beside a payment: its receipt, to look at, save and print. */
+export function ReceiptButton({ paymentId, number }: { paymentId: string; number: string }) {
+  const t = useTranslate();
+  const [isShown, setShown] = useState(false);
+  return (
+    <>
+      <IconButton size="small" icon={ReceiptText} label={t('document.receipt')} onPress={() => setShown(true)} />
+      {isShown ? (
+        <DocumentPreview kind="receipt" id={paymentId} number={number} onClose={() => setShown(false)} />
+      ) : null}
     </>
   );
 }

@@ -50,7 +50,9 @@ export function DocumentPreview({ kind, id, number, onClose }: DocumentPreviewPr
       }
     >
       {error ? <ErrorBanner error={error.error} /> : null}
-      <div className={styles['desk']}>
+      {/* Pages hold nothing to stop at: they are stopped at themselves, so that the keyboard can scroll them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={styles['desk']} aria-label={number} tabIndex={0}>
         {document ? (
           <Languages language={document.language} isPart>
             <Paper document={document} logo={logo && logoId !== null ? pictureOf(logo) : null} />
@@ -58,7 +60,7 @@ export function DocumentPreview({ kind, id, number, onClose }: DocumentPreviewPr
         ) : (
           <Skeleton height={480} />
         )}
-      </div>
+      </section>
     </Dialog>
   );
 }

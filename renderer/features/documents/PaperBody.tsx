@@ -1,6 +1,6 @@
 import type { PaperDocument } from '../../../preload/api/documents.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { type PaperBlock, runsOf, type Section } from './blocks.ts';
 import styles from './PaperBody.module.css';
 import { PaperTotals } from './PaperTotals.tsx';
@@ -31,7 +31,10 @@ export function PaperBody({ document, blocks, indexes }: PaperBodyProps) {
 /** A cell: its text, and how it stands. */
 interface Cell {
   readonly text: string;
+  /** An amount, at the end of its column. */
   readonly isFigure?: boolean;
+  /** A date or several. */
+  readonly isDate?: boolean;
   readonly isMuted?: boolean;
 }
 
@@ -68,7 +71,7 @@ function Rows({ document, section, blocks, indexes }: PaperBodyProps & { section
           return (
             <tr key={index} data-block={index}>
               {cells.map((cell, at) => (
-                <td key={heads[at]?.text} data-figure={cell.isFigure} data-muted={cell.isMuted}>
+                <td key={heads[at]?.text} data-figure={cell.isFigure} data-date={cell.isDate} data-muted={cell.isMuted}>
                   {cell.text}
                 </td>
               ))}
@@ -91,17 +94,12 @@ function useTable(
   const amountHead = { text: t('document.amount', { currency: document.total.currency }), isFigure: true };
   switch (section) {
     case 'lines': {
-      const { credits, net } = document;
-      const credited = credits && {
-        text: t(`document.reason.${credits.reason}`, { number: credits.invoiceNumber }),
-        amount: net,
-        period: null,
-      };
+      const only = onlyLine(document, t);
       return {
         title: null,
         heads: [{ text: t('document.description') }, { text: t('document.period') }, amountHead],
         cellsOf: (at) => {
-          const line = credited ?? document.lines[at];
+          const line = only ?? document.lines[at];
           if (!line) return [];
           const { period } = line;
           const days =
@@ -111,7 +109,7 @@ function useTable(
               : t('document.days', { from: date(period.from), to: date(period.lastDay) }));
           return [
             { text: line.text },
-            { text: days ?? '', isMuted: true },
+            { text: days ?? '', isDate: true, isMuted: true },
             { text: figure(line.amount, locale), isFigure: true },
           ];
         },
@@ -130,7 +128,7 @@ function useTable(
           const payment = document.payments[at];
           return payment
             ? [
-                { text: date(payment.receivedOn) },
+                { text: date(payment.receivedOn), isDate: true },
                 { text: t(`payment.method.${payment.method}`) },
                 { text: payment.reference },
                 { text: figure(payment.amount, locale), isFigure: true },
@@ -146,7 +144,7 @@ function useTable(
           const note = document.creditNotes[at];
           return note
             ? [
-                { text: date(note.issuedOn) },
+                { text: date(note.issuedOn), isDate: true },
                 { text: note.number },
                 { text: figure(note.total, locale), isFigure: true },
               ]
@@ -154,6 +152,13 @@ function useTable(
         },
       };
   }
+}
+
+/** The line of a document over one sum: what it is for. Null: it has lines of its own. */
+function onlyLine({ credits, receipt, net }: PaperDocument, t: Translate): PaperDocument['lines'][number] | null {
+  const line = (text: string) => ({ text, amount: net, period: null });
+  if (credits !== null) return line(t(`document.reason.${credits.reason}`, { number: credits.invoiceNumber }));
+  return receipt && line(t('document.paymentFor', { number: receipt.invoiceNumber }));
 }
 
 /** The total in the brand's own currency, with the rate of the issue (spec 2.14). */

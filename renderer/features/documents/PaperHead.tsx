@@ -33,13 +33,20 @@ export function Letterhead({ document, logo }: { document: PaperDocument; logo: 
   );
 }
 
-function Facts({ document: { issuedOn, dueOn, credits, settlement } }: { document: PaperDocument }) {
+function Facts({ document: { issuedOn, dueOn, credits, receipt, settlement } }: { document: PaperDocument }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const facts = [
-    [t('document.issuedOn'), formatDate(issuedOn, locale)],
+    [t(receipt === null ? 'document.issuedOn' : 'document.receivedOn'), formatDate(issuedOn, locale)],
     ...(dueOn === null ? [] : [[t('document.dueOn'), formatDate(dueOn, locale)] as const]),
     ...(credits === null ? [] : [[t('document.forInvoice'), credits.invoiceNumber] as const]),
+    ...(receipt === null
+      ? []
+      : ([
+          [t('document.forInvoice'), receipt.invoiceNumber],
+          [t('document.method'), t(`payment.method.${receipt.method}`)],
+          ...(receipt.reference === '' ? [] : [[t('document.reference'), receipt.reference] as const]),
+        ] as const)),
     ...(settlement === null ? [] : [[t('document.due'), sum(settlement.due, locale)] as const]),
   ] as const;
   return (
@@ -88,7 +95,8 @@ export function RunningHead({ document: { kind, number, brand } }: { document: P
     <header className={styles['running']}>
       <span>{brand.name}</span>
       <span>
-        {t(`document.${kind}`)} {number}
+        {/* One text: a space between two of them is not printed. */}
+        {`${t(`document.${kind}`)} ${number}`}
       </span>
     </header>
   );

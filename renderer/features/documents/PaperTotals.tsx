@@ -45,7 +45,7 @@ function useRows({ kind, net, tax, taxes, total, settlement }: PaperDocument): R
     ...(isTaxed && taxes.length === 0 ? [{ id: 'taxes', label: t('document.taxes'), value: tax }] : []),
     {
       id: 'total',
-      label: t(kind === 'credit_note' ? 'document.creditTotal' : 'document.total'),
+      label: t(`document.total.${kind}`),
       value: total,
       isStrong: true,
     },

@@ -9,12 +9,12 @@ export type PaperBlock =
   | { readonly type: 'totals' }
   | { readonly type: 'base' };
 
-/** What stands on a document, in order. A credit note has one line: what it credits. */
+/** What stands on a document, in order. What is over one sum has one line: what it is for. */
 export function blocksOf({ lines, payments, creditNotes, base, kind }: PaperDocument): PaperBlock[] {
   const rows = (section: Section, count: number): PaperBlock[] =>
     Array.from({ length: count }, (_, at) => ({ type: 'row', section, at }) as const);
   return [
-    ...rows('lines', kind === 'credit_note' ? 1 : lines.length),
+    ...rows('lines', kind === 'invoice' ? lines.length : 1),
     { type: 'totals' },
     ...(base === null ? [] : [{ type: 'base' } as const]),
     ...rows('payments', payments.length),

@@ -4,8 +4,10 @@ import { paginate } from './paginate.ts';
 /** Kept free above the foot, in millimetres: a line that breaks otherwise in print than on the screen finds room. */
 const spareMm = 4;
 
-/** Weights of the font that documents are set in. */
-const weights = [400, 500, 600] as const;
+/** The fonts that documents are set in. */
+const fonts = ['Inter Variable', 'Inter Figures'].flatMap((family) =>
+  [400, 500, 600].map((weight) => `${weight} 10pt '${family}'`),
+);
 
 /**
  * Waits until what an element shows is there: each subset of the font that its text needs, and its pictures. A font that does not load
@@ -14,7 +16,7 @@ const weights = [400, 500, 600] as const;
 export async function settled(element: HTMLElement): Promise<void> {
   const text = element.textContent;
   await Promise.all([
-    ...weights.map((weight) => document.fonts.load(`${weight} 10pt 'Inter Variable'`, text)),
+    ...fonts.map((font) => document.fonts.load(font, text)),
     ...Array.from(element.querySelectorAll('img'), (picture) => picture.decode().catch(() => undefined)),
   ]);
 }

@@ -175,7 +175,10 @@ const asMatrix = (values: readonly string[]): Matrix => values.slice(-6).map(Num
 interface Run {
   readonly x: number;
   readonly y: number;
-  readonly text: string;
+  text: string;
+  /** Where its last glyph begins, and how high its font is. */
+  lastX: number;
+  size: number;
 }
 
 /** The pieces of text of a page with where they stand, in points from the lower left corner. */
@@ -189,6 +192,8 @@ function runsOf(
   const stack: Matrix[] = [];
   let [space, place]: Matrix[] = [identity, identity];
   let font = '';
+  let fontSize = 0;
+  let isNew = true;
   let given: string[] = [];
   for (const [word] of content.matchAll(token)) {
     switch (word) {
@@ -203,15 +208,19 @@ function runsOf(
         break;
       case 'BT':
         place = identity;
+        isNew = true;
         break;
       case 'Tm':
         place = asMatrix(given);
+        isNew = true;
         break;
       case 'Td':
         place = times([1, 0, 0, 1, Number(given.at(-2)), Number(given.at(-1))], place ?? identity);
+        if (Number(given.at(-1)) !== 0) isNew = true;
         break;
       case 'Tf':
         font = given.at(-2)?.slice(1) ?? '';
+        fontSize = Number(given.at(-1));
         break;
       case 'Tj':
       case 'TJ': {
@@ -219,8 +228,14 @@ function runsOf(
           .filter((part) => part.startsWith('<') || part.startsWith('('))
           .map((part) => meaning(part, tableOf(font), isWideFont(font)))
           .join('');
-        const [, , , , x, y] = times(place ?? identity, space ?? identity);
-        runs.push({ x, y, text });
+        const [scale, , , , x, y] = times(place ?? identity, space ?? identity);
+        // Glyphs are placed one by one; the spaces between words are glyphs too.
+        const last = runs.at(-1);
+        if (last && !isNew) {
+          last.text += text;
+          last.lastX = x;
+        } else runs.push({ x, y, text, lastX: x, size: Math.abs(scale) * fontSize });
+        isNew = false;
         break;
       }
       default:
@@ -259,11 +274,17 @@ function linesOf(runs: readonly Run[]): string[] {
   return lines
     .toSorted((a, b) => b.y - a.y)
     .map((line) =>
-      line.runs
-        .toSorted((a, b) => a.x - b.x)
-        .map(({ text }) => text)
-        .join(' ')
+      joined(line.runs.toSorted((a, b) => a.x - b.x))
         .replaceAll(/[\s\u00A0\u202F]+/g, ' ')
         .trim(),
     );
+}
+
+/** Words that change their font go on at once; what stands apart has a gap that no glyph is as wide as. */
+function joined(runs: readonly Run[]): string {
+  return runs.reduce((text, run, at) => {
+    const before = runs[at - 1];
+    const isApart = before !== undefined && run.x - before.lastX > before.size * 1.05;
+    return `${text}${isApart ? ' ' : ''}${run.text}`;
+  }, '');
 }

@@ -223,6 +223,33 @@ describe('the paper of a credit note (spec 2.4)', () => {
   });
 });
 
+describe('the receipt of a payment', () => {
+  it('says how much was received, when, how and for which invoice', () => {
+    const order = shop.make.order();
+    shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 200));
+    const { payments } = shop.call(
+      'billing',
+      'recordPayment',
+      shop.make.payment(order.invoiceId, 300, { method: 'bank_transfer', reference: 'R-2', receivedOn: '2026-03-09' }),
+    );
+    const [first, second] = payments.map(({ id }) => shop.call('documents', 'get', { kind: 'receipt', id }));
+    expect(first).toMatchObject({ number: 'INV-000001-1', total: eur(200), issuedOn: '2026-03-10' });
+    expect(second).toMatchObject({
+      kind: 'receipt',
+      number: 'INV-000001-2',
+      issuedOn: '2026-03-09',
+      buyer: { name: 'Anna Smith' },
+      receipt: { invoiceNumber: 'INV-000001', method: 'bank_transfer', reference: 'R-2' },
+      lines: [],
+      net: eur(300),
+      total: eur(300),
+      settlement: null,
+      credits: null,
+    });
+    expect(JSON.stringify(second)).not.toContain('Olga Owner');
+  });
+});
+
 describe('who may read a document', () => {
   it('a window that is printed reads the one it is bound to, with the logo', () => {
     const order = shop.make.order();
@@ -238,12 +265,13 @@ describe('who may read a document', () => {
     expect(failure(() => shop.call('paper', 'get', {}, staff))?.code).toBe('call.forbidden');
   });
 
-  it('what is not there is not found, of either kind', () => {
+  it('what is not there is not found, of any kind', () => {
     const { invoiceId } = shop.make.order();
     for (const ref of [
       { kind: 'invoice', id: key() },
       { kind: 'credit_note', id: key() },
       { kind: 'credit_note', id: invoiceId },
+      { kind: 'receipt', id: invoiceId },
     ] as const)
       expect(failure(() => shop.call('documents', 'get', ref))?.code).toBe('not_found');
   });
