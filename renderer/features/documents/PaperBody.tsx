@@ -31,6 +31,8 @@ export function PaperBody({ document, blocks, indexes }: PaperBodyProps) {
 /** A cell: its text, and how it stands. */
 interface Cell {
   readonly text: string;
+  /** Of a head: how wide its column is; absent: what is left. */
+  readonly width?: 'days' | 'date' | 'method' | 'amount';
   /** An amount, at the end of its column. */
   readonly isFigure?: boolean;
   /** A date or several. */
@@ -45,7 +47,7 @@ function Rows({ document, section, blocks, indexes }: PaperBodyProps & { section
     <table className={styles['table']} data-section={section}>
       <colgroup>
         {heads.map((head) => (
-          <col key={head.text} />
+          <col key={head.text} data-width={head.width} />
         ))}
       </colgroup>
       <thead data-head={section}>
@@ -91,13 +93,22 @@ function useTable(
   const t = useTranslate();
   const locale = useLocaleCode();
   const date = (day: string): string => formatDate(day, locale);
-  const amountHead = { text: t('document.amount', { currency: document.total.currency }), isFigure: true };
+  const amountHead = {
+    text: t('document.amount', { currency: document.total.currency }),
+    isFigure: true,
+    width: 'amount',
+  } as const;
   switch (section) {
     case 'lines': {
       const only = onlyLine(document, t);
+      const hasDays = document.lines.some(({ period }) => period !== null);
       return {
         title: null,
-        heads: [{ text: t('document.description') }, { text: t('document.period') }, amountHead],
+        heads: [
+          { text: t('document.description') },
+          ...(hasDays ? [{ text: t('document.period'), width: 'days' } as const] : []),
+          amountHead,
+        ],
         cellsOf: (at) => {
           const line = only ?? document.lines[at];
           if (!line) return [];
@@ -109,7 +120,7 @@ function useTable(
               : t('document.days', { from: date(period.from), to: date(period.lastDay) }));
           return [
             { text: line.text },
-            { text: days ?? '', isDate: true, isMuted: true },
+            ...(hasDays ? [{ text: days ?? '', isDate: true, isMuted: true }] : []),
             { text: figure(line.amount, locale), isFigure: true },
           ];
         },
@@ -119,8 +130,8 @@ function useTable(
       return {
         title: 'document.payments',
         heads: [
-          { text: t('document.receivedOn') },
-          { text: t('document.method') },
+          { text: t('document.receivedOn'), width: 'date' },
+          { text: t('document.method'), width: 'method' },
           { text: t('document.reference') },
           amountHead,
         ],
@@ -139,7 +150,7 @@ function useTable(
     case 'creditNotes':
       return {
         title: 'document.creditNotes',
-        heads: [{ text: t('document.receivedOn') }, { text: t('document.credit_note') }, amountHead],
+        heads: [{ text: t('document.receivedOn'), width: 'date' }, { text: t('document.credit_note') }, amountHead],
         cellsOf: (at) => {
           const note = document.creditNotes[at];
           return note

@@ -26,7 +26,7 @@ export function Letterhead({ document, logo }: { document: PaperDocument; logo: 
       </div>
       <div className={styles['parties']}>
         <PartyBox label={t('document.seller')} party={seller} />
-        <PartyBox label={t('document.buyer')} party={buyer} />
+        <PartyBox label={t(`document.buyer.${kind}`)} party={buyer} />
         <Facts document={document} />
       </div>
     </header>
