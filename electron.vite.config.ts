@@ -31,7 +31,11 @@ export default defineConfig({
       isolatedEntries: true,
       rollupOptions: {
         external: ['electron'],
-        input: { staff: at('preload/staff.ts'), 'client-area': at('preload/client-area.ts') },
+        input: {
+          staff: at('preload/staff.ts'),
+          'client-area': at('preload/client-area.ts'),
+          paper: at('preload/paper.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -48,7 +52,11 @@ export default defineConfig({
       // A data: URL would need an exception in the content security policy.
       assetsInlineLimit: 0,
       rollupOptions: {
-        input: { staff: at('renderer/staff.html'), 'client-area': at('renderer/client-area.html') },
+        input: {
+          staff: at('renderer/staff.html'),
+          'client-area': at('renderer/client-area.html'),
+          paper: at('renderer/paper.html'),
+        },
         // zod with its configuration: a chunk runs as a whole before those that import it, so no schema is made before
         // zod knows that it must not ask for eval (renderer/app/zod-config.ts), whichever page or chunk makes it.
         output: {

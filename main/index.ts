@@ -9,6 +9,7 @@ import { hardenContents, hardenSession } from './shell/hardening.ts';
 import { callKeychain } from './shell/keychain.ts';
 import { setMenu } from './shell/menu.ts';
 import { openImportFile } from './shell/open-file.ts';
+import { createPapers } from './shell/paper.ts';
 import { saveBulkResults, saveFile, saveImportErrors, saveProducts } from './shell/save-file.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
 import { registerStoreLinks, storeLinks } from './shell/store-links.ts';
@@ -77,7 +78,9 @@ if (!app.requestSingleInstanceLock()) {
     const pages = session.defaultSession;
     hardenSession(pages);
     servePages(pages, path.join(import.meta.dirname, '../renderer'));
-    const windows = createWindows({ bindings, session: pages, preloads: path.join(import.meta.dirname, '../preload') });
+    const preloads = path.join(import.meta.dirname, '../preload');
+    const windows = createWindows({ bindings, session: pages, preloads });
+    const papers = createPapers({ bindings, core, session: pages, preloads });
     const gate = openGate({
       ipcMain,
       bindings,
@@ -94,7 +97,9 @@ if (!app.requestSingleInstanceLock()) {
         openImportFile: openImportFile(core),
         saveImportErrors: saveImportErrors(core),
         saveProducts: saveProducts(core),
+        ...papers.windowEffects,
       },
+      paperEffects: papers.paperEffects,
     });
     sendChanged = (change) => gate.sendChanged(change);
     const window = windows.openStaff(links.waiting);

@@ -8,6 +8,23 @@ type Surface = Readonly<Record<string, Readonly<Record<string, true>>>>;
  * does not list does not exist for the page.
  */
 export function bind(surface: Surface): void {
+  const api = functionsOf(surface);
+  api['onChanged'] = (listener: (change: Changed) => void) => {
+    const forward = (_event: unknown, change: Changed): void => listener(change);
+    ipcRenderer.on(changedChannel, forward);
+    return () => {
+      ipcRenderer.removeListener(changedChannel, forward);
+    };
+  };
+  contextBridge.exposeInMainWorld('api', api);
+}
+
+/** The same for a page that is told of no changes. */
+export function bindQuiet(surface: Surface): void {
+  contextBridge.exposeInMainWorld('api', functionsOf(surface));
+}
+
+function functionsOf(surface: Surface): Record<string, unknown> {
   const api: Record<string, unknown> = {};
   for (const [area, verbs] of Object.entries(surface)) {
     const functions: Record<string, (input: unknown) => Promise<unknown>> = {};
@@ -17,12 +34,5 @@ export function bind(surface: Surface): void {
     }
     api[area] = functions;
   }
-  api['onChanged'] = (listener: (change: Changed) => void) => {
-    const forward = (_event: unknown, change: Changed): void => listener(change);
-    ipcRenderer.on(changedChannel, forward);
-    return () => {
-      ipcRenderer.removeListener(changedChannel, forward);
-    };
-  };
-  contextBridge.exposeInMainWorld('api', api);
+  return api;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { AppState, Environment, Preferences } from '../../preload/api/app.ts';
+import type { DocumentRef } from '../../preload/api/documents.ts';
 import type { Changed } from '../../preload/api/events.ts';
 import type { Envelope } from '../../preload/api/errors.ts';
 import { dispatch, handlerMap, type HandlerMap } from './dispatch.ts';
@@ -16,7 +17,8 @@ const vaultProbeDelayMs = 1500;
 /** Who calls, as the outside of core may say it: bound to a window by the main process. Core makes the principal. */
 export type Caller =
   | { readonly kind: 'staff'; readonly via?: 'command-line' }
-  | { readonly kind: 'client'; readonly clientId: string };
+  | { readonly kind: 'client'; readonly clientId: string }
+  | { readonly kind: 'paper'; readonly document: DocumentRef };
 
 export interface CoreOptions {
   /** The data folder; made when missing. One process at a time holds it. */
@@ -148,6 +150,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       if (!workspace || !client) throw new AppError('call.forbidden', { params: { right: 'self.read' } });
       return { kind: 'client', clientId: client.id, name: client.name, actingStaffName: workspace.owner.name };
     }
+    if (caller.kind === 'paper') return { kind: 'paper', name: 'document', document: caller.document };
     const owner =
       workspace?.owner ?? ({ kind: 'staff', staffId: '', name: options.personName, role: 'owner' } as const);
     return caller.via === undefined ? owner : { ...owner, via: caller.via };

@@ -1,7 +1,7 @@
 import type { IpcMain, WebContents } from 'electron';
 import type { ApiError, Envelope, ErrorCode } from '../../preload/api/errors.ts';
 import { changedChannel, type Changed } from '../../preload/api/events.ts';
-import { clientAreaSurface, staffSurface } from '../../preload/api/surface.ts';
+import { clientAreaSurface, paperSurface, staffSurface } from '../../preload/api/surface.ts';
 import type { Caller } from '../core/core.ts';
 import type { Bindings } from './bindings.ts';
 import type { CoreLink } from './core-link.ts';
@@ -24,6 +24,13 @@ export type WindowEffects = Readonly<
   Record<keyof (typeof staffSurface)['window'], (input: never, sender: Sender) => void | Promise<Envelope<unknown>>>
 >;
 
+/** What the shell does when a window that is printed says something; core's answer is the answer. */
+export interface PaperEffects {
+  readonly ready: (input: never, sender: Sender) => void;
+}
+
+type Effect = (input: never, sender: Sender) => void | Promise<Envelope<unknown>>;
+
 /**
  * Opens the one gate through which every call of a page comes (design 1): a bound window's main frame, a known
  * channel, an input of bounded size. Right and schema are checked in core, where the command line comes in too.
@@ -33,13 +40,18 @@ export function openGate(options: {
   bindings: Bindings;
   core: Pick<CoreLink, 'call'>;
   windowEffects: WindowEffects;
+  paperEffects: PaperEffects;
 }): { sendChanged(change: Changed): void } {
-  const { ipcMain, bindings, core, windowEffects } = options;
+  const { ipcMain, bindings, core, windowEffects, paperEffects } = options;
+  const effects: Readonly<Record<string, Effect>> = Object.fromEntries([
+    ...Object.entries<Effect>(windowEffects).map(([verb, effect]) => [`window.${verb}`, effect] as const),
+    ['paper.ready', paperEffects.ready],
+  ]);
   const pending = new Map<number, number>();
 
   const handle = (area: string, verb: string): void => {
     const channel = `${area}.${verb}`;
-    const effect = area === 'window' ? windowEffects[verb as keyof WindowEffects] : undefined;
+    const effect = effects[channel];
     ipcMain.handle(channel, async (event, input: unknown): Promise<Envelope<unknown>> => {
       const caller: Caller | null = bindings.callerOf(event);
       if (!caller) return refusal('call.foreign_sender');
@@ -59,13 +71,15 @@ export function openGate(options: {
       }
     });
   };
-  for (const [area, verbs] of Object.entries({ ...staffSurface, ...clientAreaSurface })) {
+  for (const [area, verbs] of Object.entries({ ...staffSurface, ...clientAreaSurface, ...paperSurface })) {
     for (const verb of Object.keys(verbs)) handle(area, verb);
   }
 
   return {
     sendChanged(change) {
       for (const { contents, caller } of bindings.windows()) {
+        // What is printed stays as it is.
+        if (caller.kind === 'paper') continue;
         // A client's window learns that something changed, never which record of whom.
         contents.send(changedChannel, caller.kind === 'client' ? { area: 'clientArea', ids: [] } : change);
       }

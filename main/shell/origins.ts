@@ -1,10 +1,12 @@
-/** The scheme and origins of our own pages. Staff and client area differ in origin, so they share no storage. */
+/** The scheme and origins of our own pages. They differ in origin, so they share no storage. */
 export const scheme = 'app';
 export const staffOrigin = 'app://staff';
 export const clientAreaOrigin = 'app://client-area';
+export const paperOrigin = 'app://paper';
 export const pages = {
   [staffOrigin]: 'staff.html',
   [clientAreaOrigin]: 'client-area.html',
+  [paperOrigin]: 'paper.html',
 } as const;
 export type OwnOrigin = keyof typeof pages;
 

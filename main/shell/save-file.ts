@@ -10,6 +10,9 @@ import { refusal, type Sender } from '../ipc/gate.ts';
 
 type Saved = Envelope<{ saved: boolean }>;
 
+const csv = { name: 'CSV', extensions: ['csv'] };
+const pdf = { name: 'PDF', extensions: ['pdf'] };
+
 /**
  * Asks the person where to, and writes a file there. A page chooses the name to suggest, never the place, and does not
  * learn it. A part of a file is not left behind. `write` answers with why it could not go on.
@@ -18,10 +21,11 @@ async function save(
   sender: WebContents,
   name: string,
   write: (file: FileHandle) => Promise<Extract<Saved, { ok: false }> | undefined>,
+  kind = csv,
 ): Promise<Saved> {
   const options: SaveDialogOptions = {
     defaultPath: path.join(app.getPath('downloads'), name),
-    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    filters: [kind],
   };
   const window = BrowserWindow.fromWebContents(sender);
   const { canceled, filePath } = await (window
@@ -50,6 +54,21 @@ export const saveFile = ({ name, text }: Parsed<typeof windowCalls.saveFile>, { 
     return undefined;
   });
 
+/** Saves a document that was printed; its number is the name to suggest. */
+export const savePdf = (sender: WebContents, number: string, bytes: Uint8Array): Promise<Saved> =>
+  save(
+    sender,
+    `${plainName(number)}.pdf`,
+    async (file) => {
+      await file.writeFile(bytes);
+      return undefined;
+    },
+    pdf,
+  );
+
+/** A name without what a file system takes for something else. */
+const plainName = (name: string): string => name.replace(/[^\p{L}\p{N} ._-]/gu, '_');
+
 /** A call of core that hands out a text part by part. */
 type InParts = 'bulk.csv' | 'transfer.errorsCsv' | 'transfer.exportCsv';
 
@@ -57,7 +76,7 @@ type InParts = 'bulk.csv' | 'transfer.errorsCsv' | 'transfer.exportCsv';
 const saveParts =
   (core: Pick<CoreLink, 'call'>, channel: InParts) =>
   ({ fileName, ...asked }: { readonly fileName: string }, { caller, contents }: Sender): Promise<Saved> =>
-    save(contents, `${fileName.replace(/[^\p{L}\p{N} ._-]/gu, '_')}.csv`, async (file) => {
+    save(contents, `${plainName(fileName)}.csv`, async (file) => {
       for (let cursor: string | null = ''; cursor !== null;) {
         const input = { ...asked, ...(cursor === '' ? {} : { cursor }) };
         const answer = (await core.call(caller, channel, input)) as Envelope<Output<typeof bulk.csv>>;

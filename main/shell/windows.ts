@@ -1,8 +1,8 @@
-import path from 'node:path';
-import { app, BrowserWindow, nativeTheme, type Session } from 'electron';
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { Bindings } from '../ipc/bindings.ts';
 import { loadAndKeep } from './crashed-pages.ts';
 import { clientAreaOrigin, staffOrigin } from './origins.ts';
+import { webPreferences } from './web-preferences.ts';
 import { rememberBounds, rememberedBounds } from './window-bounds.ts';
 
 /** The page's own background, so that no white shows before it paints; the tokens of renderer/ui hold the same values. */
@@ -45,24 +45,7 @@ export function createWindows(options: {
       backgroundColor: background(),
       title: 'Reseller Console',
       ...(options.icon === undefined ? {} : { icon: options.icon }),
-      // Literals only: nothing that came from a file or a page may reach these (quality 1.2).
-      webPreferences: {
-        preload: path.join(preloads, kind === 'client-area' ? 'client-area.cjs' : 'staff.cjs'),
-        session,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        spellcheck: false,
-        devTools: !app.isPackaged,
-        v8CacheOptions: 'code',
-      },
+      webPreferences: webPreferences(preloads, kind === 'client-area' ? 'client-area' : 'staff', session),
     });
     window.once('ready-to-show', () => window.show());
     window.on('close', () => rememberBounds(kind, window));

@@ -13,6 +13,7 @@ import { clients } from './clients.ts';
 import { connections } from './connections.ts';
 import { contractProducts } from './contract-products.ts';
 import { dashboard } from './dashboard.ts';
+import { documents, paper } from './documents.ts';
 import { licenses } from './licenses.ts';
 import { operations } from './operations.ts';
 import { orders } from './orders.ts';
@@ -46,6 +47,7 @@ export const staffAreas = {
   connections,
   contractProducts,
   dashboard,
+  documents,
   licenses,
   operations,
   orders,
@@ -64,11 +66,14 @@ export const staffAreas = {
 } as const;
 /** Every call of the client area's window. */
 export const clientAreas = { clientArea } as const;
+/** Every call of the window that a document is printed from. */
+export const paperAreas = { paper } as const;
 /** The whole API. */
-export const areas = { ...staffAreas, ...clientAreas } as const;
+export const areas = { ...staffAreas, ...clientAreas, ...paperAreas } as const;
 
 export type StaffAreas = typeof staffAreas;
 export type ClientAreas = typeof clientAreas;
+export type PaperAreas = typeof paperAreas;
 export type AreaName = keyof typeof areas;
 
 type Functions<Areas extends Readonly<Record<string, Area>>> = {
@@ -78,3 +83,5 @@ type Functions<Areas extends Readonly<Record<string, Area>>> = {
 export type StaffApi = Functions<StaffAreas> & { readonly window: WindowFunctions; readonly onChanged: Subscribe };
 /** `window.api` of the client area's window. */
 export type ClientAreaApi = Functions<ClientAreas> & { readonly onChanged: Subscribe };
+/** `window.api` of the window that a document is printed from. It shows one document as it is: nothing tells it of changes. */
+export type PaperApi = Functions<PaperAreas>;

@@ -28,6 +28,7 @@ export const rights = [
   'audit.read',
   'self.read',
   'self.act',
+  'paper.read',
 ] as const;
 export type Right = (typeof rights)[number];
 
@@ -37,7 +38,10 @@ export type Role = (typeof roles)[number];
 /** What a client holds: to see and to ask for what is theirs. Staff hold neither: they act by rights of their own. */
 export const clientRights: readonly Right[] = ['self.read', 'self.act'];
 
-const staffRights = rights.filter((right) => !clientRights.includes(right));
+/** A window that shows one document holds this right alone, and nobody else does. */
+export const paperRights: readonly Right[] = ['paper.read'];
+
+const staffRights = rights.filter((right) => !clientRights.includes(right) && !paperRights.includes(right));
 
 /** The rights of each staff role; a client holds none of these. */
 export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {

@@ -1,4 +1,4 @@
-import type { ClientAreas, StaffAreas } from './index.ts';
+import type { ClientAreas, PaperAreas, StaffAreas } from './index.ts';
 import type { windowCalls } from './window.ts';
 
 /**
@@ -117,6 +117,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     reactivate: true,
   },
   dashboard: { get: true },
+  documents: { get: true },
   licenses: {
     preview: true,
     create: true,
@@ -219,6 +220,8 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     openImportFile: true,
     saveImportErrors: true,
     saveProducts: true,
+    saveDocument: true,
+    printDocument: true,
   },
 };
 
@@ -232,3 +235,5 @@ export const clientAreaSurface: Names<ClientAreas> = {
     withdrawCancellation: true,
   },
 };
+
+export const paperSurface: Names<PaperAreas> = { paper: { get: true, ready: true } };

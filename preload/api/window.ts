@@ -3,6 +3,7 @@ import { call, type AreaFunctions } from './contract.ts';
 import { CsvWords } from './bulk.ts';
 import { maxSlugLength, slugPattern } from './store-link.ts';
 import { exportInput } from './catalogue-transfer.ts';
+import { DocumentRef } from './documents.ts';
 import { ById, Empty, Id, Language } from './values.ts';
 
 /** The longest text that a page can have saved, in characters. */
@@ -69,5 +70,12 @@ export const windowCalls = {
     }),
     output: z.strictObject({ saved: z.boolean() }),
   }),
+  /**
+   * Asks where to, and writes an invoice, a credit note or a receipt there as a PDF, named by its number. `saved` false: the person
+   * chose no place. Errors: `document.*`; then nothing is written.
+   */
+  saveDocument: call({ right: 'billing.read', input: DocumentRef, output: z.strictObject({ saved: z.boolean() }) }),
+  /** Opens the system's dialog for printing with the document. `printed` false: the person closed it. Errors: `document.*`. */
+  printDocument: call({ right: 'billing.read', input: DocumentRef, output: z.strictObject({ printed: z.boolean() }) }),
 };
 export type WindowFunctions = AreaFunctions<typeof windowCalls>;

@@ -1,5 +1,5 @@
 import type { ApiError, Envelope } from '../../preload/api/errors.ts';
-import type { ClientAreaApi, StaffApi } from '../../preload/api/index.ts';
+import type { ClientAreaApi, PaperApi, StaffApi } from '../../preload/api/index.ts';
 
 declare global {
   interface Window {
@@ -12,6 +12,8 @@ declare global {
 export const api = window.api as StaffApi;
 /** The calls of the client area's window. */
 export const clientApi = window.api as ClientAreaApi;
+/** The calls of the window that a document is printed from. */
+export const paperApi = window.api as PaperApi;
 
 /** A refused call as an exception, for react-query and forms; the data of the refusal is in `error`. */
 export class CallError extends Error {

@@ -109,6 +109,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'clients',
     'orders',
     'billing',
+    'documents',
     'revenue',
     'contractProducts',
     'operations',
@@ -122,7 +123,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'cancellations',
   ],
   connections: ['catalogue', 'prices', 'operations', 'contractProducts', 'reconciliation', 'bulk'],
-  brand: ['orders', 'promoCodes', 'catalogue', 'billing', 'revenue', 'translations'],
+  brand: ['orders', 'promoCodes', 'catalogue', 'billing', 'documents', 'revenue', 'translations'],
   catalogue: [
     'orders',
     'promoCodes',
@@ -149,7 +150,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
   promoCodes: ['orders'],
   cancellations: ['orders'],
   orders: ['promoCodes', 'cancellations', 'clients', 'billing', 'contractProducts'],
-  billing: ['orders', 'revenue'],
+  billing: ['orders', 'revenue', 'documents'],
   contractProducts: ['orders', 'clients', 'operations', 'licenses', 'prices', 'reconciliation'],
   operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation', 'bulk'],
 };

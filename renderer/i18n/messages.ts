@@ -10,6 +10,7 @@ import { clients as clientsEn } from './en/clients.ts';
 import { clientArea as clientAreaEn } from './en/client-area.ts';
 import { contractProducts as contractProductsEn } from './en/contract-products.ts';
 import { dashboard as dashboardEn } from './en/dashboard.ts';
+import { documents as documentsEn } from './en/documents.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { firstRun as firstRunEn } from './en/first-run.ts';
 import { licenseActions as licenseActionsEn } from './en/license-actions.ts';
@@ -43,6 +44,7 @@ import { clients as clientsRu } from './ru/clients.ts';
 import { clientArea as clientAreaRu } from './ru/client-area.ts';
 import { contractProducts as contractProductsRu } from './ru/contract-products.ts';
 import { dashboard as dashboardRu } from './ru/dashboard.ts';
+import { documents as documentsRu } from './ru/documents.ts';
 import { errors as errorsRu } from './ru/errors.ts';
 import { firstRun as firstRunRu } from './ru/first-run.ts';
 import { licenseActions as licenseActionsRu } from './ru/license-actions.ts';
@@ -93,6 +95,7 @@ export const messages = {
     ...cancellationsEn,
     ...promoCodesEn,
     ...billingEn,
+    ...documentsEn,
     ...revenueEn,
     ...contractProductsEn,
     ...bulkEn,
@@ -128,6 +131,7 @@ export const messages = {
     ...cancellationsRu,
     ...promoCodesRu,
     ...billingRu,
+    ...documentsRu,
     ...revenueRu,
     ...contractProductsRu,
     ...bulkRu,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { areas } from '../../preload/api/index.ts';
 import { windowCalls } from '../../preload/api/window.ts';
-import { clientAreaSurface, staffSurface } from '../../preload/api/surface.ts';
-import { rights, rightsOfRole, clientRights } from '../../preload/api/rights.ts';
+import { clientAreaSurface, paperSurface, staffSurface } from '../../preload/api/surface.ts';
+import { rights, rightsOfRole, clientRights, paperRights } from '../../preload/api/rights.ts';
 import { channels, dispatch, type HandlerMap } from '../../main/core/dispatch.ts';
 import { silentLog, type Principal } from '../../main/core/kernel/index.ts';
 
@@ -20,10 +20,21 @@ const ask = async (principal: Principal, channel: string, input: unknown) => {
 };
 const staff = (role: 'owner' | 'sales' | 'viewer'): Principal => ({ kind: 'staff', staffId: 's', name: 'S', role });
 const client: Principal = { kind: 'client', clientId: 'c', name: 'C', actingStaffName: 'S' };
+const paper: Principal = { kind: 'paper', name: 'document', document: { kind: 'invoice', id: 'i' } };
+const heldBy = (principal: Principal): readonly string[] => {
+  if (principal.kind === 'staff') return rightsOfRole[principal.role];
+  return principal.kind === 'paper' ? paperRights : clientRights;
+};
+/** Rights that no member of staff holds, with who does. */
+const ownRights: Readonly<Record<string, Principal>> = {
+  'self.read': client,
+  'self.act': client,
+  'paper.read': paper,
+};
 
 describe('every call of the API', () => {
   it('is named by the surface of exactly one window', () => {
-    const named = Object.entries({ ...staffSurface, ...clientAreaSurface }).flatMap(([area, verbs]) =>
+    const named = Object.entries({ ...staffSurface, ...clientAreaSurface, ...paperSurface }).flatMap(([area, verbs]) =>
       Object.keys(verbs).map((verb) => `${area}.${verb}`),
     );
     expect(named.toSorted()).toEqual([...channels].toSorted());
@@ -32,18 +43,17 @@ describe('every call of the API', () => {
 
   it.each(channels)('%s refuses a principal without the right before it looks at the input', async (channel) => {
     const right = rightOf(channel);
-    const principals = [staff('owner'), staff('sales'), staff('viewer'), client];
+    const principals = [staff('owner'), staff('sales'), staff('viewer'), client, paper];
     for (const principal of principals) {
-      const held: readonly string[] = principal.kind === 'staff' ? rightsOfRole[principal.role] : clientRights;
       const code = await ask(principal, channel, { surprise: true });
-      if (held.includes(right)) expect(code).toBe('input.invalid');
+      if (heldBy(principal).includes(right)) expect(code).toBe('input.invalid');
       else expect(code).toBe('call.forbidden');
     }
     expect(reached).toEqual([]);
   });
 
   it.each(channels)('%s refuses an unknown key, a wrong type and nothing at all', async (channel) => {
-    const principal = clientRights.some((right) => right === rightOf(channel)) ? client : staff('owner');
+    const principal = ownRights[rightOf(channel)] ?? staff('owner');
     for (const input of [{ surprise: 1 }, { __proto__: null, constructor: 1 }, 'text', 5, null, undefined, []]) {
       expect(await ask(principal, channel, input)).toBe('input.invalid');
     }
@@ -56,8 +66,9 @@ describe('every call of the API', () => {
     }
   });
 
-  it('each right but the client’s own is held by owners, and clients hold no right of staff', () => {
-    expect(rightsOfRole.owner).toEqual(rights.filter((right) => !['self.read', 'self.act'].includes(right)));
+  it('each right but those of clients and of papers is held by owners, and these hold no right of staff', () => {
+    expect(rightsOfRole.owner).toEqual(rights.filter((right) => !(right in ownRights)));
+    expect(paperRights).toEqual(['paper.read']);
     expect(clientRights).toEqual(['self.read', 'self.act']);
     for (const right of ['connections.write', 'brand.write', 'operations.decide'])
       expect(rightsOfRole.sales).not.toContain(right);

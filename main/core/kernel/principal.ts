@@ -1,4 +1,5 @@
-import { clientRights, rightsOfRole, type Right, type Role } from '../../../preload/api/rights.ts';
+import type { DocumentRef } from '../../../preload/api/documents.ts';
+import { clientRights, paperRights, rightsOfRole, type Right, type Role } from '../../../preload/api/rights.ts';
 
 /** On whose behalf a call is made. Bound to a window by the main process, never taken from a page (design 7). */
 export type Principal =
@@ -11,18 +12,22 @@ export type Principal =
       readonly via?: 'command-line';
     }
   | { readonly kind: 'client'; readonly clientId: string; readonly name: string; readonly actingStaffName: string }
+  /** A window that shows this one document, to be printed. It reads that and nothing else. */
+  | { readonly kind: 'paper'; readonly name: string; readonly document: DocumentRef }
   /** What the console does by itself: reconciliation, key polling. */
   | { readonly kind: 'system'; readonly name: string };
 
-/** Whether the principal holds a right. The system does what its own code says and holds all but the client's. */
+/** Whether the principal holds a right. The system does what its own code says and holds all that staff can hold. */
 export function holds(principal: Principal, right: Right): boolean {
   switch (principal.kind) {
     case 'staff':
       return rightsOfRole[principal.role].includes(right);
     case 'client':
       return clientRights.includes(right);
+    case 'paper':
+      return paperRights.includes(right);
     case 'system':
-      return !clientRights.includes(right);
+      return rightsOfRole.owner.includes(right);
   }
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Environment, Preferences, SandboxAccount } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
+import type { DocumentRef } from '../../../preload/api/documents.ts';
 import type { Changed } from '../../../preload/api/events.ts';
 import { assetsHandlers, assetsService } from '../assets/index.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
@@ -22,6 +23,7 @@ import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
+import { documentsHandlers, documentsService, paperHandlers } from '../documents/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
 import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
 import { ordersHandlers, type OrdersService, ordersService } from '../orders/index.ts';
@@ -196,6 +198,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     triggers,
     afterQueued: afterPaid,
   });
+  const documents = documentsService({
+    store,
+    brand,
+    assets,
+    billing,
+    creditNoteTaxes: (id) => billing.getCreditNote(id).taxes,
+  });
   const reconciliation = createReconciliation({
     store,
     clock,
@@ -252,9 +261,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       connections: connectionsHandlers(connections),
       contractProducts: contractProductsHandlers(contractProducts),
       dashboard: dashboardHandlers(dashboardService({ store, orders, catalogue, provisioning })),
+      documents: documentsHandlers(documents),
       licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
       operations: operationsHandlers(provisioning),
       orders: ordersHandlers(orders),
+      paper: paperHandlers(documents),
       prices: pricesHandlers(catalogue),
       productOptions: productOptionsHandlers(catalogue),
       promoCodes: promoCodesHandlers(promoCodes),
@@ -292,6 +303,14 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return { saved: false };
         },
         saveProducts: () => ({ saved: false }),
+        saveDocument: (ref: DocumentRef, context: Context) => {
+          documents.checkPrintable(ref, context);
+          return { saved: false };
+        },
+        printDocument: (ref: DocumentRef, context: Context) => {
+          documents.checkPrintable(ref, context);
+          return { printed: false };
+        },
       },
     },
     client(id) {

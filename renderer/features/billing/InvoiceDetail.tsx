@@ -7,6 +7,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card, KeyValue, Link, Menu } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
+import { DocumentActions } from '../documents/DocumentActions.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
@@ -42,7 +43,9 @@ export function InvoiceDetail() {
       subtitle={<Link href={paths.client(invoice.clientId)}>{invoice.clientName}</Link>}
       listPath={paths.billing}
       actions={
-        takesMoney ? (
+        <>
+          <DocumentActions kind="invoice" id={invoice.id} number={invoice.number} />
+          {takesMoney ? (
           <>
             <Button variant="primary" icon={Banknote} whyDisabled={mayNot} onPress={() => ask('pay')}>
               {t('payment.record')}
@@ -68,7 +71,8 @@ export function InvoiceDetail() {
           <Button icon={Undo2} whyDisabled={mayNot} onPress={() => ask('refund')}>
             {t('refund.title')}
           </Button>
-        ) : null
+        ) : null}
+        </>
       }
     >
       <Card>
@@ -117,7 +121,7 @@ export function InvoiceDetail() {
         />
       </Card>
       <InvoiceLines invoice={invoice} />
-      <InvoicePayments payments={invoice.payments} />
+      <InvoicePayments number={invoice.number} payments={invoice.payments} />
       <InvoiceCredits invoice={invoice} />
       <InvoiceRevenue invoiceId={invoice.id} />
       <Card title={t('history.title')} headingLevel={3}>

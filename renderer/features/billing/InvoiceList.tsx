@@ -15,6 +15,7 @@ import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
 import { BillingLinks } from './BillingLinks.tsx';
 import { invoiceFilters } from './filters.ts';
+import { ExportInvoices } from '../documents/ExportInvoices.tsx';
 import { invoiceColumns } from './columns.tsx';
 
 const filters = ['all', 'open', 'overdue'] as const;
@@ -29,11 +30,12 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
   const filter = filterValue(list, 'show', filters) ?? 'all';
   const setFilter = (value: string): void => list.setFilter('show', value === 'all' ? undefined : value);
   const status = filterValue(list, 'status', InvoiceStatus.options);
-  const pages = usePages('billing', 'listInvoices', {
+  const shown = {
     open: filter === 'open',
     overdue: filter === 'overdue',
     ...(status === undefined ? {} : { status }),
-  });
+  };
+  const pages = usePages('billing', 'listInvoices', shown);
   const columns = invoiceColumns(t, locale, isNarrow);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   return (
@@ -41,7 +43,14 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
       <ListHead
         title={t('nav.billing')}
         actions={isNarrow ? null : <BillingLinks current="invoices" />}
-        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+        tools={
+          isNarrow ? null : (
+            <>
+              <ListTools list={list} columns={columns} onCopy={table.copy} />
+              <ExportInvoices filter={shown} />
+            </>
+          )
+        }
       >
         <FilterChips
           label={t('billing.filter')}

@@ -2,11 +2,12 @@ import type { Invoice } from '../../../preload/api/billing.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card } from '../../ui/index.ts';
+import { ReceiptButton } from '../documents/DocumentActions.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import styles from './InvoicePayments.module.css';
 
 /** The money received for an invoice, the newest last. */
-export function InvoicePayments({ payments }: { payments: Invoice['payments'] }) {
+export function InvoicePayments({ number, payments }: Pick<Invoice, 'number' | 'payments'>) {
   const t = useTranslate();
   const locale = useLocaleCode();
   return (
@@ -15,7 +16,7 @@ export function InvoicePayments({ payments }: { payments: Invoice['payments'] })
         <p className={styles['none']}>{t('billing.noPayments')}</p>
       ) : (
         <ul className={styles['list']} aria-label={t('billing.payments')}>
-          {payments.map((payment) => (
+          {payments.map((payment, at) => (
             <li key={payment.id} className={styles['payment']}>
               <span>
                 {t(`payment.method.${payment.method}`)}
@@ -26,6 +27,9 @@ export function InvoicePayments({ payments }: { payments: Invoice['payments'] })
               </strong>
               <span className={styles['muted']}>
                 {t('payment.line', { date: formatDate(payment.receivedOn, locale), name: payment.recordedBy })}
+              </span>
+              <span className={styles['receipt']}>
+                <ReceiptButton paymentId={payment.id} number={`${number}-${at + 1}`} />
               </span>
             </li>
           ))}

@@ -139,6 +139,13 @@ export const errors = {
     'This is of another vendor account. Choose a product that is sold over the same account.',
   'error.reconciliation.other_tariff':
     'This product sells another tariff than the license has. Choose a product of the same tariff, or create one in the store catalogue.',
+  'error.document.not_printed':
+    'The document could not be printed. Nothing was saved. Try again; if it happens again, restart the console.',
+  'error.document.timed_out':
+    'The document took too long to print and was given up. Nothing was saved. Try again when the computer has less to do.',
+  'error.document.dialog_open': 'A document is being printed already. Finish in its dialog first.',
+  'error.document.command_line':
+    'The command line cannot print: it has no windows. Open the invoice in the application and press Save as PDF.',
   'error.file.not_saved': 'The file could not be saved there. Choose another place, or free some space.',
   'error.file.not_opened': 'The file could not be read. See that it is still there and not locked by another program.',
   'error.transfer.busy': 'Another import is under way. Wait for its end, or cancel it.',

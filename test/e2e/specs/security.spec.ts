@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
-import { clientAreaSurface, staffSurface } from '../../../preload/api/surface.ts';
+import { clientAreaSurface, paperSurface, staffSurface } from '../../../preload/api/surface.ts';
 import { launch, type RunningApp } from '../fixtures/launch.ts';
 import { limitOf } from '../../../main/ipc/payload.ts';
 import { runtime } from '../../../scripts/runtime.mjs';
@@ -25,6 +25,9 @@ const staffChannels = Object.entries(staffSurface).flatMap(([area, verbs]) =>
   Object.keys(verbs).map((verb) => `${area}.${verb}`),
 );
 const clientChannels = Object.entries(clientAreaSurface).flatMap(([area, verbs]) =>
+  Object.keys(verbs).map((verb) => `${area}.${verb}`),
+);
+const paperChannels = Object.entries(paperSurface).flatMap(([area, verbs]) =>
   Object.keys(verbs).map((verb) => `${area}.${verb}`),
 );
 
@@ -169,6 +172,8 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
       'app://staff/staff.html%00.js',
       'app://staff//etc/passwd',
       'app://staff/client-area.html',
+      'app://staff/paper.html',
+      'app://paper/staff.html',
       'app://staff/staff.html?x=1',
       'app://host.evil/staff.html',
       'app://bundle/staff.html',
@@ -198,6 +203,7 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
       'file:///etc/passwd',
       'data:text/html,hi',
       'app://client-area/',
+      'app://paper/',
       'app://host.evil/',
       'javascript:document.title="stolen"',
     ]) {
@@ -305,9 +311,9 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
         stranger.destroy();
         return { seen, registered };
       },
-      [...staffChannels, ...clientChannels].map((channel) => [channel, limitOf(channel)] as const),
+      [...staffChannels, ...clientChannels, ...paperChannels].map((channel) => [channel, limitOf(channel)] as const),
     );
-    expect(outcome.registered.toSorted()).toEqual([...staffChannels, ...clientChannels].toSorted());
+    expect(outcome.registered.toSorted()).toEqual([...staffChannels, ...clientChannels, ...paperChannels].toSorted());
     for (const [channel, codes] of Object.entries(outcome.seen)) {
       expect(codes, channel).toMatchObject({
         window: 'call.foreign_sender',
@@ -315,7 +321,7 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
         gone: 'call.foreign_sender',
         oversize: 'input.too_large',
       });
-      if (channel.startsWith('clientArea.')) expect(codes['unknownKey'], channel).toContain('call.forbidden');
+      if (/^(clientArea|paper)\./.test(channel)) expect(codes['unknownKey'], channel).toContain('call.forbidden');
       else expect(codes['unknownKey'], channel).toContain('surprise');
     }
   });

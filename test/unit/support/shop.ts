@@ -26,6 +26,7 @@ import { AppError, type Context, silentLog } from '../../../main/core/kernel/ind
 import { licenseOf, type VendorAction } from '../../../main/core/licenses/index.ts';
 import { ordersHandlers, type OrdersService } from '../../../main/core/orders/index.ts';
 import { promoCodesHandlers } from '../../../main/core/promo-codes/index.ts';
+import { documentsHandlers, documentsService, paperHandlers } from '../../../main/core/documents/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
 import { revenueHandlers, revenueService } from '../../../main/core/revenue/index.ts';
 import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
@@ -215,6 +216,7 @@ export function makeShop(store: Store) {
   });
   const audit = auditService(store);
   const dashboard = dashboardService({ store, orders, catalogue, provisioning });
+  const documents = documentsService({ store, brand, assets, billing, creditNoteTaxes: (id) => billing.getCreditNote(id).taxes });
   const clientArea = clientAreaService({
     assets,
     store,
@@ -237,6 +239,8 @@ export function makeShop(store: Store) {
     automation: automationHandlers(automation),
     dashboard: dashboardHandlers(dashboard),
     clientArea: clientAreaHandlers(clientArea),
+    documents: documentsHandlers(documents),
+    paper: paperHandlers(documents),
     assets: assetsHandlers(assets),
     prices: pricesHandlers(catalogue),
     productOptions: productOptionsHandlers(catalogue),
@@ -421,6 +425,7 @@ export function makeShop(store: Store) {
       tickets,
       audit,
       dashboard,
+      documents,
       clientArea,
     },
     make: { connection, license, category, product, client, orderInput, order, promoCode, payment },

@@ -92,6 +92,12 @@ export const sellingScreens = ({ clients, orders, invoices, creditNote }: Sample
   { name: 'payment', path: paths.order(orders.awaiting), act: clicks('payment.record'), shows: anyDialog },
   { name: 'billing', path: paths.billing, shows: text('INV-') },
   { name: 'invoice-paid', path: paths.invoice(invoices.paid), shows: named('heading', 'billing.payments') },
+  {
+    name: 'invoice-preview',
+    path: paths.invoice(invoices.paid),
+    act: clicks('document.preview'),
+    shows: (page) => page.getByText(/^(Page 1 of|Страница 1 из) 1$/),
+  },
   { name: 'invoice-partly-paid', path: paths.invoice(invoices.partlyPaid), shows: named('button', 'payment.record') },
   { name: 'invoice-refunded', path: paths.invoice(invoices.refunded), shows: named('heading', 'refund.all') },
   { name: 'invoice-refund', path: paths.invoice(invoices.paid), act: clicks('refund.title'), shows: anyDialog },

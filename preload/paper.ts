@@ -1,0 +1,4 @@
+import { paperSurface } from './api/surface.ts';
+import { bindQuiet } from './bind.ts';
+
+bindQuiet(paperSurface);
