@@ -118,6 +118,8 @@ export const errorCodes = [
   'transfer.too_many_columns',
   'transfer.no_rows',
   'transfer.not_read',
+  'client.licenses_live',
+  'client.deleted',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -160,5 +162,7 @@ export const fieldErrorCodes = [
   'too_many_addresses',
   'too_few_addresses',
   'duplicate_address',
+  'wrong_code',
+  'currency_not_of_brand',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

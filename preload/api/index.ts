@@ -6,6 +6,7 @@ import { billing } from './billing.ts';
 import { brand } from './brand.ts';
 import { bulk } from './bulk.ts';
 import { catalogue } from './catalogue.ts';
+import { causes } from './causes.ts';
 import { clientArea } from './client-area.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
@@ -37,6 +38,7 @@ export const staffAreas = {
   brand,
   bulk,
   catalogue,
+  causes,
   clients,
   connections,
   contractProducts,

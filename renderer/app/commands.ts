@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Keyboard, Plus, Redo2, RefreshCw, Save, Search, TextSearch, Undo2 } from 'lucide-react';
 import { catalogueCommands } from '../features/catalogue/commands.ts';
+import { causeCommands } from '../features/causes/commands.ts';
 import { clientCommands } from '../features/clients/commands.ts';
 import { orderCommands } from '../features/orders/commands.ts';
 import { settingsCommands } from '../features/settings/commands.ts';
@@ -119,6 +120,7 @@ export const commands: readonly Command[] = [
   ...orderCommands,
   ...catalogueCommands,
   ...ticketCommands,
+  ...causeCommands,
   ...pageCommands,
   ...settingsCommands,
   ...frameCommands,

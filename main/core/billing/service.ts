@@ -168,8 +168,9 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
       }
       const today = brand.businessDate();
       if (input.receivedOn > today) throw fieldError('receivedOn', { code: 'in_future' });
+      const paymentId = store.makeId();
       writer.insert('payment', {
-        id: store.makeId(),
+        id: paymentId,
         request_key: input.requestKey,
         invoice_id: invoice.id,
         amount_minor: input.amountMinor,
@@ -179,11 +180,18 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
         reference: input.reference,
         recorded_by: actorName(context.principal),
       });
-      writer.update('invoice', invoice.id, { paid_minor: result.paidMinor, status: result.status });
+      // Whatever becomes of the invoice and of what it pays for is because of this payment.
+      const because = writer.because(`payment/${paymentId}`);
+      because.update('invoice', invoice.id, { paid_minor: result.paidMinor, status: result.status });
       // The order's page shows what is paid and due.
       if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
       if (result.status !== 'Paid') return false;
-      onInvoicePaid(writer, { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id }, context, today);
+      onInvoicePaid(
+        because,
+        { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id },
+        because.context,
+        today,
+      );
       return true;
     });
     if (settled) afterPaid();

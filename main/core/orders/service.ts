@@ -16,7 +16,7 @@ import * as rows from './store.ts';
 export interface OrdersDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
-  readonly clients: Pick<ClientsService, 'find'>;
+  readonly clients: Pick<ClientsService, 'find' | 'buyerOf'>;
   readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
   readonly billing: Pick<BillingService, 'issueInvoice' | 'startPeriods'>;
   readonly contractProducts: Pick<ContractProductsService, 'add' | 'orderPaid'>;
@@ -108,12 +108,7 @@ export function ordersService(deps: OrdersDeps) {
       clientId: client.id,
       currency,
       dueOn: null,
-      buyer: {
-        name: `${client.firstName} ${client.lastName}`,
-        company: client.company,
-        email: client.email,
-        language: client.language,
-      },
+      buyer: clients.buyerOf(client.id),
       lines: invoiceLines(line, input, client.language, brand.businessDate()),
     });
     // The client's counts change with it.

@@ -15,6 +15,7 @@ import {
   productOptionsHandlers,
   transferHandlers,
 } from '../catalogue/index.ts';
+import { causesHandlers, causesService } from '../causes/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
@@ -132,13 +133,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const licenses = createLicenses({ store, provisioning, connections });
   const money = moneyReader({ store, provisioning, connections });
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
-  const clients = clientsService(store);
+  const triggers = triggersService(store);
+  // Nobody can ask for a cancellation yet.
+  const clients = clientsService({ store, brand, triggers, openRequests: () => 0 });
   const afterPaid = (): void => provisioning.kick();
   const contractProducts = contractProductsService({
     store,
     licenses,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
     afterQueued: afterPaid,
   });
   const catalogue = catalogueService({
@@ -189,6 +192,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       brand: brandHandlers(brand),
       bulk: bulkHandlers(bulk),
       catalogue: catalogueHandlers(catalogue),
+      causes: causesHandlers(causesService({ store })),
       clientArea: clientAreaHandlers(
         clientAreaService({ store, brand, assets, clients, device: () => ({ theme: options.theme(), environment }) }),
       ),
@@ -215,7 +219,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       // The shell does the rest after this said yes.
       window: {
         openClientArea: ({ id }: { id: string }) => {
-          clients.get(id);
+          clients.getLive(id);
           return {};
         },
         openStore: ({ slug }: { slug: string }) => {

@@ -11,11 +11,13 @@ const amounts = new Set(['total_minor', 'paid_minor', 'price_minor', 'unit_minor
 /** Fields that are calendar dates. */
 const dates = new Set(['anchor_date', 'billed_to', 'next_due_on', 'issued_on', 'due_on', 'received_on']);
 
-export type FieldKind = 'hidden' | 'amount' | 'date' | 'status' | 'text';
+export type FieldKind = 'hidden' | 'amount' | 'date' | 'instant' | 'flag' | 'status' | 'text';
 
 export function kindOf(field: string): FieldKind {
   if (hidden.test(field) && !shown.has(field)) return 'hidden';
   if (amounts.has(field)) return 'amount';
   if (dates.has(field)) return 'date';
+  if (field.startsWith('is_')) return 'flag';
+  if (field === 'deleted_at') return 'instant';
   return field === 'status' ? 'status' : 'text';
 }

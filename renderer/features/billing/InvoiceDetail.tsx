@@ -7,6 +7,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card, KeyValue, Link } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
+import { WhyButton } from '../causes/WhyButton.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
@@ -28,7 +29,12 @@ export function InvoiceDetail() {
   return (
     <DetailPane
       title={invoice.number}
-      badge={<InvoiceStatusBadge status={invoice.status} isOverdue={invoice.isOverdue} />}
+      badge={
+        <>
+          <InvoiceStatusBadge status={invoice.status} isOverdue={invoice.isOverdue} />
+          <WhyButton entity="invoice" id={invoice.id} />
+        </>
+      }
       subtitle={<Link href={paths.client(invoice.clientId)}>{invoice.clientName}</Link>}
       listPath={paths.billing}
       actions={

@@ -65,7 +65,7 @@ function NewOrderForm({ client }: { client: string | undefined }) {
                   currencies={order.currencies}
                   terms={order.terms}
                   values={order.values}
-                  brandCurrency={order.brandCurrency}
+                  preferredCurrency={order.preferredCurrency}
                 />
                 {order.product ? <NewOrderChoices product={order.product} values={order.values} /> : null}
                 <NewOrderDetails product={order.product} values={order.values} />

@@ -13,18 +13,18 @@ export interface NewOrderProductProps {
   terms: readonly SellablePrice[];
   values: OrderValues;
   /** Currency to show prices in before one is chosen. */
-  brandCurrency: string | undefined;
+  preferredCurrency: string | undefined;
 }
 
 /** Product, term and currency of a new order; each choice shows its price. */
-export function NewOrderProduct({ offered, currencies, terms, values, brandCurrency }: NewOrderProductProps) {
+export function NewOrderProduct({ offered, currencies, terms, values, preferredCurrency }: NewOrderProductProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
-  const preferred = values.currency ?? brandCurrency;
+  const shown = values.currency ?? preferredCurrency;
   // The prices of a product on its card: in the chosen currency, else in the first that it has.
   const priceText = (product: OrderableProduct): string => {
-    const currency = product.prices.some((price) => price.currency === preferred)
-      ? preferred
+    const currency = product.prices.some((price) => price.currency === shown)
+      ? shown
       : product.prices[0]?.currency;
     return termsIn(product, currency ?? null)
       .map(

@@ -93,7 +93,11 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
     { enabled: values.productId !== null },
   );
   const whole = product && details.data?.id === product.id ? details.data : undefined;
-  const currencies = useMemo(() => currenciesOf(product, brand?.defaultCurrency), [product, brand?.defaultCurrency]);
+  const client = useCall('clients', 'get', { id: values.clientId ?? '' }, { enabled: values.clientId !== null });
+  const ofClient = client.data?.id === values.clientId ? client.data?.currency : undefined;
+  // What the client pays in, else the brand's own.
+  const preferred = ofClient || brand?.defaultCurrency;
+  const currencies = useMemo(() => currenciesOf(product, preferred), [product, preferred]);
   const terms = useMemo(() => termsIn(product, values.currency), [product, values.currency]);
   const total = useTotal(whole, values);
   const knownNow: Known = { product: whole, quantity: quantityOf(whole, values) ?? 1, agreedMinor: total.agreedMinor };
@@ -109,10 +113,15 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
     const [only] = offered;
     if (values.productId === null && only && offered.length === 1) form.setValue('productId', only.id, quietly);
   }, [offered, values.productId, form]);
+  // The currency that the form proposed; another one was chosen by hand and stays while the product has it.
+  const proposed = useRef<string | null>(null);
+  const chosen = values.currency;
   useEffect(() => {
-    if (product && !currencies.includes(values.currency ?? ''))
-      form.setValue('currency', currencies[0] ?? null, quietly);
-  }, [product, currencies, values.currency, form]);
+    if (!product) return;
+    if (chosen !== null && chosen !== proposed.current && currencies.includes(chosen)) return;
+    proposed.current = currencies[0] ?? null;
+    if (proposed.current !== chosen) form.setValue('currency', proposed.current, quietly);
+  }, [product, currencies, chosen, form]);
   useEffect(() => {
     if (terms.length > 0 && !terms.some(({ termMonths }) => String(termMonths) === values.termMonths)) {
       form.setValue('termMonths', String(terms[0]?.termMonths), quietly);
@@ -149,7 +158,7 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
     isLoading: products.isPending,
     error: products.error ?? details.error,
     offered,
-    brandCurrency: brand?.defaultCurrency,
+    preferredCurrency: preferred,
     product: whole,
     currencies,
     terms,

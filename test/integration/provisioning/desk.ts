@@ -45,15 +45,16 @@ export type Desk = ReturnType<typeof makeDesk>;
 export function makeDesk(options: WorldOptions) {
   const world = makeWorld(options);
   const { store, provisioning, licenses, connections, vault } = world;
-  const clients = clientsService(store);
   const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
+  const triggers = triggersService(store);
+  const clients = clientsService({ store, brand, triggers, openRequests: () => 0 });
   const contractProducts = contractProductsService({
     store,
     licenses,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
     afterQueued: () => provisioning.kick(),
   });
   const afterPaid = (): void => provisioning.kick();

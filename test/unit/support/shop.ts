@@ -12,6 +12,7 @@ import {
   productOptionsHandlers,
   transferHandlers,
 } from '../../../main/core/catalogue/index.ts';
+import { causesHandlers, causesService } from '../../../main/core/causes/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
 import { clientsHandlers, clientsService } from '../../../main/core/clients/index.ts';
 import {
@@ -132,12 +133,14 @@ export function makeShop(store: Store) {
   const { assets, translations, brand, rates, catalogue, outside } = makeCatalogue(store, staff, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
-  const clients = clientsService(store);
+  const triggers = triggersService(store);
+  let openRequests = 0;
+  const clients = clientsService({ store, brand, triggers, openRequests: () => openRequests });
   const contractProducts = contractProductsService({
     store,
     licenses: provisioning,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
     afterQueued: provisioning.kick,
   });
   const billing = billingService({
@@ -170,6 +173,7 @@ export function makeShop(store: Store) {
   const handlers = {
     brand: brandHandlers(brand),
     catalogue: catalogueHandlers(catalogue),
+    causes: causesHandlers(causesService({ store })),
     clients: clientsHandlers(clients),
     billing: billingHandlers(billing),
     orders: ordersHandlers(orders),
@@ -311,6 +315,10 @@ export function makeShop(store: Store) {
       audit,
       dashboard,
       clientArea,
+    },
+    /** As if so many cancellation requests were open. */
+    setOpenRequests: (count: number): void => {
+      openRequests = count;
     },
     make: { connection, license, category, product, client, orderInput, order, payment },
     count,
