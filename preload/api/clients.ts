@@ -170,7 +170,11 @@ export const clients = {
     output: Client,
   }),
   /** Changes what it names. */
-  update: call({ right: 'clients.write', input: z.strictObject({ id: Id, ...z.strictObject(fields).partial().shape }), output: Client }),
+  update: call({
+    right: 'clients.write',
+    input: z.strictObject({ id: Id, ...z.strictObject(fields).partial().shape }),
+    output: Client,
+  }),
   /** What stands in the way of a deletion, and the code that it takes (spec 89). Changes nothing. */
   prepareRemoval: call({ right: 'clients.write', input: ById, output: RemovalPlan }),
   /** Deletes a client, as a tombstone. Live licenses go on running and costing money: `licensesGoOn` says that it is known. */

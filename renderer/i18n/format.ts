@@ -86,7 +86,9 @@ export function currencyName(currency: string, locale: Locale): string {
 /** Name of a country in the person's language: "Germany", "Германия"; its letters where there is none. */
 export function countryName(code: string, locale: Locale): string {
   try {
-    return cached(`countries ${locale}`, () => new Intl.DisplayNames(tags[locale], { type: 'region' })).of(code) ?? code;
+    return (
+      cached(`countries ${locale}`, () => new Intl.DisplayNames(tags[locale], { type: 'region' })).of(code) ?? code
+    );
   } catch {
     return code;
   }

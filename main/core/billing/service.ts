@@ -186,12 +186,7 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
       // The order's page shows what is paid and due.
       if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
       if (result.status !== 'Paid') return false;
-      onInvoicePaid(
-        because,
-        { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id },
-        because.context,
-        today,
-      );
+      onInvoicePaid(because, { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id }, because.context, today);
       return true;
     });
     if (settled) afterPaid();

@@ -18,8 +18,13 @@ interface By {
   readonly at: string | null;
 }
 
-type Record = NonNullable<CauseStep['record']>;
-const record = (entity: Record['entity'], id: string, name: string): Record => ({ entity, id, name, pageId: id });
+type RecordLink = NonNullable<CauseStep['record']>;
+const record = (entity: RecordLink['entity'], id: string, name: string): RecordLink => ({
+  entity,
+  id,
+  name,
+  pageId: id,
+});
 
 /** Somebody's own act, through a record. */
 const act = (steps: readonly CauseStep[], by: By): Link => ({ steps, cause: '', ...by, isEnd: false });
@@ -44,7 +49,13 @@ function operation(store: Store, { id }: Pointer): Link | undefined {
     to: row.state,
     detail: row.kind,
   });
-  return { steps: [made], cause: isOwnAct(row.cause) ? '' : row.cause, who: row.asked_by, at: row.created_at, isEnd: false };
+  return {
+    steps: [made],
+    cause: isOwnAct(row.cause) ? '' : row.cause,
+    who: row.asked_by,
+    at: row.created_at,
+    isEnd: false,
+  };
 }
 
 function payment(store: Store, { id }: Pointer): Link | undefined {
@@ -103,10 +114,15 @@ function overdue(store: Store, { id }: Pointer): Link | undefined {
 }
 
 const dated =
-  (kind: 'renewal' | 'trial' | 'ends', dayOf: (store: Store, row: rows.DatesRow, rest: string) => string | null): Resolve =>
+  (
+    kind: 'renewal' | 'trial' | 'ends',
+    dayOf: (store: Store, row: rows.DatesRow, rest: string) => string | null,
+  ): Resolve =>
   (store, { id, rest }) => {
     const row = rows.datesRow(store, id);
-    return row && time(step(kind, { on: dayOf(store, row, rest), record: record('contract_product', row.id, row.name) }));
+    return (
+      row && time(step(kind, { on: dayOf(store, row, rest), record: record('contract_product', row.id, row.name) }))
+    );
   };
 
 function unpaid(store: Store, { id }: Pointer): Link | undefined {
@@ -133,7 +149,13 @@ function reading(store: Store, { id }: Pointer, { who, at }: By): Link | undefin
   const row = rows.subjectOf(store, 'license', id);
   if (!row) return undefined;
   const { entity, name, pageId } = row;
-  return { steps: [step('reading', { at, who, record: { entity, id, name, pageId } })], cause: '', who, at, isEnd: true };
+  return {
+    steps: [step('reading', { at, who, record: { entity, id, name, pageId } })],
+    cause: '',
+    who,
+    at,
+    isEnd: true,
+  };
 }
 
 function merge(store: Store, { id }: Pointer, by: By): Link | undefined {

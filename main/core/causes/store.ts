@@ -228,13 +228,18 @@ export function waitingFor(store: Store, of: Subject): WaitingFor[] {
 }
 
 function openInvoices(store: Store, { entity, id, orderId, status }: Subject): InvoiceRow[] {
-  if (entity === 'invoice') return status === 'Unpaid' || status === 'Partly paid' ? [invoiceRow(store, id)].flatMap((row) => row ?? []) : [];
+  if (entity === 'invoice')
+    return status === 'Unpaid' || status === 'Partly paid' ? [invoiceRow(store, id)].flatMap((row) => row ?? []) : [];
   if (entity === 'license') return [];
   const ofOrder =
     orderId !== null && (status === 'Awaiting payment' || status === 'Pending')
-      ? store.all<InvoiceRow>('cause: open invoices of order', `SELECT ${due} FROM invoice i WHERE i.order_id = @orderId AND ${isOpen}`, {
-          orderId,
-        })
+      ? store.all<InvoiceRow>(
+          'cause: open invoices of order',
+          `SELECT ${due} FROM invoice i WHERE i.order_id = @orderId AND ${isOpen}`,
+          {
+            orderId,
+          },
+        )
       : [];
   if (entity === 'orders') return ofOrder;
   const own = store.all<InvoiceRow>(

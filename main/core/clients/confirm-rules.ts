@@ -7,7 +7,9 @@ const codeDigits = 6;
 const windowOf = (at: Date): number => Math.floor(at.getTime() / windowMs);
 
 function codeOf(act: readonly string[], window: number): string {
-  const hash = createHash('sha256').update(JSON.stringify([...act, window])).digest();
+  const hash = createHash('sha256')
+    .update(JSON.stringify([...act, window]))
+    .digest();
   return String(hash.readUInt32BE(0) % 10 ** codeDigits).padStart(codeDigits, '0');
 }
 

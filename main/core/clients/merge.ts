@@ -1,4 +1,10 @@
-import { type Client, type clients, type MergedKind, MergedKind as MergedKinds, type MergePlan } from '../../../preload/api/clients.ts';
+import {
+  type Client,
+  type clients,
+  type MergedKind,
+  MergedKind as MergedKinds,
+  type MergePlan,
+} from '../../../preload/api/clients.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { AppError, type Context, fieldError } from '../kernel/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
@@ -47,8 +53,7 @@ export function createMerge({ store, triggers, get, getLive }: MergeDeps) {
 
   function movesOf(clientId: string): MergePlan['moves'] {
     const counts = new Map<MergedKind, number>();
-    for (const owned of moved)
-      counts.set(owned.kind, (counts.get(owned.kind) ?? 0) + idsIn(owned, clientId).length);
+    for (const owned of moved) counts.set(owned.kind, (counts.get(owned.kind) ?? 0) + idsIn(owned, clientId).length);
     return MergedKinds.options.flatMap((kind) => {
       const count = counts.get(kind) ?? 0;
       return count === 0 ? [] : [{ kind, count }];

@@ -80,7 +80,8 @@ export function clientsService({ store, brand, triggers, openRequests }: Clients
   /** A client may pay in one of the brand's currencies; one that the brand took off its list stays where it is. */
   function checkCurrency(currency: string | undefined, before: string): void {
     if (currency === undefined || currency === '' || currency === before) return;
-    if (!brand.settings().currencies.includes(currency)) throw fieldError('currency', { code: 'currency_not_of_brand' });
+    if (!brand.settings().currencies.includes(currency))
+      throw fieldError('currency', { code: 'currency_not_of_brand' });
   }
 
   /**

@@ -35,7 +35,8 @@ const shapes: Readonly<Record<TimelineKind, Shape>> = {
     name: 'r.number',
     amount: 'r.total_minor',
     currency: 'r.currency',
-    detail: "(SELECT group_concat(o.product_name, ', ' ORDER BY o.line_index) FROM order_item o WHERE o.order_id = r.id)",
+    detail:
+      "(SELECT group_concat(o.product_name, ', ' ORDER BY o.line_index) FROM order_item o WHERE o.order_id = r.id)",
     after: 'r.status',
   },
   invoice: {

@@ -57,8 +57,14 @@ const entryOf = (kind: TimelineKind, row: Row): TimelineEntry => ({
   at: row.at,
   kind,
   who: row.who ?? '',
-  record: row.entity === null || row.entity_id === null ? null : { entity: row.entity, id: row.entity_id, name: row.name ?? '' },
-  amount: row.amount_minor === null || row.currency === null ? null : { amountMinor: row.amount_minor, currency: row.currency },
+  record:
+    row.entity === null || row.entity_id === null
+      ? null
+      : { entity: row.entity, id: row.entity_id, name: row.name ?? '' },
+  amount:
+    row.amount_minor === null || row.currency === null
+      ? null
+      : { amountMinor: row.amount_minor, currency: row.currency },
   detail: row.detail ?? '',
   from: row.from_status,
   to: row.to_status,

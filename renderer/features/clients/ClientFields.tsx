@@ -65,14 +65,10 @@ function TaxFields() {
         <FormComboBox name="country" label={t('clients.country')} options={countryOptions(locale)} />
         <FormTextField name="region" label={t('clients.region')} maxLength={80} spellCheck={false} />
       </FormRow>
-      <FormTextArea name="address" label={t('clients.address')} rows={2} spellCheck={false} />
+      <FormTextArea name="address" label={t('clients.address')} rows={2} />
       <FormRow>
         <FormTextField name="taxNumber" label={t('clients.taxNumber')} maxLength={40} isMono spellCheck={false} />
-        <FormCheckbox
-          name="isTaxExempt"
-          label={t('clients.isTaxExempt')}
-          description={t('clients.isTaxExempt.text')}
-        />
+        <FormCheckbox name="isTaxExempt" label={t('clients.isTaxExempt')} description={t('clients.isTaxExempt.text')} />
       </FormRow>
     </FormSection>
   );

@@ -103,7 +103,7 @@ export function DeleteClient({ client, onClose }: { client: Client; onClose: () 
           />
         ) : null}
         {plan.data ? (
-          <TypedCode code={plan.data.code} value={code} onChange={setCode} complaint={complaint} autoFocus />
+          <TypedCode code={plan.data.code} value={code} onChange={setCode} complaint={complaint} isFirst />
         ) : null}
         {refusal && complaint === undefined ? <ErrorBanner error={refusal} /> : null}
       </form>

@@ -113,7 +113,9 @@ function Preview({ plan }: { plan: MergePlan }) {
                 label: t(`clients.merge.moves.${kind}`),
                 value: String(count),
               }))),
-          ...(plan.from.notes === '' ? [] : [{ id: 'notes', label: t('clients.notes'), value: t('clients.merge.notes') }]),
+          ...(plan.from.notes === ''
+            ? []
+            : [{ id: 'notes', label: t('clients.notes'), value: t('clients.merge.notes') }]),
           ...(plan.balances.length === 0
             ? []
             : [{ id: 'balance', label: t('clients.merge.balance'), value: plan.balances.map(money).join(', ') }]),

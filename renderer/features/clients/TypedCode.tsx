@@ -11,11 +11,12 @@ export interface TypedCodeProps {
   value: string;
   onChange: (text: string) => void;
   complaint: FieldError | undefined;
-  autoFocus?: boolean;
+  /** The focus begins here. */
+  isFirst?: boolean;
 }
 
 /** The code that makes an act deliberate: shown, and typed by the person. Core judges what was typed. */
-export function TypedCode({ code, value, onChange, complaint, autoFocus = false }: TypedCodeProps) {
+export function TypedCode({ code, value, onChange, complaint, isFirst = false }: TypedCodeProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   return (
@@ -36,7 +37,7 @@ export function TypedCode({ code, value, onChange, complaint, autoFocus = false 
         spellCheck={false}
         maxLength={20}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus; here the person goes on
-        autoFocus={autoFocus}
+        autoFocus={isFirst}
       />
     </div>
   );

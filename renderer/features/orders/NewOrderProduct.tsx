@@ -23,9 +23,7 @@ export function NewOrderProduct({ offered, currencies, terms, values, preferredC
   const shown = values.currency ?? preferredCurrency;
   // The prices of a product on its card: in the chosen currency, else in the first that it has.
   const priceText = (product: OrderableProduct): string => {
-    const currency = product.prices.some((price) => price.currency === shown)
-      ? shown
-      : product.prices[0]?.currency;
+    const currency = product.prices.some((price) => price.currency === shown) ? shown : product.prices[0]?.currency;
     return termsIn(product, currency ?? null)
       .map(
         (price) =>

@@ -92,21 +92,28 @@ export const clients: Record<keyof typeof en, string> = {
   'clients.deleted.text': 'Заказы, счета и продукты остаются как есть. Оформить для него ничего нового нельзя.',
   'clients.delete': 'Удалить',
   'clients.delete.ask': 'Удалить клиента {name}?',
-  'clients.delete.text': 'Клиент исчезнет из списков и поиска, а его почта освободится. Заказы, счета и продукты останутся и сохранят имя. Отменить это нельзя.',
+  'clients.delete.text':
+    'Клиент исчезнет из списков и поиска, а его почта освободится. Заказы, счета и продукты останутся и сохранят имя. Отменить это нельзя.',
   'clients.delete.open': 'Ещё не завершено',
   'clients.delete.goOn': 'Я знаю, что лицензии продолжат работать',
-  'clients.delete.goOn.text': 'Удаление клиента ничего не прекращает у вендора: лицензии работают и стоят денег, пока вы их не удалите.',
-  'clients.obstacle.liveLicenses': '{count, plural, one {# действующая лицензия} few {# действующие лицензии} many {# действующих лицензий} other {# действующей лицензии}}',
-  'clients.obstacle.openOrders': '{count, plural, one {# заказ ожидает оплаты} few {# заказа ожидают оплаты} many {# заказов ожидают оплаты} other {# заказа ожидают оплаты}}',
-  'clients.obstacle.unpaidInvoices': '{count, plural, one {# неоплаченный счёт} few {# неоплаченных счёта} many {# неоплаченных счетов} other {# неоплаченного счёта}}',
+  'clients.delete.goOn.text':
+    'Удаление клиента ничего не прекращает у вендора: лицензии работают и стоят денег, пока вы их не удалите.',
+  'clients.obstacle.liveLicenses':
+    '{count, plural, one {# действующая лицензия} few {# действующие лицензии} many {# действующих лицензий} other {# действующей лицензии}}',
+  'clients.obstacle.openOrders':
+    '{count, plural, one {# заказ ожидает оплаты} few {# заказа ожидают оплаты} many {# заказов ожидают оплаты} other {# заказа ожидают оплаты}}',
+  'clients.obstacle.unpaidInvoices':
+    '{count, plural, one {# неоплаченный счёт} few {# неоплаченных счёта} many {# неоплаченных счетов} other {# неоплаченного счёта}}',
   'clients.obstacle.accountBalance': 'Деньги на балансе',
-  'clients.obstacle.cancellationRequests': '{count, plural, one {# открытый запрос на отмену} few {# открытых запроса на отмену} many {# открытых запросов на отмену} other {# открытого запроса на отмену}}',
+  'clients.obstacle.cancellationRequests':
+    '{count, plural, one {# открытый запрос на отмену} few {# открытых запроса на отмену} many {# открытых запросов на отмену} other {# открытого запроса на отмену}}',
   'clients.code': 'Код подтверждения',
   'clients.code.shown': 'Код для этого действия:',
   'clients.code.text': 'Введите код. Он действует около десяти минут.',
   'clients.merge': 'Объединить с другим клиентом…',
   'clients.merge.ask': 'Объединить клиента {name} с другим',
-  'clients.merge.text': 'Всё, что относится к клиенту {name}, перейдёт к другому клиенту, а эта запись исчезнет. Отменить это нельзя.',
+  'clients.merge.text':
+    'Всё, что относится к клиенту {name}, перейдёт к другому клиенту, а эта запись исчезнет. Отменить это нельзя.',
   'clients.merge.into': 'Клиент, который останется',
   'clients.merge.confirm': 'Объединить клиентов',
   'clients.merge.moves': 'Что перейдёт',
@@ -114,7 +121,8 @@ export const clients: Record<keyof typeof en, string> = {
   'clients.merge.notes': 'Добавятся под заметками другого клиента',
   'clients.merge.balance': 'Баланс после объединения',
   'clients.merge.stays': 'Что останется',
-  'clients.merge.stays.text': 'В счетах останутся имя и налоговые данные, с которыми они выставлены; у оставшегося клиента — его собственные.',
+  'clients.merge.stays.text':
+    'В счетах останутся имя и налоговые данные, с которыми они выставлены; у оставшегося клиента — его собственные.',
   'clients.merge.moves.orders': 'Заказы',
   'clients.merge.moves.invoice': 'Счета',
   'clients.merge.moves.contract_product': 'Продукты и услуги',

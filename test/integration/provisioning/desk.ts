@@ -2,6 +2,7 @@ import { triggersService } from '../../../main/core/triggers/index.ts';
 import { randomUUID } from 'node:crypto';
 import { billingService } from '../../../main/core/billing/index.ts';
 import { ensureBrand } from '../../../main/core/brand/index.ts';
+import { clients as clientsApi } from '../../../preload/api/clients.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
 import { ordersService } from '../../../main/core/orders/index.ts';
@@ -128,7 +129,7 @@ export function makeDesk(options: WorldOptions) {
         timeZone: 'UTC',
       });
       clients.create(
-        { firstName: 'Anna', lastName: 'Smith', email: 'anna@client.example', company: '', language: 'en', notes: '' },
+        clientsApi.create.input.parse({ firstName: 'Anna', lastName: 'Smith', email: 'anna@client.example' }),
         owner,
       );
       const { id: categoryId } = catalogue.createCategory(api.createCategory.input.parse({ name: 'Licenses' }), owner);
