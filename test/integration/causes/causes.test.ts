@@ -28,11 +28,7 @@ function expectWhole({ chain }: Cause): void {
 describe('why is it in this state', () => {
   it('of a whole sale: license and contract back to the payment and who recorded it', async () => {
     const sold = await truth.sell();
-    const paid = [
-      'status orders Active by Olga Owner',
-      'payment invoice cash by Olga Owner',
-      'person by Olga Owner',
-    ];
+    const paid = ['status orders Active by Olga Owner', 'payment invoice cash by Olga Owner', 'person by Olga Owner'];
     const contract = await of('contract_product', sold.contractProductId);
     expect(contract.status).toBe('Active');
     expect(short(contract)).toEqual([
@@ -102,13 +98,10 @@ describe('why is it in this state', () => {
     ]);
     expectWhole(one);
     const selection = { by: 'ids' as const, ids: [sold.contractProductId] };
-    const preview = await truth.call('bulk', 'preview', { action: 'unsuspend', selection });
-    await truth.call('bulk', 'start', {
-      requestKey: crypto.randomUUID(),
-      previewId: preview.id,
-      confirmation: String(preview.willRun),
-    } as never);
-    await truth.core.idle();
+    const asked = { action: 'unsuspend' as const, selection };
+    const { rows, cost } = await truth.call('bulk', 'preview', asked);
+    await truth.call('bulk', 'start', { requestKey: crypto.randomUUID(), ...asked, expect: { rows, cost } });
+    await expect.poll(async () => (await truth.call('bulk', 'current', {})).length, { timeout: 10_000 }).toBe(0);
     const many = await of('contract_product', sold.contractProductId);
     expect(short(many)).toEqual([
       'status contract_product Active by provisioning',

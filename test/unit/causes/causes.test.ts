@@ -24,8 +24,9 @@ function sold() {
   return { order, id: order.items[0]?.contractProductId ?? '' };
 }
 /** Moves its status because of something. */
-const become = (id: string, status: string, cause: string, context: Context = automation): void =>
+function become(id: string, status: string, cause: string, context: Context = automation): void {
   opened.store.transaction({ ...context, cause }, (writer) => writer.update('contract_product', id, { status }));
+}
 
 describe('chains of causes', () => {
   it('end with the passing of time where a date came', () => {
