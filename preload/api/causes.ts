@@ -17,8 +17,6 @@ export const CauseStep = z.strictObject({
     'payment',
     /** An order was placed. */
     'order',
-    /** An invoice was issued. */
-    'invoice',
     /** An invoice was not paid by its due date, `on`. */
     'overdue',
     /** A period of a contract product begins on `on`. */

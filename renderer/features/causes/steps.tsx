@@ -10,7 +10,6 @@ import {
   Layers,
   type LucideIcon,
   Merge,
-  Receipt,
   RefreshCw,
   ShoppingCart,
   SquareTerminal,
@@ -34,7 +33,6 @@ const looks: Readonly<Record<CauseStep['kind'], { icon: LucideIcon; tone: Status
   operation: { icon: KeyRound, tone: 'info' },
   payment: { icon: Banknote, tone: 'success' },
   order: { icon: ShoppingCart, tone: 'info' },
-  invoice: { icon: Receipt, tone: 'info' },
   overdue: { icon: CalendarClock, tone: 'warning' },
   renewal: { icon: CalendarClock, tone: 'info' },
   trial: { icon: CalendarClock, tone: 'info' },
@@ -78,7 +76,9 @@ export function useStepEntry(): (step: CauseStep, at: number) => TimelineEntry {
   }
   return (step, at) => {
     const { kind, who, record } = step;
-    const words = { who: actorText(who, t), status: statusText(t, record?.entity ?? '', step.to ?? '') };
+    // Only a status has words of a status.
+    const status = kind === 'status' ? statusText(t, record?.entity ?? '', step.to ?? '') : '';
+    const words = { who: actorText(who, t), status };
     const title =
       kind === 'operation'
         ? t('causes.step.operation', { action: t(`action.${step.detail}`) })

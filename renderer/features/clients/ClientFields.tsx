@@ -1,4 +1,4 @@
-import { useFormContext, useWatch } from 'react-hook-form';
+import { type Control, useWatch } from 'react-hook-form';
 import { useCall } from '../../app/query.ts';
 import { currencyName } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
@@ -15,7 +15,7 @@ import { countryOptions } from './countries.ts';
 import { brandsOwn, type ClientValues } from './values.ts';
 
 /** What a client's form asks for, new or stored. */
-export function ClientFields() {
+export function ClientFields({ control }: { control: Control<ClientValues> }) {
   const t = useTranslate();
   return (
     <>
@@ -44,7 +44,7 @@ export function ClientFields() {
               { id: 'ru', label: t('language.ru') },
             ]}
           />
-          <CurrencyField />
+          <CurrencyField control={control} />
         </FormRow>
       </FormSection>
       <TaxFields />
@@ -75,11 +75,10 @@ function TaxFields() {
 }
 
 /** The brand's currency, or another of its currencies; one that the brand took off its list stays in sight. */
-function CurrencyField() {
+function CurrencyField({ control }: { control: Control<ClientValues> }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const { data: brand } = useCall('brand', 'get', {});
-  const { control } = useFormContext<ClientValues>();
   const current = useWatch({ control, name: 'currency' });
   const own = brand?.defaultCurrency;
   const others = new Set([...(brand?.currencies ?? []), current].filter((code) => code !== own && code !== brandsOwn));

@@ -35,7 +35,7 @@ export function ClientProfile({ client }: { client: Client }) {
   const { isDirty, isSubmitting } = form.formState;
   return (
     <Form form={form} onSubmit={submit} translate={fieldText} label={t('clients.profile')}>
-      <ClientFields />
+      <ClientFields control={form.control} />
       <FormFooter
         refusal={refusal}
         isDraft={isDraft}

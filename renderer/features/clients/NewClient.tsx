@@ -43,7 +43,7 @@ export function NewClient() {
   return (
     <DetailPane title={t('clients.new')} listPath={paths.clients}>
       <Form form={form} onSubmit={once.guard(submit)} translate={fieldText} label={t('clients.new')}>
-        <ClientFields />
+        <ClientFields control={form.control} />
         <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
           <Button onPress={() => go(paths.clients)}>{t('ui.cancel')}</Button>
           <Button

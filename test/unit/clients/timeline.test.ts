@@ -145,7 +145,7 @@ describe('the timeline of a client', () => {
         const page = timeline(id, { limit, ...(cursor ? { cursor } : {}) });
         read.push(...page.rows.map((row) => row.id));
         cursor = page.nextCursor;
-      } while (cursor !== null);
+      } while (cursor !== null && read.length < 2 * whole.length);
       expect(read, `pages of ${limit}`).toEqual(whole);
     }
     expect(said(id, ['note', 'payment'])).toEqual(['note pays late', 'payment cash']);
