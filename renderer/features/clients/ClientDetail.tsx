@@ -76,9 +76,11 @@ function OpenClient({ client }: { client: Client }) {
     >
       {error ? <ErrorBanner error={error.error} /> : null}
       {deletedAt === null ? null : (
-        <Banner tone="warning" title={t('clients.deleted.title', { at: formatInstant(deletedAt, locale) })}>
-          {t('clients.deleted.text')}
-        </Banner>
+        <div className={styles['notice']}>
+          <Banner tone="warning" title={t('clients.deleted.title', { at: formatInstant(deletedAt, locale) })}>
+            {t('clients.deleted.text')}
+          </Banner>
+        </div>
       )}
       <Tabs
         label={t('clients.sections')}

@@ -15,7 +15,7 @@ export const clients: Record<keyof typeof en, string> = {
   'clients.notes.text': 'Для вашей команды. Клиент их не видит.',
   'clients.licenses': 'Лицензии',
   'clients.since': 'Добавлен',
-  'clients.search': 'Поиск по имени, почте, компании или налоговому номеру',
+  'clients.search': 'Имя, почта, компания или налоговый номер',
   'clients.empty': 'Клиентов пока нет',
   'clients.empty.text':
     'Клиенты — люди и компании, которым вы продаёте лицензии. К клиенту относятся заказы, счета и тикеты.',
