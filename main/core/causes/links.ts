@@ -49,13 +49,9 @@ function operation(store: Store, { id }: Pointer): Link | undefined {
     to: row.state,
     detail: row.kind,
   });
-  return {
-    steps: [made],
-    cause: isOwnAct(row.cause) ? '' : row.cause,
-    who: row.asked_by,
-    at: row.created_at,
-    isEnd: false,
-  };
+  // An order led to a purchase by its payment, and to a termination by its end.
+  const led = row.kind === 'terminate' ? row.cause.replace(/^order\//, 'orderEnd/') : row.cause;
+  return { steps: [made], cause: isOwnAct(led) ? '' : led, who: row.asked_by, at: row.created_at, isEnd: false };
 }
 
 function payment(store: Store, { id }: Pointer): Link | undefined {
@@ -113,17 +109,45 @@ function overdue(store: Store, { id }: Pointer): Link | undefined {
   );
 }
 
+/** A day of a contract product that came. Of a record that is not known here it is still time that did it. */
 const dated =
-  (
-    kind: 'renewal' | 'trial' | 'ends',
-    dayOf: (store: Store, row: rows.DatesRow, rest: string) => string | null,
-  ): Resolve =>
+  (kind: 'trial' | 'ends', dayOf: (row: rows.DatesRow, rest: string) => string | null): Resolve =>
   (store, { id, rest }) => {
     const row = rows.datesRow(store, id);
-    return (
-      row && time(step(kind, { on: dayOf(store, row, rest), record: record('contract_product', row.id, row.name) }))
-    );
+    if (!row) return time(step(kind));
+    return time(step(kind, { on: dayOf(row, rest), record: record('contract_product', row.id, row.name) }));
   };
+
+/** The next period of a contract product: because of its day, or where it was paid because of the payment. */
+function renewal(store: Store, { id, rest }: Pointer): Link | undefined {
+  const row = rows.datesRow(store, id);
+  if (!row) return undefined;
+  const [number = ''] = rest.split('/');
+  const period = rows.periodOf(store, id, number === '' ? null : Number(number));
+  const begins = step('renewal', {
+    on: period?.starts_on ?? row.next_due_on,
+    record: record('contract_product', row.id, row.name),
+  });
+  if (number === '' || period?.state !== 'paid' || period.invoice_id === null) return time(begins);
+  return { steps: [begins], cause: `invoice/${period.invoice_id}`, who: '', at: null, isEnd: false };
+}
+
+/** What was suspended goes on because nothing is owed any more: the invoice that was paid last says why. */
+function unsuspend(store: Store, { id }: Pointer): Link | undefined {
+  const invoiceId = rows.lastPaidInvoice(store, id);
+  return invoiceId === undefined ? undefined : invoice(store, { kind: 'invoice', id: invoiceId, rest: '' });
+}
+
+/** What ended an order: its own cause, else that somebody asked for its end. */
+function orderEnd(store: Store, { id }: Pointer, by: By): Link | undefined {
+  const row = rows.orderRow(store, id);
+  if (!row) return undefined;
+  const change = rows.lastChange(store, id, 'Cancelled');
+  if (!change) return act([step('cancellation', { ...by, record: record('orders', id, row.number) })], by);
+  const { at, actor, from_status: from, to_status: to, cause } = change;
+  const became = step('status', { at, who: actor, record: record('orders', id, row.number), from, to });
+  return { steps: [became], cause, who: actor, at, isEnd: false };
+}
 
 function unpaid(store: Store, { id }: Pointer): Link | undefined {
   const row = rows.orderRow(store, id);
@@ -191,12 +215,16 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   reconciliation: finding,
   reading,
   merge,
-  renewal: dated('renewal', (store, row, rest) => rows.periodStart(store, row.id, Number(rest)) ?? row.next_due_on),
-  trial: dated('trial', (_store, row) => row.trial_ends_on),
-  ends: dated('ends', (_store, row) => row.service_ends_on),
-  unpaid,
-  cancellation: asked('cancellation'),
-  change: asked('change'),
+  renewal,
+  unsuspend,
+  orderEnd,
+  // What automation calls what falls due (kernel/steps.ts).
+  trial: dated('trial', (row) => row.trial_ends_on),
+  'trial.end': dated('trial', (row) => row.trial_ends_on),
+  end: dated('ends', (row, rest) => (/^\d{4}-\d{2}-\d{2}$/.test(rest) ? rest : row.service_ends_on)),
+  'order.expire': unpaid,
+  cancellation_request: asked('cancellation'),
+  contract_change: asked('change'),
 };
 
 /** A cause as links of the chain; one that nobody here knows keeps its own name, and ends with who acted. */

@@ -171,13 +171,31 @@ export const datesRow = (store: Store, id: string): DatesRow | undefined =>
     `SELECT id, product_name AS name, trial_ends_on, service_ends_on, next_due_on FROM contract_product WHERE id = @id`,
     { id },
   );
-/** The first day of a period of a contract product. */
-export const periodStart = (store: Store, id: string, number: number): string | undefined =>
-  store.get<{ starts_on: string }>(
-    'cause: period',
-    'SELECT starts_on FROM contract_period WHERE contract_product_id = @id AND number = @number',
-    { id, number },
-  )?.starts_on;
+/** A period of a contract product; null: the last one. */
+export const periodOf = (
+  store: Store,
+  id: string,
+  number: number | null,
+): { readonly starts_on: string; readonly state: string; readonly invoice_id: string | null } | undefined =>
+  number === null
+    ? store.get(
+        'cause: last period',
+        `SELECT starts_on, state, invoice_id FROM contract_period WHERE contract_product_id = @id ORDER BY number DESC LIMIT 1`,
+        { id },
+      )
+    : store.get(
+        'cause: period',
+        'SELECT starts_on, state, invoice_id FROM contract_period WHERE contract_product_id = @id AND number = @number',
+        { id, number },
+      );
+/** The newest invoice of a contract product that was paid. */
+export const lastPaidInvoice = (store: Store, id: string): string | undefined =>
+  store.get<{ id: string }>(
+    'cause: last paid invoice',
+    `SELECT i.id FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
+      WHERE l.contract_product_id = @id AND i.status = 'Paid' ORDER BY l.invoice_id DESC LIMIT 1`,
+    { id },
+  )?.id;
 
 const link = (entity: Entity, id: string, name: string): NonNullable<CauseStep['record']> => ({
   entity,

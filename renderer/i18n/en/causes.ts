@@ -13,7 +13,7 @@ export const causes = {
   'causes.before': 'before: {status}',
   'causes.step.began': 'It began as “{status}”',
   'causes.step.status': 'It became “{status}”',
-  'causes.step.operation': '{action} was carried out',
+  'causes.step.operation': 'Asked of the vendor: {action}',
   'causes.step.payment': 'A payment was recorded',
   'causes.step.order': 'An order was placed',
   'causes.step.overdue': 'The invoice was not paid in time; it was due',

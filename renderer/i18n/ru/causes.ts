@@ -14,7 +14,7 @@ export const causes: Record<keyof typeof en, string> = {
   'causes.before': 'до этого: {status}',
   'causes.step.began': 'Начальный статус — «{status}»',
   'causes.step.status': 'Новый статус — «{status}»',
-  'causes.step.operation': 'Выполнено: {action}',
+  'causes.step.operation': 'Запрошено у вендора: {action}',
   'causes.step.payment': 'Внесена оплата',
   'causes.step.order': 'Оформлен заказ',
   'causes.step.overdue': 'Счёт не оплачен вовремя; срок был',

@@ -231,6 +231,31 @@ test.describe('clients', { tag: ['@orders'] }, () => {
     await expect(page.locator('[aria-invalid="true"]')).toHaveCount(1);
     expect((await ask(page, 'clients', 'list', {})).rows.map(({ id }) => id)).toEqual([shop.clientId]);
   });
+
+  test('the form of a new order proposes the client’s currency, and another one by hand stays', async ({ page, vendor }) => {
+    const shop = await setUpShop(page, { ...account, apiAddress: vendor.url });
+    await ask(page, 'brand', 'update', { currencies: ['EUR', 'USD'] });
+    const { categoryId } = await ask(page, 'catalogue', 'getProduct', { id: shop.productId });
+    await ask(page, 'catalogue', 'createProduct', {
+      categoryId,
+      name: 'For dollars too',
+      prices: [
+        { termMonths: 1, currency: 'EUR', amountMinor: 700 },
+        { termMonths: 1, currency: 'USD', amountMinor: 800 },
+      ],
+      connectionId: shop.connectionId,
+      packageIdentifier: '55227',
+    });
+    await ask(page, 'clients', 'update', { id: shop.clientId, currency: 'USD' });
+    await goTo(page, `/orders/new?client=${shop.clientId}`);
+    await page.getByRole('radio', { name: /For dollars too/ }).check({ force: true });
+    await expect(page.getByRole('complementary').getByText('US$8.00').first()).toBeVisible();
+    await page.getByRole('button', { name: /Currency/ }).click();
+    await page.getByRole('option', { name: /EUR/ }).click();
+    await expect(page.getByRole('complementary').getByText('€7.00').first()).toBeVisible();
+    await page.getByLabel('Order notes').fill('by hand');
+    await expect(page.getByRole('complementary').getByText('€7.00').first()).toBeVisible();
+  });
 });
 
 async function openOrderBy(page: Page, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endOf, maxLinks, pointerOf } from '../../../main/core/causes/rules.ts';
 import type { Context } from '../../../main/core/kernel/index.ts';
+import { addOperation } from '../support/operations.ts';
 import { key, makeShop, type Shop, staff } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
@@ -40,10 +41,13 @@ describe('chains of causes', () => {
       writer.update('contract_product', id, { trial_ends_on: '2026-03-20', service_ends_on: '2026-03-25' }),
     );
     for (const [cause, kind, on, to] of [
-      [`renewal/${id}/0`, 'renewal', '2026-03-10', 'Active'],
-      [`trial/${id}`, 'trial', '2026-03-20', 'Suspended'],
-      [`ends/${id}`, 'ends', '2026-03-25', 'Lapsed'],
-      [`unpaid/${order.id}`, 'unpaid', order.dueOn, 'Cancelled'],
+      [`renewal/${id}`, 'renewal', '2026-03-10', 'Active'],
+      [`trial.end/${id}`, 'trial', '2026-03-20', 'Suspended'],
+      [`end/${id}/2026-03-24`, 'ends', '2026-03-24', 'Lapsed'],
+      [`end/${id}`, 'ends', '2026-03-25', 'Active'],
+      [`order.expire/${order.id}`, 'unpaid', order.dueOn, 'Cancelled'],
+      // The record behind it is another area's: that time did it is known all the same.
+      [`trial/${key()}`, 'trial', null, 'Suspended'],
     ] as const) {
       become(id, to, cause);
       expect(of(id).chain.slice(1)).toMatchObject([
@@ -51,6 +55,38 @@ describe('chains of causes', () => {
         { kind: 'time', on },
       ]);
     }
+  });
+
+  it('of a period that was paid, and of what goes on after a payment, lead to the payment', () => {
+    const { order, id } = sold();
+    const paid = ['status', 'payment', 'person'];
+    become(id, 'Active', `renewal/${id}/0/vendor/2026-03-10`);
+    expect(kinds(id)).toEqual(['status', 'renewal', ...paid]);
+    opened.store.transaction(staff, (writer) => {
+      const [line] = opened.store.all<{ id: string }>('t', 'SELECT id FROM invoice_line');
+      writer.update('invoice_line', line?.id ?? '', { contract_product_id: id });
+    });
+    become(id, 'Suspended', `unsuspend/${id}`);
+    expect(kinds(id)).toEqual(['status', ...paid]);
+    become(id, 'Active', `invoice/${order.invoiceId}`);
+    expect(kinds(id)).toEqual(['status', ...paid]);
+  });
+
+  it('of what an order led to go by its payment for a purchase, by its end for a termination', () => {
+    const { order, id } = sold();
+    const { connection_id: connectionId } = opened.store.db
+      .prepare('SELECT connection_id FROM contract_product WHERE id = ?')
+      .get(id) as { connection_id: string };
+    const operation = (kind: string): string =>
+      addOperation(opened.store, { connection_id: connectionId, contract_product_id: id, kind, cause: `order/${order.id}` });
+    become(id, 'Active', `operation/${operation('create')}`);
+    expect(kinds(id)).toEqual(['status', 'operation', 'status', 'payment', 'person']);
+    become(id, 'Cancelled', `operation/${operation('terminate')}`);
+    expect(kinds(id)).toEqual(['status', 'operation', 'cancellation', 'person']);
+    opened.store.transaction(staff, (writer) => writer.update('orders', order.id, { status: 'Cancelled' }));
+    const { chain } = of(id);
+    expect(chain.map(({ kind }) => kind)).toEqual(['status', 'operation', 'status', 'person']);
+    expect(chain[2]).toMatchObject({ record: { entity: 'orders', id: order.id }, to: 'Cancelled' });
   });
 
   it('end with who acted where the cause is not known here, and keep its name', () => {
