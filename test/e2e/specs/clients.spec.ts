@@ -232,7 +232,10 @@ test.describe('clients', { tag: ['@orders'] }, () => {
     expect((await ask(page, 'clients', 'list', {})).rows.map(({ id }) => id)).toEqual([shop.clientId]);
   });
 
-  test('the form of a new order proposes the client’s currency, and another one by hand stays', async ({ page, vendor }) => {
+  test('the form of a new order proposes the client’s currency, and another one by hand stays', async ({
+    page,
+    vendor,
+  }) => {
     const shop = await setUpShop(page, { ...account, apiAddress: vendor.url });
     await ask(page, 'brand', 'update', { currencies: ['EUR', 'USD'] });
     const { categoryId } = await ask(page, 'catalogue', 'getProduct', { id: shop.productId });

@@ -78,7 +78,12 @@ describe('chains of causes', () => {
       .prepare('SELECT connection_id FROM contract_product WHERE id = ?')
       .get(id) as { connection_id: string };
     const operation = (kind: string): string =>
-      addOperation(opened.store, { connection_id: connectionId, contract_product_id: id, kind, cause: `order/${order.id}` });
+      addOperation(opened.store, {
+        connection_id: connectionId,
+        contract_product_id: id,
+        kind,
+        cause: `order/${order.id}`,
+      });
     become(id, 'Active', `operation/${operation('create')}`);
     expect(kinds(id)).toEqual(['status', 'operation', 'status', 'payment', 'person']);
     become(id, 'Cancelled', `operation/${operation('terminate')}`);

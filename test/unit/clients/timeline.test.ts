@@ -192,22 +192,23 @@ describe('the timeline of a client', () => {
         kind,
       ).toEqual([]);
 
-    // By counting: rows of the index that a page looks at, with a short past and with a long one.
+    // The best of some, so that a busy machine does not matter.
     const cost = (): number => {
-      const from = performance.now();
-      for (let at = 0; at < 20; at += 1) timeline(id, { limit: 30 });
-      return performance.now() - from;
+      const tries = Array.from({ length: 9 }, () => {
+        const from = performance.now();
+        timeline(id, { limit: 30 });
+        return performance.now() - from;
+      });
+      return Math.min(...tries);
     };
-    cost();
     const short = cost();
-    const insert = db.prepare(
-      `INSERT INTO status_change VALUES (?, '2026-03-10T12:00:00.000Z', 'Olga', 't', 'orders', ?, 'Awaiting payment', 'Active', '')`,
-    );
-    db.transaction(() => {
-      for (let at = 0; at < 100_000; at += 1) insert.run(store.makeId(), order.id);
-    })();
-    expect((db.prepare('SELECT count(*) AS n FROM client_event').get() as { n: number }).n).toBeGreaterThan(100_000);
-    // A walk over all would be a thousand times as long; a page of thirty new lines is not ten times.
-    expect(cost()).toBeLessThan(short * 10 + 20);
-  });
+    db.prepare(
+      `WITH RECURSIVE n (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at < 99999)
+        INSERT INTO status_change SELECT printf('019f0000-0000-7000-8000-%012x', at), '2026-03-10T12:00:00.000Z', 'Olga', 't',
+          'orders', ?, 'Awaiting payment', 'Active', '' FROM n`,
+    ).run(order.id);
+    expect(timeline(id, { limit: 1 }).rows[0]?.id).toBe('019f0000-0000-7000-8000-00000001869f');
+    // A walk over all would be thousands of times as much; a page of thirty new lines is not ten times.
+    expect(cost()).toBeLessThan(short * 10 + 5);
+  }, 120_000);
 });
