@@ -152,6 +152,8 @@ export const errorCodes = [
   'transfer.not_read',
   'contract.wrong_state',
   'contract.open_invoices',
+  'client.licenses_live',
+  'client.deleted',
   'conflict.changed_meanwhile',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -196,5 +198,7 @@ export const fieldErrorCodes = [
   'duplicate_address',
   'below_minimum',
   'above_maximum',
+  'wrong_code',
+  'currency_not_of_brand',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

@@ -8,6 +8,7 @@ import { brand } from './brand.ts';
 import { bulk } from './bulk.ts';
 import { cancellations } from './cancellations.ts';
 import { catalogue } from './catalogue.ts';
+import { causes } from './causes.ts';
 import { clientArea } from './client-area.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
@@ -43,6 +44,7 @@ export const staffAreas = {
   bulk,
   cancellations,
   catalogue,
+  causes,
   clients,
   connections,
   contractProducts,

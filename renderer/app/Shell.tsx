@@ -15,6 +15,7 @@ import {
   SideNav,
   type NavItem,
 } from '../ui/index.ts';
+import { WhyPanel } from '../features/causes/WhyPanel.tsx';
 import { RunningRuns } from '../features/bulk/RunningRuns.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { PaletteButton } from '../features/palette/PaletteButton.tsx';
@@ -98,6 +99,7 @@ export function Shell() {
       <Shortcuts context={context} />
       <Palette context={context} />
       <ShortcutSheet />
+      <WhyPanel />
     </div>
   );
 }

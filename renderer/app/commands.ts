@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Keyboard, Plus, Redo2, RefreshCw, Save, Search, TextSearch, Undo2 } from 'lucide-react';
 import { billingCommands } from '../features/billing/commands.ts';
 import { catalogueCommands } from '../features/catalogue/commands.ts';
+import { causeCommands } from '../features/causes/commands.ts';
 import { clientCommands } from '../features/clients/commands.ts';
 import { orderCommands } from '../features/orders/commands.ts';
 import { promoCodeCommands } from '../features/promo-codes/commands.ts';
@@ -122,6 +123,7 @@ export const commands: readonly Command[] = [
   ...promoCodeCommands,
   ...catalogueCommands,
   ...ticketCommands,
+  ...causeCommands,
   ...pageCommands,
   ...billingCommands,
   ...settingsCommands,

@@ -8,6 +8,8 @@ export const paths = {
   clients: '/clients',
   newClient: '/clients/new',
   client: (id: string) => `/clients/${id}`,
+  /** Tabs of a client. */
+  clientTab: (id: string, tab: 'orders' | 'invoices' | 'products' | 'timeline') => `/clients/${id}?tab=${tab}`,
   products: '/products',
   product: (id: string) => `/products/${id}`,
   /** Tabs of a contract product. */

@@ -98,7 +98,7 @@ export function useAction<A extends keyof StaffAreas, V extends Verb<A>>(
   return useMutation<Out<A, V>, CallError, In<A, V>>({ mutationFn: (input) => call(area, verb)(input) });
 }
 
-/** Area of a change → areas whose answers show it. An area always shows itself; the dashboard shows all. */
+/** Area of a change → areas whose answers show it. An area always shows itself; the dashboard, histories and causes show all. */
 const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> = {
   app: [
     'brand',
@@ -150,9 +150,10 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
   promoCodes: ['orders'],
   cancellations: ['orders'],
   orders: ['promoCodes', 'cancellations', 'clients', 'billing', 'contractProducts'],
-  billing: ['orders', 'revenue', 'documents'],
+  billing: ['orders', 'revenue', 'documents', 'clients'],
   contractProducts: ['orders', 'clients', 'operations', 'licenses', 'prices', 'reconciliation'],
-  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation', 'bulk'],
+  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation', 'bulk', 'clients'],
+  tickets: ['clients'],
 };
 
 /** What changes made stale and is not thrown away yet. */
@@ -164,7 +165,7 @@ const togetherMs = 10;
 /** Throws away what a change made stale; pages that show it refetch. */
 export function invalidate(change: Changed): void {
   if (stale.size === 0) setTimeout(throwAway, togetherMs);
-  for (const area of [change.area, 'dashboard', 'audit', ...(shownBy[change.area] ?? [])]) stale.add(area);
+  for (const area of [change.area, 'dashboard', 'audit', 'causes', ...(shownBy[change.area] ?? [])]) stale.add(area);
 }
 
 function throwAway(): void {

@@ -83,6 +83,17 @@ export function currencyName(currency: string, locale: Locale): string {
   }
 }
 
+/** Name of a country in the person's language: "Germany", "Германия"; its letters where there is none. */
+export function countryName(code: string, locale: Locale): string {
+  try {
+    return (
+      cached(`countries ${locale}`, () => new Intl.DisplayNames(tags[locale], { type: 'region' })).of(code) ?? code
+    );
+  } catch {
+    return code;
+  }
+}
+
 export function formatNumber(value: number, locale: Locale, options: Intl.NumberFormatOptions = {}): string {
   return cached(`num ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(tags[locale], options)).format(
     value,

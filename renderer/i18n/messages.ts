@@ -5,6 +5,7 @@ import { bulk as bulkEn } from './en/bulk.ts';
 import { bulkEdit as bulkEditEn } from './en/bulk-edit.ts';
 import { cancellations as cancellationsEn } from './en/cancellations.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
+import { causes as causesEn } from './en/causes.ts';
 import { choices as choicesEn } from './en/choices.ts';
 import { clients as clientsEn } from './en/clients.ts';
 import { clientArea as clientAreaEn } from './en/client-area.ts';
@@ -29,6 +30,7 @@ import { revenue as revenueEn } from './en/revenue.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { storefront as storefrontEn } from './en/storefront.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
+import { timeline as timelineEn } from './en/timeline.ts';
 import { workbench as workbenchEn } from './en/workbench.ts';
 import { translations as translationsEn } from './en/translations.ts';
 import { transfer as transferEn } from './en/transfer.ts';
@@ -39,6 +41,7 @@ import { bulk as bulkRu } from './ru/bulk.ts';
 import { bulkEdit as bulkEditRu } from './ru/bulk-edit.ts';
 import { cancellations as cancellationsRu } from './ru/cancellations.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
+import { causes as causesRu } from './ru/causes.ts';
 import { choices as choicesRu } from './ru/choices.ts';
 import { clients as clientsRu } from './ru/clients.ts';
 import { clientArea as clientAreaRu } from './ru/client-area.ts';
@@ -63,6 +66,7 @@ import { revenue as revenueRu } from './ru/revenue.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { storefront as storefrontRu } from './ru/storefront.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
+import { timeline as timelineRu } from './ru/timeline.ts';
 import { workbench as workbenchRu } from './ru/workbench.ts';
 import { translations as translationsRu } from './ru/translations.ts';
 import { transfer as transferRu } from './ru/transfer.ts';
@@ -87,6 +91,8 @@ export const messages = {
     ...choicesEn,
     ...storefrontEn,
     ...clientsEn,
+    ...timelineEn,
+    ...causesEn,
     ...clientAreaEn,
     ...licenseActionsEn,
     ...moneyEn,
@@ -123,6 +129,8 @@ export const messages = {
     ...choicesRu,
     ...storefrontRu,
     ...clientsRu,
+    ...timelineRu,
+    ...causesRu,
     ...clientAreaRu,
     ...licenseActionsRu,
     ...moneyRu,

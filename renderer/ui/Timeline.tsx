@@ -1,5 +1,6 @@
 /** What happened, in order: operations, audit, messages. Each entry has a time, a text, and if known an actor and a state. */
 import type { ReactElement, ReactNode } from 'react';
+import type { LucideIcon } from 'lucide-react';
 import { statusIcons } from './status.ts';
 import type { StatusTone } from './status.ts';
 import { Spinner } from './Spinner.tsx';
@@ -16,6 +17,8 @@ export interface TimelineEntry {
   fullTime?: string | undefined;
   actor?: string | undefined;
   tone?: StatusTone | undefined;
+  /** What it is, in place of the tone's own sign. */
+  icon?: LucideIcon | undefined;
   isBusy?: boolean | undefined;
   /** Evidence, before → after, an id to copy. */
   detail?: ReactNode;
@@ -30,7 +33,7 @@ export function Timeline({ label, entries }: TimelineProps): ReactElement {
   return (
     <ol aria-label={label} className={styles['timeline']}>
       {entries.map((entry) => {
-        const Icon = statusIcons[entry.tone ?? 'neutral'];
+        const Icon = entry.icon ?? statusIcons[entry.tone ?? 'neutral'];
         return (
           <li key={entry.id} className={styles['entry']} data-tone={entry.tone ?? 'neutral'}>
             <span className={styles['node']} aria-hidden="true">

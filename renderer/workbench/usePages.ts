@@ -7,7 +7,7 @@ import { api, valueOf, type CallError } from '../app/api.ts';
 /** Calls that answer with a page of rows. */
 interface PagedCalls {
   catalogue: 'listProducts';
-  clients: 'list';
+  clients: 'list' | 'timeline';
   orders: 'list';
   billing: 'listInvoices' | 'listCreditNotes' | 'listBalanceEntries' | 'bookRows';
   cancellations: 'list';

@@ -169,5 +169,15 @@ export function cancellationsService({ store, orders, tickets, triggers, afterQu
     );
   }
 
-  return { list, get, request, approve, remove, withdraw, orderEnds };
+  return {
+    list,
+    get,
+    request,
+    approve,
+    remove,
+    withdraw,
+    orderEnds,
+    /** How many requests of a client wait for a decision. */
+    pendingOf: (clientId: string): number => rows.countPending(store, clientId),
+  };
 }

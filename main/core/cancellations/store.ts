@@ -118,3 +118,11 @@ export const orderAsked = (
       WHERE o.id = @id`,
     { id },
   );
+
+/** How many requests of a client wait for a decision. */
+export const countPending = (store: Store, clientId: string): number =>
+  store.get<{ count: number }>(
+    'cancellation requests of client, pending',
+    "SELECT count(*) AS count FROM cancellation_request WHERE client_id = @clientId AND state = 'pending'",
+    { clientId },
+  )?.count ?? 0;

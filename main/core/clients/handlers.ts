@@ -9,5 +9,10 @@ export function clientsHandlers(service: ClientsService): Handlers<typeof client
     get: ({ id }) => service.get(id),
     create: (input, context) => service.create(input, context),
     update: (input, context) => service.update(input, context),
+    prepareRemoval: ({ id }) => service.prepareRemoval(id),
+    remove: (input, context) => service.remove(input, context),
+    prepareMerge: (input) => service.prepareMerge(input),
+    merge: (input, context) => service.merge(input, context),
+    timeline: (input) => service.timeline(input),
   };
 }

@@ -1,3 +1,3 @@
-export { clientsService, type ClientsService } from './service.ts';
+export { clientsService, type Buyer, type ClientsDeps, type ClientsService } from './service.ts';
 export { clientsHandlers } from './handlers.ts';
 export { searchPatterns } from './rules.ts';

@@ -20,3 +20,12 @@ export function searchPatterns(search: string): readonly [string, string, string
 
 /** True when a search needs the case variants: a letter outside ASCII. */
 export const needsVariants = (search: string): boolean => /[^\p{ASCII}]/u.test(search);
+
+/** As many characters as notes may have (preload/api/clients.ts). */
+const maxNotes = 20_000;
+
+/** Notes of two records as one text, the first one's first. What does not fit stays with the record that it was written for. */
+export function joinedNotes(first: string, second: string): string {
+  if (second.trim() === '' || first.includes(second)) return first;
+  return (first.trim() === '' ? second : `${first.trimEnd()}\n\n${second}`).slice(0, maxNotes);
+}

@@ -10,19 +10,30 @@ interface ClientRow {
   readonly company: string;
   readonly language: Client['language'];
   readonly notes: string;
+  readonly country: string;
+  readonly region: string;
+  readonly address: string;
+  readonly tax_number: string;
+  readonly is_tax_exempt: number;
+  readonly currency: string;
   readonly order_count: number;
   readonly license_count: number;
   readonly created_at: string;
   readonly updated_at: string;
+  readonly deleted_at: string | null;
+  readonly merged_into_id: string | null;
 }
 
-const select = `SELECT c.id, c.first_name, c.last_name, c.email, c.company, c.language, c.notes, c.created_at, c.updated_at,
+const select = `SELECT c.id, c.first_name, c.last_name, c.email, c.company, c.language, c.notes, c.country, c.region, c.address,
+  c.tax_number, c.is_tax_exempt, c.currency, c.created_at, c.updated_at, c.deleted_at, c.merged_into_id,
   (SELECT count(*) FROM orders o WHERE o.client_id = c.id) AS order_count,
   (SELECT count(*) FROM contract_product p JOIN license l ON l.contract_product_id = p.id AND l.status <> 'deleted'
     WHERE p.client_id = c.id) AS license_count
-  FROM client c WHERE c.deleted_at IS NULL`;
+  FROM client c WHERE`;
+const live = 'c.deleted_at IS NULL';
 // The first name once more at the end of the names: "Smith Anna" is found as well as "Anna Smith".
-const haystack = `c.first_name || ' ' || c.last_name || ' ' || c.first_name || char(10) || c.email || char(10) || c.company`;
+const haystack = `c.first_name || ' ' || c.last_name || ' ' || c.first_name || char(10) || c.email || char(10) || c.company
+  || char(10) || c.tax_number`;
 const like = (names: readonly string[]): string =>
   `AND (${names.map((name) => `${haystack} LIKE @${name} ESCAPE '\\'`).join(' OR ')})`;
 const newestFirst = 'AND c.id < @before ORDER BY c.id DESC LIMIT @count';
@@ -35,21 +46,29 @@ const client = (row: ClientRow): Client => ({
   company: row.company,
   language: row.language,
   notes: row.notes,
+  country: row.country,
+  region: row.region,
+  address: row.address,
+  taxNumber: row.tax_number,
+  isTaxExempt: row.is_tax_exempt === 1,
+  currency: row.currency,
   orderCount: row.order_count,
   licenseCount: row.license_count,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  deletedAt: row.deleted_at,
+  mergedIntoId: row.merged_into_id,
 });
 
 /** Clients that match, newest first, one more than `limit` where there are more. */
 export function listClients(store: Store, search: string, cursor: string | undefined, limit: number): Client[] {
   const page = { before: before(cursor), count: limit + 1 };
-  if (search === '') return store.all<ClientRow>('clients', `${select} ${newestFirst}`, page).map(client);
+  if (search === '') return store.all<ClientRow>('clients', `${select} ${live} ${newestFirst}`, page).map(client);
   const [typed, lower, upper, capitals] = searchPatterns(search);
   const found = needsVariants(search)
     ? store.all<ClientRow>(
         'clients search',
-        `${select} ${like(['typed', 'lower', 'upper', 'capitals'])} ${newestFirst}`,
+        `${select} ${live} ${like(['typed', 'lower', 'upper', 'capitals'])} ${newestFirst}`,
         {
           ...page,
           typed,
@@ -58,15 +77,46 @@ export function listClients(store: Store, search: string, cursor: string | undef
           capitals,
         },
       )
-    : store.all<ClientRow>('clients search ascii', `${select} ${like(['typed'])} ${newestFirst}`, { ...page, typed });
+    : store.all<ClientRow>('clients search ascii', `${select} ${live} ${like(['typed'])} ${newestFirst}`, {
+        ...page,
+        typed,
+      });
   return found.map(client);
 }
 
-/** A client that was not deleted. */
+/** A client, also one that was deleted. Of one that was merged: into whom in the end. */
 export function findClient(store: Store, id: string): Client | undefined {
-  const row = store.get<ClientRow>('client by id', `${select} AND c.id = @id`, { id });
-  return row && client(row);
+  const row = store.get<ClientRow>('client by id', `${select} c.id = @id`, { id });
+  if (!row) return undefined;
+  return client({ ...row, merged_into_id: row.merged_into_id === null ? null : lastOf(store, row.merged_into_id) });
 }
+
+/** What an invoice freezes of a client, also of a deleted one. */
+export const buyerRow = (
+  store: Store,
+  id: string,
+):
+  | Pick<
+      ClientRow,
+      'first_name' | 'last_name' | 'company' | 'email' | 'language' | 'address' | 'region' | 'country' | 'tax_number'
+    >
+  | undefined =>
+  store.get(
+    'client as buyer',
+    `SELECT first_name, last_name, company, email, language, address, region, country, tax_number FROM client WHERE id = @id`,
+    { id },
+  );
+
+/** Who a record was merged into, and that one, and so on to the last. */
+const lastOf = (store: Store, id: string): string =>
+  store.get<{ id: string }>(
+    'client merged into',
+    `WITH RECURSIVE heir (id, next) AS (
+        SELECT c.id, c.merged_into_id FROM client c WHERE c.id = @id
+        UNION SELECT c.id, c.merged_into_id FROM heir JOIN client c ON c.id = heir.next)
+      SELECT id FROM heir WHERE next IS NULL`,
+    { id },
+  )?.id ?? id;
 
 /** The id of the client with this e-mail, in any case of its letters. */
 export const clientWithEmail = (store: Store, email: string): string | undefined =>

@@ -23,7 +23,8 @@ export function licenseReader(deps: {
   const { store, provisioning } = deps;
   return async function read(contractProductId: string, license: LicenseRow, context: Context): Promise<LicenseRead> {
     const seen = await provisioning.readLicense(license.connection_id, license.vendor_id, context);
-    return store.transaction(context, (writer) => {
+    // Who read is not who changed it: the vendor shows it so.
+    return store.transaction({ ...context, cause: `reading/${license.id}` }, (writer) => {
       const now = licenseOf(store, contractProductId);
       if (now?.id !== license.id) throw new AppError('conflict.changed_meanwhile', { retry: true });
       if (seen === null) {

@@ -39,7 +39,9 @@ export function createJournal(store: Store, effects: ProvisioningEffects) {
     const before = find(id);
     const state = next(before.state, step.event, before.kind);
     if (state === null) throw new AppError('operation.wrong_state', { params: { state: before.state } });
-    const licenseId = step.seen ? effects.licenseSeen(writer, before, step.seen) : before.licenseId;
+    // What the effects change is because of this operation, whoever takes the step.
+    const because = writer.because(`operation/${id}`);
+    const licenseId = step.seen ? effects.licenseSeen(because, before, step.seen) : before.licenseId;
     writer.update('operation', id, {
       state,
       license_id: licenseId,
@@ -54,7 +56,7 @@ export function createJournal(store: Store, effects: ProvisioningEffects) {
       writeEvent(writer, id, state, step.code, step.detail ?? '');
     step.also?.(writer);
     const after = find(id);
-    if (isSettled(state)) effects.settled(writer, after);
+    if (isSettled(state)) effects.settled(because, after);
     return after;
   }
 

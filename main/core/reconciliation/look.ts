@@ -116,7 +116,7 @@ export function lookAgain({ store, provisioning, connections }: LookDeps) {
         : finding.vendor_id === ''
           ? null
           : await provisioning.readLicense(account.connectionId, finding.vendor_id, context);
-      const refusal = store.transaction(context, (writer) => {
+      const refusal = store.transaction({ ...context, cause: `finding/${id}` }, (writer) => {
         const looked = check(writer, id, { seen, isForm: read === undefined });
         // What was learned is kept; only then the person is told.
         if ('gone' in looked) return looked.gone;

@@ -17,11 +17,20 @@ export type Changes = Record<string, [string | null, string | null]>;
 export class Writer {
   readonly context: Context;
   readonly #store: Store;
-  readonly #touched = new Map<string, Set<string>>();
+  readonly #touched: Map<string, Set<string>>;
 
-  constructor(store: Store, context: Context) {
+  constructor(store: Store, context: Context, touched = new Map<string, Set<string>>()) {
     this.#store = store;
     this.context = context;
+    this.#touched = touched;
+  }
+
+  /**
+   * The same transaction, for what happens in it because of something (`payment/<id>`): changes of a status that are
+   * written through it name that cause (spec 2.16, invariant 7).
+   */
+  because(cause: string): Writer {
+    return new Writer(this.#store, { ...this.context, cause }, this.#touched);
   }
 
   /** Inserts a row; `row` names its `id`. Throws SQLite's own error on a broken constraint (see `isDuplicate`). */

@@ -18,6 +18,7 @@ import {
   transferHandlers,
 } from '../catalogue/index.ts';
 import { cancellationsHandlers, type CancellationsService, cancellationsService } from '../cancellations/index.ts';
+import { causesHandlers, causesService } from '../causes/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
@@ -139,9 +140,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const licenses = createLicenses({ store, provisioning, connections });
   const money = moneyReader({ store, provisioning, connections });
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
-  const clients = clientsService(store);
-  const afterPaid = (): void => provisioning.kick();
   const triggers = triggersService(store);
+  const clients = clientsService({ store, brand, triggers, openRequests: (clientId) => cancellations.pendingOf(clientId) });
+  const afterPaid = (): void => provisioning.kick();
   const settings = automationSettings({ store, triggers });
   const tickets = ticketsService({ store, clients });
   const contractProducts = contractProductsService({
@@ -247,6 +248,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       bulk: bulkHandlers(bulk),
       cancellations: cancellationsHandlers(cancellations),
       catalogue: catalogueHandlers(catalogue),
+      causes: causesHandlers(causesService({ store })),
       clientArea: clientAreaHandlers(
         clientAreaService({
           store,
@@ -283,7 +285,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       // The shell does the rest after this said yes.
       window: {
         openClientArea: ({ id }: { id: string }) => {
-          clients.get(id);
+          clients.getLive(id);
           return {};
         },
         openStore: ({ slug }: { slug: string }) => {

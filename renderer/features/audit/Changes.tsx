@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useIntl } from 'react-intl';
 import type { AuditEntry } from '../../../preload/api/audit.ts';
-import { formatDate, formatMoney } from '../../i18n/format.ts';
+import { countryName, formatDate, formatInstant, formatMoney } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { kindOf, type AuditedEntity } from './fields.ts';
 import styles from './Changes.module.css';
@@ -23,6 +23,9 @@ export function Changes({ entity, changes, currency }: ChangesProps) {
   const show = (field: string, value: string): string => {
     const kind = kindOf(field);
     if (kind === 'date') return formatDate(value, locale);
+    if (kind === 'instant') return formatInstant(value, locale);
+    if (kind === 'flag') return t(value === '1' ? 'history.yes' : 'history.no');
+    if (field === 'country') return countryName(value, locale);
     if (kind === 'amount' && money !== undefined && /^-?\d+$/.test(value))
       return formatMoney(Number(value), money, locale);
     if (kind === 'status') return word(`${statusWords[entity]}.${value}`, value);
@@ -32,7 +35,10 @@ export function Changes({ entity, changes, currency }: ChangesProps) {
     if (field === 'language') return word(`language.${value}`, value);
     return value;
   };
-  const shown = Object.entries(changes).filter(([field]) => kindOf(field) !== 'hidden' && field !== 'currency');
+  // A currency is said with its amounts; a client's is a setting of theirs.
+  const shown = Object.entries(changes).filter(
+    ([field]) => kindOf(field) !== 'hidden' && (field !== 'currency' || entity === 'client'),
+  );
   if (shown.length === 0) return null;
   return (
     <ul className={styles['list']}>

@@ -4,6 +4,7 @@ import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { EmptyState, Skeleton, Timeline, type StatusTone } from '../../ui/index.ts';
+import { actorText } from '../../workbench/actor.ts';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
 import { useDelayed } from '../../workbench/useDelayed.ts';
 import { useNow } from '../../workbench/useNow.ts';
@@ -51,7 +52,7 @@ export function History({ entity, id, currency }: HistoryProps) {
           time: formatRelative(entry.at, now, locale),
           dateTime: entry.at,
           fullTime: formatInstant(entry.at, locale, { seconds: true }),
-          actor: entry.actor === 'provisioning' ? t('history.console') : entry.actor,
+          actor: actorText(entry.actor, t),
           tone: tones[entry.action],
           detail: <Changes entity={entity} changes={entry.changes} currency={currency} />,
         }))}

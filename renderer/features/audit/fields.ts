@@ -38,11 +38,13 @@ const dates = new Set([
   'ends_on',
 ]);
 
-export type FieldKind = 'hidden' | 'amount' | 'date' | 'status' | 'text';
+export type FieldKind = 'hidden' | 'amount' | 'date' | 'instant' | 'flag' | 'status' | 'text';
 
 export function kindOf(field: string): FieldKind {
   if (hidden.test(field) && !shown.has(field)) return 'hidden';
   if (amounts.has(field)) return 'amount';
   if (dates.has(field)) return 'date';
+  if (field.startsWith('is_')) return 'flag';
+  if (field === 'deleted_at') return 'instant';
   return field === 'status' ? 'status' : 'text';
 }

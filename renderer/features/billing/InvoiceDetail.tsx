@@ -8,6 +8,7 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card, KeyValue, Link, Menu } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
 import { DocumentActions } from '../documents/DocumentActions.tsx';
+import { WhyButton } from '../causes/WhyButton.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
@@ -39,7 +40,12 @@ export function InvoiceDetail() {
   return (
     <DetailPane
       title={invoice.number}
-      badge={<InvoiceStatusBadge status={invoice.status} isOverdue={invoice.isOverdue} />}
+      badge={
+        <>
+          <InvoiceStatusBadge status={invoice.status} isOverdue={invoice.isOverdue} />
+          <WhyButton entity="invoice" id={invoice.id} />
+        </>
+      }
       subtitle={<Link href={paths.client(invoice.clientId)}>{invoice.clientName}</Link>}
       listPath={paths.billing}
       actions={

@@ -16,6 +16,7 @@ import { useGo } from '../../workbench/useGo.ts';
 import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { useOnce } from '../../workbench/useOnce.ts';
+import { clientInput, type ClientValues, noClient } from './values.ts';
 
 export function NewClient() {
   const t = useTranslate();
@@ -24,13 +25,14 @@ export function NewClient() {
   const language: Language = useLocaleCode();
   const fieldText = useFieldText();
   const create = useAction('clients', 'create');
-  const once = useOnce<Pick<Client, 'firstName' | 'lastName' | 'email' | 'company' | 'language' | 'notes'>>();
-  const { form, submit, refusal, isDraft, discard } = useCallForm({
+  const once = useOnce<ClientValues>();
+  const { form, submit, refusal, isDraft, discard } = useCallForm<ClientValues, object, Client>({
     id: 'client/new',
     schema: clients.create.input,
-    defaults: { firstName: '', lastName: '', email: '', company: '', language, notes: '' },
-    toInput: (values) => values,
-    save: create.mutateAsync,
+    defaults: noClient(language),
+    toInput: clientInput,
+    // The form's schema has checked the input before this is called.
+    save: (input) => create.mutateAsync(input as Parameters<typeof create.mutateAsync>[0]),
     onSaved: (client) => {
       once.done();
       toasts.add({ tone: 'success', text: t('clients.created', { name: clientName(client) }) });
@@ -41,7 +43,7 @@ export function NewClient() {
   return (
     <DetailPane title={t('clients.new')} listPath={paths.clients}>
       <Form form={form} onSubmit={once.guard(submit)} translate={fieldText} label={t('clients.new')}>
-        <ClientFields />
+        <ClientFields control={form.control} />
         <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
           <Button onPress={() => go(paths.clients)}>{t('ui.cancel')}</Button>
           <Button

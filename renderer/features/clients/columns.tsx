@@ -1,3 +1,4 @@
+import type { InvoiceRow } from '../../../preload/api/billing.ts';
 import type { Client } from '../../../preload/api/clients.ts';
 import type { ContractProductRow } from '../../../preload/api/contract-products.ts';
 import type { OrderRow } from '../../../preload/api/orders.ts';
@@ -5,6 +6,7 @@ import { paths } from '../../app/paths.ts';
 import { formatDate, formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import { Link, type TableColumn } from '../../ui/index.ts';
+import { InvoiceStatusBadge } from '../billing/statuses.tsx';
 import { ContractStatusBadge, RowLicenseBadge } from '../contract-products/statuses.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
 import { clientName } from './name.ts';
@@ -73,6 +75,39 @@ export function clientOrderColumns(t: Translate): TableColumn<OrderRow>[] {
     },
     { id: 'total', header: t('orders.total'), width: 88, align: 'end', cell: (row) => <Money value={row.total} /> },
     { id: 'date', header: t('orders.placedAt'), width: 128, isMuted: true, cell: (row) => <When at={row.createdAt} /> },
+  ];
+}
+
+/** Columns of one client's invoices. */
+export function clientInvoiceColumns(t: Translate, locale: Locale): TableColumn<InvoiceRow>[] {
+  return [
+    {
+      id: 'number',
+      header: t('billing.number'),
+      width: 116,
+      cell: (row) => (
+        <Link variant="strong" href={paths.invoice(row.id)}>
+          {row.number}
+        </Link>
+      ),
+    },
+    {
+      id: 'status',
+      header: t('billing.status'),
+      width: '2fr',
+      minWidth: 130,
+      cell: (row) => <InvoiceStatusBadge status={row.status} isOverdue={row.isOverdue} isPlain />,
+    },
+    { id: 'total', header: t('orders.total'), width: 96, align: 'end', cell: (row) => <Money value={row.total} /> },
+    { id: 'due', header: t('billing.due'), width: 96, align: 'end', cell: (row) => <Money value={row.due} /> },
+    {
+      id: 'dueOn',
+      header: t('billing.dueOn'),
+      width: 128,
+      isMuted: true,
+      isTabular: true,
+      cell: (row) => formatDate(row.dueOn, locale),
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Link, Tabs } from '../../ui/index.ts';
+import { WhyButton } from '../causes/WhyButton.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { ManageTab } from './ManageTab.tsx';
@@ -22,7 +23,12 @@ export function ContractProductDetail() {
   return (
     <DetailPane
       title={contract.productName}
-      badge={<ContractStatusBadge status={contract.status} />}
+      badge={
+        <>
+          <ContractStatusBadge status={contract.status} />
+          <WhyButton entity="contract_product" id={contract.id} />
+        </>
+      }
       subtitle={<Link href={paths.client(contract.clientId)}>{contract.clientName}</Link>}
       listPath={paths.products}
       isTabbed

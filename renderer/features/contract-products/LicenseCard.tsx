@@ -6,6 +6,7 @@ import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Badge, Button, Card } from '../../ui/index.ts';
 import { useMay } from '../../workbench/useMay.ts';
+import { WhyButton } from '../causes/WhyButton.tsx';
 import { VendorStatusBadge } from '../operations/statuses.tsx';
 import { trialPeriod } from '../operations/words.ts';
 import { KeyHistory } from './KeyHistory.tsx';
@@ -59,7 +60,8 @@ export function LicenseCard({ contract }: { contract: ContractProduct }) {
             <dt>{t('manage.vendorState')}</dt>
             <dd>
               {license === null ? <LicenseState contract={contract} /> : <VendorStatusBadge status={license.status} />}{' '}
-              {license?.period === trialPeriod ? <Badge>{t('license.trial')}</Badge> : null}
+              {license?.period === trialPeriod ? <Badge>{t('license.trial')}</Badge> : null}{' '}
+              {license === null ? null : <WhyButton entity="license" id={license.id} />}
             </dd>
           </div>
         </dl>

@@ -9,6 +9,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Card, Link } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
+import { WhyButton } from '../causes/WhyButton.tsx';
 import { RecordPayment } from '../billing/RecordPayment.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { useMay } from '../../workbench/useMay.ts';
@@ -32,7 +33,12 @@ export function OrderDetail() {
   return (
     <DetailPane
       title={order.number}
-      badge={<OrderStatusBadge status={order.status} />}
+      badge={
+        <>
+          <OrderStatusBadge status={order.status} />
+          <WhyButton entity="order" id={order.id} />
+        </>
+      }
       subtitle={<Link href={paths.client(order.clientId)}>{order.clientName}</Link>}
       listPath={paths.orders}
       actions={order.status === 'Cancelled' ? null : <Acts order={order} onOpen={setOpen} />}

@@ -10,6 +10,7 @@ import { moveInList, pressSubmit, searchList } from '../../workbench/page-keys.t
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { useUndo } from '../../workbench/useUndo.ts';
+import { openWhy, subjectAt } from '../causes/store.ts';
 import { usePreferences } from '../settings/usePreferences.ts';
 import { openPalette, showSheet } from './store.ts';
 
@@ -43,6 +44,11 @@ export function useCommandContext(): CommandContext & { showClientArea: (id: str
         const id = /^\/clients\/([0-9a-f-]{36})$/.exec(latest.current.pathname)?.[1];
         if (id === undefined) openPalette('clientArea');
         else showClientArea(id);
+      },
+      openWhy: () => {
+        const subject = subjectAt(latest.current.pathname);
+        if (subject === null) toasts.add({ text: latest.current.t('causes.nowhere') });
+        else openWhy(subject);
       },
       reload: () => window.location.reload(),
       save: () => {

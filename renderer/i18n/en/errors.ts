@@ -162,6 +162,9 @@ export const errors = {
     'Meanwhile the selection or a price changed, so nothing was started. Look at the preview again: it is now about {rows} licenses.',
   'error.bulk.confirmation_mismatch': 'The number typed is not the number of licenses. Nothing was terminated.',
   'error.bulk.wrong_state': 'The run moved on meanwhile. Look at its state now.',
+  'error.client.licenses_live':
+    '{count, plural, one {# license of this client still runs} other {# licenses of this client still run}} at the vendor and {count, plural, one {costs} other {cost}} money. Terminate {count, plural, one {it} other {them}} first, or say that you know. Nothing was deleted.',
+  'error.client.deleted': 'This client was deleted. Nothing can be changed or placed for it.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
   'field.required': 'Fill in this field.',
@@ -200,5 +203,7 @@ export const errors = {
   'field.not_ip_in_list': '“{address}” is no IPv4 or IPv6 address. Correct it, or take it out.',
   'field.too_many_addresses': 'More addresses than licenses: at most {maximum}.',
   'field.too_few_addresses': 'Each license needs its address: {minimum} of them.',
+  'field.wrong_code': 'This is not the code for this act, or it is too old. Nothing was done.',
+  'field.currency_not_of_brand': 'The brand does not sell in this currency. Add it in the brand settings first.',
   'field.duplicate_address': '“{address}” stands here twice. Each license needs an address of its own.',
 } as const;

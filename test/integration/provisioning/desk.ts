@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { automationSettings, createAutomation } from '../../../main/core/automation/index.ts';
 import { billingService } from '../../../main/core/billing/index.ts';
 import { ensureBrand } from '../../../main/core/brand/index.ts';
+import { clients as clientsApi } from '../../../preload/api/clients.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
 import { silentLog } from '../../../main/core/kernel/index.ts';
@@ -55,11 +56,11 @@ export function makeDesk(options: WorldOptions) {
     },
   });
   const { store, provisioning, licenses, connections, vault } = world;
-  const clients = clientsService(store);
   const { brand, rates, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
   const triggers = triggersService(store);
+  const clients = clientsService({ store, brand, triggers, openRequests: () => 0 });
   const settings = automationSettings({ store, triggers });
   const contractProducts = contractProductsService({
     store,
@@ -169,7 +170,7 @@ export function makeDesk(options: WorldOptions) {
         timeZone: 'UTC',
       });
       clients.create(
-        { firstName: 'Anna', lastName: 'Smith', email: 'anna@client.example', company: '', language: 'en', notes: '' },
+        clientsApi.create.input.parse({ firstName: 'Anna', lastName: 'Smith', email: 'anna@client.example' }),
         owner,
       );
       const { id: categoryId } = catalogue.createCategory(api.createCategory.input.parse({ name: 'Licenses' }), owner);

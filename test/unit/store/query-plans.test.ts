@@ -149,6 +149,16 @@ describe('queries', () => {
     });
     shop.call('tickets', 'reply', { requestKey: shop.store.makeId(), id: ticket.id, text: 't' });
     shop.make.order({ clientId });
+    shop.call('clients', 'timeline', { clientId });
+    shop.call('clients', 'prepareRemoval', { id: clientId });
+    shop.call('clients', 'prepareMerge', { from: clientId, into: shop.make.client() });
+    shop.services.clients.buyerOf(clientId);
+    for (const [entity, id] of [
+      ['order', order.id],
+      ['invoice', order.invoiceId],
+      ['contract_product', contract],
+    ] as const)
+      shop.call('causes', 'of', { entity, id });
     readOperations(contract);
 
     const queries = [...seen].filter((sql) => /^\s*SELECT/.test(sql) && !sql.includes('count(*) AS n'));

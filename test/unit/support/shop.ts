@@ -14,6 +14,7 @@ import {
   transferHandlers,
 } from '../../../main/core/catalogue/index.ts';
 import { cancellationsHandlers } from '../../../main/core/cancellations/index.ts';
+import { causesHandlers, causesService } from '../../../main/core/causes/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
 import { clientsHandlers, clientsService } from '../../../main/core/clients/index.ts';
 import {
@@ -166,9 +167,14 @@ export function makeShop(store: Store) {
   const { assets, translations, brand, rates, catalogue, outside } = makeCatalogue(store, staff, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
-  const clients = clientsService(store);
   const triggers = triggersService(store);
   const settings = automationSettings({ store, triggers });
+  const clients = clientsService({
+    store,
+    brand,
+    triggers,
+    openRequests: (clientId) => selling.cancellations.pendingOf(clientId),
+  });
   const contractProducts = contractProductsService({
     store,
     brand,
@@ -228,6 +234,7 @@ export function makeShop(store: Store) {
   const handlers = {
     brand: brandHandlers(brand),
     catalogue: catalogueHandlers(catalogue),
+    causes: causesHandlers(causesService({ store })),
     clients: clientsHandlers(clients),
     billing: billingHandlers(billing),
     orders: ordersHandlers(orders),

@@ -13,19 +13,17 @@ export interface LineProductProps {
   terms: readonly SellablePrice[];
   values: LineValues;
   /** Currency to show prices in before one is chosen. */
-  brandCurrency: string | undefined;
+  preferredCurrency: string | undefined;
 }
 
 /** Product, term and currency of a new order; each choice shows its price. */
-export function LineProduct({ offered, currencies, terms, values, brandCurrency }: LineProductProps) {
+export function LineProduct({ offered, currencies, terms, values, preferredCurrency }: LineProductProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
-  const preferred = values.currency ?? brandCurrency;
+  const shown = values.currency ?? preferredCurrency;
   // The prices of a product on its card: in the chosen currency, else in the first that it has.
   const priceText = (product: OrderableProduct): string => {
-    const currency = product.prices.some((price) => price.currency === preferred)
-      ? preferred
-      : product.prices[0]?.currency;
+    const currency = product.prices.some((price) => price.currency === shown) ? shown : product.prices[0]?.currency;
     return termsIn(product, currency ?? null)
       .map(
         (price) =>

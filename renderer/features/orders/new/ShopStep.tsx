@@ -38,7 +38,7 @@ export function ShopStep({ line, itemCount, onBasket, draft }: ShopStepProps) {
             currencies={line.currencies}
             terms={line.terms}
             values={values}
-            brandCurrency={line.brandCurrency}
+            preferredCurrency={line.preferredCurrency}
           />
           {product ? <LineChoices product={product} values={values} /> : null}
           <LineDetails product={product} values={values} />

@@ -95,10 +95,10 @@ export function lineSchema(product: Product | undefined, quantity: number) {
 export const quantityMessage = (product: Product, quantity: number): FieldError | null =>
   Number.isInteger(quantity) ? orderQuantityComplaint(product.quantity, quantity) : { code: 'required' };
 
-/** Currencies of a product, the brand's own first. */
-export function currenciesOf(product: OrderableProduct | undefined, brandCurrency: string | undefined): string[] {
+/** Currencies of a product, the one that is preferred first. */
+export function currenciesOf(product: OrderableProduct | undefined, preferred: string | undefined): string[] {
   const all = [...new Set(product?.prices.map(({ currency }) => currency))].toSorted();
-  return all.toSorted((a, b) => Number(b === brandCurrency) - Number(a === brandCurrency));
+  return all.toSorted((a, b) => Number(b === preferred) - Number(a === preferred));
 }
 
 /** Terms of a product in one currency, the shorter first. */

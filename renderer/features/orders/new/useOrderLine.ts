@@ -80,9 +80,12 @@ export function useOrderLine(
     { enabled: values.productId !== null },
   );
   const whole = product && details.data?.id === product.id ? details.data : undefined;
+  const client = useCall('clients', 'get', { id: draftOf ?? '' }, { enabled: draftOf !== null });
+  // What the client pays in, else the brand's own.
+  const preferred = client.data?.currency || brand?.defaultCurrency;
   const currencies = useMemo(
-    () => (currency === null ? currenciesOf(product, brand?.defaultCurrency) : [currency]),
-    [product, brand?.defaultCurrency, currency],
+    () => (currency === null ? currenciesOf(product, preferred) : [currency]),
+    [product, preferred, currency],
   );
   const terms = useMemo(() => termsIn(product, values.currency), [product, values.currency]);
   const quote = useLineQuote(whole, values);
@@ -95,10 +98,15 @@ export function useOrderLine(
     const [only] = offered;
     if (values.productId === null && only && offered.length === 1) form.setValue('productId', only.id, quietly);
   }, [offered, values.productId, form]);
+  // The currency that the form proposed; another one was chosen by hand and stays while the product has it.
+  const proposed = useRef<string | null>(null);
+  const chosen = values.currency;
   useEffect(() => {
-    if (product && !currencies.includes(values.currency ?? ''))
-      form.setValue('currency', currencies[0] ?? null, quietly);
-  }, [product, currencies, values.currency, form]);
+    if (!product) return;
+    if (chosen !== null && chosen !== proposed.current && currencies.includes(chosen)) return;
+    proposed.current = currencies[0] ?? null;
+    if (proposed.current !== chosen) form.setValue('currency', proposed.current, quietly);
+  }, [product, currencies, chosen, form]);
   useEffect(() => {
     if (terms.length > 0 && !terms.some(({ termMonths }) => String(termMonths) === values.termMonths)) {
       form.setValue('termMonths', String(terms[0]?.termMonths), quietly);
@@ -126,7 +134,7 @@ export function useOrderLine(
     /** Nothing can be ordered at all. */
     isNothingOffered: products.data !== undefined && all.length === 0,
     offered,
-    brandCurrency: brand?.defaultCurrency,
+    preferredCurrency: preferred,
     product: whole,
     currencies,
     terms,

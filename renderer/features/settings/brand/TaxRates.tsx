@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TaxRate } from '../../../../preload/api/brand.ts';
 import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { useAction } from '../../../app/query.ts';
-import type { Locale } from '../../../i18n/format.ts';
+import { countryName, type Locale } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../../i18n/provider.tsx';
 import { Badge, Button, Card, ConfirmDialog, IconButton, StaticTable, type TableColumn } from '../../../ui/index.ts';
 import { useMay } from '../../../workbench/useMay.ts';
@@ -137,7 +137,3 @@ const columns = (t: Translate, locale: Locale, { onEdit, onDelete }: Acts): Tabl
     ),
   },
 ];
-
-/** Name of a country in the person's language; its code where there is none. */
-const countryName = (code: string, locale: Locale): string =>
-  new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;

@@ -6,6 +6,12 @@ import { text, named, worded, anyDialog, clicks, invalid, type Screen } from './
 
 export const licenseScreens = ({ contracts }: SampleData): Screen[] => [
   { name: 'contract-products', path: paths.products, shows: text('ispmanager 6 lite') },
+  {
+    name: 'contract-why',
+    path: paths.product(contracts.active),
+    act: clicks('causes.title'),
+    shows: worded('causes.step.payment'),
+  },
   { name: 'contract-overview', path: paths.product(contracts.active), shows: named('heading', 'history.title') },
   {
     name: 'contract-pending',

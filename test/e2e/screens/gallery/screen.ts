@@ -28,6 +28,13 @@ export const clicks =
   async (page: Page, language: Language): Promise<void> => {
     for (const key of keys) await named('button', key)(page, language).click();
   };
+/** Chooses from the menu of further acts. */
+export const chooses =
+  (key: Parameters<typeof word>[1]) =>
+  async (page: Page, language: Language): Promise<void> => {
+    await named('button', 'ui.moreActions')(page, language).click();
+    await named('menuitem', key)(page, language).click();
+  };
 export const tab = (key: Parameters<typeof word>[1]) => async (page: Page, language: Language) =>
   page.getByRole('tab', { name: word(language, key) }).click();
 /** A form that was sent empty: every complaint of it is on the screen. */

@@ -1,6 +1,7 @@
 import { paths } from '../../../../renderer/app/paths.ts';
 import type { SampleData } from '../../actions/sample-data.ts';
-import { text, named, worded, anyDialog, clicks, tab, invalid, type Screen } from './screen.ts';
+import { word } from '../words.ts';
+import { text, named, worded, anyDialog, chooses, clicks, tab, invalid, type Screen } from './screen.ts';
 
 export const clientScreens = ({ clients }: SampleData): Screen[] => [
   { name: 'clients', path: paths.clients, shows: text('Li Wu') },
@@ -27,10 +28,37 @@ export const clientScreens = ({ clients }: SampleData): Screen[] => [
     shows: text('ispmanager 6 lite'),
   },
   {
-    name: 'client-history',
+    name: 'client-timeline',
+    path: paths.clientTab(clients.english, 'timeline'),
+    shows: worded('timeline.kind.order'),
+  },
+  {
+    name: 'client-invoices',
+    path: paths.clientTab(clients.english, 'invoices'),
+    shows: text('INV-'),
+  },
+  {
+    name: 'client-country-list',
     path: paths.client(clients.english),
-    act: tab('history.title'),
-    shows: text('anna@client.example'),
+    act: async (page, language) => page.getByRole('combobox', { name: word(language, 'clients.country') }).click(),
+    shows: (page) => page.getByRole('listbox'),
+    isListOpen: true,
+  },
+  {
+    name: 'client-delete',
+    path: paths.client(clients.english),
+    act: chooses('clients.delete'),
+    shows: (page, language) => page.getByLabel(word(language, 'clients.code')),
+  },
+  {
+    name: 'client-merge',
+    path: paths.client(clients.bare),
+    act: async (page, language) => {
+      await chooses('clients.merge')(page, language);
+      await page.getByRole('combobox', { name: word(language, 'clients.merge.into') }).click();
+      await page.getByRole('option').first().click();
+    },
+    shows: anyDialog,
   },
   {
     name: 'client-balance',
@@ -97,6 +125,18 @@ export const sellingScreens = ({ clients, orders, invoices, creditNote }: Sample
     path: paths.invoice(invoices.paid),
     act: clicks('document.preview'),
     shows: (page) => page.getByText(/^(Page 1 of|Страница 1 из) 1$/),
+  },
+  {
+    name: 'order-why',
+    path: paths.order(orders.active),
+    act: clicks('causes.title'),
+    shows: worded('causes.step.payment'),
+  },
+  {
+    name: 'invoice-why',
+    path: paths.invoice(invoices.partlyPaid),
+    act: clicks('causes.title'),
+    shows: worded('causes.waitsFor'),
   },
   { name: 'invoice-partly-paid', path: paths.invoice(invoices.partlyPaid), shows: named('button', 'payment.record') },
   { name: 'invoice-refunded', path: paths.invoice(invoices.refunded), shows: named('heading', 'refund.all') },

@@ -1,0 +1,2 @@
+export { causesService, type CausesService } from './service.ts';
+export { causesHandlers } from './handlers.ts';
