@@ -1,4 +1,5 @@
 import type { Area, AreaFunctions } from './contract.ts';
+import { affiliates } from './affiliates.ts';
 import { app } from './app.ts';
 import { assets } from './assets.ts';
 import { audit } from './audit.ts';
@@ -17,6 +18,7 @@ import { orders } from './orders.ts';
 import { prices } from './prices.ts';
 import { productOptions } from './product-options.ts';
 import { rates } from './rates.ts';
+import { reports } from './reports.ts';
 import { revenue } from './revenue.ts';
 import { search } from './search.ts';
 import { practiceVendor } from './practice-vendor.ts';
@@ -30,6 +32,7 @@ import type { Subscribe } from './events.ts';
 
 /** Every call of the staff window, by area. */
 export const staffAreas = {
+  affiliates,
   app,
   assets,
   audit,
@@ -47,6 +50,7 @@ export const staffAreas = {
   prices,
   productOptions,
   rates,
+  reports,
   revenue,
   search,
   practiceVendor,

@@ -2,7 +2,7 @@ import type { billing, Invoice, InvoiceKind } from '../../../preload/api/billing
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { BrandService } from '../brand/index.ts';
 import { actorName, addDays, AppError, fieldError, notFound, plainMoney, type Context } from '../kernel/index.ts';
-import { cut, type Store, type Writer } from '../store/index.ts';
+import { cut, type Row, type Store, type Writer } from '../store/index.ts';
 import { applyPayment, daysToPay, dueMinor, statusFor } from './rules.ts';
 import * as rows from './store.ts';
 
@@ -10,6 +10,12 @@ import * as rows from './store.ts';
 export interface BillingDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
+  /** What is frozen on a line at issue beside its own columns: the product it is of, and how its revenue is recognised. */
+  readonly saleTerms: (line: {
+    readonly orderId: string | null;
+    readonly itemLine: number | null;
+    readonly contractProductId: string | null;
+  }) => Row;
   /**
    * Told inside the transaction that settles an invoice, for what it was issued for: an order becomes Active, a contract
    * product gets its next period. `paidOn` is the business date on which it was settled.
@@ -57,7 +63,7 @@ export interface IssueInvoice {
 export type BillingService = ReturnType<typeof billingService>;
 
 /** Invoices and the money received for them (spec 2.4, X3). */
-export function billingService({ store, brand, onInvoicePaid, afterPaid }: BillingDeps) {
+export function billingService({ store, brand, saleTerms, onInvoicePaid, afterPaid }: BillingDeps) {
   /** A page of invoices, newest first; `open`: those that still take money. */
   const listInvoices = (input: Parsed<typeof billing.listInvoices>): Output<typeof billing.listInvoices> =>
     cut(
@@ -113,6 +119,7 @@ export function billingService({ store, brand, onInvoicePaid, afterPaid }: Billi
         amount_minor: line.amountMinor,
         period_from: line.period?.from ?? null,
         period_to: line.period?.to ?? null,
+        ...saleTerms({ orderId: input.orderId, ...line }),
       }),
     );
     return { id, isPaid: status === 'Paid' };

@@ -1,8 +1,9 @@
 import type { RevenueRecognition } from '../../../preload/api/brand.ts';
 import { addDays, daysBetween, periodStart } from '../kernel/index.ts';
 
-/** What is earned by rendering a service: an invoice line. Minor units; dates `YYYY-MM-DD`. */
+/** What is earned by rendering a service: an invoice line without tax. Minor units; dates `YYYY-MM-DD`. */
 export interface Service {
+  /** Below nothing: a line that takes from the others, such as the credit of a change (spec 2.7). */
   readonly amountMinor: number;
   /** First day of the service. */
   readonly from: string;
@@ -10,23 +11,20 @@ export interface Service {
   readonly to: string;
 }
 
-/** Money that was received on a day. */
-export interface Received {
+/** Money that came, went or was taken back on a day. */
+export interface Dated {
   readonly on: string;
   readonly amountMinor: number;
 }
 
-/** One calendar month of a line, in minor units. */
-export interface Month {
-  readonly month: string;
-  readonly earned: number;
-  readonly recognised: number;
-}
+/** `a / b` in whole numbers, rounded down; `b` above nothing. */
+const floorOf = (a: bigint, b: bigint): bigint => (a >= 0n ? a / b : -((-a + b - 1n) / b));
 
-/** `part / whole` of an amount, exactly, half up; for whole numbers that are not negative. */
-function partOf(amountMinor: number, part: number, whole: number): number {
-  const [a, p, w] = [BigInt(amountMinor), BigInt(part), BigInt(whole)];
-  return Number((2n * a * p + w) / (2n * w));
+/** `part / whole` of an amount, exactly, half up of its size; `part` and `whole` are not negative. */
+export function partOf(amountMinor: number, part: number, whole: number): number {
+  const [a, p, w] = [BigInt(Math.abs(amountMinor)), BigInt(part), BigInt(whole)];
+  const size = Number((2n * a * p + w) / (2n * w));
+  return amountMinor < 0 && size > 0 ? -size : size;
 }
 
 /**
@@ -41,59 +39,19 @@ export function earnedBy(policy: RevenueRecognition, { amountMinor, from, to }: 
   return policy === 'immediate' || done === days ? amountMinor : partOf(amountMinor, done, days);
 }
 
-const receivedBy = (received: readonly Received[], day: string): number =>
-  received.reduce((sum, { on, amountMinor }) => sum + (on <= day ? amountMinor : 0), 0);
-
-/** What counts as revenue by the end of a day: what is earned, and never more than what was paid by then. */
-export const recognisedBy = (
-  policy: RevenueRecognition,
-  service: Service,
-  received: readonly Received[],
-  day: string,
-): number => Math.min(earnedBy(policy, service, day), receivedBy(received, day));
-
-const monthOf = (day: string): string => day.slice(0, 7);
-const nextMonth = (month: string): string => monthOf(periodStart(`${month}-01`, 1, 1));
-const lastDayOf = (month: string): string => addDays(`${nextMonth(month)}-01`, -1);
-const later = (a: string, b: string): string => (a > b ? a : b);
-const earlier = (a: string, b: string): string => (a < b ? a : b);
-
-/**
- * A line by calendar month, without months in which nothing happens. What is earned adds up to the line's amount; what
- * is recognised, to what counts by `today`.
- */
-export function months(
-  policy: RevenueRecognition,
-  service: Service,
-  received: readonly Received[],
-  today: string,
-): Month[] {
-  const lastDay = policy === 'immediate' ? service.from : later(service.from, addDays(service.to, -1));
-  const end = monthOf(received.reduce((day, { on }) => later(day, on), lastDay));
-  const found: Month[] = [];
-  let [earned, recognised] = [0, 0];
-  for (let month = monthOf(service.from); month <= end; month = nextMonth(month)) {
-    const until = lastDayOf(month);
-    const earnedNow = earnedBy(policy, service, until);
-    const recognisedNow = recognisedBy(policy, service, received, earlier(until, today));
-    if (earnedNow !== earned || recognisedNow !== recognised)
-      found.push({ month, earned: earnedNow - earned, recognised: recognisedNow - recognised });
-    [earned, recognised] = [earnedNow, recognisedNow];
-  }
-  return found;
-}
-
 /**
  * An amount in parts that are as large as the weights, by largest remainder, the first of equal ones first (spec 2.14).
- * The parts add up to the amount; with an amount that is not above the sum of the weights none is above its weight.
+ * The parts add up to the amount. Weights may be below nothing as long as their sum is not: such a part is below nothing
+ * too. With an amount from nothing to the sum of the weights no part is larger than its weight.
  */
 export function shares(amountMinor: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-  if (total === 0n) return weights.map(() => 0);
+  if (total <= 0n) return weights.map(() => 0);
   const exact = weights.map((weight) => BigInt(amountMinor) * BigInt(weight));
-  const parts = exact.map((each) => Number(each / total));
+  const floors = exact.map((each) => floorOf(each, total));
+  const parts = floors.map(Number);
   const order = exact
-    .map((each, at) => ({ at, rest: each % total }))
+    .map((each, at) => ({ at, rest: each - (floors[at] ?? 0n) * total }))
     .toSorted((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1));
   const left = amountMinor - parts.reduce((sum, part) => sum + part, 0);
   for (const { at } of order.slice(0, left)) parts[at] = (parts[at] ?? 0) + 1;
@@ -101,18 +59,18 @@ export function shares(amountMinor: number, weights: readonly number[]): number[
 }
 
 /**
- * Which part of each payment is for which line: each is shared by what is still due of the lines, so that no line is
- * paid more than it asks for and a settled invoice has settled lines. Payments in the order in which they count.
+ * Lines without the tax that is in them. An invoice's total less its tax is what its lines are about: where prices
+ * contain tax the lines are together more than that, and each gives its part of the difference. They add up exactly.
  */
-export function receivedByLine(amounts: readonly number[], payments: readonly Received[]): Received[][] {
-  const due = [...amounts];
-  const received: Received[][] = amounts.map(() => []);
-  for (const { on, amountMinor } of payments) {
-    for (const [at, part] of shares(amountMinor, due).entries()) {
-      if (part === 0) continue;
-      due[at] = (due[at] ?? 0) - part;
-      received[at]?.push({ on, amountMinor: part });
-    }
-  }
-  return received;
+export function withoutTax(amounts: readonly number[], totalMinor: number, taxMinor: number): number[] {
+  const included = amounts.reduce((sum, amount) => sum + amount, 0) - (totalMinor - taxMinor);
+  if (included === 0) return [...amounts];
+  const taxes = shares(included, amounts);
+  return amounts.map((amount, at) => amount - (taxes[at] ?? 0));
 }
+
+export const monthOf = (day: string): string => day.slice(0, 7);
+export const nextMonth = (month: string): string => monthOf(periodStart(`${month}-01`, 1, 1));
+export const lastDayOf = (month: string): string => addDays(`${nextMonth(month)}-01`, -1);
+export const later = (a: string, b: string): string => (a > b ? a : b);
+export const earlier = (a: string, b: string): string => (a < b ? a : b);

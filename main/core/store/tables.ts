@@ -86,7 +86,8 @@ export const tables = {
   ),
   invoice_line: table(
     'billing',
-    'id invoice_id line_index item_line contract_product_id text amount_minor period_from period_to',
+    'id invoice_id line_index item_line contract_product_id text amount_minor period_from period_to product_id ' +
+      'revenue_policy revenue_source',
   ),
   invoice_tax: table('billing', 'id invoice_id position name percent is_inclusive net_minor tax_minor'),
   credit_note: table(
@@ -183,6 +184,18 @@ export const tables = {
     audited: false,
     stamped: false,
   }),
+  affiliate_setting: table(
+    'affiliates',
+    'id is_enabled kind percent fixed_minor currency maturation_days threshold_minor',
+  ),
+  affiliate: table('affiliates', 'id client_id code is_active'),
+  referral: table('affiliates', 'id client_id affiliate_id referred_on'),
+  commission: table(
+    'affiliates',
+    'id affiliate_id client_id invoice_id base_minor base_currency rate amount_minor currency earned_on matures_on ' +
+      'matured_on refunded_minor reversed_minor',
+  ),
+  commission_payout: table('affiliates', 'id affiliate_id currency amount_minor paid_on'),
   ticket: table('tickets', 'id request_key number client_id subject status'),
   ticket_message: table('tickets', 'id request_key ticket_id author text'),
 } as const satisfies Record<string, Table>;

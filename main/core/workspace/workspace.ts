@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Environment, Preferences, SandboxAccount } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Changed } from '../../../preload/api/events.ts';
+import { affiliatesHandlers, affiliatesService } from '../affiliates/index.ts';
 import { assetsHandlers, assetsService } from '../assets/index.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
 import { billingHandlers, billingService } from '../billing/index.ts';
@@ -20,7 +21,7 @@ import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
-import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
+import { actorName, AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
 import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
 import { ordersHandlers, ordersService } from '../orders/index.ts';
 import {
@@ -31,7 +32,8 @@ import {
   vendorProbe,
 } from '../provisioning/index.ts';
 import { ecbAddress, ratesHandlers, ratesService, readText } from '../rates/index.ts';
-import { revenueHandlers, revenueService } from '../revenue/index.ts';
+import { reportsHandlers, reportsService } from '../reports/index.ts';
+import { revenueHandlers, revenueService, saleTermsOf } from '../revenue/index.ts';
 import { searchHandlers, searchService } from '../search/index.ts';
 import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
 import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
@@ -154,10 +156,35 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const billing = billingService({
     store,
     brand,
+    saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, invoice, context, paidOn) => {
       if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
+      affiliates.invoicePaid(writer, invoice.id);
     },
     afterPaid,
+  });
+  const affiliates = affiliatesService({
+    store,
+    brand,
+    rates,
+    billing: {
+      // The money area's `credit` takes its place: the same row.
+      credit: (writer, { clientId, currency, amountMinor, kind, reference }) =>
+        writer.insert('balance_entry', {
+          id: store.makeId(),
+          request_key: null,
+          client_id: clientId,
+          currency,
+          amount_minor: amountMinor,
+          kind,
+          payment_id: null,
+          refund_id: null,
+          method: '',
+          entered_on: brand.businessDate(),
+          reference,
+          recorded_by: actorName(writer.context.principal),
+        }),
+    },
   });
   const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
   const reconciliation = createReconciliation({
@@ -183,6 +210,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     environment,
     owner,
     handlers: {
+      affiliates: affiliatesHandlers(affiliates),
       assets: assetsHandlers(assets),
       audit: auditHandlers(auditService(store)),
       billing: billingHandlers(billing),
@@ -202,6 +230,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       prices: pricesHandlers(catalogue),
       productOptions: productOptionsHandlers(catalogue),
       rates: ratesHandlers(rates),
+      reports: reportsHandlers(reportsService({ store, brand, rates })),
       revenue: revenueHandlers(revenueService({ store, brand })),
       search: searchHandlers(searchService(store)),
       practiceVendor: practiceVendorHandlers(

@@ -5,6 +5,7 @@ import { ensureBrand } from '../../../main/core/brand/index.ts';
 import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
 import { ordersService } from '../../../main/core/orders/index.ts';
+import { saleTermsOf } from '../../../main/core/revenue/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
@@ -60,6 +61,7 @@ export function makeDesk(options: WorldOptions) {
   const billing = billingService({
     store,
     brand,
+    saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, { orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
     },

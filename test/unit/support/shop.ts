@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Call } from '../../../preload/api/contract.ts';
 import { areas } from '../../../preload/api/index.ts';
+import { affiliatesHandlers, affiliatesService } from '../../../main/core/affiliates/index.ts';
 import { assetsHandlers } from '../../../main/core/assets/index.ts';
 import { auditHandlers, auditService } from '../../../main/core/audit/index.ts';
 import { billingHandlers, billingService } from '../../../main/core/billing/index.ts';
@@ -20,10 +21,11 @@ import {
   contractProductsService,
 } from '../../../main/core/contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
-import type { Context } from '../../../main/core/kernel/index.ts';
+import { actorName, type Context } from '../../../main/core/kernel/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
-import { revenueHandlers, revenueService } from '../../../main/core/revenue/index.ts';
+import { reportsHandlers, reportsService } from '../../../main/core/reports/index.ts';
+import { revenueHandlers, revenueService, saleTermsOf } from '../../../main/core/revenue/index.ts';
 import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
@@ -143,10 +145,37 @@ export function makeShop(store: Store) {
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (writer, { orderId }, context, paidOn) => {
+    saleTerms: saleTermsOf(store, brand),
+    onInvoicePaid: (writer, { id, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+      affiliates.invoicePaid(writer, id);
     },
     afterPaid: provisioning.kick,
+  });
+  const revenue = revenueService({ store, brand });
+  const reports = reportsService({ store, brand, rates });
+  const affiliates = affiliatesService({
+    store,
+    brand,
+    rates,
+    billing: {
+      // The money area's `credit` takes its place: the same row.
+      credit: (writer, { clientId, currency, amountMinor, kind, reference }) =>
+        writer.insert('balance_entry', {
+          id: store.makeId(),
+          request_key: null,
+          client_id: clientId,
+          currency,
+          amount_minor: amountMinor,
+          kind,
+          payment_id: null,
+          refund_id: null,
+          method: '',
+          entered_on: brand.businessDate(),
+          reference,
+          recorded_by: actorName(writer.context.principal),
+        }),
+    },
   });
   const orders = ordersService({
     store,
@@ -182,7 +211,9 @@ export function makeShop(store: Store) {
     prices: pricesHandlers(catalogue),
     productOptions: productOptionsHandlers(catalogue),
     rates: ratesHandlers(rates),
-    revenue: revenueHandlers(revenueService({ store, brand })),
+    affiliates: affiliatesHandlers(affiliates),
+    reports: reportsHandlers(reports),
+    revenue: revenueHandlers(revenue),
     search: searchHandlers(searchService(store)),
     transfer: transferHandlers(catalogue),
     translations: translationsHandlers(translations),
@@ -311,6 +342,9 @@ export function makeShop(store: Store) {
       audit,
       dashboard,
       clientArea,
+      revenue,
+      reports,
+      affiliates,
     },
     make: { connection, license, category, product, client, orderInput, order, payment },
     count,
