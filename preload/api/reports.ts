@@ -168,9 +168,7 @@ export const reports = {
     }),
     output: page(RenewalDue).extend({
       until: CalendarDate,
-      totals: z.array(
-        z.strictObject({ currency: Currency, count: z.int(), amountMinor: z.int(), automatic: z.int() }),
-      ),
+      totals: z.array(z.strictObject({ currency: Currency, count: z.int(), amountMinor: z.int(), automatic: z.int() })),
       /** By day, for a chart. */
       days: z.array(z.strictObject({ on: CalendarDate, currency: Currency, count: z.int(), amountMinor: z.int() })),
     }),
@@ -181,9 +179,7 @@ export const reports = {
     input: z.strictObject({ age: OverdueAge.optional(), currency: Currency.optional(), ...PageInput }),
     output: page(OverdueInvoice).extend({
       asOf: CalendarDate,
-      totals: z.array(
-        z.strictObject({ age: OverdueAge, currency: Currency, count: z.int(), amountMinor: z.int() }),
-      ),
+      totals: z.array(z.strictObject({ age: OverdueAge, currency: Currency, count: z.int(), amountMinor: z.int() })),
     }),
   }),
   /** What was sold and what runs, by the report codes of products (spec 38). */

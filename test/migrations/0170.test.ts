@@ -51,9 +51,7 @@ describe('migration 170', () => {
     database.upTo(170);
     expect(lines()).toEqual(before);
     expect(
-      database.db
-        .prepare('SELECT id, product_id, revenue_policy, revenue_source FROM invoice_line ORDER BY id')
-        .all(),
+      database.db.prepare('SELECT id, product_id, revenue_policy, revenue_source FROM invoice_line ORDER BY id').all(),
     ).toEqual([
       { id: 'of contract', product_id: 'pro', revenue_policy: 'immediate', revenue_source: 'product' },
       { id: 'of nothing', product_id: null, revenue_policy: 'spread', revenue_source: 'brand' },
@@ -68,7 +66,9 @@ describe('migration 170', () => {
     database.upTo(170);
     const { db } = database;
     db.exec(`INSERT INTO affiliate VALUES ('affiliate', 'client', 'ANNA', 1, '${at}', '${at}')`);
-    expect(() => db.exec(`INSERT INTO affiliate VALUES ('b', 'client', 'anna', 1, '${at}', '${at}')`)).toThrow('UNIQUE');
+    expect(() => db.exec(`INSERT INTO affiliate VALUES ('b', 'client', 'anna', 1, '${at}', '${at}')`)).toThrow(
+      'UNIQUE',
+    );
     const commission = (id: string, reversed: number): unknown =>
       db.exec(`INSERT INTO commission VALUES ('${id}', 'affiliate', 'client', 'first', 500, 'EUR', NULL, 50, 'EUR',
         '2026-03-10', '2026-04-09', NULL, 0, ${reversed}, '${at}', '${at}')`);

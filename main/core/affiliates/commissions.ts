@@ -98,7 +98,13 @@ export function commissions({ store, brand, rates, billing }: AffiliatesDeps) {
       amount_minor: amountMinor,
       paid_on: brand.businessDate(),
     });
-    billing.credit(writer, { clientId, currency, amountMinor, kind: 'commission', reference: `commission_payout/${id}` });
+    billing.credit(writer, {
+      clientId,
+      currency,
+      amountMinor,
+      kind: 'commission',
+      reference: `commission_payout/${id}`,
+    });
     return amountMinor;
   }
 

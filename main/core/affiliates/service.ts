@@ -100,9 +100,7 @@ export function affiliatesService(deps: AffiliatesDeps) {
     return {
       isEnabled: settings().isEnabled,
       affiliate: own ? rows.affiliate(store, own) : null,
-      referredBy: by
-        ? { clientId: by.client_id, clientName: by.client_name, code: by.code, on: by.referred_on }
-        : null,
+      referredBy: by ? { clientId: by.client_id, clientName: by.client_name, code: by.code, on: by.referred_on } : null,
     };
   }
 
@@ -176,11 +174,7 @@ export function affiliatesService(deps: AffiliatesDeps) {
   }
 
   /** A page of commissions, newest first; of a client who is no affiliate none. */
-  function listed({
-    clientId,
-    cursor,
-    limit,
-  }: Parsed<typeof api.commissions>): Output<typeof api.commissions> {
+  function listed({ clientId, cursor, limit }: Parsed<typeof api.commissions>): Output<typeof api.commissions> {
     const affiliate = clientId === undefined ? undefined : rows.affiliateOfClient(store, clientId);
     if (clientId !== undefined && !affiliate) return { rows: [], nextCursor: null };
     return cut(rows.listCommissions(store, affiliate?.id, { cursor, limit }), limit);

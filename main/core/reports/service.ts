@@ -98,7 +98,10 @@ export function reportsService({ store, brand, rates }: ReportsDeps) {
       undated: undatedCharges(store),
       readAt: ledgers.some(({ read_at: at }) => at === null)
         ? null
-        : ledgers.reduce<string | null>((first, { read_at: at }) => (first === null || (at ?? '') < first ? at : first), null),
+        : ledgers.reduce<string | null>(
+            (first, { read_at: at }) => (first === null || (at ?? '') < first ? at : first),
+            null,
+          ),
     };
   }
 
@@ -161,7 +164,7 @@ export function reportsService({ store, brand, rates }: ReportsDeps) {
       nextCursor: found.length > limit && last ? writeCursor({ on: last.next_due_on, id: last.id }) : null,
       until: asked.until,
       totals: [...totals.values()].toSorted((a, b) => compare(a.currency, b.currency)),
-      days: byDay.map(({ automatic: _, ...day }) => day),
+      days: byDay.map(({ on, currency: of, count, amountMinor }) => ({ on, currency: of, count, amountMinor })),
     };
   }
 
@@ -230,7 +233,8 @@ export function reportsService({ store, brand, rates }: ReportsDeps) {
       found.set(productId, row);
       return row;
     };
-    for (const { product_id: id, status, count } of rows.contractCounts(store)) of(id).contracts.push({ status, count });
+    for (const { product_id: id, status, count } of rows.contractCounts(store))
+      of(id).contracts.push({ status, count });
     for (const { product_id: id, status, count } of rows.licenseCounts(store)) of(id).licenses.push({ status, count });
     const size = (row: Omit<LicenseCountRow, 'productName'>): number =>
       row.contracts.reduce((sum, { count }) => sum + count, 0);

@@ -137,8 +137,7 @@ export function historiesOf(invoice: SoldInvoice, events: readonly MoneyEvent[])
       line.service.amountMinor - by(line.reversed, end) - stateAt(line, before).recognised;
     if (kind === 'payment') {
       const dues = lines.map(
-        (line) =>
-          line.service.amountMinor - by(line.reversed, end) - by(line.received, end) + by(line.refunded, end),
+        (line) => line.service.amountMinor - by(line.reversed, end) - by(line.received, end) + by(line.refunded, end),
       );
       const weights = [...dues, taxDue];
       // What is beyond what is due is nobody's line.
@@ -202,7 +201,10 @@ export function lastDay({ policy, service, ...dated }: LineHistory): string {
  * what credit notes took of it; what is recognised, to what counts by `today`.
  */
 export function monthsOf(history: LineHistory, today: string): Month[] {
-  const first = [...history.received, ...history.reversed].reduce((day, { on }) => earlier(day, on), history.service.from);
+  const first = [...history.received, ...history.reversed].reduce(
+    (day, { on }) => earlier(day, on),
+    history.service.from,
+  );
   const end = monthOf(lastDay(history));
   const found: Month[] = [];
   let [earned, recognised] = [0, 0];
