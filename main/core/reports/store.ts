@@ -1,6 +1,6 @@
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { VendorStatus } from '../../../preload/api/contract-products.ts';
-import type { ContractStatus } from '../../../preload/api/orders.ts';
+import { ContractStatus } from '../../../preload/api/orders.ts';
 import type { OverdueAge } from '../../../preload/api/reports.ts';
 import type { Store } from '../store/index.ts';
 import { ages, type DateCursor, datesOf } from './rules.ts';
@@ -108,13 +108,16 @@ export const codesOfProducts = (
     'SELECT id, report_code_1 AS code1, report_code_2 AS code2, deleted_at IS NOT NULL AS isDeleted FROM product',
   );
 
+const everyStatus = `('${ContractStatus.options.join("', '")}')`;
+
 /** Contract products by product and status. */
 export const contractCounts = (
   store: Store,
 ): { readonly product_id: string; readonly status: ContractStatus; readonly count: number }[] =>
   store.all(
     'reports: contracts',
-    'SELECT product_id, status, count(*) AS count FROM contract_product GROUP BY status, product_id',
+    `SELECT product_id, status, count(*) AS count FROM contract_product WHERE status IN ${everyStatus}
+      GROUP BY status, product_id`,
   );
 
 /** Licenses by product and status; of those the vendor deleted none are counted. */

@@ -34,7 +34,7 @@ const linesSchema = `
 
 const datesSchema = `
   CREATE INDEX invoice_issued ON invoice (issued_on, id);
-  CREATE INDEX invoice_credited ON invoice (id) WHERE credited_minor > 0;
+  CREATE INDEX invoice_credited ON invoice (credited_minor, id) WHERE credited_minor > 0;
   CREATE INDEX invoice_line_ends ON invoice_line (period_to, invoice_id) WHERE period_to IS NOT NULL;
   CREATE INDEX payment_received ON payment (received_on, invoice_id);
   CREATE INDEX credit_note_issued ON credit_note (issued_on, invoice_id);
