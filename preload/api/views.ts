@@ -3,7 +3,25 @@ import { call } from './contract.ts';
 import { ById, Empty, Id, Instant, line, lineOrEmpty } from './values.ts';
 
 /** Lists that have saved views. */
-export const ListName = z.enum(['catalogue', 'clients', 'orders', 'contractProducts', 'invoices', 'tickets']);
+export const ListName = z.enum([
+  'catalogue',
+  'clients',
+  'orders',
+  'contractProducts',
+  'invoices',
+  'tickets',
+  'reportRevenue',
+  'reportRevenueProducts',
+  'reportSchedule',
+  'reportSales',
+  'reportMargin',
+  'reportRenewals',
+  'reportOverdue',
+  'reportCodes',
+  'reportLicenses',
+  'affiliates',
+  'commissions',
+]);
 export type ListName = z.output<typeof ListName>;
 
 /** How a list is looked at. What a list does not know of it (a filter or column of another version) it leaves out. */

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Keyboard, Plus, Redo2, RefreshCw, Save, Search, Tex
 import { catalogueCommands } from '../features/catalogue/commands.ts';
 import { clientCommands } from '../features/clients/commands.ts';
 import { orderCommands } from '../features/orders/commands.ts';
+import { reportCommands } from '../features/reports/commands.ts';
 import { settingsCommands } from '../features/settings/commands.ts';
 import { ticketCommands } from '../features/tickets/commands.ts';
 import type { Command } from '../workbench/commands.ts';
@@ -120,6 +121,7 @@ export const commands: readonly Command[] = [
   ...catalogueCommands,
   ...ticketCommands,
   ...pageCommands,
+  ...reportCommands,
   ...settingsCommands,
   ...frameCommands,
 ];

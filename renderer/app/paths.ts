@@ -39,6 +39,9 @@ export const paths = {
   importRun: (id: string) => `/catalogue/imports/${id}`,
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
+  reports: '/reports',
+  report: (name: 'revenue' | 'sales' | 'margin' | 'renewals' | 'overdue' | 'codes' | 'licenses' | 'affiliates') =>
+    `/reports/${name}`,
   tickets: '/tickets',
   newTicket: '/tickets/new',
   ticket: (id: string) => `/tickets/${id}`,

@@ -9,6 +9,7 @@ import { dashboardRoutes } from '../features/dashboard/routes.tsx';
 import { operationRoutes } from '../features/operations/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
 import { reconciliationRoutes } from '../features/reconciliation/routes.tsx';
+import { reportRoutes } from '../features/reports/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
 import { storefrontRoutes } from '../features/storefront/routes.tsx';
 import { ticketRoutes } from '../features/tickets/routes.tsx';
@@ -31,6 +32,7 @@ const children: AnyRoute[] = [
   ...storefrontRoutes(root),
   ...billingRoutes(root),
   ...reconciliationRoutes(root),
+  ...reportRoutes(root),
   ...ticketRoutes(root),
   ...settingsRoutes(root),
 ];

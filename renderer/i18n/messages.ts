@@ -21,6 +21,7 @@ import { priceOutlook as priceOutlookEn } from './en/price-outlook.ts';
 import { product as productEn } from './en/product.ts';
 import { rates as ratesEn } from './en/rates.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
+import { reports as reportsEn } from './en/reports.ts';
 import { revenue as revenueEn } from './en/revenue.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { storefront as storefrontEn } from './en/storefront.ts';
@@ -51,6 +52,7 @@ import { priceOutlook as priceOutlookRu } from './ru/price-outlook.ts';
 import { product as productRu } from './ru/product.ts';
 import { rates as ratesRu } from './ru/rates.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
+import { reports as reportsRu } from './ru/reports.ts';
 import { revenue as revenueRu } from './ru/revenue.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { storefront as storefrontRu } from './ru/storefront.ts';
@@ -85,6 +87,7 @@ export const messages = {
     ...ordersEn,
     ...billingEn,
     ...revenueEn,
+    ...reportsEn,
     ...contractProductsEn,
     ...bulkEn,
     ...reconciliationEn,
@@ -117,6 +120,7 @@ export const messages = {
     ...ordersRu,
     ...billingRu,
     ...revenueRu,
+    ...reportsRu,
     ...contractProductsRu,
     ...bulkRu,
     ...reconciliationRu,

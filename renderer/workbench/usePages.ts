@@ -18,6 +18,7 @@ interface PagedCalls {
   operations: 'list';
   bulk: 'list' | 'rows' | 'previewRows';
   prices: 'renewals';
+  reports: 'renewals' | 'overdue';
   transfer: 'list' | 'refused' | 'kept';
 }
 type PagedArea = keyof PagedCalls;

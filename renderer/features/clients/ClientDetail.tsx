@@ -9,6 +9,7 @@ import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, CopyButton, Tabs } from '../../ui/index.ts';
+import { ClientAffiliate } from '../affiliates/ClientAffiliate.tsx';
 import { History } from '../audit/History.tsx';
 import { ClientOrders } from './ClientOrders.tsx';
 import { ClientProducts } from './ClientProducts.tsx';
@@ -69,7 +70,16 @@ export function ClientDetail() {
         selected={tab}
         onSelect={setTab}
         items={[
-          { id: 'profile', label: t('clients.profile'), content: <ClientProfile key={id} client={client} /> },
+          {
+            id: 'profile',
+            label: t('clients.profile'),
+            content: (
+              <>
+                <ClientProfile key={id} client={client} />
+                <ClientAffiliate clientId={id} />
+              </>
+            ),
+          },
           { id: 'orders', label: t('nav.orders'), count: client.orderCount, content: <ClientOrders clientId={id} /> },
           { id: 'products', label: t('nav.products'), content: <ClientProducts clientId={id} /> },
           { id: 'history', label: t('history.title'), content: <History entity="client" id={id} /> },

@@ -45,8 +45,26 @@ describe('sales', () => {
     creditNote(shop, invoiceId, 250, { on: '2026-04-02', taxMinor: 42 });
     const found = await sales({ to: '2026-04-30' });
     expect(found.totals).toEqual([
-      { currency: 'EUR', invoices: 1, issuedMinor: 417, creditedMinor: 208, soldMinor: 209, taxMinor: 41, baseMinor: 209, withoutRate: 0 },
-      { currency: 'USD', invoices: 1, issuedMinor: 500, creditedMinor: 0, soldMinor: 500, taxMinor: 0, baseMinor: null, withoutRate: 1 },
+      {
+        currency: 'EUR',
+        invoices: 1,
+        issuedMinor: 417,
+        creditedMinor: 208,
+        soldMinor: 209,
+        taxMinor: 41,
+        baseMinor: 209,
+        withoutRate: 0,
+      },
+      {
+        currency: 'USD',
+        invoices: 1,
+        issuedMinor: 500,
+        creditedMinor: 0,
+        soldMinor: 500,
+        taxMinor: 0,
+        baseMinor: null,
+        withoutRate: 1,
+      },
     ]);
     expect(found.base).toEqual({ currency: 'EUR', amountMinor: 209 });
     expect(found.withoutRate).toBe(1);
@@ -90,8 +108,7 @@ describe('sales', () => {
   it('are read part by part: more invoices than are read at once are all there', async () => {
     const order = shop.make.order({ productId: lite() });
     const contract = order.items[0]?.contractProductId ?? '';
-    for (let n = 0; n < 510; n += 1)
-      renewal(shop, contract, { amountMinor: 10, from: '2026-04-10', to: '2026-05-10' });
+    for (let n = 0; n < 510; n += 1) renewal(shop, contract, { amountMinor: 10, from: '2026-04-10', to: '2026-05-10' });
     expect((await sales()).totals[0]).toMatchObject({ invoices: 511, soldMinor: 5600 });
   });
 
