@@ -1,5 +1,4 @@
 import type { RevenueRecognition } from '../../../preload/api/brand.ts';
-import { addDays } from '../kernel/index.ts';
 import {
   type Dated,
   earlier,
@@ -11,6 +10,7 @@ import {
   partOf,
   type Service,
   shares,
+  shifted,
   withoutTax,
 } from './rules.ts';
 
@@ -131,7 +131,7 @@ export function historiesOf(invoice: SoldInvoice, events: readonly MoneyEvent[])
     return part;
   };
   for (const { kind, on, amountMinor, taxMinor, isNoted } of inOrder(events)) {
-    const before = addDays(on, -1);
+    const before = shifted(on, -1);
     const net = amountMinor - taxMinor;
     const openOf = (line: LineHistory): number =>
       line.service.amountMinor - by(line.reversed, end) - stateAt(line, before).recognised;
@@ -190,7 +190,7 @@ export interface Month {
 
 /** The last day on which anything happens to a line, by what is known now. */
 export function lastDay({ policy, service, ...dated }: LineHistory): string {
-  const end = policy === 'immediate' ? service.from : later(service.from, addDays(service.to, -1));
+  const end = policy === 'immediate' ? service.from : later(service.from, shifted(service.to, -1));
   return [dated.received, dated.reversed, dated.refunded, dated.returned]
     .flat()
     .reduce((day, { on }) => later(day, on), end);

@@ -1,7 +1,6 @@
 import type { RevenueFigures } from '../../../preload/api/revenue.ts';
-import { addDays } from '../kernel/index.ts';
 import { lastDay, type LineHistory, type LineState, stateAt } from './history.ts';
-import { earlier, lastDayOf, monthOf, nextMonth } from './rules.ts';
+import { earlier, lastDayOf, monthOf, nextMonth, shifted } from './rules.ts';
 
 /** Figures without their currency. */
 export type Figures = { -readonly [K in keyof Omit<RevenueFigures, 'currency'>]: number };
@@ -64,7 +63,7 @@ const between = (before: LineState, now: LineState): Figures => ({
 export function figuresOf(line: LineHistory, months: readonly string[], today: string): Figures[] {
   const [first] = months;
   if (first === undefined) return [];
-  let before = stateAt(line, earlier(today, addDays(`${first}-01`, -1)));
+  let before = stateAt(line, earlier(today, shifted(`${first}-01`, -1)));
   return months.map((month) => {
     const now = stateAt(line, earlier(lastDayOf(month), today));
     const figures = between(before, now);

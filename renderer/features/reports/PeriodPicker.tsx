@@ -2,7 +2,8 @@ import { useTranslate } from '../../i18n/provider.tsx';
 import { DateField } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import styles from './Reports.module.css';
-import { type Preset, presets, usePeriod } from './period.ts';
+import { usePeriod } from './period.ts';
+import { type Preset, presets } from './periods.ts';
 
 /** The time of a report: often wanted ones, or two dates. */
 export function PeriodPicker() {

@@ -10,7 +10,7 @@ import {
   taxIn,
 } from '../../../main/core/revenue/history.ts';
 import { startReport } from '../../../main/core/revenue/report.ts';
-import { earnedBy, shares, withoutTax } from '../../../main/core/revenue/rules.ts';
+import { earnedBy, lastDayOf, nextMonth, shares, shifted, withoutTax } from '../../../main/core/revenue/rules.ts';
 import { runs } from '../../unit/support/runs.ts';
 
 const policy = fc.constantFrom('immediate' as const, 'spread' as const);
@@ -100,6 +100,20 @@ function eventsOf(
   }
   return events;
 }
+
+describe('the days of a report', () => {
+  it('are those of the calendar, leap days and ends of months too', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: -800, max: 800 }), (from, days) => {
+        expect(shifted(from, days)).toBe(addDays(from, days));
+        const month = from.slice(0, 7);
+        expect(nextMonth(month)).toBe(periodStart(`${month}-01`, 1, 1).slice(0, 7));
+        expect(lastDayOf(month)).toBe(addDays(periodStart(`${month}-01`, 1, 1), -1));
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+});
 
 describe('what a service earns', () => {
   it('is nothing before it, all of it after it, and never falls; spread, no day is off by a whole unit', () => {
