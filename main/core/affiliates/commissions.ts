@@ -68,15 +68,16 @@ export function commissions({ store, brand, rates, billing }: AffiliatesDeps) {
   /**
    * So much of an invoice's total was given back: its commission loses the same part, also where it was paid out
    * already. Then the affiliate owes it, and what they earn next pays that first: an account balance is never drawn on.
-   * @param ofMinor the invoice's total, the same at every refund of it
+   * @param ofMinor what the amount is a part of, the same at every refund of an invoice: its total unless it is given
    */
-  function refunded(writer: Writer, invoiceId: string, amountMinor: number, ofMinor: number): void {
+  function refunded(writer: Writer, invoiceId: string, amountMinor: number, ofMinor?: number): void {
     const commission = rows.commissionOfInvoice(store, invoiceId);
-    if (!commission) return;
+    const whole = ofMinor ?? rows.findInvoice(store, invoiceId)?.total_minor;
+    if (!commission || whole === undefined) return;
     const given = commission.refunded_minor + amountMinor;
     writer.update('commission', commission.id, {
       refunded_minor: given,
-      reversed_minor: Math.max(commission.reversed_minor, reversedOf(commission.amount_minor, given, ofMinor)),
+      reversed_minor: Math.max(commission.reversed_minor, reversedOf(commission.amount_minor, given, whole)),
     });
   }
 

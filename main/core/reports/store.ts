@@ -51,7 +51,8 @@ export const renewalDays = (
     { until, currency },
   );
 
-const dueMinor = 'i.total_minor - i.paid_minor - i.credited_minor';
+// What was given back is not paid any more; what was credited is not asked for.
+const dueMinor = 'i.total_minor - i.credited_minor - i.paid_minor + i.refunded_minor';
 const open = "i.status IN ('Unpaid', 'Partly paid')";
 
 export interface OverdueRow {

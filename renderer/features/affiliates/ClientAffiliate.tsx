@@ -23,6 +23,7 @@ import {
 } from '../../ui/index.ts';
 import { FormFooter } from '../../workbench/FormFooter.tsx';
 import { useMay } from '../../workbench/useMay.ts';
+import styles from './Affiliates.module.css';
 import { commissionColumns } from './columns.tsx';
 
 /** Newest commissions that a client's page shows. */
@@ -40,82 +41,93 @@ export function ClientAffiliate({ clientId }: { clientId: string }) {
   const { affiliate, referredBy } = data;
   const money = (amountMinor: number, currency: string): string => formatMoney(amountMinor, currency, locale);
   return (
-    <Card
-      title={t('affiliates.card')}
-      headingLevel={3}
-      actions={
-        <>
-          <Button size="small" icon={UserPlus} whyDisabled={may('clients.write')} onPress={() => setAsked('referrer')}>
-            {t('affiliates.setReferrer')}
-          </Button>
-          <Button
-            size="small"
-            icon={affiliate ? Pencil : UserPlus}
-            whyDisabled={may('clients.write')}
-            onPress={() => setAsked('affiliate')}
-          >
-            {t(affiliate ? 'affiliates.edit' : 'affiliates.enroll')}
-          </Button>
-        </>
-      }
-    >
-      <KeyValue
-        layout="columns"
-        items={[
-          {
-            id: 'by',
-            label: t('affiliates.referredBy'),
-            value: referredBy ? (
-              <>
-                <Link href={paths.client(referredBy.clientId)}>{referredBy.clientName}</Link>
-                {` · ${formatDate(referredBy.on, locale)}`}
-              </>
-            ) : (
-              t('affiliates.nobody')
-            ),
-          },
-          ...(affiliate
-            ? [
-                {
-                  id: 'code',
-                  label: t('affiliates.code'),
-                  value: affiliate.code,
-                  copyText: affiliate.code,
-                  isMono: true,
-                },
-                {
-                  id: 'earns',
-                  label: t('affiliates.earns'),
-                  value: t(affiliate.isActive ? 'affiliates.yes' : 'affiliates.no'),
-                },
-                { id: 'referred', label: t('affiliates.referred'), value: String(affiliate.referred) },
-                ...affiliate.sums.flatMap((sum) => [
-                  {
-                    id: `pending ${sum.currency}`,
-                    label: t('affiliates.pending'),
-                    value: money(sum.pendingMinor, sum.currency),
-                  },
-                  {
-                    id: `open ${sum.currency}`,
-                    label: t(sum.openMinor < 0 ? 'affiliates.debt' : 'affiliates.open'),
-                    value: money(sum.openMinor, sum.currency),
-                  },
-                  {
-                    id: `paid ${sum.currency}`,
-                    label: t('affiliates.paid'),
-                    value: money(sum.paidMinor, sum.currency),
-                  },
-                ]),
-              ]
-            : []),
-        ]}
-      />
-      {affiliate ? <Newest clientId={clientId} /> : null}
-      {asked === 'affiliate' ? (
-        <AffiliateDialog clientId={clientId} told={data} onClose={() => setAsked(null)} />
-      ) : null}
-      {asked === 'referrer' ? <ReferrerDialog clientId={clientId} told={data} onClose={() => setAsked(null)} /> : null}
-    </Card>
+    <div className={styles['card']}>
+      <Card
+        title={t('affiliates.card')}
+        headingLevel={3}
+        actions={
+          <>
+            <Button
+              size="small"
+              icon={UserPlus}
+              whyDisabled={may('clients.write')}
+              onPress={() => setAsked('referrer')}
+            >
+              {t('affiliates.setReferrer')}
+            </Button>
+            <Button
+              size="small"
+              icon={affiliate ? Pencil : UserPlus}
+              whyDisabled={may('clients.write')}
+              onPress={() => setAsked('affiliate')}
+            >
+              {t(affiliate ? 'affiliates.edit' : 'affiliates.enroll')}
+            </Button>
+          </>
+        }
+      >
+        <div className={styles['content']}>
+          <KeyValue
+            layout="columns"
+            items={[
+              {
+                id: 'by',
+                label: t('affiliates.referredBy'),
+                value: referredBy ? (
+                  <>
+                    <Link href={paths.client(referredBy.clientId)}>{referredBy.clientName}</Link>
+                    {` · ${formatDate(referredBy.on, locale)}`}
+                  </>
+                ) : (
+                  t('affiliates.nobody')
+                ),
+              },
+              ...(affiliate
+                ? [
+                    {
+                      id: 'code',
+                      label: t('affiliates.code'),
+                      value: affiliate.code,
+                      copyText: affiliate.code,
+                      isMono: true,
+                    },
+                    {
+                      id: 'earns',
+                      label: t('affiliates.earns'),
+                      value: t(affiliate.isActive ? 'affiliates.yes' : 'affiliates.no'),
+                    },
+                    { id: 'referred', label: t('affiliates.referred'), value: String(affiliate.referred) },
+                    ...affiliate.sums.flatMap((sum) => [
+                      {
+                        id: `pending ${sum.currency}`,
+                        label: t('affiliates.pending'),
+                        value: money(sum.pendingMinor, sum.currency),
+                      },
+                      {
+                        id: `open ${sum.currency}`,
+                        label: t(sum.openMinor < 0 ? 'affiliates.debt' : 'affiliates.open'),
+                        value: money(sum.openMinor, sum.currency),
+                      },
+                      {
+                        id: `paid ${sum.currency}`,
+                        label: t('affiliates.paid'),
+                        value: money(sum.paidMinor, sum.currency),
+                      },
+                    ]),
+                  ]
+                : []),
+            ]}
+          />
+          {affiliate ? <Newest clientId={clientId} /> : null}
+        </div>
+        {asked === 'affiliate' ? (
+          <AffiliateDialog clientId={clientId} told={data} onClose={() => setAsked(null)} />
+        ) : null}
+        {asked === 'referrer' ? (
+          <ReferrerDialog clientId={clientId} told={data} onClose={() => setAsked(null)} />
+        ) : null}
+      </Card>
+    </div>
   );
 }
 

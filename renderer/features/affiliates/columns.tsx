@@ -48,18 +48,19 @@ export function affiliateColumns(t: Translate, locale: Locale): ReportColumn<Aff
       ),
     },
     {
-      ...textColumn<AffiliateLine>({ id: 'code', header: t('affiliates.code'), width: 170, value: (row) => row.code }),
+      ...textColumn<AffiliateLine>({ id: 'code', header: t('affiliates.code'), width: 150, value: (row) => row.code }),
       cell: (row) => <Mono>{row.code}</Mono>,
     },
     textColumn<AffiliateLine>({
       id: 'active',
       header: t('affiliates.earns'),
-      width: 110,
+      width: 150,
       value: (row) => t(row.isActive ? 'affiliates.yes' : 'affiliates.no'),
     }),
     countColumn<AffiliateLine>(locale, {
       id: 'referred',
       header: t('affiliates.referred'),
+      width: 160,
       value: (row) => row.referred,
     }),
     textColumn<AffiliateLine>({
@@ -87,7 +88,7 @@ export function commissionColumns(t: Translate, locale: Locale, isOfOne = false)
               id: 'affiliate',
               header: t('affiliates.affiliate'),
               width: '2fr',
-              minWidth: 130,
+              minWidth: 116,
               value: (row) => row.affiliateName,
             }),
             cell: (row: Commission) => <Link href={paths.client(row.affiliateClientId)}>{row.affiliateName}</Link>,
@@ -98,7 +99,7 @@ export function commissionColumns(t: Translate, locale: Locale, isOfOne = false)
         id: 'client',
         header: t('affiliates.client'),
         width: '2fr',
-        minWidth: 130,
+        minWidth: 116,
         value: (row) => row.clientName,
       }),
       cell: (row) => <Link href={paths.client(row.clientId)}>{row.clientName}</Link>,
@@ -107,7 +108,7 @@ export function commissionColumns(t: Translate, locale: Locale, isOfOne = false)
       ...textColumn<Commission>({
         id: 'invoice',
         header: t('reports.invoice'),
-        width: 130,
+        width: 116,
         value: (row) => row.invoiceNumber,
       }),
       isRowHeader: true,
@@ -117,7 +118,7 @@ export function commissionColumns(t: Translate, locale: Locale, isOfOne = false)
       ...textColumn<Commission>({
         id: 'state',
         header: t('affiliates.state'),
-        width: 150,
+        width: 124,
         value: (row) => t(`affiliates.state.${row.state}`),
       }),
       cell: (row) => <CommissionBadge state={row.state} />,
@@ -150,7 +151,7 @@ export function commissionColumns(t: Translate, locale: Locale, isOfOne = false)
     moneyColumn<Commission>(locale, {
       id: 'reversed',
       header: t('affiliates.reversed'),
-      width: 130,
+      width: 112,
       value: (row) => row.reversed,
       cell: (row) =>
         row.reversed.amountMinor === 0 ? '—' : formatMoney(row.reversed.amountMinor, row.reversed.currency, locale),

@@ -47,7 +47,11 @@ export function MarginPage() {
                 amountMinor === null ? t('ui.unknown') : formatMoney(amountMinor, total.currency, locale);
               return (
                 <StatRow key={total.currency}>
-                  <Stat label={t('reports.sold')} value={text(total.soldMinor)} note={total.currency} />
+                  <Stat
+                    label={t('reports.sold')}
+                    value={text(total.soldMinor)}
+                    {...(data.totals.length > 1 ? { note: total.currency } : {})}
+                  />
                   <Stat
                     label={t('reports.cost')}
                     value={text(total.costMinor)}

@@ -69,7 +69,7 @@ export function OverduePage() {
                 <Stat
                   label={t('reports.overdue.sum')}
                   value={formatMoney(sum(of, OverdueAge.options).amountMinor, of, locale)}
-                  note={of}
+                  {...(currencies.length > 1 ? { note: of } : {})}
                 />
                 {OverdueAge.options.map((each) => (
                   <Stat

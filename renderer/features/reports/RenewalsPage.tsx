@@ -56,7 +56,7 @@ export function RenewalsPage() {
                 <Stat
                   label={t('reports.renewals.sum')}
                   value={formatMoney(total.amountMinor, total.currency, locale)}
-                  note={total.currency}
+                  {...(data.totals.length > 1 ? { note: total.currency } : {})}
                 />
                 <Stat label={t('reports.renewals.count')} value={String(total.count)} />
                 <Stat label={t('reports.renewals.automatic')} value={String(total.automatic)} />

@@ -120,7 +120,11 @@ function Totals({ totals }: { totals: readonly RevenueFigures[] }) {
         const text = (amountMinor: number): string => formatMoney(amountMinor, total.currency, locale);
         return (
           <StatRow key={total.currency}>
-            <Stat label={t('reports.recognised')} value={text(total.recognisedMinor)} note={total.currency} />
+            <Stat
+              label={t('reports.recognised')}
+              value={text(total.recognisedMinor)}
+              {...(totals.length > 1 ? { note: total.currency } : {})}
+            />
             <Stat label={t('reports.earned')} value={text(total.earnedMinor)} />
             <Stat label={t('reports.received')} value={text(total.receivedMinor)} />
             <Stat label={t('reports.deferred')} value={text(total.deferredMinor)} />

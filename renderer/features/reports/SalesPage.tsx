@@ -57,7 +57,11 @@ export function SalesPage() {
               const text = (amountMinor: number): string => formatMoney(amountMinor, total.currency, locale);
               return (
                 <StatRow key={total.currency}>
-                  <Stat label={t('reports.sold')} value={text(total.soldMinor)} note={total.currency} />
+                  <Stat
+                    label={t('reports.sold')}
+                    value={text(total.soldMinor)}
+                    {...(data.totals.length > 1 ? { note: total.currency } : {})}
+                  />
                   <Stat label={t('reports.issued')} value={text(total.issuedMinor)} />
                   <Stat label={t('reports.credited')} value={text(total.creditedMinor)} />
                   <Stat label={t('reports.tax')} value={text(total.taxMinor)} />

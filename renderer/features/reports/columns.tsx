@@ -38,7 +38,7 @@ export function dateColumn<T>(locale: Locale, given: Given<T> & { value: (row: T
   return {
     isSortable: true,
     isTabular: true,
-    width: 132,
+    width: 122,
     cell: (row) => formatDate(given.value(row), locale),
     text: given.value,
     ...given,
@@ -61,8 +61,8 @@ export function moneyColumn<T>(locale: Locale, given: Given<T> & { value: (row: 
   return {
     isSortable: true,
     align: 'end',
-    width: 136,
-    minWidth: 104,
+    width: 118,
+    minWidth: 96,
     cell: (row) => {
       const money = given.value(row);
       return money === null ? '—' : formatMoney(money.amountMinor, money.currency, locale);

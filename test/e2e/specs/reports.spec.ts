@@ -121,7 +121,7 @@ test.describe('reports', { tag: '@orders' }, () => {
         .getByRole('radio', { name: word(language, 'outlook.view.table') })
         .first()
         .click();
-      await expect(page.getByRole('table').first()).toContainText(money(language, 15));
+      await expect(page.getByRole('table').first()).toContainText(money(language, 10));
       await page
         .getByRole('radio', { name: word(language, 'outlook.view.chart') })
         .first()

@@ -43,10 +43,8 @@ const noon = (day: string): void => opened.clock.set(`${day}T12:00:00.000Z`);
 const commissions = () => shop.call('affiliates', 'commissions', {}).rows;
 const amounts = (): number[] => commissions().map(({ amount }) => amount.amountMinor);
 const sums = () => shop.call('affiliates', 'ofClient', { id: friend }).affiliate?.sums ?? [];
-const refunded = (invoiceId: string, amountMinor: number, ofMinor = 500): void =>
-  opened.store.transaction(staff, (writer) =>
-    shop.services.affiliates.refunded(writer, invoiceId, amountMinor, ofMinor),
-  );
+const refunded = (invoiceId: string, amountMinor: number): void =>
+  opened.store.transaction(staff, (writer) => shop.services.affiliates.refunded(writer, invoiceId, amountMinor));
 /** What automation does on a day. */
 function mature(asOf: string): number {
   noon(asOf);
@@ -241,6 +239,14 @@ describe('a refund', () => {
     sell();
     mature('2026-08-01');
     expect([balance(), sums()[0]?.openMinor]).toEqual([200, 0]);
+  });
+
+  it('of more than the invoice, as books of before may have it, takes no more than the commission', () => {
+    begin();
+    const invoiceId = sell();
+    refunded(invoiceId, 400);
+    refunded(invoiceId, 400);
+    expect(commissions()[0]?.reversed.amountMinor).toBe(100);
   });
 
   it('of an invoice without a commission is nobody’s', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { countColumn, inOrder, moneyColumn, textColumn, valueText } from '../../../renderer/features/reports/columns.tsx';
+import {
+  countColumn,
+  inOrder,
+  moneyColumn,
+  textColumn,
+  valueText,
+} from '../../../renderer/features/reports/columns.tsx';
 import { periodOf } from '../../../renderer/features/reports/periods.ts';
 
 describe('the time of a report', () => {
