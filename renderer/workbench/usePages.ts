@@ -6,6 +6,7 @@ import { api, valueOf, type CallError } from '../app/api.ts';
 
 /** Calls that answer with a page of rows. */
 interface PagedCalls {
+  affiliates: 'commissions';
   catalogue: 'listProducts';
   clients: 'list';
   orders: 'list';

@@ -19,7 +19,7 @@ export function commissions({ store, brand, rates, billing }: AffiliatesDeps) {
     if (setting?.is_enabled !== 1 || rows.commissionOfInvoice(store, invoiceId)) return;
     const invoice = rows.findInvoice(store, invoiceId);
     const referral = invoice && rows.referralOf(store, invoice.client_id);
-    if (!referral || referral.is_active === 0 || referral.client_id === invoice.client_id) return;
+    if (!referral || referral.earns === 0 || referral.client_id === invoice.client_id) return;
     const lines = rows.linesOf(store, invoiceId, brand.settings().allowAffiliate);
     const nets = withoutTax(
       lines.map((line) => line.amount_minor),

@@ -164,6 +164,27 @@ export function affiliatesService(deps: AffiliatesDeps) {
     else writer.insert('referral', { id: store.makeId(), client_id: clientId, ...columns });
   }
 
+  /**
+   * Two records of one client became one: what the record that went was and earned is the other one's. Where both were
+   * affiliates the one that stays keeps its code; nobody is brought by themselves. Part of the caller's transaction.
+   */
+  function clientsMerged(writer: Writer, fromId: string, intoId: string): void {
+    const [gone, kept] = [rows.affiliateOfClient(store, fromId), rows.affiliateOfClient(store, intoId)];
+    if (gone && !kept) writer.update('affiliate', gone.id, { client_id: intoId });
+    if (gone && kept) {
+      for (const table of ['referral', 'commission', 'commission_payout'] as const)
+        for (const { id } of rows.rowsOfAffiliate(store, table, gone.id))
+          writer.update(table, id, { affiliate_id: kept.id });
+      writer.remove('affiliate', gone.id);
+    }
+    for (const { id } of rows.commissionsOfBuyer(store, fromId)) writer.update('commission', id, { client_id: intoId });
+    const [was, is] = [rows.referralOf(store, fromId), rows.referralOf(store, intoId)];
+    if (was && is) writer.remove('referral', was.id);
+    else if (was) writer.update('referral', was.id, { client_id: intoId });
+    const now = rows.referralOf(store, intoId);
+    if (now?.client_id === intoId) writer.remove('referral', now.id);
+  }
+
   /** As `refer`, asked for by itself. @throws AppError `not_found`, `input.invalid` code */
   function setReferrer({ clientId, code }: Parsed<typeof api.setReferrer>, context: Context): ClientAffiliate {
     store.transaction(context, (writer) => {
@@ -188,6 +209,7 @@ export function affiliatesService(deps: AffiliatesDeps) {
     enroll,
     update,
     refer,
+    clientsMerged,
     setReferrer,
     commissions: listed,
     invoicePaid,

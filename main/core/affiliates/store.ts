@@ -77,14 +77,15 @@ export interface ReferralRow {
   readonly client_id: string;
   readonly client_name: string;
   readonly code: string;
-  readonly is_active: number;
+  /** Earns, and is still a client. */
+  readonly earns: number;
   readonly referred_on: string;
 }
 export const referralOf = (store: Store, clientId: string): ReferralRow | undefined =>
   store.get(
     'referral',
-    `SELECT r.id, r.affiliate_id, a.client_id, c.first_name || ' ' || c.last_name AS client_name, a.code, a.is_active,
-        r.referred_on
+    `SELECT r.id, r.affiliate_id, a.client_id, c.first_name || ' ' || c.last_name AS client_name, a.code,
+        a.is_active = 1 AND c.deleted_at IS NULL AS earns, r.referred_on
       FROM referral r CROSS JOIN affiliate a ON a.id = r.affiliate_id CROSS JOIN client c ON c.id = a.client_id
       WHERE r.client_id = @clientId`,
     { clientId },
@@ -161,9 +162,24 @@ export const maturing = (store: Store, after: string, until: string, limit: numb
 /** Every affiliate, for what changes for all of them. */
 export const affiliateIds = (store: Store): { readonly id: string; readonly client_id: string }[] =>
   store.all('affiliate ids', 'SELECT id, client_id FROM affiliate ORDER BY id');
+/** The client who an affiliate is; none where that one was deleted. */
 export const clientOfAffiliate = (store: Store, id: string): string | undefined =>
-  store.get<{ client_id: string }>('client of affiliate', 'SELECT client_id FROM affiliate WHERE id = @id', { id })
-    ?.client_id;
+  store.get<{ client_id: string }>(
+    'client of affiliate',
+    `SELECT a.client_id FROM affiliate a CROSS JOIN client c ON c.id = a.client_id
+      WHERE a.id = @id AND c.deleted_at IS NULL`,
+    { id },
+  )?.client_id;
+
+/** Rows of an affiliate that move with it where two records of one person become one. */
+export const rowsOfAffiliate = (
+  store: Store,
+  table: 'referral' | 'commission' | 'commission_payout',
+  affiliateId: string,
+): { readonly id: string }[] =>
+  store.all(`affiliate rows ${table}`, `SELECT id FROM ${table} WHERE affiliate_id = @affiliateId`, { affiliateId });
+export const commissionsOfBuyer = (store: Store, clientId: string): { readonly id: string }[] =>
+  store.all('commissions of buyer', 'SELECT id FROM commission WHERE client_id = @clientId', { clientId });
 
 interface ListedCommission extends CommissionRow {
   readonly affiliate_client_id: string;

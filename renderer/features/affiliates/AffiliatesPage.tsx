@@ -1,7 +1,11 @@
-import { useEveryRow, useCall } from '../../app/query.ts';
+import { ErrorBanner } from '../../app/ErrorBanner.tsx';
+import { useCall, useEveryRow } from '../../app/query.ts';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Link } from '../../ui/index.ts';
+import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { usePages } from '../../workbench/usePages.ts';
+import { everyRow } from '../reports/every-row.ts';
 import { ReportPage } from '../reports/ReportPage.tsx';
 import { ReportTable } from '../reports/ReportTable.tsx';
 import { affiliateColumns, affiliateLines, commissionColumns } from './columns.tsx';
@@ -12,12 +16,12 @@ export function AffiliatesPage() {
   const locale = useLocaleCode();
   const settings = useCall('affiliates', 'settings', {});
   const affiliates = useEveryRow('affiliates', 'list', {});
-  const commissions = useEveryRow('affiliates', 'commissions', {});
+  const commissions = usePages('affiliates', 'commissions', { limit: 100 });
   return (
     <ReportPage
       current="affiliates"
-      error={settings.error ?? affiliates.error ?? commissions.error}
-      isPending={affiliates.isPending || commissions.isPending}
+      error={settings.error ?? affiliates.error}
+      isPending={affiliates.isPending || commissions.isLoading}
       text={t('affiliates.text')}
     >
       {settings.data?.isEnabled === false ? (
@@ -42,19 +46,22 @@ export function AffiliatesPage() {
           emptyText={t('affiliates.empty.text')}
         />
       ) : null}
-      {commissions.data ? (
+      {commissions.error ? <ErrorBanner error={commissions.error} /> : null}
+      {commissions.isLoading ? null : (
         <ReportTable
           name="commissions"
           title={t('affiliates.commissions')}
           fileName={t('affiliates.commissions')}
           columns={commissionColumns(t, locale)}
-          rows={commissions.data}
+          rows={commissions.rows}
+          allRows={() => everyRow('commissions')}
+          more={<MoreButton pages={commissions} />}
           rowId={(row) => row.id}
           rowText={(row) => row.invoiceNumber}
           empty={t('affiliates.noCommissions')}
           emptyText={t('affiliates.noCommissions.text')}
         />
-      ) : null}
+      )}
     </ReportPage>
   );
 }

@@ -1,17 +1,23 @@
-import { call } from '../../app/query.ts';
+import type { Commission } from '../../../preload/api/affiliates.ts';
 import type { OverdueInvoice, RenewalDue } from '../../../preload/api/reports.ts';
+import { call } from '../../app/query.ts';
 
 interface Rows {
   readonly renewals: RenewalDue;
   readonly overdue: OverdueInvoice;
+  readonly commissions: Commission;
 }
+type Read<T> = (input: object) => Promise<{ readonly rows: readonly T[]; readonly nextCursor: string | null }>;
+
+const reads = {
+  renewals: call('reports', 'renewals'),
+  overdue: call('reports', 'overdue'),
+  commissions: call('affiliates', 'commissions'),
+} as const;
 
 /** Every row of a report that comes in pages, for a file. @throws CallError */
-export async function everyRow<V extends keyof Rows>(verb: V, asked: object): Promise<Rows[V][]> {
-  const read = call('reports', verb) as unknown as (input: object) => Promise<{
-    readonly rows: readonly Rows[V][];
-    readonly nextCursor: string | null;
-  }>;
+export async function everyRow<V extends keyof Rows>(verb: V, asked: object = {}): Promise<Rows[V][]> {
+  const read = reads[verb] as unknown as Read<Rows[V]>;
   const rows: Rows[V][] = [];
   let cursor: string | null = null;
   do {

@@ -289,6 +289,38 @@ describe('an affiliate', () => {
     expect(failure(() => shop.call('affiliates', 'ofClient', { id: opened.store.makeId() }))?.code).toBe('not_found');
   });
 
+  it('earns and is paid nothing once the client is deleted', () => {
+    begin();
+    sell();
+    opened.store.transaction(staff, (writer) => writer.update('client', friend, { deleted_at: opened.store.now() }));
+    sell();
+    expect(commissions()).toHaveLength(1);
+    mature('2026-06-01');
+    expect(balance()).toBe(0);
+  });
+
+  it('is one where two records of the person become one, with all that both earned', () => {
+    begin();
+    sell();
+    mature('2026-04-09');
+    const other = shop.make.client({ firstName: 'Frederick', lastName: 'Friend' });
+    shop.call('affiliates', 'enroll', { clientId: other });
+    const another = shop.make.client();
+    shop.call('affiliates', 'setReferrer', { clientId: another, code: 'FREDERICK-FRIEND' });
+    opened.store.transaction(staff, (writer) => shop.services.affiliates.clientsMerged(writer, friend, other));
+    const told = shop.call('affiliates', 'ofClient', { id: other });
+    expect(told.affiliate).toMatchObject({
+      code: 'FREDERICK-FRIEND',
+      referred: 2,
+      sums: [{ currency: 'EUR', pendingMinor: 0, openMinor: 0, paidMinor: 100 }],
+    });
+    expect(shop.call('affiliates', 'ofClient', { id: friend }).affiliate).toBeNull();
+    // The buyer becomes the affiliate: nobody is brought by themselves.
+    opened.store.transaction(staff, (writer) => shop.services.affiliates.clientsMerged(writer, buyer, other));
+    expect(shop.call('affiliates', 'ofClient', { id: other }).referredBy).toBeNull();
+    expect(commissions()[0]?.clientId).toBe(other);
+  });
+
   it('cannot be given more than all of it', () => {
     expect(failure(() => settings({ percent: '100.5' }))?.fields).toMatchObject({ percent: { code: 'too_big' } });
     expect(shop.call('affiliates', 'settings', {}).isEnabled).toBe(false);
