@@ -1,4 +1,5 @@
 import type { Area, AreaFunctions } from './contract.ts';
+import { affiliates } from './affiliates.ts';
 import { app } from './app.ts';
 import { assets } from './assets.ts';
 import { audit } from './audit.ts';
@@ -22,6 +23,7 @@ import { prices } from './prices.ts';
 import { productOptions } from './product-options.ts';
 import { promoCodes } from './promo-codes.ts';
 import { rates } from './rates.ts';
+import { reports } from './reports.ts';
 import { revenue } from './revenue.ts';
 import { search } from './search.ts';
 import { practiceVendor } from './practice-vendor.ts';
@@ -35,6 +37,7 @@ import type { Subscribe } from './events.ts';
 
 /** Every call of the staff window, by area. */
 export const staffAreas = {
+  affiliates,
   app,
   assets,
   audit,
@@ -57,6 +60,7 @@ export const staffAreas = {
   productOptions,
   promoCodes,
   rates,
+  reports,
   revenue,
   search,
   practiceVendor,

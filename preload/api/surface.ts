@@ -8,6 +8,16 @@ import type { windowCalls } from './window.ts';
 type Names<Areas> = { readonly [A in keyof Areas]: { readonly [V in keyof Areas[A]]: true } };
 
 export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = {
+  affiliates: {
+    settings: true,
+    saveSettings: true,
+    list: true,
+    ofClient: true,
+    enroll: true,
+    update: true,
+    setReferrer: true,
+    commissions: true,
+  },
   app: { state: true, setPreferences: true, openEnvironment: true, sandboxAccounts: true },
   assets: { get: true },
   audit: { list: true, verify: true },
@@ -173,7 +183,8 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   },
   promoCodes: { list: true, get: true, create: true, update: true, delete: true, uses: true, check: true },
   rates: { list: true, set: true, read: true, convert: true },
-  revenue: { ofInvoice: true },
+  reports: { sales: true, margin: true, renewals: true, overdue: true, codes: true, licenses: true },
+  revenue: { ofInvoice: true, report: true },
   search: { query: true },
   practiceVendor: {
     get: true,

@@ -13,6 +13,17 @@ export const ListName = z.enum([
   'invoices',
   'creditNotes',
   'tickets',
+  'reportRevenue',
+  'reportRevenueProducts',
+  'reportSchedule',
+  'reportSales',
+  'reportMargin',
+  'reportRenewals',
+  'reportOverdue',
+  'reportCodes',
+  'reportLicenses',
+  'affiliates',
+  'commissions',
 ]);
 export type ListName = z.output<typeof ListName>;
 

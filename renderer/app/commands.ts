@@ -5,6 +5,7 @@ import { causeCommands } from '../features/causes/commands.ts';
 import { clientCommands } from '../features/clients/commands.ts';
 import { orderCommands } from '../features/orders/commands.ts';
 import { promoCodeCommands } from '../features/promo-codes/commands.ts';
+import { reportCommands } from '../features/reports/commands.ts';
 import { settingsCommands } from '../features/settings/commands.ts';
 import { ticketCommands } from '../features/tickets/commands.ts';
 import type { Command } from '../workbench/commands.ts';
@@ -126,6 +127,7 @@ export const commands: readonly Command[] = [
   ...causeCommands,
   ...pageCommands,
   ...billingCommands,
+  ...reportCommands,
   ...settingsCommands,
   ...frameCommands,
 ];

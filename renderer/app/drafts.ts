@@ -56,6 +56,11 @@ const kinds: readonly Kind[] = [
     pathOf: (id) => (id === 'new' ? paths.newConnection : paths.connection(id)),
     name: ['name'],
   },
+  {
+    pattern: /^(affiliate-settings)$/,
+    what: (t) => t('affiliates.settings'),
+    pathOf: () => paths.brandSettings,
+  },
   { pattern: /^(brand)$/, what: (t) => t('drafts.of.brand'), pathOf: () => paths.brandSettings },
   {
     pattern: /^tax-rate\/(.+)$/,

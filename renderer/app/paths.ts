@@ -48,6 +48,9 @@ export const paths = {
   creditNotes: '/billing/credit-notes',
   creditNote: (id: string) => `/billing/credit-notes/${id}`,
   books: '/billing/books',
+  reports: '/reports',
+  report: (name: 'revenue' | 'sales' | 'margin' | 'renewals' | 'overdue' | 'codes' | 'licenses' | 'affiliates') =>
+    `/reports/${name}`,
   tickets: '/tickets',
   newTicket: '/tickets/new',
   ticket: (id: string) => `/tickets/${id}`,

@@ -11,6 +11,7 @@ import { operationRoutes } from '../features/operations/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
 import { promoCodeRoutes } from '../features/promo-codes/routes.tsx';
 import { reconciliationRoutes } from '../features/reconciliation/routes.tsx';
+import { reportRoutes } from '../features/reports/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
 import { storefrontRoutes } from '../features/storefront/routes.tsx';
 import { ticketRoutes } from '../features/tickets/routes.tsx';
@@ -35,6 +36,7 @@ const children: AnyRoute[] = [
   ...storefrontRoutes(root),
   ...billingRoutes(root),
   ...reconciliationRoutes(root),
+  ...reportRoutes(root),
   ...ticketRoutes(root),
   ...settingsRoutes(root),
 ];

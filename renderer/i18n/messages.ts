@@ -26,6 +26,7 @@ import { product as productEn } from './en/product.ts';
 import { promoCodes as promoCodesEn } from './en/promo-codes.ts';
 import { rates as ratesEn } from './en/rates.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
+import { reports as reportsEn } from './en/reports.ts';
 import { revenue as revenueEn } from './en/revenue.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { storefront as storefrontEn } from './en/storefront.ts';
@@ -62,6 +63,7 @@ import { product as productRu } from './ru/product.ts';
 import { promoCodes as promoCodesRu } from './ru/promo-codes.ts';
 import { rates as ratesRu } from './ru/rates.ts';
 import { reconciliation as reconciliationRu } from './ru/reconciliation.ts';
+import { reports as reportsRu } from './ru/reports.ts';
 import { revenue as revenueRu } from './ru/revenue.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { storefront as storefrontRu } from './ru/storefront.ts';
@@ -103,6 +105,7 @@ export const messages = {
     ...billingEn,
     ...documentsEn,
     ...revenueEn,
+    ...reportsEn,
     ...contractProductsEn,
     ...bulkEn,
     ...reconciliationEn,
@@ -141,6 +144,7 @@ export const messages = {
     ...billingRu,
     ...documentsRu,
     ...revenueRu,
+    ...reportsRu,
     ...contractProductsRu,
     ...bulkRu,
     ...reconciliationRu,

@@ -6,6 +6,7 @@ import { api, valueOf, type CallError } from '../app/api.ts';
 
 /** Calls that answer with a page of rows. */
 interface PagedCalls {
+  affiliates: 'commissions';
   catalogue: 'listProducts';
   clients: 'list' | 'timeline';
   orders: 'list';
@@ -20,6 +21,7 @@ interface PagedCalls {
   operations: 'list';
   bulk: 'list' | 'rows' | 'previewRows';
   prices: 'renewals';
+  reports: 'renewals' | 'overdue';
   transfer: 'list' | 'refused' | 'kept';
 }
 type PagedArea = keyof PagedCalls;

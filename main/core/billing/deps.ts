@@ -2,13 +2,19 @@ import type { InvoiceKind, InvoiceStatus } from '../../../preload/api/billing.ts
 import type { BrandService } from '../brand/index.ts';
 import type { Context } from '../kernel/index.ts';
 import type { RatesService } from '../rates/index.ts';
-import type { Store, Writer } from '../store/index.ts';
+import type { Row, Store, Writer } from '../store/index.ts';
 
 /** What billing needs from others; the composition root gives it (billing imports neither orders nor provisioning). */
 export interface BillingDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber' | 'settings' | 'taxRates'>;
   readonly rates: Pick<RatesService, 'rateFor'>;
+  /** What is frozen on a line at issue beside its own columns: the product it is of, and how its revenue is recognised. */
+  readonly saleTerms: (line: {
+    readonly orderId: string | null;
+    readonly itemLine: number | null;
+    readonly contractProductId: string | null;
+  }) => Row;
   /**
    * Told inside the transaction that settles an invoice, for what it was issued for: an order becomes Active, a contract
    * product gets its next period. `paidOn` is the business date on which it was settled.

@@ -45,7 +45,12 @@ export interface IssuedInvoice {
 }
 
 /** Issues invoices (spec 2.4, 2.14): number, tax, rate to the brand's currency, buyer and seller are frozen with it. */
-export function invoicing({ store, brand, rates }: Pick<BillingDeps, 'store' | 'brand' | 'rates'>) {
+export function invoicing({
+  store,
+  brand,
+  rates,
+  saleTerms,
+}: Pick<BillingDeps, 'store' | 'brand' | 'rates' | 'saleTerms'>) {
   function taxed<Line extends { readonly amountMinor: number }>(clientId: string, lines: readonly Line[]) {
     const client = rows.taxedClient(store, clientId);
     if (!client) throw notFound();
@@ -122,6 +127,7 @@ export function invoicing({ store, brand, rates }: Pick<BillingDeps, 'store' | '
         amount_minor: line.amountMinor,
         period_from: line.period?.from ?? null,
         period_to: line.period?.to ?? null,
+        ...saleTerms({ orderId: input.orderId, ...line }),
       }),
     );
     asked.taxes.forEach((tax, at) => writeTax(writer, id, tax, at));

@@ -72,7 +72,12 @@ export const wantedRenewal = (store: Store, contractProductId: string): PeriodRo
 export const openRenewals = (
   store: Store,
   contractProductId: string,
-): { readonly invoice_id: string; readonly due_on: string; readonly status: InvoiceStatus; readonly starts_on: string }[] =>
+): {
+  readonly invoice_id: string;
+  readonly due_on: string;
+  readonly status: InvoiceStatus;
+  readonly starts_on: string;
+}[] =>
   store.all(
     'open renewals',
     `SELECT i.id AS invoice_id, i.due_on, i.status, k.starts_on FROM contract_period k JOIN invoice i ON i.id = k.invoice_id

@@ -3,7 +3,15 @@ import { AppError } from '../kernel/index.ts';
 import { licenseOf, type LicenseRow } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { ContractProductsDeps } from './deps.ts';
-import { lastPeriod, openRenewals, periodAt, type PeriodRow, periodsAfter, periodsOfInvoice, wantedRenewal } from './periods-store.ts';
+import {
+  lastPeriod,
+  openRenewals,
+  periodAt,
+  type PeriodRow,
+  periodsAfter,
+  periodsOfInvoice,
+  wantedRenewal,
+} from './periods-store.ts';
 import { periodOf, renewsFrom } from './renewal-rules.ts';
 import { suspendDay } from './dunning-rules.ts';
 import { firstPeriod, isEnded, next } from './rules.ts';

@@ -238,11 +238,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     }
   }
 
-  const kinds = [
-    ...renewalSteps(deps, transitions, money),
-    reminderSteps(deps),
-    ...overdue.steps,
-  ];
+  const kinds = [...renewalSteps(deps, transitions, money), reminderSteps(deps), ...overdue.steps];
 
   return {
     list,
@@ -275,4 +271,3 @@ const driftDays = (billedTo: string | null, license: License | null): number | n
   billedTo === null || license === null || license.status === 'deleted' || license.expiresOn === ''
     ? null
     : daysBetween(billedTo, license.expiresOn);
-

@@ -45,17 +45,22 @@ export function changedByPercent(amountMinor: number, percent: string): number |
   return Number.isSafeInteger(result) ? result : null;
 }
 
+/** `a / b` in whole numbers, rounded down; `b` above nothing. */
+const floorOf = (a: bigint, b: bigint): bigint => (a >= 0n ? a / b : -((-a + b - 1n) / b));
+
 /**
  * An amount in parts that are as large as the weights, by largest remainder, the first of equal ones first (spec 2.14).
- * The parts add up to the amount; with an amount that is not above the sum of the weights none is above its weight.
+ * The parts add up to the amount. Weights may be below nothing as long as their sum is not: such a part is below nothing
+ * too. With an amount from nothing to the sum of the weights no part is larger than its weight.
  */
 export function shares(amountMinor: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-  if (total === 0n) return weights.map(() => 0);
+  if (total <= 0n) return weights.map(() => 0);
   const exact = weights.map((weight) => BigInt(amountMinor) * BigInt(weight));
-  const parts = exact.map((each) => Number(each / total));
+  const floors = exact.map((each) => floorOf(each, total));
+  const parts = floors.map(Number);
   const order = exact
-    .map((each, at) => ({ at, rest: each % total }))
+    .map((each, at) => ({ at, rest: each - (floors[at] ?? 0n) * total }))
     .toSorted((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1));
   const left = amountMinor - parts.reduce((sum, part) => sum + part, 0);
   for (const { at } of order.slice(0, left)) parts[at] = (parts[at] ?? 0) + 1;

@@ -4,5 +4,8 @@ import type { RevenueService } from './service.ts';
 
 /** Binds the verbs of `preload/api/revenue.ts`. */
 export function revenueHandlers(service: RevenueService): Handlers<typeof revenue> {
-  return { ofInvoice: ({ id }) => service.ofInvoice(id) };
+  return {
+    ofInvoice: ({ id }) => service.ofInvoice(id),
+    report: (input) => service.report(input),
+  };
 }

@@ -1,8 +1,9 @@
 import type { RevenueRecognition } from '../../../preload/api/brand.ts';
-import { addDays, daysBetween, periodStart, shares } from '../kernel/index.ts';
+import { shares } from '../kernel/index.ts';
 
-/** What is earned by rendering a service: an invoice line. Minor units; dates `YYYY-MM-DD`. */
+/** What is earned by rendering a service: an invoice line without tax. Minor units; dates `YYYY-MM-DD`. */
 export interface Service {
+  /** Below nothing: a line that takes from the others, such as the credit of a change (spec 2.7). */
   readonly amountMinor: number;
   /** First day of the service. */
   readonly from: string;
@@ -10,23 +11,26 @@ export interface Service {
   readonly to: string;
 }
 
-/** Money that was received on a day. */
-export interface Received {
+/** Money that came, went or was taken back on a day. */
+export interface Dated {
   readonly on: string;
   readonly amountMinor: number;
 }
 
-/** One calendar month of a line, in minor units. */
-export interface Month {
-  readonly month: string;
-  readonly earned: number;
-  readonly recognised: number;
-}
+const dayMs = 86_400_000;
+/**
+ * Days between two calendar dates, and the date so many days later. As the kernel's, for valid dates; a report asks a
+ * million times, for which a calendar of every era is too slow.
+ */
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs;
+export const shifted = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
-/** `part / whole` of an amount, exactly, half up; for whole numbers that are not negative. */
-function partOf(amountMinor: number, part: number, whole: number): number {
-  const [a, p, w] = [BigInt(amountMinor), BigInt(part), BigInt(whole)];
-  return Number((2n * a * p + w) / (2n * w));
+/** `part / whole` of an amount, exactly, half up of its size; `part` and `whole` are not negative. */
+export function partOf(amountMinor: number, part: number, whole: number): number {
+  const [a, p, w] = [BigInt(Math.abs(amountMinor)), BigInt(part), BigInt(whole)];
+  const size = Number((2n * a * p + w) / (2n * w));
+  return amountMinor < 0 && size > 0 ? -size : size;
 }
 
 /**
@@ -41,61 +45,24 @@ export function earnedBy(policy: RevenueRecognition, { amountMinor, from, to }: 
   return policy === 'immediate' || done === days ? amountMinor : partOf(amountMinor, done, days);
 }
 
-const receivedBy = (received: readonly Received[], day: string): number =>
-  received.reduce((sum, { on, amountMinor }) => sum + (on <= day ? amountMinor : 0), 0);
-
-/** What counts as revenue by the end of a day: what is earned, and never more than what was paid by then. */
-export const recognisedBy = (
-  policy: RevenueRecognition,
-  service: Service,
-  received: readonly Received[],
-  day: string,
-): number => Math.min(earnedBy(policy, service, day), receivedBy(received, day));
-
-const monthOf = (day: string): string => day.slice(0, 7);
-const nextMonth = (month: string): string => monthOf(periodStart(`${month}-01`, 1, 1));
-const lastDayOf = (month: string): string => addDays(`${nextMonth(month)}-01`, -1);
-const later = (a: string, b: string): string => (a > b ? a : b);
-const earlier = (a: string, b: string): string => (a < b ? a : b);
-
 /**
- * A line by calendar month, without months in which nothing happens. What is earned adds up to the line's amount; what
- * is recognised, to what counts by `today`.
+ * Lines without the tax that is in them. An invoice's total less its tax is what its lines are about: where prices
+ * contain tax the lines are together more than that, and each gives its part of the difference. They add up exactly.
  */
-export function months(
-  policy: RevenueRecognition,
-  service: Service,
-  received: readonly Received[],
-  today: string,
-): Month[] {
-  const lastDay = policy === 'immediate' ? service.from : later(service.from, addDays(service.to, -1));
-  const end = monthOf(received.reduce((day, { on }) => later(day, on), lastDay));
-  const found: Month[] = [];
-  let [earned, recognised] = [0, 0];
-  for (let month = monthOf(service.from); month <= end; month = nextMonth(month)) {
-    const until = lastDayOf(month);
-    const earnedNow = earnedBy(policy, service, until);
-    const recognisedNow = recognisedBy(policy, service, received, earlier(until, today));
-    if (earnedNow !== earned || recognisedNow !== recognised)
-      found.push({ month, earned: earnedNow - earned, recognised: recognisedNow - recognised });
-    [earned, recognised] = [earnedNow, recognisedNow];
-  }
-  return found;
+export function withoutTax(amounts: readonly number[], totalMinor: number, taxMinor: number): number[] {
+  const included = amounts.reduce((sum, amount) => sum + amount, 0) - (totalMinor - taxMinor);
+  if (included === 0) return [...amounts];
+  const taxes = shares(included, amounts);
+  return amounts.map((amount, at) => amount - (taxes[at] ?? 0));
 }
 
-/**
- * Which part of each payment is for which line: each is shared by what is still due of the lines, so that no line is
- * paid more than it asks for and a settled invoice has settled lines. Payments in the order in which they count.
- */
-export function receivedByLine(amounts: readonly number[], payments: readonly Received[]): Received[][] {
-  const due = [...amounts];
-  const received: Received[][] = amounts.map(() => []);
-  for (const { on, amountMinor } of payments) {
-    for (const [at, part] of shares(amountMinor, due).entries()) {
-      if (part === 0) continue;
-      due[at] = (due[at] ?? 0) - part;
-      received[at]?.push({ on, amountMinor: part });
-    }
-  }
-  return received;
+export const monthOf = (day: string): string => day.slice(0, 7);
+export function nextMonth(month: string): string {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  return number === 12
+    ? `${String(year + 1).padStart(4, '0')}-01`
+    : `${month.slice(0, 5)}${String(number + 1).padStart(2, '0')}`;
 }
+export const lastDayOf = (month: string): string => shifted(`${nextMonth(month)}-01`, -1);
+export const later = (a: string, b: string): string => (a > b ? a : b);
+export const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -90,7 +90,8 @@ export const tables = {
   ),
   invoice_line: table(
     'billing',
-    'id invoice_id line_index item_line contract_product_id text amount_minor period_from period_to',
+    'id invoice_id line_index item_line contract_product_id text amount_minor period_from period_to product_id ' +
+      'revenue_policy revenue_source',
   ),
   invoice_tax: table('billing', 'id invoice_id position name percent is_inclusive net_minor tax_minor'),
   credit_note: table(
@@ -191,11 +192,9 @@ export const tables = {
     { audited: false },
   ),
   // What a step did is in the history of what it did it to.
-  automation_step: table(
-    'automation',
-    'id run_id kind cause due_on entity entity_id client_id state why attempts',
-    { audited: false },
-  ),
+  automation_step: table('automation', 'id run_id kind cause due_on entity entity_id client_id state why attempts', {
+    audited: false,
+  }),
   automation_hold: table('automation', 'id cause why held_by held_at released_at released_by'),
   trigger_event: table('triggers', 'id at trigger_no cause client_id entity entity_id', {
     audited: false,
@@ -213,6 +212,18 @@ export const tables = {
     'cancellations',
     'id request_key order_id client_id reason asked_by state ending ticket_id decided_by decided_at',
   ),
+  affiliate_setting: table(
+    'affiliates',
+    'id is_enabled kind percent fixed_minor currency maturation_days threshold_minor',
+  ),
+  affiliate: table('affiliates', 'id client_id code is_active'),
+  referral: table('affiliates', 'id client_id affiliate_id referred_on'),
+  commission: table(
+    'affiliates',
+    'id affiliate_id client_id invoice_id base_minor base_currency rate amount_minor currency earned_on matures_on ' +
+      'matured_on refunded_minor reversed_minor',
+  ),
+  commission_payout: table('affiliates', 'id affiliate_id currency amount_minor paid_on'),
   ticket: table('tickets', 'id request_key number client_id subject status'),
   ticket_message: table('tickets', 'id request_key ticket_id author text'),
 } as const satisfies Record<string, Table>;

@@ -4,6 +4,7 @@ import type { Environment, Preferences, SandboxAccount } from '../../../preload/
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { DocumentRef } from '../../../preload/api/documents.ts';
 import type { Changed } from '../../../preload/api/events.ts';
+import { affiliatesHandlers, affiliatesService } from '../affiliates/index.ts';
 import { assetsHandlers, assetsService } from '../assets/index.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
 import { automationHandlers, automationSettings, createAutomation } from '../automation/index.ts';
@@ -37,7 +38,8 @@ import {
   vendorProbe,
 } from '../provisioning/index.ts';
 import { ecbAddress, ratesHandlers, ratesService, readText } from '../rates/index.ts';
-import { revenueHandlers, revenueService } from '../revenue/index.ts';
+import { reportsHandlers, reportsService } from '../reports/index.ts';
+import { revenueHandlers, revenueService, saleTermsOf } from '../revenue/index.ts';
 import { searchHandlers, searchService } from '../search/index.ts';
 import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
 import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
@@ -141,7 +143,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const money = moneyReader({ store, provisioning, connections });
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const triggers = triggersService(store);
-  const clients = clientsService({ store, brand, triggers, openRequests: (clientId) => cancellations.pendingOf(clientId) });
+  const clients = clientsService({
+    store,
+    brand,
+    triggers,
+    openRequests: (clientId) => cancellations.pendingOf(clientId),
+  });
   const afterPaid = (): void => provisioning.kick();
   const settings = automationSettings({ store, triggers });
   const tickets = ticketsService({ store, clients });
@@ -170,14 +177,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     store,
     brand,
     rates,
+    saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, invoice, context, paidOn) => {
       if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
       if (invoice.kind === 'renewal') contractProducts.renewalPaid(writer, invoice.id, paidOn);
+      affiliates.invoicePaid(writer, invoice.id);
     },
     onInvoiceEnded: () => undefined,
-    onRefunded: () => undefined,
+    onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
     afterPaid,
   });
+  const affiliates = affiliatesService({ store, brand, rates, billing });
   const promoCodes = promoCodesService({ store, brand, catalogue });
   const orders: OrdersService = ordersService({
     store,
@@ -225,7 +235,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     settings,
     // What falls due with time; of one day in this order.
-    sources: [contractProducts.steps, orders.expiry],
+    sources: [contractProducts.steps, orders.expiry, affiliates.steps],
     alarms: (limit) => contractProducts.alarms(limit),
   });
   const unsubscribe = store.onChanged(options.onChanged);
@@ -240,6 +250,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     environment,
     owner,
     handlers: {
+      affiliates: affiliatesHandlers(affiliates),
       assets: assetsHandlers(assets),
       audit: auditHandlers(auditService(store)),
       automation: automationHandlers(automation),
@@ -272,6 +283,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       productOptions: productOptionsHandlers(catalogue),
       promoCodes: promoCodesHandlers(promoCodes),
       rates: ratesHandlers(rates),
+      reports: reportsHandlers(reportsService({ store, brand, rates })),
       revenue: revenueHandlers(revenueService({ store, brand })),
       search: searchHandlers(searchService(store)),
       practiceVendor: practiceVendorHandlers(

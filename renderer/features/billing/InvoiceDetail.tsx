@@ -52,32 +52,32 @@ export function InvoiceDetail() {
         <>
           <DocumentActions kind="invoice" id={invoice.id} number={invoice.number} />
           {takesMoney ? (
-          <>
-            <Button variant="primary" icon={Banknote} whyDisabled={mayNot} onPress={() => ask('pay')}>
-              {t('payment.record')}
+            <>
+              <Button variant="primary" icon={Banknote} whyDisabled={mayNot} onPress={() => ask('pay')}>
+                {t('payment.record')}
+              </Button>
+              <Menu
+                groups={[
+                  {
+                    id: 'end',
+                    items: (['cancelInvoice', 'writeOff'] as const).map((ending) => ({
+                      id: ending,
+                      label: t(`credit.${ending}`),
+                      description: mayNot ?? t(`credit.${ending}.hint`),
+                      icon: ending === 'cancelInvoice' ? Ban : CircleSlash,
+                      tone: 'danger' as const,
+                      isDisabled: mayNot !== undefined,
+                      onAction: () => ask(ending),
+                    })),
+                  },
+                ]}
+              />
+            </>
+          ) : invoice.refundable.accountBalance.amountMinor > 0 ? (
+            <Button icon={Undo2} whyDisabled={mayNot} onPress={() => ask('refund')}>
+              {t('refund.title')}
             </Button>
-            <Menu
-              groups={[
-                {
-                  id: 'end',
-                  items: (['cancelInvoice', 'writeOff'] as const).map((ending) => ({
-                    id: ending,
-                    label: t(`credit.${ending}`),
-                    description: mayNot ?? t(`credit.${ending}.hint`),
-                    icon: ending === 'cancelInvoice' ? Ban : CircleSlash,
-                    tone: 'danger' as const,
-                    isDisabled: mayNot !== undefined,
-                    onAction: () => ask(ending),
-                  })),
-                },
-              ]}
-            />
-          </>
-        ) : invoice.refundable.accountBalance.amountMinor > 0 ? (
-          <Button icon={Undo2} whyDisabled={mayNot} onPress={() => ask('refund')}>
-            {t('refund.title')}
-          </Button>
-        ) : null}
+          ) : null}
         </>
       }
     >

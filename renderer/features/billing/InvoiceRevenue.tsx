@@ -55,7 +55,14 @@ function Line({ line, isOnlyOne }: { line: RevenueLine; isOnlyOne: boolean }) {
           {
             id: 'left',
             label: t('revenue.left'),
-            value: <Money value={{ ...amount, amountMinor: amount.amountMinor - recognised.amountMinor }} />,
+            value: (
+              <Money
+                value={{
+                  ...amount,
+                  amountMinor: amount.amountMinor - line.reversed.amountMinor - recognised.amountMinor,
+                }}
+              />
+            ),
           },
           { id: 'paid', label: t('revenue.paid'), value: <Money value={paid} /> },
           {

@@ -8,6 +8,7 @@ import { api, valueOf } from '../../app/api.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
+import { ClientAffiliate } from '../affiliates/ClientAffiliate.tsx';
 import { toasts } from '../../app/toasts.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
@@ -53,7 +54,16 @@ function OpenClient({ client }: { client: Client }) {
   const { id, deletedAt } = client;
   const isLive = deletedAt === null;
   const tabs: TabItem[] = [
-    { id: 'profile', label: t('clients.profile'), content: <ClientProfile client={client} /> },
+    {
+      id: 'profile',
+      label: t('clients.profile'),
+      content: (
+        <>
+          <ClientProfile client={client} />
+          <ClientAffiliate clientId={id} />
+        </>
+      ),
+    },
     { id: 'orders', label: t('nav.orders'), count: client.orderCount, content: <ClientOrders clientId={id} /> },
     { id: 'invoices', label: t('clients.invoices'), content: <ClientInvoices clientId={id} /> },
     { id: 'products', label: t('nav.products'), content: <ClientProducts clientId={id} /> },

@@ -4,9 +4,9 @@ import type { Outlook } from '../../../preload/api/reconciliation.ts';
 import { formatDate, formatInstant, formatMoney } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, EmptyState, StaticTable } from '../../ui/index.ts';
-import styles from './Chart.module.css';
-import { amountTick, amountWidth, axis, grid, margin, type Pointed, Tip } from './chart-parts.tsx';
-import { ChartOrTable } from './ChartOrTable.tsx';
+import styles from '../../workbench/chart/Chart.module.css';
+import { amountTick, amountWidth, axis, grid, margin, type Pointed, Tip } from '../../workbench/chart/chart-parts.tsx';
+import { ChartOrTable } from '../../workbench/chart/ChartOrTable.tsx';
 
 /** What the account had, each time it was read. */
 export function BalanceCard({ outlook }: { outlook: Outlook }) {

@@ -1,8 +1,8 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatDate, formatMoney } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
-import { amountTick, amountWidth, axis, grid, margin, type Pointed, Tip } from './chart-parts.tsx';
-import styles from './Chart.module.css';
+import { amountTick, amountWidth, axis, grid, margin, type Pointed, Tip } from '../../workbench/chart/chart-parts.tsx';
+import styles from '../../workbench/chart/Chart.module.css';
 import type { RenewalDay } from './renewal-days.ts';
 
 /** What renewals cost by day: what the vendor does by itself, and on top what somebody has to do. */

@@ -17,8 +17,8 @@ import {
   type TableColumn,
 } from '../../ui/index.ts';
 import { useMoneyText } from '../../workbench/Money.tsx';
-import styles from './Chart.module.css';
-import { ChartOrTable } from './ChartOrTable.tsx';
+import styles from '../../workbench/chart/Chart.module.css';
+import { ChartOrTable } from '../../workbench/chart/ChartOrTable.tsx';
 import { periodText } from './columns.tsx';
 import { chartCurrency, renewalDays } from './renewal-days.ts';
 import { RenewalChart } from './RenewalChart.tsx';

@@ -54,6 +54,7 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
     second,
   });
   const clients = await addClients(page);
+  await addAffiliates(page, clients);
 
   const active = await sell(page, clients.english, products.orderable);
   await reach(page, active, 'active');
@@ -117,6 +118,15 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
 export async function enable(page: Page, id: string, isEnabled: boolean): Promise<void> {
   const { name, username, apiAddress } = await ask(page, 'connections', 'get', { id });
   await ask(page, 'connections', 'update', { id, name, username, apiAddress, isEnabled });
+}
+
+/** Anna is an affiliate who brought the Russian client: what that one pays earns her something. */
+async function addAffiliates(page: Page, { english, russian }: SampleData['clients']): Promise<void> {
+  const settings = { isEnabled: true, kind: 'percent', percent: '20', fixedMinor: 0 } as const;
+  await ask(page, 'affiliates', 'saveSettings', { ...settings, maturationDays: 30, thresholdMinor: 1000 });
+  await ask(page, 'affiliates', 'enroll', { clientId: english });
+  const { affiliate } = await ask(page, 'affiliates', 'ofClient', { id: english });
+  await ask(page, 'affiliates', 'setReferrer', { clientId: russian, code: affiliate?.code ?? '' });
 }
 
 async function addConnections(page: Page, secondUrl: string) {

@@ -6,6 +6,7 @@ import { licenseScreens, operationScreens } from './gallery/licenses.ts';
 import { paletteScreens } from './gallery/palette.ts';
 import { practiceVendorScreens } from './gallery/practice-vendor.ts';
 import { reconciliationScreens } from './gallery/reconciliation.ts';
+import { emptyReportScreens, reportScreens } from './gallery/reports.ts';
 import { clientScreens, sellingScreens, ticketScreens } from './gallery/selling.ts';
 import { settingsScreens } from './gallery/settings.ts';
 import { named, worded, anyDialog, clicks, type Screen } from './gallery/screen.ts';
@@ -41,6 +42,7 @@ export function emptyScreens(): Screen[] {
       path: paths.reconciliationRuns,
       shows: worded('reconciliation.noConnection'),
     },
+    ...emptyReportScreens(),
     { name: 'translations-one-language', path: paths.translations, shows: worded('translations.oneLanguage') },
     { name: 'tickets-empty', path: paths.tickets, shows: worded('tickets.noneOpen') },
   ];
@@ -75,6 +77,7 @@ export function fullScreens(data: SampleData): Screen[] {
     ...licenseScreens(data),
     ...operationScreens(data),
     ...reconciliationScreens(data),
+    ...reportScreens(data),
     ...bulkScreens(data),
     ...ticketScreens(data),
   ];

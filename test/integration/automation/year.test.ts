@@ -70,7 +70,10 @@ const loginOf = () => ({ login: account.username, password: account.password });
 async function vendorDone(): Promise<void> {
   desk.provisioning.kick();
   for (let turns = 0; desk.open() > 0; turns += 1) {
-    if (turns > 6000) throw new Error(`still open: ${JSON.stringify(desk.store.db.prepare("SELECT kind, state, error_code, vendor_message FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned') LIMIT 3").all())}`);
+    if (turns > 6000)
+      throw new Error(
+        `still open: ${JSON.stringify(desk.store.db.prepare("SELECT kind, state, error_code, vendor_message FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned') LIMIT 3").all())}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -198,7 +201,11 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
           if (before && after.starts_on < before.ends_on) doubled += 1;
         // One invoice for each period, and each period that has come is invoiced while it goes on.
         const last = periods.at(-1);
-        if ((contract.status === 'Active' || contract.status === 'Suspended') && last && addDays(last.ends_on, -7) <= lastDay)
+        if (
+          (contract.status === 'Active' || contract.status === 'Suspended') &&
+          last &&
+          addDays(last.ends_on, -7) <= lastDay
+        )
           missed += 1;
         for (const { number: no } of periods) {
           const lines = number(
@@ -222,7 +229,9 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
         if (expected !== license.expiredate) drift += 1;
         widest = Math.max(widest, Math.abs(daysBetween(contract.billedTo ?? '', license.expiredate)));
       }
-      doubled += number('SELECT count(*) AS n FROM (SELECT cause FROM automation_step GROUP BY cause HAVING count(*) > 1)');
+      doubled += number(
+        'SELECT count(*) AS n FROM (SELECT cause FROM automation_step GROUP BY cause HAVING count(*) > 1)',
+      );
       doubled += Math.abs(prolongs - renewed);
       doubled += Math.abs(sandbox.orders() - count);
       figure('year', { drift, doubled, missed });
@@ -236,8 +245,14 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
       });
       expect(sold).toHaveLength(count);
       // Who never pays is closed, who pays in time runs.
-      expect(sold.filter(({ id, manner }) => manner === null && desk.contractProducts.get(id).status !== 'Closed')).toEqual([]);
-      expect(sold.filter(({ id, manner }) => manner !== null && manner <= 3 && desk.contractProducts.get(id).status !== 'Active')).toEqual([]);
+      expect(
+        sold.filter(({ id, manner }) => manner === null && desk.contractProducts.get(id).status !== 'Closed'),
+      ).toEqual([]);
+      expect(
+        sold.filter(
+          ({ id, manner }) => manner !== null && manner <= 3 && desk.contractProducts.get(id).status !== 'Active',
+        ),
+      ).toEqual([]);
       // A vendor that counts short months its own way is off by no more than that.
       expect(widest).toBeLessThanOrEqual(3);
       expect(statuses['Active']).toBeGreaterThan(count / 2);

@@ -8,6 +8,7 @@ import { clientsService } from '../../../main/core/clients/index.ts';
 import { contractProductsService } from '../../../main/core/contract-products/index.ts';
 import { silentLog } from '../../../main/core/kernel/index.ts';
 import type { OrdersService } from '../../../main/core/orders/index.ts';
+import { saleTermsOf } from '../../../main/core/revenue/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
 import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
@@ -78,6 +79,7 @@ export function makeDesk(options: WorldOptions) {
     store,
     brand,
     rates,
+    saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);

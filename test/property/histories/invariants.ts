@@ -40,12 +40,16 @@ const cartIsInvoice = (store: Store): Breach[] =>
 /** 5: each purchase of the vendor has one operation of ours, and each purchase that we call done is the vendor's. */
 function purchasesAreOurs(store: Store, vendor: VendorSide): Breach[] {
   const done = new Set(
-    rowsOf(store, "SELECT token FROM operation WHERE kind = 'create' AND state = 'succeeded'").map(({ token }) => token),
+    rowsOf(store, "SELECT token FROM operation WHERE kind = 'create' AND state = 'succeeded'").map(
+      ({ token }) => token,
+    ),
   );
   const known = new Set(rowsOf(store, "SELECT token FROM operation WHERE kind = 'create'").map(({ token }) => token));
   const bought = vendor.purchases.map(({ token }) => token);
   return [
-    ...bought.filter((token) => !known.has(token)).map((token) => ({ invariant: 5, where: `unknown purchase ${token}` })),
+    ...bought
+      .filter((token) => !known.has(token))
+      .map((token) => ({ invariant: 5, where: `unknown purchase ${token}` })),
     ...bought
       .filter((token, at) => bought.indexOf(token) !== at)
       .map((token) => ({ invariant: 5, where: `bought twice ${token}` })),
@@ -117,7 +121,8 @@ function historyIsWhole(store: Store): Breach[] {
         if (column === 'id' || (name === 'asset' && column === 'content')) continue;
         const stored = row[column] === null || row[column] === '' ? null : String(row[column]);
         const told = record[column] === '' ? null : (record[column] ?? null);
-        if (stored !== told) found.push({ invariant: 8, where: `${name} ${row['id']} ${column}: ${stored}, told ${told}` });
+        if (stored !== told)
+          found.push({ invariant: 8, where: `${name} ${row['id']} ${column}: ${stored}, told ${told}` });
       }
     }
   }

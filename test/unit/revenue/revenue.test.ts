@@ -47,6 +47,8 @@ describe('revenue that is recognised immediately', () => {
           source: 'brand',
           amount: usd(500),
           paid: usd(500),
+          reversed: usd(0),
+          returned: usd(0),
           recognised: usd(500),
           months: [{ month: '2026-03', earned: usd(500), recognised: usd(500) }],
         },
@@ -85,17 +87,19 @@ describe('revenue that is recognised immediately', () => {
 });
 
 describe('revenue that is spread', () => {
-  it('54 follows the product, else the brand, and says which', () => {
+  it('54 follows the product, else the brand, as they were at the sale, and says which', () => {
     const product = lite();
-    const { invoiceId } = order(product);
-    const policy = () => revenue(invoiceId).lines.map((line) => [line.policy, line.source]);
-    expect(policy()).toEqual([['immediate', 'brand']]);
+    const policyOf = (invoiceId: string) => revenue(invoiceId).lines.map((line) => [line.policy, line.source]);
+    const first = order(product).invoiceId;
+    expect(policyOf(first)).toEqual([['immediate', 'brand']]);
     shop.call('brand', 'update', { revenueRecognition: 'spread' });
-    expect(policy()).toEqual([['spread', 'brand']]);
+    expect(policyOf(first)).toEqual([['immediate', 'brand']]);
+    expect(policyOf(order(product).invoiceId)).toEqual([['spread', 'brand']]);
     shop.call('catalogue', 'updateProduct', { id: product, revenueRecognition: 'immediate' });
-    expect(policy()).toEqual([['immediate', 'product']]);
+    const third = order(product).invoiceId;
     shop.call('catalogue', 'updateProduct', { id: product, revenueRecognition: 'spread' });
-    expect(policy()).toEqual([['spread', 'product']]);
+    expect(policyOf(third)).toEqual([['immediate', 'product']]);
+    expect(policyOf(order(product).invoiceId)).toEqual([['spread', 'product']]);
   });
 
   it('54 comes by the day: $5 from January 31 to February 28 are 0.18 and 4.82', () => {

@@ -30,7 +30,17 @@ import { makeShop, type Shop, staff } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
 /** Tables of a shop's setup: tens of rows, read as a whole. All others grow with the business and may not be scanned. */
-const small = ['brand', 'staff_member', 'connection', 'category', 'product', 'price', 'saved_selection'];
+const small = [
+  'brand',
+  'staff_member',
+  'connection',
+  'category',
+  'product',
+  'price',
+  'saved_selection',
+  'affiliate',
+  'affiliate_setting',
+];
 
 let opened: ReturnType<typeof temporaryStore>;
 let shop: Shop;
@@ -248,6 +258,39 @@ describe('queries', () => {
     );
     statementOf(store, known, { from: '2026-01-01', to: '2026-12-31', cursor: undefined, limit: 3 });
     outlookOf({ store, connections: { priceOf: () => null } }, known, '2026-03-10');
+    const queries = [...seen].slice(before).filter((sql) => /^\s*(SELECT|WITH)/.test(sql));
+    expect(queries.length).toBeGreaterThan(25);
+    const bad = queries.map((sql) => ({ sql, costly: costly(sql) })).filter((each) => each.costly.length > 0);
+    expect(bad).toEqual([]);
+  });
+
+  it('of reports and affiliates read by index too', async () => {
+    const order = shop.make.order();
+    record();
+    const before = seen.size;
+    const time = { from: '2026-01-01', to: '2026-12-31' };
+    const { reports, revenue, affiliates } = shop.services;
+    for (const by of ['day', 'product', 'client'] as const) await reports.sales({ ...time, by });
+    await reports.margin(time);
+    await reports.codes({ ...time, by: 'both' });
+    await revenue.report({ from: '2026-01', to: '2026-12' });
+    shop.call('reports', 'renewals', {});
+    shop.call('reports', 'overdue', {});
+    shop.call('reports', 'overdue', { age: 'week', currency: 'EUR' });
+    shop.call('reports', 'licenses', {});
+    const settings = { isEnabled: true, kind: 'percent', percent: '10', fixedMinor: 0 } as const;
+    shop.call('affiliates', 'enroll', { clientId: order.clientId });
+    shop.call('affiliates', 'saveSettings', { ...settings, maturationDays: 0, thresholdMinor: 0 });
+    const buyer = shop.make.client();
+    shop.call('affiliates', 'setReferrer', { clientId: buyer, code: 'ANNA-SMITH' });
+    const { invoiceId } = shop.make.order({ clientId: buyer });
+    shop.call('billing', 'recordPayment', shop.make.payment(invoiceId, 500));
+    const [step] = affiliates.steps.due('2026-12-31', 10);
+    if (!step) throw new Error('nothing matures');
+    shop.store.transaction(staff, (writer) => affiliates.steps.perform(writer, step));
+    shop.store.transaction(staff, (writer) => affiliates.refunded(writer, invoiceId, 100, 500));
+    shop.call('affiliates', 'list', {});
+    for (const filter of [{}, { clientId: order.clientId }]) shop.call('affiliates', 'commissions', filter);
     const queries = [...seen].slice(before).filter((sql) => /^\s*(SELECT|WITH)/.test(sql));
     expect(queries.length).toBeGreaterThan(25);
     const bad = queries.map((sql) => ({ sql, costly: costly(sql) })).filter((each) => each.costly.length > 0);

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Call } from '../../../preload/api/contract.ts';
 import { areas } from '../../../preload/api/index.ts';
+import { affiliatesHandlers, affiliatesService } from '../../../main/core/affiliates/index.ts';
 import { assetsHandlers } from '../../../main/core/assets/index.ts';
 import { auditHandlers, auditService } from '../../../main/core/audit/index.ts';
 import { automationHandlers, automationSettings, createAutomation } from '../../../main/core/automation/index.ts';
@@ -29,7 +30,8 @@ import { ordersHandlers, type OrdersService } from '../../../main/core/orders/in
 import { promoCodesHandlers } from '../../../main/core/promo-codes/index.ts';
 import { documentsHandlers, documentsService, paperHandlers } from '../../../main/core/documents/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
-import { revenueHandlers, revenueService } from '../../../main/core/revenue/index.ts';
+import { reportsHandlers, reportsService } from '../../../main/core/reports/index.ts';
+import { revenueHandlers, revenueService, saleTermsOf } from '../../../main/core/revenue/index.ts';
 import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers } from '../../../main/core/tickets/index.ts';
@@ -102,10 +104,7 @@ export function fakeProvisioning(store: Store) {
     },
     availableActions: (contractProductId: string): Record<LicenseAction, string | null> => ({
       ...(Object.fromEntries(
-        LicenseAction.options.map((action) => [
-          action,
-          fake.cannot.has(action) ? 'license.capability_missing' : null,
-        ]),
+        LicenseAction.options.map((action) => [action, fake.cannot.has(action) ? 'license.capability_missing' : null]),
       ) as Record<LicenseAction, string | null>),
       ...(licenseOf(store, contractProductId) ? {} : { suspend: 'license.no_license' }),
     }),
@@ -190,14 +189,19 @@ export function makeShop(store: Store) {
     store,
     brand,
     rates,
+    saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
+      affiliates.invoicePaid(writer, id);
     },
     onInvoiceEnded: () => undefined,
-    onRefunded: () => undefined,
+    onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
     afterPaid: provisioning.kick,
   });
+  const revenue = revenueService({ store, brand });
+  const reports = reportsService({ store, brand, rates });
+  const affiliates = affiliatesService({ store, brand, rates, billing });
   const selling = makeSelling({
     store,
     brand,
@@ -217,12 +221,18 @@ export function makeShop(store: Store) {
     log: silentLog,
     brand,
     settings,
-    sources: [contractProducts.steps, orders.expiry],
+    sources: [contractProducts.steps, orders.expiry, affiliates.steps],
     alarms: (limit) => contractProducts.alarms(limit),
   });
   const audit = auditService(store);
   const dashboard = dashboardService({ store, orders, catalogue, provisioning });
-  const documents = documentsService({ store, brand, assets, billing, creditNoteTaxes: (id) => billing.getCreditNote(id).taxes });
+  const documents = documentsService({
+    store,
+    brand,
+    assets,
+    billing,
+    creditNoteTaxes: (id) => billing.getCreditNote(id).taxes,
+  });
   const clientArea = clientAreaService({
     assets,
     store,
@@ -252,7 +262,9 @@ export function makeShop(store: Store) {
     prices: pricesHandlers(catalogue),
     productOptions: productOptionsHandlers(catalogue),
     rates: ratesHandlers(rates),
-    revenue: revenueHandlers(revenueService({ store, brand })),
+    affiliates: affiliatesHandlers(affiliates),
+    reports: reportsHandlers(reports),
+    revenue: revenueHandlers(revenue),
     search: searchHandlers(searchService(store)),
     transfer: transferHandlers(catalogue),
     translations: translationsHandlers(translations),
@@ -434,6 +446,9 @@ export function makeShop(store: Store) {
       dashboard,
       documents,
       clientArea,
+      revenue,
+      reports,
+      affiliates,
     },
     make: { connection, license, category, product, client, orderInput, order, promoCode, payment },
     count,

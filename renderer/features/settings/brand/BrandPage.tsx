@@ -2,6 +2,7 @@ import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { useCall } from '../../../app/query.ts';
 import { Skeleton } from '../../../ui/index.ts';
 import { useDelayed } from '../../../workbench/useDelayed.ts';
+import { AffiliateSettings } from '../../affiliates/AffiliateSettings.tsx';
 import { BrandForm } from './BrandForm.tsx';
 import { BrandLogo } from './BrandLogo.tsx';
 import { TaxRates } from './TaxRates.tsx';
@@ -23,6 +24,7 @@ export function BrandPage() {
             <BrandLogo brand={brand} />
             <BrandForm brand={brand} />
             <TaxRates rates={brand.taxRates} />
+            <AffiliateSettings />
           </>
         ) : null}
       </PageBody>

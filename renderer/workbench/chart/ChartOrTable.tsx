@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Card } from '../../ui/index.ts';
-import { FilterChips } from '../../workbench/FilterChips.tsx';
-import { useViewValue } from '../../workbench/views.ts';
+import { FilterChips } from '../FilterChips.tsx';
+import { useViewValue } from '../views.ts';
 import styles from './Chart.module.css';
 
 const views = ['chart', 'table'] as const;
@@ -23,7 +23,7 @@ export interface ChartOrTableProps {
 /** A chart, and the same figures as a table: each says all. */
 export function ChartOrTable({ name, title, description, summary, chart, table, legend }: ChartOrTableProps) {
   const t = useTranslate();
-  const [view, setView] = useViewValue(`outlook.${name}`, 'chart', views);
+  const [view, setView] = useViewValue(`chart.${name}`, 'chart', views);
   return (
     <Card
       title={title}
