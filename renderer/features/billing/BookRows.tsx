@@ -18,7 +18,8 @@ export function BookRows({ term, currency, asOf }: { term: BookTerm; currency: s
   if (pages.rows.length === 0) return <p className={styles['muted']}>{t('books.noRows')}</p>;
   const label = t('books.rows', { term: t(`books.term.${term}`) });
   return (
-    <section aria-label={label}>
+    <section aria-label={label} className={styles['rows']}>
+      <h3 className={styles['rowsTitle']}>{label}</h3>
       <StaticTable
         label={label}
         columns={columns(t, locale, currency)}

@@ -18,6 +18,7 @@ export const money = {
   'payment.fromBalanceOf': 'Pay {sum} from the account balance',
   'credit.notes': 'Credit notes',
   'credit.detail': 'Credit note',
+  'credit.number': 'Number',
   'credit.document': 'Document',
   'credit.tax': 'Tax',
   'credit.reason': 'Reason',

@@ -19,6 +19,7 @@ export const money: Record<keyof typeof en, string> = {
   'payment.fromBalanceOf': 'Оплатить {sum} с баланса',
   'credit.notes': 'Корректировочные счета',
   'credit.detail': 'Корректировочный счёт',
+  'credit.number': 'Номер',
   'credit.document': 'Документ',
   'credit.tax': 'Налог',
   'credit.reason': 'Причина',
