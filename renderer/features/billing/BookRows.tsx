@@ -35,7 +35,7 @@ const columns = (t: Translate, locale: Locale, currency: string): TableColumn<Bo
   {
     id: 'on',
     header: t('balance.col.on'),
-    width: 116,
+    width: 128,
     isTabular: true,
     isMuted: true,
     cell: ({ on }) => formatDate(on, locale),

@@ -76,7 +76,6 @@ export const money = {
   'balance.payOut.done': '{sum} was paid out',
   'balance.col.on': 'Date',
   'balance.col.what': 'What',
-  'balance.col.by': 'Recorded by',
   'balance.kind.deposit': 'Added',
   'balance.kind.payment': 'Paid an invoice',
   'balance.kind.refund': 'Refund',

@@ -77,7 +77,6 @@ export const money: Record<keyof typeof en, string> = {
   'balance.payOut.done': 'Выплачено: {sum}',
   'balance.col.on': 'Дата',
   'balance.col.what': 'Что',
-  'balance.col.by': 'Внёс(ла)',
   'balance.kind.deposit': 'Внесено',
   'balance.kind.payment': 'Оплата счёта',
   'balance.kind.refund': 'Возврат',
