@@ -14,6 +14,16 @@ import type { BillingDeps } from './deps.ts';
 /** Faults of one currency that are shown. */
 const maxFaults = 100;
 
+/** A term may come in several parts. */
+function termsFrom(parts: ReturnType<typeof rows.termsOf>): BookTerms {
+  let terms = noTerms;
+  for (const { term, minor } of parts) {
+    const name = `${term}Minor` as const;
+    terms = { ...terms, [name]: terms[name] + minor };
+  }
+  return terms;
+}
+
 function shownFault(fault: rows.Fault): BookFault {
   const { currency: _, ...shown } = fault;
   return shown;
@@ -27,25 +37,23 @@ export function bookkeeping({ store, brand }: Pick<BillingDeps, 'store' | 'brand
    */
   const books = (asOf: string = brand.businessDate()): Books =>
     store.snapshot(() => {
-      const found = new Map<string, BookTerms>();
-      for (const { term, currency, minor } of rows.termsOf(store, asOf)) {
-        const terms = found.get(currency) ?? noTerms;
-        const name = `${term}Minor` as const;
-        found.set(currency, { ...terms, [name]: terms[name] + minor });
-      }
       const faults = rows.faultsOf(store, asOf);
-      const currencies = [...found].map(([currency, terms]): CurrencyBooks => {
+      const currencies = rows.currenciesOf(store).flatMap((currency): CurrencyBooks[] => {
+        const found = rows.termsOf(store, { asOf, currency });
+        if (found.every(({ count }) => count === 0)) return [];
+        const terms = termsFrom(found);
         const own = faults.filter((fault) => fault.currency === currency);
         const differenceMinor = bookDifference(terms);
-        return {
+        const books = {
           currency,
           ...terms,
           differenceMinor,
           faults: own.slice(0, maxFaults).map(shownFault),
           agrees: differenceMinor === 0 && own.length === 0,
         };
+        return [books];
       });
-      return { asOf, currencies: currencies.toSorted((a, b) => (a.currency < b.currency ? -1 : 1)) };
+      return { asOf, currencies };
     });
 
   /** A page of the rows that make up a term of the equation, newest first. */

@@ -18,7 +18,8 @@ export function BookRows({ term, currency, asOf }: { term: BookTerm; currency: s
   if (pages.rows.length === 0) return <p className={styles['muted']}>{t('books.noRows')}</p>;
   const label = t('books.rows', { term: t(`books.term.${term}`) });
   return (
-    <section aria-label={label}>
+    <section aria-label={label} className={styles['rows']}>
+      <h3 className={styles['rowsTitle']}>{label}</h3>
       <StaticTable
         label={label}
         columns={columns(t, locale, currency)}
@@ -34,7 +35,7 @@ const columns = (t: Translate, locale: Locale, currency: string): TableColumn<Bo
   {
     id: 'on',
     header: t('balance.col.on'),
-    width: 116,
+    width: 128,
     isTabular: true,
     isMuted: true,
     cell: ({ on }) => formatDate(on, locale),

@@ -11,7 +11,7 @@ import { MoreButton } from '../../workbench/MoreButton.tsx';
 import { todayIn } from '../../workbench/today.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
-import { BalanceDialog } from './BalanceDialogs.tsx';
+import { BalanceDialog } from './BalanceDialog.tsx';
 import styles from './Billing.module.css';
 
 /** What a client has with us, in each currency, how it came to that, and the two acts: Add money, Pay out. */
@@ -98,7 +98,7 @@ const columns = (t: Translate, locale: Locale): TableColumn<BalanceEntry>[] => [
   {
     id: 'on',
     header: t('balance.col.on'),
-    width: 116,
+    width: 128,
     isTabular: true,
     isMuted: true,
     cell: ({ enteredOn }) => formatDate(enteredOn, locale),
@@ -108,7 +108,7 @@ const columns = (t: Translate, locale: Locale): TableColumn<BalanceEntry>[] => [
     header: t('balance.col.what'),
     isRowHeader: true,
     wrap: true,
-    cell: ({ kind, method, reference, invoiceId, invoiceNumber }) => (
+    cell: ({ kind, method, reference, invoiceId, invoiceNumber, recordedBy }) => (
       <>
         {t(`balance.kind.${kind}`)}
         {method === '' ? null : ` · ${t(`payment.method.${method}`)}`}
@@ -118,21 +118,17 @@ const columns = (t: Translate, locale: Locale): TableColumn<BalanceEntry>[] => [
             <Link href={paths.invoice(invoiceId)}>{invoiceNumber}</Link>
           </>
         )}
-        {reference === '' ? null : <span className={styles['muted']}> · {reference}</span>}
+        <span className={styles['muted']}>
+          {reference === '' ? null : ` · ${reference}`}
+          {` · ${recordedBy}`}
+        </span>
       </>
     ),
   },
   {
-    id: 'by',
-    header: t('balance.col.by'),
-    width: 130,
-    isMuted: true,
-    cell: ({ recordedBy }) => recordedBy,
-  },
-  {
     id: 'amount',
     header: t('billing.amount'),
-    width: 120,
+    width: 110,
     align: 'end',
     cell: ({ amount }) => formatMoney(amount.amountMinor, amount.currency, locale, { signed: true }),
   },

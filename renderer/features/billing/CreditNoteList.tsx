@@ -49,7 +49,7 @@ export function CreditNoteList({ openId, isNarrow }: { openId: string | undefine
 function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColumn<CreditNote>[] {
   const number: TableColumn<CreditNote> = {
     id: 'number',
-    header: t('credit.detail'),
+    header: t('credit.number'),
     width: 114,
     isTabular: true,
     cell: (row) => row.number,

@@ -51,7 +51,7 @@ export function CurrencyBooksCard({ books, asOf }: { books: CurrencyBooks; asOf:
             <table key={at === 0 ? 'left' : 'right'} className={styles['side']}>
               <caption className={styles['caption']}>{t(at === 0 ? 'books.left' : 'books.right')}</caption>
               <tbody>
-                {side.map(({ term, isTaken }) => (
+                {side.map(({ term, isTaken }, place) => (
                   <tr key={term}>
                     <th scope="row">
                       <Button
@@ -65,7 +65,7 @@ export function CurrencyBooksCard({ books, asOf }: { books: CurrencyBooks; asOf:
                       <span className={styles['hint']}>{t(`books.term.${term}.text`)}</span>
                     </th>
                     <td>
-                      {isTaken ? '− ' : '+ '}
+                      {isTaken ? '− ' : place === 0 ? '' : '+ '}
                       {money(books[`${term}Minor`])}
                     </td>
                   </tr>

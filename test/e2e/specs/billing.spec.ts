@@ -54,10 +54,18 @@ test.describe('the money of a client, by screen', { tag: '@orders' }, () => {
       await expect(page.getByText('T-1')).toBeVisible();
       await picture('balance');
 
-      // An invoice with tax, paid from it.
+      // The order form says what its invoice will: net, tax and total.
+      await goTo(page, `/orders/new?client=${shop.clientId}`);
+      await page.getByRole('radio', { name: /ispmanager 6 lite/ }).check({ force: true });
+      const vat = page.getByText(w('billing.tax').replace('{name}', 'VAT').replace('{percent}', '19'));
+      await expect(vat).toBeVisible();
+      await expect(page.locator('output', { hasText: language === 'en' ? '€5.95' : '5,95' })).toBeVisible();
+      await picture('order-form');
+
+      // An invoice with tax, paid from the balance.
       const first = await order('192.0.2.10');
       await goTo(page, `/billing/${first.invoiceId}`);
-      await expect(page.getByText(w('billing.tax').replace('{name}', 'VAT').replace('{percent}', '19'))).toBeVisible();
+      await expect(vat).toBeVisible();
       await button('payment.record').click();
       await chooseFrom(page, w('payment.method'), w('payment.method.account_balance'));
       await picture('pay-from-balance');

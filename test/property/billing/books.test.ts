@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../../main/core/kernel/index.ts';
+import type { Row } from '../../../main/core/store/index.ts';
 import { history, plant, stage } from './histories.ts';
 
 /** Hundreds of histories, each of dozens of transactions. */
@@ -25,6 +26,9 @@ function agree(): void {
     db.prepare('SELECT client_id FROM balance_entry GROUP BY client_id, currency HAVING sum(amount_minor) < 0').all(),
   ).toEqual([]);
 }
+
+/** A row that is not written where a column has this value. */
+const lost = (column: string, value: string) => (row: Row) => (row[column] === value ? null : row);
 
 describe('any history of money', () => {
   it(
@@ -94,21 +98,21 @@ describe('any history of money', () => {
   );
 
   it.each([
-    ['a refund without its balance entry', 'balance_entry', (row: Row) => row['kind'] === 'refund'],
-    ['a payment from the balance without its entry', 'balance_entry', (row: Row) => row['kind'] === 'payment'],
-    ['a cancelled invoice without its credit note', 'credit_note', (row: Row) => row['reason'] === 'cancelled'],
-    ['a written-off invoice without its credit note', 'credit_note', (row: Row) => row['reason'] === 'write_off'],
-    ['a payment that only changes the sums of its invoice', 'payment', () => true],
-    ['a refund that only changes the sums of its invoice', 'refund', () => true],
+    ['a refund without its balance entry', 'balance_entry', lost('kind', 'refund')],
+    ['a payment from the balance without its entry', 'balance_entry', lost('kind', 'payment')],
+    ['a cancelled invoice without its credit note', 'credit_note', lost('reason', 'cancelled')],
+    ['a written-off invoice without its credit note', 'credit_note', lost('reason', 'write_off')],
+    ['a payment that only changes the sums of its invoice', 'payment', () => null],
+    ['a refund that only changes the sums of its invoice', 'refund', () => null],
   ] as const)(
     'finds a planted bug: %s',
-    (_, table, isLost) => {
+    (_, table, change) => {
       db.pragma('foreign_keys = OFF');
-      const takeOut = plant(table, isLost);
+      const takeOut = plant(table, change);
       try {
         const found = fc.check(
           fc.property(history, (steps) => on.play(steps, agree)),
-          { numRuns: 300, seed: 20260313 },
+          { numRuns: 300, seed: 20260313, endOnFailure: true },
         );
         expect(found.failed).toBe(true);
       } finally {
@@ -119,4 +123,3 @@ describe('any history of money', () => {
     patience,
   );
 });
-type Row = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { AppError } from '../../../main/core/kernel/index.ts';
-import { Writer } from '../../../main/core/store/index.ts';
+import { type Row, type TableName, Writer } from '../../../main/core/store/index.ts';
 import { key, makeShop, type Shop, staff } from '../../unit/support/shop.ts';
 import { temporaryStore } from '../../unit/support/store.ts';
 
@@ -186,12 +186,13 @@ function act(each: Step, { shop, clock, productId, clients, invoices }: Stage): 
   }
 }
 
-/** Plants a bug: rows of a table that are not written though the code says so. Answers with what takes it out again. */
-export function plant(table: string, isLost: (row: Readonly<Record<string, unknown>>) => boolean): () => void {
+/** Plants a bug: rows of a table are written otherwise than the code says, or (null) not at all. Answers with what takes it out again. */
+export function plant(table: TableName, change: (row: Row) => Row | null): () => void {
   // oxlint-disable-next-line typescript/unbound-method -- it is called with the writer, and put back
   const { insert } = Writer.prototype;
-  Writer.prototype.insert = function lossy(this: Writer, name, row) {
-    if (name !== table || !isLost(row)) insert.call(this, name, row);
+  Writer.prototype.insert = function faulty(this: Writer, name, row) {
+    const written = name === table ? change(row) : row;
+    if (written !== null) insert.call(this, name, { ...written, id: row.id });
   };
   return () => {
     Writer.prototype.insert = insert;

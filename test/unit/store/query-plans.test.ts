@@ -134,8 +134,9 @@ describe('queries', () => {
     ])
       shop.call('contractProducts', 'list', filter);
     askBulk(contract);
-    for (const filter of [{}, { clientId }, { open: true }, { clientId, open: true }])
-      shop.call('billing', 'listInvoices', filter);
+    for (const of of [{}, { clientId }])
+      for (const filter of [{}, { open: true }, { overdue: true }, { status: 'Paid' as const }])
+        shop.call('billing', 'listInvoices', { ...of, ...filter });
     shop.call('clients', 'list', {});
     shop.call('clients', 'list', { search: 'anna' });
     shop.call('clients', 'list', { search: 'анна' });
@@ -147,7 +148,7 @@ describe('queries', () => {
     shop.call('clientArea', 'products', {}, as);
     shop.call('orders', 'get', { id: order.id });
     shop.call('contractProducts', 'get', { id: contract });
-    shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
+    moveMoney(order);
     shop.call('revenue', 'ofInvoice', { id: order.invoiceId });
     shop.make.license(contract);
     shop.call('clients', 'get', { id: clientId });
@@ -181,6 +182,25 @@ describe('queries', () => {
       .filter((each) => each.costly.length > 0);
     expect(bad).toEqual([]);
   });
+
+  /** Money in every way it moves, and what is read of it. The books are a report, which reads all there is. */
+  function moveMoney({ clientId, invoiceId }: { readonly clientId: string; readonly invoiceId: string }): void {
+    const keyed = () => ({ requestKey: shop.store.makeId() });
+    const money = { clientId, currency: 'EUR', amountMinor: 200, method: 'cash' as const };
+    shop.call('billing', 'quote', { clientId, currency: 'EUR', lines: [{ amountMinor: 500 }] });
+    shop.call('billing', 'deposit', { ...money, ...keyed(), receivedOn: '2026-03-10' });
+    shop.call('billing', 'recordPayment', shop.make.payment(invoiceId, 100, { method: 'account_balance' }));
+    shop.call('billing', 'recordPayment', shop.make.payment(invoiceId, 400));
+    const refund = { ...keyed(), invoiceId, amountMinor: 50, destination: 'account_balance' as const };
+    const [note] = shop.call('billing', 'refund', refund).creditNotes;
+    shop.call('billing', 'payOut', { ...money, ...keyed(), amountMinor: 1 });
+    const { invoiceId: other } = shop.make.order({ clientId });
+    shop.call('billing', 'cancelInvoice', { ...keyed(), invoiceId: other, expectedDueMinor: 500 });
+    for (const filter of [{}, { clientId }]) shop.call('billing', 'listCreditNotes', filter);
+    shop.call('billing', 'getCreditNote', { id: note?.id ?? '' });
+    shop.call('billing', 'getBalance', { clientId });
+    shop.call('billing', 'listBalanceEntries', { clientId });
+  }
 
   /** Operations by every filter there is, searched in every way, and what the machine asks for. */
   function readOperations(contractProductId: string): void {

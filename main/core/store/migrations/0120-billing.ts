@@ -92,6 +92,7 @@ const moneySchema = `
     method TEXT NOT NULL DEFAULT '', entered_on TEXT NOT NULL, reference TEXT NOT NULL, recorded_by TEXT NOT NULL,
     created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
   CREATE INDEX balance_entry_client ON balance_entry (client_id, currency, id);
+  CREATE INDEX balance_entry_newest ON balance_entry (client_id, id);
 
   ALTER TABLE client ADD COLUMN country TEXT NOT NULL DEFAULT '';
   ALTER TABLE client ADD COLUMN region TEXT NOT NULL DEFAULT '';

@@ -1,4 +1,5 @@
 import { HandCoins, PiggyBank } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { balanceCalls } from '../../../preload/api/billing-balance.ts';
 import { ReceivedMethod } from '../../../preload/api/billing.ts';
@@ -83,6 +84,14 @@ export function BalanceDialog({ move, client, currencies, balances, today, onClo
   const { form, refusal, press, isDraft, discard } = callForm;
   useFirstFocus(form, 'amountMinor');
   const [amountMinor, currency] = useWatch({ control: form.control, name: ['amountMinor', 'currency'] });
+  // What can be paid out is of the currency that is chosen; what was typed for another one is not.
+  const offered = isDeposit ? null : hasOf(currency).amountMinor;
+  const chosen = useRef(currency);
+  useEffect(() => {
+    if (offered === null || chosen.current === currency) return;
+    chosen.current = currency;
+    form.setValue('amountMinor', offered, { shouldValidate: true });
+  }, [currency, offered, form]);
   const sum = isAmount(amountMinor) ? sumText({ amountMinor, currency }) : '';
   const isBusy = form.formState.isSubmitting;
   return (
