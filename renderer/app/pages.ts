@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   BookOpen,
+  Bot,
   Gauge,
   KeyRound,
   LifeBuoy,
@@ -34,6 +35,7 @@ export const pages: readonly Page[] = [
   { id: 'reconciliation', name: (t) => t('nav.reconciliation'), icon: Scale, path: paths.reconciliation, letter: 'r' },
   { id: 'catalogue', name: (t) => t('nav.catalogue'), icon: BookOpen, path: paths.catalogue, letter: 's' },
   { id: 'billing', name: (t) => t('nav.billing'), icon: Receipt, path: paths.billing, letter: 'b' },
+  { id: 'automation', name: (t) => t('nav.automation'), icon: Bot, path: paths.automation, letter: 'a' },
   { id: 'tickets', name: (t) => t('nav.tickets'), icon: LifeBuoy, path: paths.tickets, letter: 't' },
   { id: 'settings', name: (t) => t('nav.settings'), icon: Settings, path: paths.settings, letter: 'e' },
 ];

@@ -10,7 +10,7 @@ export const paths = {
   products: '/products',
   product: (id: string) => `/products/${id}`,
   /** Tabs of a contract product. */
-  productTab: (id: string, tab: 'overview' | 'manage') => `/products/${id}/${tab}`,
+  productTab: (id: string, tab: 'overview' | 'billing' | 'manage') => `/products/${id}/${tab}`,
   reconciliation: '/reconciliation',
   finding: (id: string) => `/reconciliation/${id}`,
   statement: '/reconciliation/statement',
@@ -37,6 +37,9 @@ export const paths = {
     `/catalogue/${of}/${id}?tab=translations&language=${language}`,
   importProducts: '/catalogue/imports',
   importRun: (id: string) => `/catalogue/imports/${id}`,
+  automation: '/automation',
+  automationRuns: '/automation/runs',
+  alarms: '/automation/alarms',
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   tickets: '/tickets',
@@ -49,6 +52,7 @@ export const paths = {
   brandSettings: '/settings/brand',
   exchangeRates: '/settings/rates',
   translations: '/settings/translations',
+  automationIntervals: '/settings/automation',
   appearance: '/settings/appearance',
   practiceVendor: '/settings/practice-vendor',
 } as const;

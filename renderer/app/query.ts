@@ -116,6 +116,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'tickets',
     'reconciliation',
     'audit',
+    'automation',
     'bulk',
     'transfer',
   ],
@@ -124,11 +125,11 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
   catalogue: ['transfer', 'connections', 'prices', 'productOptions', 'reconciliation', 'revenue', 'translations'],
   rates: ['catalogue', 'prices'],
   translations: ['catalogue'],
-  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets', 'reconciliation'],
-  orders: ['clients', 'billing', 'contractProducts'],
-  billing: ['orders', 'revenue'],
-  contractProducts: ['orders', 'clients', 'operations', 'licenses', 'prices', 'reconciliation'],
-  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation', 'bulk'],
+  clients: ['orders', 'billing', 'contractProducts', 'operations', 'tickets', 'reconciliation', 'automation'],
+  orders: ['clients', 'billing', 'contractProducts', 'automation'],
+  billing: ['orders', 'revenue', 'contractProducts', 'automation'],
+  contractProducts: ['orders', 'clients', 'operations', 'licenses', 'prices', 'reconciliation', 'automation'],
+  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation', 'bulk', 'automation'],
 };
 
 /** What changes made stale and is not thrown away yet. */

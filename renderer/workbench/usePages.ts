@@ -19,6 +19,7 @@ interface PagedCalls {
   bulk: 'list' | 'rows' | 'previewRows';
   prices: 'renewals';
   transfer: 'list' | 'refused' | 'kept';
+  automation: 'runs' | 'steps';
 }
 type PagedArea = keyof PagedCalls;
 type CallOf<A extends PagedArea, V extends PagedCalls[A]> = StaffAreas[A][V & keyof StaffAreas[A]];

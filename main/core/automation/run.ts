@@ -1,5 +1,13 @@
 import type { AutomationRun } from '../../../preload/api/automation.ts';
-import { actorName, addDays, AppError, type Context, type DueStep, type Log, type StepSource } from '../kernel/index.ts';
+import {
+  actorName,
+  addDays,
+  AppError,
+  type Context,
+  type DueStep,
+  type Log,
+  type StepSource,
+} from '../kernel/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import { findRun, holdOf, lastFinished, runsLeft, stepOfCause } from './store.ts';
 
@@ -123,14 +131,7 @@ function perform(store: Store, run: Run, source: Source, step: DueStep, writer: 
 }
 
 /** Keeps what came of a cause. */
-function keep(
-  store: Store,
-  run: Run,
-  step: DueStep,
-  writer: Writer,
-  state: Exclude<Came, 'known'>,
-  why: string,
-): void {
+function keep(store: Store, run: Run, step: DueStep, writer: Writer, state: Exclude<Came, 'known'>, why: string): void {
   const before = stepOfCause(store, step.cause);
   // What is not due any more when its turn comes is no news, unless something was known of it.
   if (!before && state === 'skipped' && why === 'not_due') return;

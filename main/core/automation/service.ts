@@ -82,10 +82,7 @@ export function createAutomation(deps: AutomationDeps) {
     const ahead = sources.flatMap((source) => source.ahead(today, until, shownLines + 1));
     const byDay = (a: DueStep, b: DueStep): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0);
     const dueCauses = new Set(due.map(({ cause }) => cause));
-    const all = [
-      ...due.toSorted(byDay),
-      ...ahead.filter(({ cause }) => !dueCauses.has(cause)).toSorted(byDay),
-    ];
+    const all = [...due.toSorted(byDay), ...ahead.filter(({ cause }) => !dueCauses.has(cause)).toSorted(byDay)];
     return {
       today,
       until,
@@ -98,7 +95,13 @@ export function createAutomation(deps: AutomationDeps) {
   function hold({ cause, why }: Parsed<typeof automation.hold>, context: Context): Output<typeof automation.hold> {
     store.transaction(context, (writer) => {
       const found = holdOf(store, cause);
-      const now = { why, held_by: actorName(context.principal), held_at: store.now(), released_at: null, released_by: '' };
+      const now = {
+        why,
+        held_by: actorName(context.principal),
+        held_at: store.now(),
+        released_at: null,
+        released_by: '',
+      };
       if (!found) writer.insert('automation_hold', { id: store.makeId(), cause, ...now });
       else if (found.released_at !== null) writer.update('automation_hold', found.id, now);
     });

@@ -91,7 +91,10 @@ export function automationSettings({
   }
 
   /** The settings that a level has. @throws AppError `not_found` */
-  function getSettings({ scope, scopeId }: Parsed<typeof automation.getSettings>): Output<typeof automation.getSettings> {
+  function getSettings({
+    scope,
+    scopeId,
+  }: Parsed<typeof automation.getSettings>): Output<typeof automation.getSettings> {
     const levels = levelsAt(scope, scopeId);
     return {
       settings: SettingName.options

@@ -40,8 +40,7 @@ interface RunRow {
   readonly held: number;
   readonly failed: number;
 }
-const runColumns =
-  'id, state, from_on, as_of, asked_by, started_at, finished_at, done, skipped, held, failed';
+const runColumns = 'id, state, from_on, as_of, asked_by, started_at, finished_at, done, skipped, held, failed';
 const toRun = (row: RunRow): AutomationRun => ({
   id: row.id,
   state: row.state,
@@ -93,7 +92,9 @@ export const stepOfCause = (
   store: Store,
   cause: string,
 ): { readonly id: string; readonly state: AutomationStep['state']; readonly attempts: number } | undefined =>
-  store.get('automation step of cause', 'SELECT id, state, attempts FROM automation_step WHERE cause = @cause', { cause });
+  store.get('automation step of cause', 'SELECT id, state, attempts FROM automation_step WHERE cause = @cause', {
+    cause,
+  });
 
 interface StepRow {
   readonly id: string;

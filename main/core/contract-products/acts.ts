@@ -16,12 +16,7 @@ import type { Transitions } from './transitions.ts';
 export type Acts = ReturnType<typeof contractActs>;
 
 /** What staff do with a contract product that is not the vendor's: its dates, renewal, retention and status (spec 2.2). */
-export function contractActs(
-  deps: ContractProductsDeps,
-  { move }: Transitions,
-  money: Periods,
-  { writeOff }: Dunning,
-) {
+export function contractActs(deps: ContractProductsDeps, { move }: Transitions, money: Periods, { writeOff }: Dunning) {
   const { store, brand, licenses, triggers } = deps;
 
   function contractOf(id: string): rows.ContractState {
@@ -165,7 +160,12 @@ export function contractActs(
   function bridge(
     writer: Writer,
     contract: rows.ContractState,
-    { id, number, from, to }: { readonly id: string; readonly number: number; readonly from: string; readonly to: string },
+    {
+      id,
+      number,
+      from,
+      to,
+    }: { readonly id: string; readonly number: number; readonly from: string; readonly to: string },
   ): void {
     try {
       writer.insert('contract_period', {

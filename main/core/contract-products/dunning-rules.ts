@@ -38,11 +38,7 @@ export const terminateDay = (
   );
 
 /** The day of the notice before it; null: none is given. */
-export const noticeDay = (
-  dueOn: string,
-  cancelledOn: string | null,
-  intervals: DunningIntervals,
-): string | null =>
+export const noticeDay = (dueOn: string, cancelledOn: string | null, intervals: DunningIntervals): string | null =>
   intervals.noticeDays === 0
     ? null
     : addDays(terminateDay(dueOn, { cancelledOn, noticedOn: null }, intervals), -intervals.noticeDays);

@@ -58,7 +58,9 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
    */
   function isStale(contractProductId: string): boolean {
     const at = owed.licenseReadAt(store, contractProductId);
-    return at === null || store.clock.now().getTime() - Date.parse(at) > settings.number('stale_data_hours', {}) * hourMs;
+    return (
+      at === null || store.clock.now().getTime() - Date.parse(at) > settings.number('stale_data_hours', {}) * hourMs
+    );
   }
 
   /**
@@ -185,8 +187,7 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
               },
         );
       },
-      perform: (writer, step) =>
-        money.goOn(writer, step.entityId, step.cause) === null ? skipped('not_due') : done,
+      perform: (writer, step) => (money.goOn(writer, step.entityId, step.cause) === null ? skipped('not_due') : done),
     },
     {
       kind: 'dunning.suspend',

@@ -43,7 +43,9 @@ export function contractEffects(store: Store) {
     if (Object.keys(became).length > 0) writer.update('contract_product', contract.id, became);
     const isDunning = isOverdueCause(operation.cause ?? '');
     const event =
-      operation.kind === 'terminate' && isDunning && contract.status === 'Cancelled' ? 'closed' : eventOf[operation.kind];
+      operation.kind === 'terminate' && isDunning && contract.status === 'Cancelled'
+        ? 'closed'
+        : eventOf[operation.kind];
     if (event === null) return;
     // What a person set by hand stays until they give it back.
     const status = contract.is_manual_status === 1 ? null : next(contract.status, event);
@@ -70,9 +72,10 @@ export function contractEffects(store: Store) {
 
   /** What the vendor's renewal of a paid period came to: done, or still wanted. */
   function renewed(writer: Writer, { id, kind, state }: SettledOperation): void {
-    if (kind !== 'renew') return;
+    if (kind !== 'renew' && kind !== 'create') return;
     const period = periodOfOperation(store, id);
-    if (period) writer.update('contract_period', period.id, { vendor_renewal: state === 'succeeded' ? 'done' : 'wanted' });
+    if (period)
+      writer.update('contract_period', period.id, { vendor_renewal: state === 'succeeded' ? 'done' : 'wanted' });
   }
 
   return { settled };

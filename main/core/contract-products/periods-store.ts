@@ -72,7 +72,12 @@ export const wantedRenewal = (store: Store, contractProductId: string): PeriodRo
 export const openRenewals = (
   store: Store,
   contractProductId: string,
-): { readonly invoice_id: string; readonly due_on: string; readonly status: InvoiceStatus; readonly starts_on: string }[] =>
+): {
+  readonly invoice_id: string;
+  readonly due_on: string;
+  readonly status: InvoiceStatus;
+  readonly starts_on: string;
+}[] =>
   store.all(
     'open renewals',
     `SELECT i.id AS invoice_id, i.due_on, i.status, k.starts_on FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
@@ -175,6 +180,7 @@ export const wantedRenewals = (store: Store): (PeriodRow & { readonly client_id:
       .split(', ')
       .map((column) => `k.${column}`)
       .join(', ')}, p.client_id FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
-      WHERE k.vendor_renewal = 'wanted' AND p.status IN ('Active', 'Suspended') AND p.is_manual_status = 0
+      WHERE k.vendor_renewal = 'wanted' AND p.status IN ('Awaiting Activation', 'Active', 'Suspended')
+        AND p.is_manual_status = 0
       ORDER BY k.starts_on, k.id`,
   );

@@ -3,7 +3,15 @@ import { AppError } from '../kernel/index.ts';
 import { licenseOf, type LicenseRow } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { ContractProductsDeps } from './deps.ts';
-import { lastPeriod, openRenewals, periodAt, type PeriodRow, periodsAfter, periodsOfInvoice, wantedRenewal } from './periods-store.ts';
+import {
+  lastPeriod,
+  openRenewals,
+  periodAt,
+  type PeriodRow,
+  periodsAfter,
+  periodsOfInvoice,
+  wantedRenewal,
+} from './periods-store.ts';
 import { periodOf, renewsFrom } from './renewal-rules.ts';
 import { suspendDay } from './dunning-rules.ts';
 import { firstPeriod, isEnded, next } from './rules.ts';
@@ -146,8 +154,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     if (openOperationOf(store, contract.id)) return null;
     const wanted = wantedRenewal(store, contract.id);
     if (wanted) {
-      const operation = licenses.queue(writer, 'renew', contract.id, {}, `renewal/${contract.id}/${wanted.number}`);
-      writer.update('contract_period', wanted.id, { vendor_renewal: 'queued', operation_id: operation });
+      renewAtVendor(writer, contract, wanted);
       return 'renew';
     }
     if (contract.status !== 'Suspended' || contract.suspended_for !== 'overdue') return null;
@@ -159,6 +166,40 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     return 'unsuspend';
   }
 
+  function renewAtVendor(writer: Writer, contract: rows.ContractState, wanted: PeriodRow): void {
+    const operation = renewOrBuy(writer, contract, `renewal/${contract.id}/${wanted.number}`);
+    writer.update('contract_period', wanted.id, { vendor_renewal: 'queued', operation_id: operation });
+  }
+
+  /** What the vendor deleted meanwhile cannot be renewed: the client paid, and gets a new license. */
+  function renewOrBuy(writer: Writer, contract: rows.ContractState, cause: string): string {
+    if (licenseOf(store, contract.id)?.status !== 'deleted')
+      return licenses.queue(writer, 'renew', contract.id, {}, cause);
+    moveIfPossible(writer, contract, 'license_lost', cause, { suspended_for: '' });
+    return licenses.queueCreate(writer, contract.id, cause);
+  }
+
+  /**
+   * The vendor refused, and what it showed then says why: there is no license any more, or it has run out while it was
+   * stopped, where the vendor does not renew by itself. What is paid is renewed or bought anew; anything else that is
+   * refused is tried again by the next run, not at once. Part of the caller's transaction.
+   */
+  function afterRefusal(writer: Writer, contractProductId: string, kind: 'renew' | 'unsuspend', cause: string): void {
+    const contract = rows.contractState(store, contractProductId);
+    const license = licenseOf(store, contractProductId);
+    if (!contract || !license || contract.is_manual_status === 1 || isEnded(contract.status)) return;
+    if (license.status === 'deleted' && wantedRenewal(store, contractProductId))
+      return goOnIfPossible(writer, contractProductId, cause);
+    const today = brand.businessDate();
+    const hasRunOut = license.status === 'deleted' || (license.expires_on !== '' && license.expires_on <= today);
+    if (kind !== 'unsuspend' || !hasRunOut || contract.suspended_for !== 'overdue' || isOwing(contract, today)) return;
+    try {
+      renewOrBuy(writer, contract, `renewal/${contract.id}/${contract.period_no}`);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
   /** As `goOn`; what cannot be asked for now stays owed, and automation comes back to it: money is never lost over it. */
   function goOnIfPossible(writer: Writer, contractProductId: string, cause: string): void {
     try {
@@ -168,7 +209,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     }
   }
 
-  return { orderPaid, renewalPaid, renewalCancelled, cancelRenewalsFrom, isOwing, goOn, goOnIfPossible };
+  return { orderPaid, renewalPaid, renewalCancelled, cancelRenewalsFrom, isOwing, goOn, goOnIfPossible, afterRefusal };
 }
 
 /** The vendor renews the license at its end without being asked. */

@@ -34,15 +34,13 @@ export function reminderSteps({ store, brand, settings }: ContractProductsDeps):
   return {
     kind: 'dunning.reminder',
     list: (until) =>
-      owed
-        .openInvoicesUntil(store, addDays(until, settings.bounds('reminder_days_before').most))
-        .flatMap((invoice) => {
-          if (invoice.is_manual_status === 1) return [];
-          const reminders = all(invoice);
-          const reached = reminderDue(reminders, until);
-          // Those to come are for the plan; of those that have come only the newest is given.
-          return reached && reached.number > (invoice.reminded ?? -1) ? stepOf(invoice, reached) : [];
-        }),
+      owed.openInvoicesUntil(store, addDays(until, settings.bounds('reminder_days_before').most)).flatMap((invoice) => {
+        if (invoice.is_manual_status === 1) return [];
+        const reminders = all(invoice);
+        const reached = reminderDue(reminders, until);
+        // Those to come are for the plan; of those that have come only the newest is given.
+        return reached && reached.number > (invoice.reminded ?? -1) ? stepOf(invoice, reached) : [];
+      }),
     perform(writer, step) {
       const invoice = owed.openInvoiceOf(store, step.entityId);
       if (!invoice) return skipped('not_due');

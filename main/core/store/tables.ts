@@ -186,11 +186,9 @@ export const tables = {
     { audited: false },
   ),
   // What a step did is in the history of what it did it to.
-  automation_step: table(
-    'automation',
-    'id run_id kind cause due_on entity entity_id client_id state why attempts',
-    { audited: false },
-  ),
+  automation_step: table('automation', 'id run_id kind cause due_on entity entity_id client_id state why attempts', {
+    audited: false,
+  }),
   automation_hold: table('automation', 'id cause why held_by held_at released_at released_by'),
   trigger_event: table('triggers', 'id at trigger_no cause client_id entity entity_id', {
     audited: false,

@@ -22,8 +22,7 @@ export function renewalBilling(store: Store, billing: () => Pick<BillingService,
         'SELECT id FROM invoice_line WHERE invoice_id = @invoiceId AND contract_product_id = @contractProductId',
         { invoiceId, contractProductId },
       );
-      for (const { id } of lines)
-        writer.update('invoice_line', id, { period_from: period.from, period_to: period.to });
+      for (const { id } of lines) writer.update('invoice_line', id, { period_from: period.from, period_to: period.to });
     },
   };
 }

@@ -27,6 +27,9 @@ export function Changes({ entity, changes, currency }: ChangesProps) {
       return formatMoney(Number(value), money, locale);
     if (kind === 'status') return word(`${statusWords[entity]}.${value}`, value);
     if (field === 'term_months') return word(`term.${value}`, value);
+    if (field === 'retention') return word(`contracts.retention.${value}`, value);
+    if (field === 'suspended_for') return word(`contracts.suspended.${value}`, value);
+    if (kind === 'flag') return t(value === '1' ? 'history.yes' : 'history.no');
     if (field === 'language') return word(`language.${value}`, value);
     return value;
   };

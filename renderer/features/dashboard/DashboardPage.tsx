@@ -3,6 +3,7 @@ import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { PageHeader, Skeleton } from '../../ui/index.ts';
 import { useDelayed } from '../../workbench/useDelayed.ts';
+import { AlarmsCard } from '../automation/AlarmsCard.tsx';
 import { FindingsCard } from '../reconciliation/FindingsCard.tsx';
 import { SandboxSetup } from '../first-run/SandboxSetup.tsx';
 import { Attention } from './Attention.tsx';
@@ -38,6 +39,7 @@ export function DashboardPage() {
             {needsSandboxAccount ? <SandboxSetup /> : null}
             {data.attention.length > 0 ? <Attention operations={data.attention} /> : null}
             <AwaitingDetails count={data.counts.awaitingDetails} />
+            <AlarmsCard />
             <FindingsCard />
             {isFirstSale ? (
               <FirstSale steps={data.steps} isNextOffered={needsSandboxAccount} isLicenseComing={isLicenseComing} />

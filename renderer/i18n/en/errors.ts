@@ -130,6 +130,8 @@ export const errors = {
     'Meanwhile the selection or a price changed, so nothing was started. Look at the preview again: it is now about {rows} licenses.',
   'error.bulk.confirmation_mismatch': 'The number typed is not the number of licenses. Nothing was terminated.',
   'error.bulk.wrong_state': 'The run moved on meanwhile. Look at its state now.',
+  'error.contract.wrong_state': 'That is not possible while the contract product is {status}.',
+  'error.contract.open_invoices': 'Renewals of this contract product are unpaid. Pay, cancel or write them off first.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
   'field.required': 'Fill in this field.',
@@ -139,6 +141,8 @@ export const errors = {
   'field.too_short': 'Too short: at least {minimum} characters.',
   'field.too_small': 'Too small.',
   'field.too_big': 'Too large.',
+  'field.below_minimum': 'At least {minimum}.',
+  'field.above_maximum': 'At most {maximum}.',
   'field.not_email': 'Enter an e-mail address, such as name@example.com.',
   'field.not_ip': 'Enter an IPv4 or IPv6 address, such as 203.0.113.10.',
   'field.not_url': 'Enter a web address that begins with https://.',

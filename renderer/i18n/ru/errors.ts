@@ -129,6 +129,8 @@ export const errors: Record<keyof typeof en, string> = {
     'Тем временем выбор или цена изменились, поэтому ничего не запущено. Посмотрите предпросмотр снова: теперь в нём лицензий: {rows}.',
   'error.bulk.confirmation_mismatch': 'Введённое число не равно числу лицензий. Ничего не удалено.',
   'error.bulk.wrong_state': 'Запуск тем временем продвинулся. Посмотрите его состояние сейчас.',
+  'error.contract.wrong_state': 'Это невозможно, пока услуга в статусе {status}.',
+  'error.contract.open_invoices': 'Продления этой услуги не оплачены. Сначала оплатите, отмените или спишите их.',
   'error.conflict.changed_meanwhile':
     'Запись тем временем изменил кто-то другой. Ваш текст сохранён; посмотрите новые значения и сохраните снова.',
   'field.required': 'Заполните это поле.',
@@ -138,6 +140,8 @@ export const errors: Record<keyof typeof en, string> = {
   'field.too_short': 'Слишком коротко: не менее {minimum} символов.',
   'field.too_small': 'Слишком мало.',
   'field.too_big': 'Слишком много.',
+  'field.below_minimum': 'Не меньше {minimum}.',
+  'field.above_maximum': 'Не больше {maximum}.',
   'field.not_email': 'Введите адрес эл. почты, например name@example.com.',
   'field.not_ip': 'Введите адрес IPv4 или IPv6, например 203.0.113.10.',
   'field.not_url': 'Введите адрес, начинающийся с https://.',

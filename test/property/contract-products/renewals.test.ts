@@ -109,8 +109,7 @@ describe('dunning (spec 2.12)', () => {
         expect(daysBetween(cancelledOn, terminateOn)).toBeGreaterThanOrEqual(of.terminateDays - of.cancelDays);
         expect(notice === null).toBe(of.noticeDays === 0);
         if (notice !== null) expect(daysBetween(notice, terminateOn)).toBe(of.noticeDays);
-        if (suspendedLate === 0 && cancelledLate === 0)
-          expect(daysBetween(dueOn, terminateOn)).toBe(of.terminateDays);
+        if (suspendedLate === 0 && cancelledLate === 0) expect(daysBetween(dueOn, terminateOn)).toBe(of.terminateDays);
       }),
       runs,
     );
@@ -127,8 +126,8 @@ describe('dunning (spec 2.12)', () => {
     expect(reminderDue(all, '2026-04-06')).toBeUndefined();
     expect(reminderDue(all, '2026-05-30')?.number).toBe(2);
     // An invoice that was issued on the day it is due reminds by itself.
-    expect(remindersOf({ dueOn: '2026-04-10', issuedOn: '2026-04-10' }, byDefault).map(({ number: no }) => no)).toEqual([
-      2,
-    ]);
+    expect(remindersOf({ dueOn: '2026-04-10', issuedOn: '2026-04-10' }, byDefault).map(({ number: no }) => no)).toEqual(
+      [2],
+    );
   });
 });

@@ -48,9 +48,13 @@ function diary(clientId: string, days: readonly string[], perform?: (day: string
 const runOf = (source: Source, asOf: string, isStopped = () => false) =>
   runOnce({ store: desk.store, log: silentLog, sources: [source], isStopped }, asOf, staff);
 const notes = (): number =>
-  (desk.store.db.prepare("SELECT count(*) AS n FROM audit_entry WHERE action = 'event' AND entity = 'client'").get() as {
-    n: number;
-  }).n;
+  (
+    desk.store.db
+      .prepare("SELECT count(*) AS n FROM audit_entry WHERE action = 'event' AND entity = 'client'")
+      .get() as {
+      n: number;
+    }
+  ).n;
 const states = (): string[] =>
   (
     desk.store.db.prepare('SELECT cause, state, why, attempts FROM automation_step ORDER BY cause').all() as {

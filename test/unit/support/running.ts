@@ -93,9 +93,9 @@ export function runningShop(start = '2026-03-10') {
   }
   const triggers = (id: string): number[] =>
     (
-      store.db
-        .prepare('SELECT trigger_no FROM trigger_event WHERE entity_id = ? ORDER BY id')
-        .all(id) as { trigger_no: number }[]
+      store.db.prepare('SELECT trigger_no FROM trigger_event WHERE entity_id = ? ORDER BY id').all(id) as {
+        trigger_no: number;
+      }[]
     ).map((row) => row.trigger_no);
   const operations = (id: string): string[] =>
     contract(id)
@@ -103,9 +103,10 @@ export function runningShop(start = '2026-03-10') {
       .map(({ kind, state, cause }) => `${kind} ${state} ${cause.split('/')[0] ?? ''}`);
   const causes = (entityId: string): string[] =>
     (
-      store.db
-        .prepare('SELECT to_status, cause FROM status_change WHERE entity_id = ? ORDER BY id')
-        .all(entityId) as { to_status: string; cause: string }[]
+      store.db.prepare('SELECT to_status, cause FROM status_change WHERE entity_id = ? ORDER BY id').all(entityId) as {
+        to_status: string;
+        cause: string;
+      }[]
     ).map((row) => `${row.to_status} ${row.cause.split('/')[0] ?? ''}`);
 
   return {

@@ -97,10 +97,7 @@ export function fakeProvisioning(store: Store) {
     },
     availableActions: (contractProductId: string): Record<LicenseAction, string | null> => ({
       ...(Object.fromEntries(
-        LicenseAction.options.map((action) => [
-          action,
-          fake.cannot.has(action) ? 'license.capability_missing' : null,
-        ]),
+        LicenseAction.options.map((action) => [action, fake.cannot.has(action) ? 'license.capability_missing' : null]),
       ) as Record<LicenseAction, string | null>),
       ...(licenseOf(store, contractProductId) ? {} : { suspend: 'license.no_license' }),
     }),
