@@ -4,7 +4,6 @@ import { licenseOf, type LicenseRow } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import {
-  lastPeriod,
   openRenewals,
   periodAt,
   type PeriodRow,
@@ -84,20 +83,27 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     }
   }
 
-  /** A renewal that is paid late begins where the policy says (spec 2.5.6); from there on the periods are counted anew. */
+  /**
+   * A renewal that is paid late begins where the policy says (spec 2.5.6); from there on the periods are counted anew, and
+   * those that are billed already after it move with it.
+   */
   function startedLate(writer: Writer, contract: rows.ContractState, period: PeriodRow, paidOn: string) {
     const subject = { contractProductId: contract.id, productId: contract.product_id, clientId: contract.client_id };
     const policy = settings.effective('late_payment', subject).value as LatePolicy;
     const from = renewsFrom(policy, period.starts_on, paidOn);
-    // Of what is billed already after it the days stand on an invoice.
-    const isLast = lastPeriod(store, contract.id)?.id === period.id;
-    if (from === period.starts_on || !isLast || period.number !== contract.period_no + 1) return {};
+    const later = periodsAfter(store, contract.id, period.number);
+    // Days that somebody paid for stay where they are.
+    if (from === period.starts_on || period.number !== contract.period_no + 1 || later.some(isPaid)) return {};
     const anchor = { anchorDate: from, anchorPeriod: period.number, termMonths: contract.term_months };
-    const moved = periodOf(anchor, period.number);
     writer.update('contract_product', contract.id, { anchor_date: from, anchor_period: period.number });
-    if (period.invoice_id !== null) billing.movePeriod(writer, period.invoice_id, contract.id, moved);
+    const moved = (row: PeriodRow) => {
+      const span = periodOf(anchor, row.number);
+      if (row.invoice_id !== null) billing.movePeriod(writer, row.invoice_id, contract.id, span);
+      return { starts_on: span.from, ends_on: span.to };
+    };
+    for (const row of later) writer.update('contract_period', row.id, moved(row));
     triggers.fire(writer, 18, `renewal/${contract.id}/${period.number}`, subjectOf(contract));
-    return { starts_on: moved.from, ends_on: moved.to };
+    return moved(period);
   }
 
   /** How far it is paid without a gap: what is paid ahead of an open invoice counts when that one is paid too. */
@@ -211,6 +217,8 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
 
   return { orderPaid, renewalPaid, renewalCancelled, cancelRenewalsFrom, isOwing, goOn, goOnIfPossible, afterRefusal };
 }
+
+const isPaid = ({ state }: PeriodRow): boolean => state === 'paid';
 
 /** The vendor renews the license at its end without being asked. */
 export const renewsItself = ({ autoprolong }: LicenseRow): boolean => autoprolong !== null && autoprolong !== 'none';

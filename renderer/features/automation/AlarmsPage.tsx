@@ -46,31 +46,27 @@ export function AlarmsPage() {
 }
 
 const columnsOf = (t: Translate, locale: Locale): TableColumn<Alarm>[] => [
-                {
-                  id: 'what',
-                  header: t('automation.col.what'),
-                  isRowHeader: true,
-                  cell: (alarm) => (
-                    <StatusBadge tone="danger" label={t(`automation.alarm.${alarm.kind}`)} variant="plain" />
-                  ),
-                },
-                {
-                  id: 'about',
-                  header: t('automation.col.about'),
-                  cell: (alarm) => (
-                    <Link href={paths.productTab(alarm.contractProductId, 'billing')}>{alarm.productName}</Link>
-                  ),
-                },
-                {
-                  id: 'client',
-                  header: t('automation.col.client'),
-                  cell: (alarm) => <Link href={paths.client(alarm.clientId)}>{alarm.clientName}</Link>,
-                },
-                {
-                  id: 'since',
-                  header: t('automation.alarms.since'),
-                  width: 140,
-                  isTabular: true,
-                  cell: (alarm) => (alarm.since === null ? '—' : formatDate(alarm.since, locale)),
-                },
-              ];
+  {
+    id: 'what',
+    header: t('automation.col.what'),
+    isRowHeader: true,
+    cell: (alarm) => <StatusBadge tone="danger" label={t(`automation.alarm.${alarm.kind}`)} variant="plain" />,
+  },
+  {
+    id: 'about',
+    header: t('automation.col.about'),
+    cell: (alarm) => <Link href={paths.productTab(alarm.contractProductId, 'billing')}>{alarm.productName}</Link>,
+  },
+  {
+    id: 'client',
+    header: t('automation.col.client'),
+    cell: (alarm) => <Link href={paths.client(alarm.clientId)}>{alarm.clientName}</Link>,
+  },
+  {
+    id: 'since',
+    header: t('automation.alarms.since'),
+    width: 140,
+    isTabular: true,
+    cell: (alarm) => (alarm.since === null ? '—' : formatDate(alarm.since, locale)),
+  },
+];

@@ -25,44 +25,43 @@ export function PlanTable({ lines, onHold }: { lines: readonly PlanLine[]; onHol
 }
 
 const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => void): TableColumn<PlanLine>[] => [
-        {
-          id: 'on',
-          header: t('automation.col.on'),
-          width: 168,
-          isTabular: true,
-          cell: (line) => `${formatDate(line.on, locale)}${line.isDue ? ` · ${t('automation.due')}` : ''}`,
-        },
-        {
-          id: 'what',
-          header: t('automation.col.what'),
-          isRowHeader: true,
-          cell: (line) => kindText(t, line.kind),
-        },
-        {
-          id: 'about',
-          header: t('automation.col.about'),
-          cell: (line) => <Link href={recordPath(line)}>{line.label}</Link>,
-        },
-        {
-          id: 'client',
-          header: t('automation.col.client'),
-          cell: (line) =>
-            line.clientId === null ? '—' : <Link href={paths.client(line.clientId)}>{line.clientName}</Link>,
-        },
-        {
-          id: 'amount',
-          header: t('automation.col.amount'),
-          width: 104,
-          align: 'end',
-          isTabular: true,
-          cell: (line) => (line.amount === null ? '—' : <Money value={line.amount} />),
-        },
-        {
-          id: 'hold',
-          header: t('automation.col.hold'),
-          width: 220,
-          cell: (line) => <HoldCell line={line} onHold={onHold} />,
-        },
+  {
+    id: 'on',
+    header: t('automation.col.on'),
+    width: 168,
+    isTabular: true,
+    cell: (line) => `${formatDate(line.on, locale)}${line.isDue ? ` · ${t('automation.due')}` : ''}`,
+  },
+  {
+    id: 'what',
+    header: t('automation.col.what'),
+    isRowHeader: true,
+    cell: (line) => kindText(t, line.kind),
+  },
+  {
+    id: 'about',
+    header: t('automation.col.about'),
+    cell: (line) => <Link href={recordPath(line)}>{line.label}</Link>,
+  },
+  {
+    id: 'client',
+    header: t('automation.col.client'),
+    cell: (line) => (line.clientId === null ? '—' : <Link href={paths.client(line.clientId)}>{line.clientName}</Link>),
+  },
+  {
+    id: 'amount',
+    header: t('automation.col.amount'),
+    width: 104,
+    align: 'end',
+    isTabular: true,
+    cell: (line) => (line.amount === null ? '—' : <Money value={line.amount} />),
+  },
+  {
+    id: 'hold',
+    header: t('automation.col.hold'),
+    width: 220,
+    cell: (line) => <HoldCell line={line} onHold={onHold} />,
+  },
 ];
 
 function HoldCell({ line, onHold }: { line: PlanLine; onHold: (line: PlanLine) => void }) {

@@ -42,32 +42,32 @@ export function RunDialog({ run, onClose }: { run: AutomationRun; onClose: () =>
 }
 
 const columnsOf = (t: Translate, locale: Locale): TableColumn<AutomationStep>[] => [
-              {
-                id: 'on',
-                header: t('automation.col.on'),
-                width: 112,
-                isTabular: true,
-                cell: (step) => formatDate(step.on, locale),
-              },
-              {
-                id: 'what',
-                header: t('automation.col.what'),
-                isRowHeader: true,
-                cell: (step) => kindText(t, step.kind),
-              },
-              {
-                id: 'about',
-                header: t('automation.col.about'),
-                cell: (step) => <Link href={recordPath(step)}>{`${step.label}, ${step.clientName}`}</Link>,
-              },
-              {
-                id: 'state',
-                header: t('automation.col.state'),
-                cell: (step) => (
-                  <div className={styles['held']}>
-                    <StepBadge state={step.state} />
-                    {step.why === '' ? null : <span className={styles['why']}>{whyText(t, step.why)}</span>}
-                  </div>
-                ),
-              },
-            ];
+  {
+    id: 'on',
+    header: t('automation.col.on'),
+    width: 112,
+    isTabular: true,
+    cell: (step) => formatDate(step.on, locale),
+  },
+  {
+    id: 'what',
+    header: t('automation.col.what'),
+    isRowHeader: true,
+    cell: (step) => kindText(t, step.kind),
+  },
+  {
+    id: 'about',
+    header: t('automation.col.about'),
+    cell: (step) => <Link href={recordPath(step)}>{`${step.label}, ${step.clientName}`}</Link>,
+  },
+  {
+    id: 'state',
+    header: t('automation.col.state'),
+    cell: (step) => (
+      <div className={styles['held']}>
+        <StepBadge state={step.state} />
+        {step.why === '' ? null : <span className={styles['why']}>{whyText(t, step.why)}</span>}
+      </div>
+    ),
+  },
+];

@@ -48,40 +48,40 @@ export function RunsPage() {
 }
 
 const columnsOf = (t: Translate, locale: Locale, open: (run: AutomationRun) => void): TableColumn<AutomationRun>[] => [
-                {
-                  id: 'when',
-                  header: t('automation.runs.when'),
-                  width: 184,
-                  isRowHeader: true,
-                  isTabular: true,
-                  cell: (run) => <Link onPress={() => open(run)}>{formatInstant(run.startedAt, locale)}</Link>,
-                },
-                {
-                  id: 'days',
-                  header: t('automation.runs.days'),
-                  isTabular: true,
-                  cell: (run) =>
-                    run.fromOn === run.asOf
-                      ? formatDate(run.asOf, locale)
-                      : `${formatDate(run.fromOn, locale)} – ${formatDate(run.asOf, locale)}`,
-                },
-                {
-                  id: 'by',
-                  header: t('automation.runs.by'),
-                  isMuted: true,
-                  cell: (run) => (run.askedBy === 'automation' ? t('automation.runs.itself') : run.askedBy),
-                },
-                {
-                  id: 'state',
-                  header: t('automation.runs.state'),
-                  width: 120,
-                  cell: (run) => t(`automation.runs.state.${run.state}`),
-                },
-                count(t, 'done'),
-                count(t, 'skipped'),
-                count(t, 'held'),
-                count(t, 'failed'),
-              ];
+  {
+    id: 'when',
+    header: t('automation.runs.when'),
+    width: 184,
+    isRowHeader: true,
+    isTabular: true,
+    cell: (run) => <Link onPress={() => open(run)}>{formatInstant(run.startedAt, locale)}</Link>,
+  },
+  {
+    id: 'days',
+    header: t('automation.runs.days'),
+    isTabular: true,
+    cell: (run) =>
+      run.fromOn === run.asOf
+        ? formatDate(run.asOf, locale)
+        : `${formatDate(run.fromOn, locale)} – ${formatDate(run.asOf, locale)}`,
+  },
+  {
+    id: 'by',
+    header: t('automation.runs.by'),
+    isMuted: true,
+    cell: (run) => (run.askedBy === 'automation' ? t('automation.runs.itself') : run.askedBy),
+  },
+  {
+    id: 'state',
+    header: t('automation.runs.state'),
+    width: 120,
+    cell: (run) => t(`automation.runs.state.${run.state}`),
+  },
+  count(t, 'done'),
+  count(t, 'skipped'),
+  count(t, 'held'),
+  count(t, 'failed'),
+];
 
 const count = (t: Translate, id: 'done' | 'skipped' | 'held' | 'failed'): TableColumn<AutomationRun> => ({
   id,

@@ -30,51 +30,47 @@ export function Periods({ periods }: { periods: readonly ContractPeriod[] }) {
 }
 
 const columnsOf = (t: Translate, locale: Locale): TableColumn<ContractPeriod>[] => [
-        {
-          id: 'number',
-          header: t('contracts.periods.number'),
-          width: 56,
-          isTabular: true,
-          cell: (period) => period.number,
-        },
-        {
-          id: 'days',
-          header: t('contracts.periods.days'),
-          isRowHeader: true,
-          isTabular: true,
-          cell: (period) => `${formatDate(period.from, locale)} – ${formatDate(lastDay(period.to), locale)}`,
-        },
-        {
-          id: 'price',
-          header: t('contracts.periods.price'),
-          width: 96,
-          align: 'end',
-          isTabular: true,
-          cell: (period) => <Money value={period.price} />,
-        },
-        {
-          id: 'invoice',
-          header: t('contracts.periods.invoice'),
-          cell: (period) => (
-            <>
-              {period.invoiceId === null ? (
-                '—'
-              ) : (
-                <Link href={paths.invoice(period.invoiceId)}>{period.invoiceNumber ?? ''}</Link>
-              )}{' '}
-              <StatusBadge
-                {...states[period.state]}
-                label={t(`contracts.periods.state.${period.state}`)}
-                variant="plain"
-              />
-            </>
-          ),
-        },
-        {
-          id: 'vendor',
-          header: t('contracts.periods.vendor'),
-          width: 132,
-          isMuted: true,
-          cell: (period) => t(`contracts.periods.vendor.${period.vendorRenewal}`),
-        },
-      ];
+  {
+    id: 'number',
+    header: t('contracts.periods.number'),
+    width: 56,
+    isTabular: true,
+    cell: (period) => period.number,
+  },
+  {
+    id: 'days',
+    header: t('contracts.periods.days'),
+    isRowHeader: true,
+    isTabular: true,
+    cell: (period) => `${formatDate(period.from, locale)} – ${formatDate(lastDay(period.to), locale)}`,
+  },
+  {
+    id: 'price',
+    header: t('contracts.periods.price'),
+    width: 96,
+    align: 'end',
+    isTabular: true,
+    cell: (period) => <Money value={period.price} />,
+  },
+  {
+    id: 'invoice',
+    header: t('contracts.periods.invoice'),
+    cell: (period) => (
+      <>
+        {period.invoiceId === null ? (
+          '—'
+        ) : (
+          <Link href={paths.invoice(period.invoiceId)}>{period.invoiceNumber ?? ''}</Link>
+        )}{' '}
+        <StatusBadge {...states[period.state]} label={t(`contracts.periods.state.${period.state}`)} variant="plain" />
+      </>
+    ),
+  },
+  {
+    id: 'vendor',
+    header: t('contracts.periods.vendor'),
+    width: 132,
+    isMuted: true,
+    cell: (period) => t(`contracts.periods.vendor.${period.vendorRenewal}`),
+  },
+];
