@@ -39,14 +39,12 @@ test.describe('Automation', { tag: '@orders' }, () => {
   }) => {
     const shot = shots(page, 'automation');
     const order = await sold(page, vendor.url);
-    await openBilling(page, order);
-    await expect(periods(page).getByRole('row')).toHaveCount(2);
-    const interval = page.getByLabel('Invoice generation interval');
-    await interval.fill('60');
-    await button(page, 'Save').click();
-    await expect(page.getByText('Own value. Empty: 7, by default.')).toBeVisible();
-    await shot('contract-billing');
-
+    // A minute after its start the console runs by itself; what is held is left alone then too.
+    await ask(page, 'automation', 'setSettings', {
+      scope: 'contract_product',
+      scopeId: order.contractProductId,
+      values: { invoice_days_before: '60' },
+    });
     await openAutomation(page);
     await expect(plan(page).getByRole('row').filter({ hasText: 'Invoice the renewal' })).toContainText('due now');
     await shot('plan');
@@ -57,15 +55,27 @@ test.describe('Automation', { tag: '@orders' }, () => {
     await button(page, 'Run now').click();
     await expect(page.getByText('Nothing was due')).toBeVisible();
     await shot('held');
+
+    await openBilling(page, order);
+    await expect(periods(page).getByRole('row')).toHaveCount(2);
+    await expect(page.getByLabel('Invoice generation interval')).toHaveValue('60');
+    await page.getByLabel('Invoice generation interval').fill('61');
+    await button(page, 'Save').click();
+    await expect(page.getByText('Intervals saved')).toBeVisible();
+    await expect(page.getByText('Own value. Empty: 7, by default.')).toBeVisible();
+    await shot('contract-billing');
+
+    await openAutomation(page);
     await button(page, 'Release').click();
     await expect(button(page, 'Hold')).toBeVisible();
     await button(page, 'Run now').click();
     await expect(page.getByText('1 step done')).toBeVisible();
     await button(page, 'Run now').click();
     await page.getByRole('link', { name: 'Runs', exact: true }).click();
-    await expect(page.getByRole('table', { name: 'Runs' }).getByRole('row')).toHaveCount(4);
+    const runs = page.getByRole('table', { name: 'Runs' }).getByRole('row').filter({ hasNotText: 'the console' });
+    await expect(runs).toHaveCount(4);
     await shot('runs');
-    await page.getByRole('table', { name: 'Runs' }).getByRole('link').nth(1).click();
+    await runs.nth(2).getByRole('link').click();
     await expect(dialog(page)).toContainText('Invoice the renewal');
     await shot('run');
     await dialog(page).getByRole('button', { name: 'Close' }).last().click();
