@@ -111,7 +111,9 @@ it(
       await desk.run();
       const wrong = desk
         .call('automation', 'alarms', {})
-        .alarms.filter(({ kind, contractProductId }) => kind === 'suspended_but_paid' && suspendedHere(desk, contractProductId));
+        .alarms.filter(
+          ({ kind, contractProductId }) => kind === 'suspended_but_paid' && suspendedHere(desk, contractProductId),
+        );
       expect(wrong, `day ${at}`).toEqual([]);
     }
     // (1) A period is billed on one invoice that is not cancelled, and follows the one before it.

@@ -104,10 +104,17 @@ describe('dunning (spec 2.12)', () => {
     await desk.until('2026-04-12');
     desk.pay(id, 1);
     desk.shop.settle(id, 'refused', { status: 'deleted' });
-    expect(desk.contract(id)).toMatchObject({ status: 'Awaiting Activation', periods: [{ vendorRenewal: 'queued' }, {}] });
+    expect(desk.contract(id)).toMatchObject({
+      status: 'Awaiting Activation',
+      periods: [{ vendorRenewal: 'queued' }, {}],
+    });
     desk.make.license(id, { license_key: 'NEW', expires_on: '2026-05-12' });
     expect(desk.vendor()).toEqual(['create']);
-    expect(desk.contract(id)).toMatchObject({ status: 'Active', licenseKey: 'NEW', periods: [{ vendorRenewal: 'done' }, {}] });
+    expect(desk.contract(id)).toMatchObject({
+      status: 'Active',
+      licenseKey: 'NEW',
+      periods: [{ vendorRenewal: 'done' }, {}],
+    });
     expect(desk.operations(id).filter((text) => text.startsWith('create succeeded'))).toHaveLength(2);
   });
 

@@ -166,7 +166,13 @@ describe('renewals (spec 2.5)', () => {
     desk.call('automation', 'setSettings', {
       scope: 'brand',
       scopeId: '',
-      values: { late_payment: 'greater', invoice_days_before: '40', suspend_days: '300', cancel_days: '301', terminate_days: '302' },
+      values: {
+        late_payment: 'greater',
+        invoice_days_before: '40',
+        suspend_days: '300',
+        cancel_days: '301',
+        terminate_days: '302',
+      },
     });
     const [moves, stays] = [desk.sell(), desk.sell()];
     await desk.until('2026-03-05');
