@@ -197,10 +197,13 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     if (license.status === 'deleted' && wantedRenewal(store, contractProductId))
       return goOnIfPossible(writer, contractProductId, cause);
     const today = brand.businessDate();
+    if (contract.suspended_for !== 'overdue' || isOwing(contract, today)) return;
     const hasRunOut = license.status === 'deleted' || (license.expires_on !== '' && license.expires_on <= today);
-    if (kind !== 'unsuspend' || !hasRunOut || contract.suspended_for !== 'overdue' || isOwing(contract, today)) return;
     try {
-      renewOrBuy(writer, contract, `renewal/${contract.id}/${contract.period_no}`);
+      if (kind === 'unsuspend' && hasRunOut)
+        renewOrBuy(writer, contract, `renewal/${contract.id}/${contract.period_no}`);
+      // It runs on what the vendor was paid before, also while the renewal is still owed.
+      if (kind === 'renew' && !hasRunOut) licenses.queue(writer, 'unsuspend', contract.id, {}, cause);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
     }
