@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   BookOpen,
   ChartColumn,
+  Bot,
   Gauge,
   KeyRound,
   LifeBuoy,
@@ -35,7 +36,8 @@ export const pages: readonly Page[] = [
   { id: 'reconciliation', name: (t) => t('nav.reconciliation'), icon: Scale, path: paths.reconciliation, letter: 'r' },
   { id: 'catalogue', name: (t) => t('nav.catalogue'), icon: BookOpen, path: paths.catalogue, letter: 's' },
   { id: 'billing', name: (t) => t('nav.billing'), icon: Receipt, path: paths.billing, letter: 'b' },
-  { id: 'reports', name: (t) => t('nav.reports'), icon: ChartColumn, path: paths.reports, letter: 'a' },
+  { id: 'reports', name: (t) => t('nav.reports'), icon: ChartColumn, path: paths.reports, letter: 'm' },
+  { id: 'automation', name: (t) => t('nav.automation'), icon: Bot, path: paths.automation, letter: 'a' },
   { id: 'tickets', name: (t) => t('nav.tickets'), icon: LifeBuoy, path: paths.tickets, letter: 't' },
   { id: 'settings', name: (t) => t('nav.settings'), icon: Settings, path: paths.settings, letter: 'e' },
 ];

@@ -13,7 +13,7 @@ export const paths = {
   products: '/products',
   product: (id: string) => `/products/${id}`,
   /** Tabs of a contract product. */
-  productTab: (id: string, tab: 'overview' | 'manage') => `/products/${id}/${tab}`,
+  productTab: (id: string, tab: 'overview' | 'billing' | 'manage') => `/products/${id}/${tab}`,
   reconciliation: '/reconciliation',
   finding: (id: string) => `/reconciliation/${id}`,
   statement: '/reconciliation/statement',
@@ -43,6 +43,9 @@ export const paths = {
   promoCode: (id: string) => `/catalogue/promo-codes/${id}`,
   importProducts: '/catalogue/imports',
   importRun: (id: string) => `/catalogue/imports/${id}`,
+  automation: '/automation',
+  automationRuns: '/automation/runs',
+  alarms: '/automation/alarms',
   billing: '/billing',
   invoice: (id: string) => `/billing/${id}`,
   creditNotes: '/billing/credit-notes',
@@ -61,6 +64,7 @@ export const paths = {
   brandSettings: '/settings/brand',
   exchangeRates: '/settings/rates',
   translations: '/settings/translations',
+  automationIntervals: '/settings/automation',
   appearance: '/settings/appearance',
   practiceVendor: '/settings/practice-vendor',
 } as const;

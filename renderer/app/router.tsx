@@ -1,5 +1,6 @@
 import { createHashHistory, createRootRouteWithContext, createRouter, type AnyRoute } from '@tanstack/react-router';
 import type { AppState } from '../../preload/api/app.ts';
+import { automationRoutes } from '../features/automation/routes.tsx';
 import { billingRoutes } from '../features/billing/routes.tsx';
 import { bulkRoutes } from '../features/bulk/routes.tsx';
 import { cancellationRoutes } from '../features/cancellations/routes.tsx';
@@ -35,6 +36,7 @@ const children: AnyRoute[] = [
   ...catalogueRoutes(root),
   ...storefrontRoutes(root),
   ...billingRoutes(root),
+  ...automationRoutes(root),
   ...reconciliationRoutes(root),
   ...reportRoutes(root),
   ...ticketRoutes(root),

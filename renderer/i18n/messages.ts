@@ -1,4 +1,5 @@
 import { app as appEn } from './en/app.ts';
+import { automation as automationEn } from './en/automation.ts';
 import { billing as billingEn } from './en/billing.ts';
 import { brand as brandEn } from './en/brand.ts';
 import { bulk as bulkEn } from './en/bulk.ts';
@@ -36,6 +37,7 @@ import { workbench as workbenchEn } from './en/workbench.ts';
 import { translations as translationsEn } from './en/translations.ts';
 import { transfer as transferEn } from './en/transfer.ts';
 import { app as appRu } from './ru/app.ts';
+import { automation as automationRu } from './ru/automation.ts';
 import { billing as billingRu } from './ru/billing.ts';
 import { brand as brandRu } from './ru/brand.ts';
 import { bulk as bulkRu } from './ru/bulk.ts';
@@ -107,6 +109,7 @@ export const messages = {
     ...revenueEn,
     ...reportsEn,
     ...contractProductsEn,
+    ...automationEn,
     ...bulkEn,
     ...reconciliationEn,
     ...ticketsEn,
@@ -146,6 +149,7 @@ export const messages = {
     ...revenueRu,
     ...reportsRu,
     ...contractProductsRu,
+    ...automationRu,
     ...bulkRu,
     ...reconciliationRu,
     ...ticketsRu,

@@ -23,6 +23,7 @@ interface PagedCalls {
   prices: 'renewals';
   reports: 'renewals' | 'overdue';
   transfer: 'list' | 'refused' | 'kept';
+  automation: 'runs' | 'steps';
 }
 type PagedArea = keyof PagedCalls;
 type CallOf<A extends PagedArea, V extends PagedCalls[A]> = StaffAreas[A][V & keyof StaffAreas[A]];

@@ -15,6 +15,8 @@ export type Source = StepSource<Writer>;
 
 /** Steps that wait for the disk together; each stands or falls by itself. */
 const group = 25;
+/** Steps that a source is asked for at once: it looks through all that may be due each time. */
+const asked = 1000;
 
 /** What one step came to. */
 type Came = 'done' | 'skipped' | 'held' | 'failed' | 'known';
@@ -90,7 +92,7 @@ async function runSource(deps: RunDeps, run: Run, source: Source, day: string): 
   let staying = 0;
   for (;;) {
     if (deps.isStopped()) return;
-    const due = source.due(day, 10 * group + staying).filter(({ cause }) => !run.settled.has(cause));
+    const due = source.due(day, asked + staying).filter(({ cause }) => !run.settled.has(cause));
     if (due.length === 0) return;
     for (let at = 0; at < due.length && !deps.isStopped(); at += group) {
       const came = await Promise.all(due.slice(at, at + group).map((step) => take(deps, run, source, step)));

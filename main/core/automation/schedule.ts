@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/index.ts';
 
 const hourMs = 3_600_000;
 /** The first screen, and what an earlier start left under way, go before. */
-export const startDelayMs = 45_000;
+const startDelayMs = 60_000;
 /** The longest sleep: the wall clock may be moved while it sleeps, and a new day begin. */
 const longestSleepMs = 60_000;
 

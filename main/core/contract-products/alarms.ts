@@ -58,7 +58,7 @@ export function findAlarms(
         SELECT 'paid_not_renewed', ${columns}, (SELECT min(k.starts_on) FROM contract_period k
             WHERE k.contract_product_id = p.id AND k.vendor_renewal = 'wanted')
           ${from} WHERE p.id IN (SELECT k.contract_product_id FROM contract_period k WHERE k.vendor_renewal = 'wanted')
-            AND p.status IN ('Active', 'Suspended') AND ${noOperation})
+            AND p.status IN ('Awaiting Activation', 'Active', 'Suspended') AND ${noOperation})
       ORDER BY since, id`,
       { today },
     )

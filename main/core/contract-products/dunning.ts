@@ -9,7 +9,7 @@ import { renewsItself } from './periods.ts';
 import { openRenewals } from './periods-store.ts';
 import { isEnded, overdueCause } from './rules.ts';
 import { done, skipped, type StepKind } from './step-kind.ts';
-import * as rows from './store.ts';
+import type * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
 
 const hourMs = 3_600_000;

@@ -72,7 +72,7 @@ export function contractEffects(store: Store) {
 
   /** What the vendor's renewal of a paid period came to: done, or still wanted. */
   function renewed(writer: Writer, { id, kind, state }: SettledOperation): void {
-    if (kind !== 'renew') return;
+    if (kind !== 'renew' && kind !== 'create') return;
     const period = periodOfOperation(store, id);
     if (period)
       writer.update('contract_period', period.id, { vendor_renewal: state === 'succeeded' ? 'done' : 'wanted' });

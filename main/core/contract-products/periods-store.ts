@@ -180,6 +180,7 @@ export const wantedRenewals = (store: Store): (PeriodRow & { readonly client_id:
       .split(', ')
       .map((column) => `k.${column}`)
       .join(', ')}, p.client_id FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
-      WHERE k.vendor_renewal = 'wanted' AND p.status IN ('Active', 'Suspended') AND p.is_manual_status = 0
+      WHERE k.vendor_renewal = 'wanted' AND p.status IN ('Awaiting Activation', 'Active', 'Suspended')
+        AND p.is_manual_status = 0
       ORDER BY k.starts_on, k.id`,
   );

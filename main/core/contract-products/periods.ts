@@ -4,7 +4,6 @@ import { licenseOf, type LicenseRow } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import {
-  lastPeriod,
   openRenewals,
   periodAt,
   type PeriodRow,
@@ -84,20 +83,27 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     }
   }
 
-  /** A renewal that is paid late begins where the policy says (spec 2.5.6); from there on the periods are counted anew. */
+  /**
+   * A renewal that is paid late begins where the policy says (spec 2.5.6); from there on the periods are counted anew, and
+   * those that are billed already after it move with it.
+   */
   function startedLate(writer: Writer, contract: rows.ContractState, period: PeriodRow, paidOn: string) {
     const subject = { contractProductId: contract.id, productId: contract.product_id, clientId: contract.client_id };
     const policy = settings.effective('late_payment', subject).value as LatePolicy;
     const from = renewsFrom(policy, period.starts_on, paidOn);
-    // Of what is billed already after it the days stand on an invoice.
-    const isLast = lastPeriod(store, contract.id)?.id === period.id;
-    if (from === period.starts_on || !isLast || period.number !== contract.period_no + 1) return {};
+    const later = periodsAfter(store, contract.id, period.number);
+    // Days that somebody paid for stay where they are.
+    if (from === period.starts_on || period.number !== contract.period_no + 1 || later.some(isPaid)) return {};
     const anchor = { anchorDate: from, anchorPeriod: period.number, termMonths: contract.term_months };
-    const moved = periodOf(anchor, period.number);
     writer.update('contract_product', contract.id, { anchor_date: from, anchor_period: period.number });
-    if (period.invoice_id !== null) billing.movePeriod(writer, period.invoice_id, contract.id, moved);
+    const moved = (row: PeriodRow) => {
+      const span = periodOf(anchor, row.number);
+      if (row.invoice_id !== null) billing.movePeriod(writer, row.invoice_id, contract.id, span);
+      return { starts_on: span.from, ends_on: span.to };
+    };
+    for (const row of later) writer.update('contract_period', row.id, moved(row));
     triggers.fire(writer, 18, `renewal/${contract.id}/${period.number}`, subjectOf(contract));
-    return { starts_on: moved.from, ends_on: moved.to };
+    return moved(period);
   }
 
   /** How far it is paid without a gap: what is paid ahead of an open invoice counts when that one is paid too. */
@@ -154,8 +160,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     if (openOperationOf(store, contract.id)) return null;
     const wanted = wantedRenewal(store, contract.id);
     if (wanted) {
-      const operation = licenses.queue(writer, 'renew', contract.id, {}, `renewal/${contract.id}/${wanted.number}`);
-      writer.update('contract_period', wanted.id, { vendor_renewal: 'queued', operation_id: operation });
+      renewAtVendor(writer, contract, wanted);
       return 'renew';
     }
     if (contract.status !== 'Suspended' || contract.suspended_for !== 'overdue') return null;
@@ -167,6 +172,43 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     return 'unsuspend';
   }
 
+  function renewAtVendor(writer: Writer, contract: rows.ContractState, wanted: PeriodRow): void {
+    const operation = renewOrBuy(writer, contract, `renewal/${contract.id}/${wanted.number}`);
+    writer.update('contract_period', wanted.id, { vendor_renewal: 'queued', operation_id: operation });
+  }
+
+  /** What the vendor deleted meanwhile cannot be renewed: the client paid, and gets a new license. */
+  function renewOrBuy(writer: Writer, contract: rows.ContractState, cause: string): string {
+    if (licenseOf(store, contract.id)?.status !== 'deleted')
+      return licenses.queue(writer, 'renew', contract.id, {}, cause);
+    moveIfPossible(writer, contract, 'license_lost', cause, { suspended_for: '' });
+    return licenses.queueCreate(writer, contract.id, cause);
+  }
+
+  /**
+   * The vendor refused, and what it showed then says why: there is no license any more, or it has run out while it was
+   * stopped, where the vendor does not renew by itself. What is paid is renewed or bought anew; anything else that is
+   * refused is tried again by the next run, not at once. Part of the caller's transaction.
+   */
+  function afterRefusal(writer: Writer, contractProductId: string, kind: 'renew' | 'unsuspend', cause: string): void {
+    const contract = rows.contractState(store, contractProductId);
+    const license = licenseOf(store, contractProductId);
+    if (!contract || !license || contract.is_manual_status === 1 || isEnded(contract.status)) return;
+    if (license.status === 'deleted' && wantedRenewal(store, contractProductId))
+      return goOnIfPossible(writer, contractProductId, cause);
+    const today = brand.businessDate();
+    if (contract.suspended_for !== 'overdue' || isOwing(contract, today)) return;
+    const hasRunOut = license.status === 'deleted' || (license.expires_on !== '' && license.expires_on <= today);
+    try {
+      if (kind === 'unsuspend' && hasRunOut)
+        renewOrBuy(writer, contract, `renewal/${contract.id}/${contract.period_no}`);
+      // It runs on what the vendor was paid before, also while the renewal is still owed.
+      if (kind === 'renew' && !hasRunOut) licenses.queue(writer, 'unsuspend', contract.id, {}, cause);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
   /** As `goOn`; what cannot be asked for now stays owed, and automation comes back to it: money is never lost over it. */
   function goOnIfPossible(writer: Writer, contractProductId: string, cause: string): void {
     try {
@@ -176,8 +218,10 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     }
   }
 
-  return { orderPaid, renewalPaid, renewalCancelled, cancelRenewalsFrom, isOwing, goOn, goOnIfPossible };
+  return { orderPaid, renewalPaid, renewalCancelled, cancelRenewalsFrom, isOwing, goOn, goOnIfPossible, afterRefusal };
 }
+
+const isPaid = ({ state }: PeriodRow): boolean => state === 'paid';
 
 /** The vendor renews the license at its end without being asked. */
 export const renewsItself = ({ autoprolong }: LicenseRow): boolean => autoprolong !== null && autoprolong !== 'none';

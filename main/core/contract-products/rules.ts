@@ -11,6 +11,8 @@ import { addDays, periodStart } from '../kernel/index.ts';
  * - `cancelled`: it ends at once, and there is no license that the vendor would have to end first.
  * - `overdue_cancelled`: unpaid for longer than the cancellation interval.
  * - `term_ended`: the end that was set, or the end of what is paid without a renewal.
+ * - `license_lost`: the vendor deleted its license, as it does with what was not renewed in time, and it is paid: a new one is
+ *   bought.
  * - `reactivated`, `resumed`, `resumed_suspended`: a person brings it back; it needs a new license, has a running or a
  *   suspended one.
  */
@@ -24,6 +26,7 @@ export type ContractEvent =
   | 'cancelled'
   | 'overdue_cancelled'
   | 'term_ended'
+  | 'license_lost'
   | 'reactivated'
   | 'resumed'
   | 'resumed_suspended';
@@ -45,6 +48,7 @@ export const machine: Readonly<Record<ContractStatus, Readonly<Partial<Record<Co
     cancelled: 'Cancelled',
     overdue_cancelled: 'Cancelled',
     term_ended: 'Lapsed',
+    license_lost: 'Awaiting Activation',
   },
   Suspended: {
     unsuspended: 'Active',
@@ -52,6 +56,7 @@ export const machine: Readonly<Record<ContractStatus, Readonly<Partial<Record<Co
     cancelled: 'Cancelled',
     overdue_cancelled: 'Cancelled',
     term_ended: 'Lapsed',
+    license_lost: 'Awaiting Activation',
   },
   // The license ends after the contract: that changes nothing any more.
   Cancelled: { terminated: 'Cancelled', closed: 'Closed', ...back },
@@ -103,6 +108,7 @@ export const triggerOf: Readonly<Record<ContractEvent, number | null>> = {
   cancelled: 2,
   overdue_cancelled: 2,
   term_ended: 3,
+  license_lost: 9,
   reactivated: 9,
   resumed: 1,
   resumed_suspended: null,

@@ -212,9 +212,10 @@ export function contractProductsService(deps: ContractProductsDeps) {
     if (contractProductId === null) return;
     const contract = rows.contractState(store, contractProductId);
     if (contract?.status === 'Closed') overdue.writeOff(writer, contractProductId);
-    // A renewal that was refused is tried again by automation, not at once.
     else if (state === 'succeeded' && kind !== 'terminate')
       money.goOnIfPossible(writer, contractProductId, `operation/${id}`);
+    else if (state === 'refused' && (kind === 'renew' || kind === 'unsuspend'))
+      money.afterRefusal(writer, contractProductId, kind, `operation/${id}`);
   }
 
   /** An act of staff, and the contract product after it. */

@@ -24,7 +24,6 @@ export function Changes({ entity, changes, currency }: ChangesProps) {
     const kind = kindOf(field);
     if (kind === 'date') return formatDate(value, locale);
     if (kind === 'instant') return formatInstant(value, locale);
-    if (kind === 'flag') return t(value === '1' ? 'history.yes' : 'history.no');
     if (field === 'country') return countryName(value, locale);
     if (kind === 'amount' && money !== undefined && /^-?\d+$/.test(value))
       return formatMoney(Number(value), money, locale);
@@ -32,6 +31,8 @@ export function Changes({ entity, changes, currency }: ChangesProps) {
     if (field === 'term_months') return word(`term.${value}`, value);
     if (field === 'payment_method') return word(`orders.method.${value}`, value);
     if (field === 'ending') return word(`cancellation.ending.${value}`, value);
+    if (field === 'retention') return word(`contracts.retention.${value}`, value);
+    if (field === 'suspended_for') return word(`contracts.suspended.${value}`, value);
     if (field === 'language') return word(`language.${value}`, value);
     return value;
   };

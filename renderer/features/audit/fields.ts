@@ -10,7 +10,7 @@ export type AuditedEntity =
 
 /** What a person needs no word about: keys of the machine, and references that the screen shows by name. */
 const hidden =
-  /(^|_)(id|key|index)$|^(buyer|seller|kind|reason|base_currency|base_rate|base_total_minor|tracked_at|awaits|request_digest)$/;
+  /(^|_)(id|key|index)$|^(buyer|seller|kind|reason|base_currency|base_rate|base_total_minor|tracked_at|awaits|request_digest|anchor_period|vendor_renewal)$/;
 /** Looks like one of them, and is the license key that a person set. */
 const shown = new Set(['manual_key']);
 
@@ -36,6 +36,8 @@ const dates = new Set([
   'received_on',
   'starts_on',
   'ends_on',
+  'service_ends_on',
+  'trial_ends_on',
 ]);
 
 export type FieldKind = 'hidden' | 'amount' | 'date' | 'instant' | 'flag' | 'status' | 'text';
@@ -44,7 +46,7 @@ export function kindOf(field: string): FieldKind {
   if (hidden.test(field) && !shown.has(field)) return 'hidden';
   if (amounts.has(field)) return 'amount';
   if (dates.has(field)) return 'date';
-  if (field.startsWith('is_')) return 'flag';
+  if (field.startsWith('is_') || field === 'auto_renew') return 'flag';
   if (field === 'deleted_at') return 'instant';
   return field === 'status' ? 'status' : 'text';
 }

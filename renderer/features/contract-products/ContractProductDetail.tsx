@@ -6,11 +6,15 @@ import { Link, Tabs } from '../../ui/index.ts';
 import { WhyButton } from '../causes/WhyButton.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { useGo } from '../../workbench/useGo.ts';
+import { BillingTab } from './BillingTab.tsx';
 import { ManageTab } from './ManageTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { ContractStatusBadge } from './statuses.tsx';
 
-/** One contract product: `Overview` says what it is, `Manage` acts on its license. */
+const tabOf = (tab: string | undefined): 'overview' | 'billing' | 'manage' =>
+  tab === 'manage' || tab === 'billing' ? tab : 'overview';
+
+/** One contract product: `Overview` says what it is, `Billing` until when and for how much, `Manage` acts on its license. */
 export function ContractProductDetail() {
   const t = useTranslate();
   const go = useGo();
@@ -35,10 +39,11 @@ export function ContractProductDetail() {
     >
       <Tabs
         label={t('contracts.sections')}
-        selected={tab === 'manage' ? 'manage' : 'overview'}
-        onSelect={(next) => go(paths.productTab(id, next === 'manage' ? 'manage' : 'overview'), { replace: true })}
+        selected={tabOf(tab)}
+        onSelect={(next) => go(paths.productTab(id, tabOf(next)), { replace: true })}
         items={[
           { id: 'overview', label: t('contracts.overview'), content: <OverviewTab contract={contract} /> },
+          { id: 'billing', label: t('contracts.billing'), content: <BillingTab key={id} contract={contract} /> },
           {
             id: 'manage',
             label: t('contracts.manage'),

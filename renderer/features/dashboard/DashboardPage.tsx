@@ -3,6 +3,7 @@ import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { PageHeader, Skeleton } from '../../ui/index.ts';
 import { useDelayed } from '../../workbench/useDelayed.ts';
+import { AlarmsCard } from '../automation/AlarmsCard.tsx';
 import { FindingsCard } from '../reconciliation/FindingsCard.tsx';
 import { SandboxSetup } from '../first-run/SandboxSetup.tsx';
 import { Attention } from './Attention.tsx';
@@ -40,6 +41,7 @@ export function DashboardPage() {
             {data.attention.length > 0 ? <Attention operations={data.attention} /> : null}
             <AwaitingDetails count={data.counts.awaitingDetails} />
             <CancellationRequests count={data.counts.cancellationRequests} />
+            <AlarmsCard />
             <FindingsCard />
             {isFirstSale ? (
               <FirstSale steps={data.steps} isNextOffered={needsSandboxAccount} isLicenseComing={isLicenseComing} />

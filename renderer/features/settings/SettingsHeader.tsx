@@ -5,7 +5,7 @@ import { useEnvironment } from '../../state/environment.ts';
 import { PageHeader, Tabs } from '../../ui/index.ts';
 
 export interface SettingsHeaderProps {
-  current: 'connections' | 'brand' | 'translations' | 'rates' | 'appearance' | 'practiceVendor';
+  current: 'connections' | 'brand' | 'automation' | 'translations' | 'rates' | 'appearance' | 'practiceVendor';
   actions?: ReactNode;
 }
 
@@ -21,6 +21,7 @@ export function SettingsHeader({ current, actions }: SettingsHeaderProps) {
         items={[
           { id: 'connections', label: t('settings.connections'), href: paths.connections },
           { id: 'brand', label: t('settings.brand'), href: paths.brandSettings },
+          { id: 'automation', label: t('settings.automation'), href: paths.automationIntervals },
           { id: 'rates', label: t('settings.rates'), href: paths.exchangeRates },
           { id: 'translations', label: t('settings.translations'), href: paths.translations },
           { id: 'appearance', label: t('settings.appearance'), href: paths.appearance },

@@ -1,4 +1,4 @@
-import { Coins, Contrast, FlaskConical, Languages, Palette, Plug, Rows3, Store } from 'lucide-react';
+import { Coins, Contrast, FlaskConical, Languages, Palette, Plug, Rows3, Store, Timer } from 'lucide-react';
 import { paths } from '../../app/paths.ts';
 import type { Command } from '../../workbench/commands.ts';
 
@@ -16,6 +16,7 @@ export const settingsCommands: readonly Command[] = [
   },
   page('settings.connections', paths.connections, Plug, { name: (t) => t('settings.connections') }),
   page('settings.brand', paths.brandSettings, Store, { name: (t) => t('settings.brand') }),
+  page('settings.automation', paths.automationIntervals, Timer, { name: (t) => t('settings.automation') }),
   page('settings.translations', paths.translations, Languages, { name: (t) => t('settings.translations') }),
   page('settings.rates', paths.exchangeRates, Coins, { name: (t) => t('settings.rates') }),
   page('settings.appearance', paths.appearance, Palette, { name: (t) => t('settings.appearance') }),

@@ -35,6 +35,14 @@ export function settingsRoutes(root: RootRoute): AnyRoute[] {
     }),
     createRoute({
       getParentRoute,
+      path: paths.automationIntervals,
+      component: lazyRouteComponent(
+        () => import('./automation/AutomationIntervalsPage.tsx'),
+        'AutomationIntervalsPage',
+      ),
+    }),
+    createRoute({
+      getParentRoute,
       path: paths.exchangeRates,
       component: lazyRouteComponent(() => import('./rates/RatesPage.tsx'), 'RatesPage'),
     }),

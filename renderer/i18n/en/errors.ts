@@ -165,6 +165,8 @@ export const errors = {
   'error.client.licenses_live':
     '{count, plural, one {# license of this client still runs} other {# licenses of this client still run}} at the vendor and {count, plural, one {costs} other {cost}} money. Terminate {count, plural, one {it} other {them}} first, or say that you know. Nothing was deleted.',
   'error.client.deleted': 'This client was deleted. Nothing can be changed or placed for it.',
+  'error.contract.wrong_state': 'That is not possible while the contract product is {status}.',
+  'error.contract.open_invoices': 'Renewals of this contract product are unpaid. Pay, cancel or write them off first.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
   'field.required': 'Fill in this field.',
@@ -174,6 +176,8 @@ export const errors = {
   'field.too_short': 'Too short: at least {minimum} characters.',
   'field.too_small': 'Too small.',
   'field.too_big': 'Too large.',
+  'field.below_minimum': 'At least {minimum}.',
+  'field.above_maximum': 'At most {maximum}.',
   'field.not_email': 'Enter an e-mail address, such as name@example.com.',
   'field.not_ip': 'Enter an IPv4 or IPv6 address, such as 203.0.113.10.',
   'field.not_url': 'Enter a web address that begins with https://.',

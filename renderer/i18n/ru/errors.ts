@@ -164,6 +164,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.client.licenses_live':
     'У вендора ещё {count, plural, one {работает # лицензия} few {работают # лицензии} many {работают # лицензий} other {работает # лицензии}} этого клиента — это стоит денег. Сначала удалите лицензии или подтвердите, что знаете об этом. Ничего не удалено.',
   'error.client.deleted': 'Клиент удалён. Изменить его или оформить для него что-либо нельзя.',
+  'error.contract.wrong_state': 'Это невозможно, пока услуга в статусе {status}.',
+  'error.contract.open_invoices': 'Продления этой услуги не оплачены. Сначала оплатите, отмените или спишите их.',
   'error.conflict.changed_meanwhile':
     'Запись тем временем изменил кто-то другой. Ваш текст сохранён; посмотрите новые значения и сохраните снова.',
   'field.required': 'Заполните это поле.',
@@ -173,6 +175,8 @@ export const errors: Record<keyof typeof en, string> = {
   'field.too_short': 'Слишком коротко: не менее {minimum} символов.',
   'field.too_small': 'Слишком мало.',
   'field.too_big': 'Слишком много.',
+  'field.below_minimum': 'Не меньше {minimum}.',
+  'field.above_maximum': 'Не больше {maximum}.',
   'field.not_email': 'Введите адрес эл. почты, например name@example.com.',
   'field.not_ip': 'Введите адрес IPv4 или IPv6, например 203.0.113.10.',
   'field.not_url': 'Введите адрес, начинающийся с https://.',

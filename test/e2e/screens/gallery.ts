@@ -1,5 +1,6 @@
 import { paths } from '../../../renderer/app/paths.ts';
 import type { SampleData } from '../actions/sample-data.ts';
+import { automationScreens } from './gallery/automation.ts';
 import { bulkScreens } from './gallery/bulk.ts';
 import { catalogueScreens } from './gallery/catalogue.ts';
 import { licenseScreens, operationScreens } from './gallery/licenses.ts';
@@ -32,6 +33,9 @@ export function emptyScreens(): Screen[] {
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
     { name: 'operations-empty', path: paths.operations, shows: worded('operations.empty') },
     { name: 'bulk-runs-empty', path: paths.bulkRuns, shows: worded('bulk.runs.empty') },
+    { name: 'automation-plan-empty', path: paths.automation, shows: worded('automation.plan.empty') },
+    { name: 'automation-runs-empty', path: paths.automationRuns, shows: named('button', 'automation.run') },
+    { name: 'automation-alarms-empty', path: paths.alarms, shows: worded('automation.alarms.empty') },
     { name: 'billing-empty', path: paths.billing, shows: worded('billing.empty') },
     { name: 'practice-vendor-live', path: paths.practiceVendor, shows: worded('practice.liveOnly') },
     { name: 'reconciliation-empty', path: paths.reconciliation, shows: worded('reconciliation.noConnection') },
@@ -78,6 +82,7 @@ export function fullScreens(data: SampleData): Screen[] {
     ...operationScreens(data),
     ...reconciliationScreens(data),
     ...reportScreens(data),
+    ...automationScreens(data),
     ...bulkScreens(data),
     ...ticketScreens(data),
   ];

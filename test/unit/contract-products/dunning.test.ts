@@ -81,13 +81,41 @@ describe('dunning (spec 2.12)', () => {
   it('ends it at the next run where the vendor refused at first, and shows it until then', async () => {
     await desk.until('2026-04-18');
     desk.pay(id, 1);
-    desk.shop.settle(id);
+    desk.shop.settle(id, 'succeeded', { expires_on: '2026-05-10' });
     desk.shop.settle(id, 'refused');
     expect(desk.call('automation', 'alarms', {}).alarms).toMatchObject([{ kind: 'suspended_but_paid' }]);
     await desk.run();
     expect(desk.vendor()).toEqual(['unsuspend']);
     expect(desk.contract(id).status).toBe('Active');
     expect(desk.call('automation', 'alarms', {}).alarms).toEqual([]);
+  });
+
+  it('renews what ran out while it was suspended and which the vendor does not renew by itself then', async () => {
+    desk.store.db.prepare("UPDATE license SET autoprolong = '1'").run();
+    await desk.until('2026-04-18');
+    desk.pay(id, 1);
+    expect(desk.operations(id).at(-1)).toMatch('unsuspend queued');
+    desk.shop.settle(id, 'refused', { status: 'suspended', expires_on: '2026-04-10' });
+    expect(desk.vendor()).toEqual(['renew', 'unsuspend']);
+    expect(desk.contract(id)).toMatchObject({ status: 'Active', license: { expiresOn: '2026-05-10' } });
+  });
+
+  it('buys a new license for what is paid where the vendor has deleted it meanwhile (trigger 9)', async () => {
+    await desk.until('2026-04-12');
+    desk.pay(id, 1);
+    desk.shop.settle(id, 'refused', { status: 'deleted' });
+    expect(desk.contract(id)).toMatchObject({
+      status: 'Awaiting Activation',
+      periods: [{ vendorRenewal: 'queued' }, {}],
+    });
+    desk.make.license(id, { license_key: 'NEW', expires_on: '2026-05-12' });
+    expect(desk.vendor()).toEqual(['create']);
+    expect(desk.contract(id)).toMatchObject({
+      status: 'Active',
+      licenseKey: 'NEW',
+      periods: [{ vendorRenewal: 'done' }, {}],
+    });
+    expect(desk.operations(id).filter((text) => text.startsWith('create succeeded'))).toHaveLength(2);
   });
 
   it('never ends a suspension that staff asked for', async () => {

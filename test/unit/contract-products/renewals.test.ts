@@ -162,6 +162,29 @@ describe('renewals (spec 2.5)', () => {
     expect(periodsOf(expiry ?? '').at(-1)).toBe('2 2026-03-31 2026-04-30 billed');
   });
 
+  it('move what is billed after them along, and nothing that is paid (2.5.6)', async () => {
+    desk.call('automation', 'setSettings', {
+      scope: 'brand',
+      scopeId: '',
+      values: {
+        late_payment: 'greater',
+        invoice_days_before: '40',
+        suspend_days: '300',
+        cancel_days: '301',
+        terminate_days: '302',
+      },
+    });
+    const [moves, stays] = [desk.sell(), desk.sell()];
+    await desk.until('2026-03-05');
+    desk.pay(moves, 1);
+    expect(periodsOf(moves).slice(1)).toEqual(['1 2026-03-05 2026-04-05 paid', '2 2026-04-05 2026-05-05 billed']);
+    const second = desk.call('billing', 'getInvoice', { id: desk.invoices(moves)[2]?.invoiceId ?? '' });
+    expect(second.lines[0]).toMatchObject({ periodFrom: '2026-04-05', periodTo: '2026-05-05' });
+    desk.pay(stays, 2);
+    desk.pay(stays, 1);
+    expect(periodsOf(stays).slice(1)).toEqual(['1 2026-02-28 2026-03-31 paid', '2 2026-03-31 2026-04-30 paid']);
+  });
+
   it('catch up day by day after a pause, and are due when they are issued, not before', async () => {
     const id = desk.sell();
     desk.closedUntil('2026-03-27');

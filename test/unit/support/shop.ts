@@ -71,7 +71,8 @@ export function fakeProvisioning(store: Store) {
       fake.queue(writer, 'create', contractProductId, {}, cause),
     queue(writer: Writer, action: VendorAction, contractProductId: string, _given: object, cause: string): string {
       if (fake.failWith) throw fake.failWith;
-      if (fake.openOf(contractProductId)) throw new AppError('license.operation_open');
+      // A second purchase meets the unique index, as in the application.
+      if (action !== 'create' && fake.openOf(contractProductId)) throw new AppError('license.operation_open');
       if (fake.cannot.has(action)) throw new AppError('license.capability_missing');
       const license = licenseOf(store, contractProductId);
       if (action !== 'create' && (!license || license.status === 'deleted')) throw new AppError('license.no_license');

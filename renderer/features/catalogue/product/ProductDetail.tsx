@@ -2,6 +2,7 @@ import { useParams, useRouterState } from '@tanstack/react-router';
 import { paths } from '../../../app/paths.ts';
 import { useCall } from '../../../app/query.ts';
 import { DetailPane, DetailPending } from '../../../workbench/DetailPane.tsx';
+import { IntervalsButton } from '../../automation/IntervalsButton.tsx';
 import { ProductStatus } from '../statuses.tsx';
 import { DeleteProduct } from './DeleteProduct.tsx';
 import { ProductEditor } from './ProductEditor.tsx';
@@ -24,7 +25,12 @@ export function ProductDetail() {
       badge={<ProductStatus product={product} />}
       subtitle={product.categoryName}
       listPath={listPath}
-      actions={<DeleteProduct product={product} />}
+      actions={
+        <>
+          <IntervalsButton scope="product" scopeId={id} name={product.name} />
+          <DeleteProduct product={product} />
+        </>
+      }
     >
       <ProductEditor key={id} product={product} choices={choices.choices} />
     </DetailPane>

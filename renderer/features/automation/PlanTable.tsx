@@ -1,0 +1,97 @@
+import type { PlanLine } from '../../../preload/api/automation.ts';
+import { paths } from '../../app/paths.ts';
+import { useAction } from '../../app/query.ts';
+import { toasts } from '../../app/toasts.ts';
+import { formatDate, type Locale } from '../../i18n/format.ts';
+import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Button, Link, StaticTable, StatusBadge, type TableColumn } from '../../ui/index.ts';
+import { Money } from '../../workbench/Money.tsx';
+import { useMay } from '../../workbench/useMay.ts';
+import styles from './Page.module.css';
+import { kindText, recordPath } from './words.tsx';
+
+/** What falls due, what is due already first; each line can be held and released. */
+export function PlanTable({ lines, onHold }: { lines: readonly PlanLine[]; onHold: (line: PlanLine) => void }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  return (
+    <StaticTable
+      label={t('automation.tab.plan')}
+      rows={lines}
+      rowId={(line) => line.cause}
+      columns={columnsOf(t, locale, onHold)}
+    />
+  );
+}
+
+const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => void): TableColumn<PlanLine>[] => [
+  {
+    id: 'on',
+    header: t('automation.col.on'),
+    width: 168,
+    isTabular: true,
+    cell: (line) => `${formatDate(line.on, locale)}${line.isDue ? ` · ${t('automation.due')}` : ''}`,
+  },
+  {
+    id: 'what',
+    header: t('automation.col.what'),
+    isRowHeader: true,
+    cell: (line) => kindText(t, line.kind),
+  },
+  {
+    id: 'about',
+    header: t('automation.col.about'),
+    cell: (line) => <Link href={recordPath(line)}>{line.label}</Link>,
+  },
+  {
+    id: 'client',
+    header: t('automation.col.client'),
+    cell: (line) => (line.clientId === null ? '—' : <Link href={paths.client(line.clientId)}>{line.clientName}</Link>),
+  },
+  {
+    id: 'amount',
+    header: t('automation.col.amount'),
+    width: 104,
+    align: 'end',
+    isTabular: true,
+    cell: (line) => (line.amount === null ? '—' : <Money value={line.amount} />),
+  },
+  {
+    id: 'hold',
+    header: t('automation.col.hold'),
+    width: 220,
+    cell: (line) => <HoldCell line={line} onHold={onHold} />,
+  },
+];
+
+function HoldCell({ line, onHold }: { line: PlanLine; onHold: (line: PlanLine) => void }) {
+  const t = useTranslate();
+  const may = useMay();
+  const release = useAction('automation', 'release');
+  const whyDisabled = may('contracts.write');
+  if (line.hold === null)
+    return (
+      <Button size="small" whyDisabled={whyDisabled} onPress={() => onHold(line)}>
+        {t('automation.hold')}
+      </Button>
+    );
+  return (
+    <div className={styles['held']}>
+      <StatusBadge tone="warning" label={t('automation.held')} variant="plain" />
+      <span className={styles['why']}>{t('automation.held.by', { by: line.hold.by, why: line.hold.why })}</span>
+      <Button
+        size="small"
+        isBusy={release.isPending}
+        whyDisabled={whyDisabled}
+        onPress={() =>
+          release.mutate(
+            { cause: line.cause },
+            { onSuccess: () => toasts.add({ tone: 'success', text: t('automation.release.done') }) },
+          )
+        }
+      >
+        {t('automation.release')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Ban, CircleCheck, Clock } from 'lucide-react';
+import type { ContractPeriod } from '../../../preload/api/contract-products.ts';
+import { paths } from '../../app/paths.ts';
+import { formatDate, type Locale } from '../../i18n/format.ts';
+import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { Link, StaticTable, StatusBadge, type TableColumn } from '../../ui/index.ts';
+import type { Look } from '../../workbench/looks.ts';
+import { Money } from '../../workbench/Money.tsx';
+import { lastDay } from './days.ts';
+
+const states: Record<ContractPeriod['state'], Look> = {
+  billed: { tone: 'info', icon: Clock },
+  paid: { tone: 'success', icon: CircleCheck },
+  cancelled: { tone: 'neutral', icon: Ban },
+};
+
+/** The periods of a contract product, newest first: their days, price, invoice, and what the vendor was asked for them. */
+export function Periods({ periods }: { periods: readonly ContractPeriod[] }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  if (periods.length === 0) return <p>{t('contracts.periods.empty')}</p>;
+  return (
+    <StaticTable
+      label={t('contracts.periods')}
+      rows={periods}
+      rowId={(period) => period.id}
+      columns={columnsOf(t, locale)}
+    />
+  );
+}
+
+const columnsOf = (t: Translate, locale: Locale): TableColumn<ContractPeriod>[] => [
+  {
+    id: 'number',
+    header: t('contracts.periods.number'),
+    width: 56,
+    isTabular: true,
+    cell: (period) => period.number,
+  },
+  {
+    id: 'days',
+    header: t('contracts.periods.days'),
+    isRowHeader: true,
+    isTabular: true,
+    cell: (period) => `${formatDate(period.from, locale)} – ${formatDate(lastDay(period.to), locale)}`,
+  },
+  {
+    id: 'price',
+    header: t('contracts.periods.price'),
+    width: 96,
+    align: 'end',
+    isTabular: true,
+    cell: (period) => <Money value={period.price} />,
+  },
+  {
+    id: 'invoice',
+    header: t('contracts.periods.invoice'),
+    cell: (period) => (
+      <>
+        {period.invoiceId === null ? (
+          '—'
+        ) : (
+          <Link href={paths.invoice(period.invoiceId)}>{period.invoiceNumber ?? ''}</Link>
+        )}{' '}
+        <StatusBadge {...states[period.state]} label={t(`contracts.periods.state.${period.state}`)} variant="plain" />
+      </>
+    ),
+  },
+  {
+    id: 'vendor',
+    header: t('contracts.periods.vendor'),
+    width: 132,
+    isMuted: true,
+    cell: (period) => t(`contracts.periods.vendor.${period.vendorRenewal}`),
+  },
+];
