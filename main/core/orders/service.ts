@@ -120,6 +120,8 @@ export function ordersService(deps: OrdersDeps) {
     expiry: orderExpiry(deps, endings.expire),
     takeOver: takeOver(deps),
     onInvoicePaid,
+    /** A person ended the order's invoice, see `orderEndings`. */
+    onInvoiceEnded: endings.invoiceEnded,
     recent,
   };
 }

@@ -110,4 +110,4 @@ export function contractsUntilMerged(
 }
 
 /** The default of spec 2.1 where no setting says otherwise. */
-export const settingsUntilMerged: OrdersDeps['settings'] = { effective: () => 7 };
+export const settingsUntilMerged: OrdersDeps['settings'] = { number: () => 7 };

@@ -11,11 +11,11 @@ const percent = fc.integer({ min: 1, max: 10_000 }).map((hundredths) => String(h
 const line = fc.record({
   productId: fc.constantFrom(...ids),
   quantity: fc.integer({ min: 1, max: 20 }),
-  totalMinor: fc.integer({ min: 0, max: 1_000_000 }),
+  totalMinor: fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 1_000_000 })),
 });
 const lines = fc.array(line, { minLength: 1, maxLength: 6 });
 const amounts = fc.option(amount, { nil: null }).map((minor) => (minor === null ? [] : [{ currency: 'EUR', amountMinor: minor }]));
-const limit = fc.option(fc.integer({ min: 1, max: 40 }), { nil: null });
+const limit = fc.option(fc.integer({ min: 1, max: 40 }), { nil: null, freq: 1 });
 const rule: fc.Arbitrary<PromoRule> = fc.record({
   isActive: fc.constant(true),
   kind: fc.constantFrom('percent' as const, 'fixed' as const),

@@ -39,7 +39,7 @@ export function makeSelling(of: {
       orders.onInvoicePaid(writer, orderId, writer.context, paidOn),
     ),
     contractProducts: contractsUntilMerged(store, of.contractProducts, of.terminate),
-    settings: { effective: () => automation.unpaidOrderDays },
+    settings: { number: () => automation.unpaidOrderDays },
     onEnding: (writer, orderId, ending) => cancellations.orderEnds(writer, orderId, ending),
     afterQueued,
   });
