@@ -111,7 +111,16 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     release: true,
     tryNow: true,
   },
-  orders: { quote: true, place: true, previewCancel: true, cancel: true, list: true, get: true },
+  orders: {
+    quote: true,
+    place: true,
+    paymentMethods: true,
+    setPaymentMethod: true,
+    previewCancel: true,
+    cancel: true,
+    list: true,
+    get: true,
+  },
   prices: { outlook: true, schedule: true, unschedule: true, renewals: true, reprice: true },
   productOptions: {
     create: true,

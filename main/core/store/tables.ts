@@ -188,6 +188,7 @@ export const tables = {
     audited: false,
     stamped: false,
   }),
+  payment_method: table('orders', 'id method name is_enabled'),
   promo_code: table(
     'promoCodes',
     'id is_active name description code code_key kind percent scope min_quantity max_quantity max_uses ' +

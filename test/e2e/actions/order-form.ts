@@ -11,7 +11,10 @@ export function orderForm(page: Page, language: Language) {
   const form = {
     button,
     group,
-    total: page.getByRole('complementary', { name: word(language, 'orders.summary') }).locator('output'),
+    total: page
+      .getByRole('complementary', { name: word(language, 'orders.summary') })
+      .locator('output')
+      .first(),
     quantity: page.getByLabel(word(language, 'orders.quantity'), { exact: true }),
     lines: page.getByRole('list', { name: word(language, 'orders.step.basket') }).getByRole('listitem'),
     code: page.getByLabel(word(language, 'orders.discount.code')),

@@ -116,6 +116,32 @@ describe('paying with the order (spec 85, X3)', () => {
     expect(shop.count('payment')).toBe(0);
   });
 
+  row(86, 'ways to pay are brand settings: renamed and switched off there, and one stays (X3)', () => {
+    const list = () => shop.call('orders', 'paymentMethods', {});
+    const set = (
+      method: 'bank_transfer' | 'cash' | 'card_terminal' | 'account_balance',
+      isEnabled: boolean,
+      name = '',
+    ) => shop.call('orders', 'setPaymentMethod', { method, isEnabled, name });
+    expect(list().map(({ method, isEnabled }) => [method, isEnabled])).toEqual([
+      ['bank_transfer', true],
+      ['cash', true],
+      ['card_terminal', true],
+      ['account_balance', true],
+    ]);
+    set('cash', true, 'Till');
+    set('bank_transfer', false);
+    expect(list()[1]).toEqual({ method: 'cash', name: 'Till', isEnabled: true });
+    expect(failure(() => shop.make.order())?.code).toBe('order.method_disabled');
+    expect(shop.make.order({ paymentMethod: 'cash' }).paymentMethod).toBe('cash');
+    set('cash', false);
+    set('card_terminal', false);
+    expect(failure(() => set('account_balance', false))?.code).toBe('order.last_method');
+    expect(list().filter(({ isEnabled }) => isEnabled)).toHaveLength(1);
+    set('bank_transfer', true);
+    expect(shop.make.order().status).toBe('Awaiting payment');
+  });
+
   it('85 places nothing where the payment is refused', () => {
     expect(failure(() => shop.make.order({ paymentMethod: 'account_balance', payment }))?.code).toBe(
       'order.method_unavailable',

@@ -78,6 +78,13 @@ const orderSchema = `
   ALTER TABLE orders ADD COLUMN ending_key TEXT;
   CREATE UNIQUE INDEX orders_ending_key ON orders (ending_key) WHERE ending_key IS NOT NULL;
 
+  -- Ways to pay that differ from how they come: renamed, or switched off (X3). An empty name is the screens' own word.
+  CREATE TABLE payment_method (
+    id TEXT PRIMARY KEY,
+    method TEXT NOT NULL UNIQUE CHECK (method IN ('bank_transfer', 'cash', 'card_terminal', 'account_balance')),
+    name TEXT NOT NULL, is_enabled INTEGER NOT NULL,
+    created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+
   ALTER TABLE order_item ADD COLUMN discount_minor INTEGER NOT NULL DEFAULT 0;
   -- What the first period costs where a code lowers that one; null: as much as each.
   ALTER TABLE contract_product ADD COLUMN first_price_minor INTEGER;

@@ -4,6 +4,7 @@ import { Skeleton } from '../../../ui/index.ts';
 import { useDelayed } from '../../../workbench/useDelayed.ts';
 import { BrandForm } from './BrandForm.tsx';
 import { BrandLogo } from './BrandLogo.tsx';
+import { PaymentMethods } from './PaymentMethods.tsx';
 import { TaxRates } from './TaxRates.tsx';
 import { PageBody } from '../PageBody.tsx';
 import { SettingsHeader } from '../SettingsHeader.tsx';
@@ -23,6 +24,7 @@ export function BrandPage() {
             <BrandLogo brand={brand} />
             <BrandForm brand={brand} />
             <TaxRates rates={brand.taxRates} />
+            <PaymentMethods />
           </>
         ) : null}
       </PageBody>
