@@ -200,6 +200,8 @@ export const clientAreaSurface: Names<ClientAreas> = {
     logo: true,
     orders: true,
     products: true,
+    quote: true,
+    placeOrder: true,
     requestCancellation: true,
     withdrawCancellation: true,
   },

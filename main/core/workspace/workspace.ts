@@ -226,6 +226,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           assets,
           clients,
           cancellations,
+          placing: orders,
           device: () => ({ theme: options.theme(), environment }),
         }),
       ),

@@ -89,6 +89,48 @@ describe('an order of several lines (spec 81, 82)', () => {
   });
 });
 
+describe('an order that a client places (R8, X1)', () => {
+  const as = (clientId: string) => ({
+    principal: { kind: 'client' as const, clientId, name: 'Anna Smith', actingStaffName: 'Olga Owner' },
+    traceId: 't',
+  });
+  const input = (productId: string) => ({
+    requestKey: key(),
+    currency: 'EUR',
+    items: [{ productId, termMonths: 1 as const }],
+    expectedTotalMinor: 500,
+    notes: 'mine',
+  });
+
+  row(81, 'is theirs, names both, and waits for its payment; one key places one', () => {
+    const clientId = shop.make.client();
+    const mine = input(shop.make.product());
+    const { items, currency } = mine;
+    expect(shop.call('clientArea', 'quote', { items, currency }, as(clientId)).total?.amountMinor).toBe(500);
+    const placed = shop.call('clientArea', 'placeOrder', mine, as(clientId));
+    expect(shop.call('clientArea', 'placeOrder', mine, as(clientId))).toEqual(placed);
+    expect(shop.call('orders', 'get', { id: placed.id })).toMatchObject({
+      clientId,
+      status: 'Awaiting payment',
+      placedBy: 'Anna Smith (client, opened by Olga Owner)',
+      notes: 'mine',
+    });
+    expect(shop.count('orders')).toBe(1);
+  });
+
+  it('29 is not of what clients cannot see, nor for somebody else', () => {
+    const clientId = shop.make.client();
+    const hidden = input(shop.make.product({ isVisible: false }));
+    expect(failure(() => shop.call('clientArea', 'placeOrder', hidden, as(clientId)))).toEqual({
+      code: 'order.product_unavailable',
+      params: { reason: 'not_visible' },
+    });
+    const foreign = shop.make.orderInput({ clientId: shop.make.client() });
+    expect(failure(() => shop.call('orders', 'place', foreign, as(clientId)))?.code).toBe('not_found');
+    expect(shop.count('orders')).toBe(0);
+  });
+});
+
 describe('paying with the order (spec 85, X3)', () => {
   const payment = { receivedOn: '2026-03-10', reference: 'SEPA 1' };
 

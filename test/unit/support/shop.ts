@@ -175,6 +175,7 @@ export function makeShop(store: Store) {
     brand,
     clients,
     cancellations,
+    placing: orders,
     device: () => ({ theme: 'dark', environment: 'live' }),
   });
   const handlers = {
