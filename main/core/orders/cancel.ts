@@ -45,7 +45,7 @@ export function orderEndings(deps: OrdersDeps) {
       const amountMinor = refundMinor(
         {
           totalMinor: row.total_minor,
-          netMinor: row.net_minor,
+          netMinor: rows.netOfInvoice(store, row.invoice_id),
           leftMinor: row.paid_minor - row.refunded_minor,
         },
         unused,

@@ -17,8 +17,8 @@ export const migration0130: Migration = {
 const promoSchema = `
   CREATE TABLE promo_code (
     id TEXT PRIMARY KEY, is_active INTEGER NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL,
-    -- As it is written, and as it is compared: in lower case.
-    code TEXT NOT NULL, code_key TEXT NOT NULL,
+    -- As it is written, and as it is compared: in lower case, of any alphabet. So is the name searched.
+    code TEXT NOT NULL, code_key TEXT NOT NULL, name_key TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('percent', 'fixed')),
     -- Exact decimal; null of a fixed one, whose amounts are in promo_amount.
     percent TEXT,
