@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Asset } from './assets.ts';
 import { cancellationReason } from './cancellations.ts';
 import { call } from './contract.ts';
-import { ContractStatus, OrderStatus } from './orders.ts';
+import { BasketQuote, ContractStatus, orders, OrderStatus, PlaceOrder } from './orders.ts';
 import { VendorStatus } from './contract-products.ts';
 import { ById, CalendarDate, Empty, HexColor, Id, Instant, Language, Money } from './values.ts';
 
@@ -61,6 +61,14 @@ export const clientArea = {
         ),
       }),
     ),
+  }),
+  /** What a basket costs the client now, as `orders.quote` says it. */
+  quote: call({ right: 'self.read', input: orders.quote.input.omit({ clientId: true }), output: BasketQuote }),
+  /** Places an order for oneself, as `orders.place` does: of products that clients can see, to be paid later (R8, X1). */
+  placeOrder: call({
+    right: 'self.act',
+    input: PlaceOrder.omit({ clientId: true, payment: true }),
+    output: z.strictObject({ id: Id, number: z.string(), status: OrderStatus, total: Money }),
   }),
   /** Asks to cancel an order of one's own (spec 88); one request of an order waits at a time. */
   requestCancellation: call({

@@ -96,6 +96,8 @@ export const errorCodes = [
   'order.ending',
   'order.nothing_to_refund',
   'order.method_unavailable',
+  'order.method_disabled',
+  'order.last_method',
   'order.request_pending',
   'order.request_decided',
   'promo.in_use',

@@ -7,6 +7,7 @@ import {
   ById,
   CalendarDate,
   Currency,
+  Empty,
   Id,
   Instant,
   Money,
@@ -237,6 +238,22 @@ export const orders = {
   }),
   /** Places an order of one line or several: one invoice for all of them. */
   place: call({ right: 'orders.place', input: PlaceOrder, output: Order }),
+  /** The ways to pay as the brand set them (X3), in the order in which they are offered. */
+  paymentMethods: call({
+    right: 'orders.read',
+    input: Empty,
+    output: z.array(z.strictObject({ method: CheckoutMethod, name: z.string(), isEnabled: z.boolean() })),
+  }),
+  setPaymentMethod: call({
+    right: 'brand.write',
+    input: z.strictObject({
+      method: CheckoutMethod,
+      /** Empty: the screens' own word. */
+      name: optionalLine(60),
+      isEnabled: z.boolean(),
+    }),
+    output: z.array(z.strictObject({ method: CheckoutMethod, name: z.string(), isEnabled: z.boolean() })),
+  }),
   /** What `cancel` would do now. */
   previewCancel: call({ right: 'orders.cancel', input: ById, output: CancelPreview }),
   /**

@@ -56,9 +56,9 @@ describe('migration 130', () => {
     database.upTo(130);
     const { db } = database;
     const code = (id: string): unknown =>
-      db.exec(`INSERT INTO promo_code (id, is_active, name, description, code, code_key, kind, percent, scope,
+      db.exec(`INSERT INTO promo_code (id, is_active, name, description, code, code_key, name_key, kind, percent, scope,
         is_recurring, created_at, updated_at)
-        VALUES ('${id}', 1, 'n', '', 'SPRING', 'spring', 'percent', '10', 'all', 0, '${at}', '${at}')`);
+        VALUES ('${id}', 1, 'n', '', 'SPRING', 'spring', 'n', 'percent', '10', 'all', 0, '${at}', '${at}')`);
     code('one');
     expect(() => code('two')).toThrow('UNIQUE');
     db.exec(`UPDATE promo_code SET deleted_at = '${at}'`);

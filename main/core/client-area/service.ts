@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { AssetsService } from '../assets/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { CancellationsService } from '../cancellations/index.ts';
+import type { OrdersService } from '../orders/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import { notFound, type Context, type Principal } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
@@ -18,6 +19,7 @@ export interface ClientAreaDeps {
   readonly assets: Pick<AssetsService, 'get'>;
   readonly clients: Pick<ClientsService, 'find'>;
   readonly cancellations: Pick<CancellationsService, 'request' | 'withdraw'>;
+  readonly placing: Pick<OrdersService, 'quote' | 'place'>;
   /** Look of this device and which database is open. */
   readonly device: () => { readonly theme: Me['theme']; readonly environment: Me['environment'] };
 }
@@ -28,7 +30,7 @@ export type ClientAreaService = ReturnType<typeof clientAreaService>;
  * What a client sees of their own (R1-R10, X1). Every function takes the principal and reads that client's rows only;
  * each throws AppError `call.forbidden` to any other kind of principal.
  */
-export function clientAreaService({ store, brand, assets, clients, cancellations, device }: ClientAreaDeps) {
+export function clientAreaService({ store, brand, assets, clients, cancellations, placing, device }: ClientAreaDeps) {
   /** Who the window is for. @throws AppError `not_found` when the client was deleted meanwhile */
   function me(principal: Principal): Me {
     const { clientId, actingStaffName } = clientOf(principal);
@@ -61,6 +63,18 @@ export function clientAreaService({ store, brand, assets, clients, cancellations
   const products = (principal: Principal): Output<typeof clientArea.products> =>
     productsOf(store, clientOf(principal).clientId);
 
+  /** What a basket costs the client. */
+  const quote = (input: Parsed<typeof clientArea.quote>, principal: Principal): Output<typeof clientArea.quote> =>
+    placing.quote({ ...input, clientId: clientOf(principal).clientId });
+  /** Places an order for the client. @throws AppError as `OrdersService.place` */
+  function placeOrder(
+    input: Parsed<typeof clientArea.placeOrder>,
+    context: Context,
+  ): Output<typeof clientArea.placeOrder> {
+    const { clientId } = clientOf(context.principal);
+    const { id, number, status, total } = placing.place({ ...input, clientId, payment: null }, context);
+    return { id, number, status, total };
+  }
   /** Asks to cancel an order of the client's own (spec 88). @throws AppError as `CancellationsService.request` */
   function requestCancellation(input: Parsed<typeof clientArea.requestCancellation>, context: Context): { id: string } {
     clientOf(context.principal);
@@ -72,5 +86,5 @@ export function clientAreaService({ store, brand, assets, clients, cancellations
     return { id: cancellations.withdraw(id, context).id };
   }
 
-  return { me, logo, orders, products, requestCancellation, withdrawCancellation };
+  return { me, logo, orders, products, quote, placeOrder, requestCancellation, withdrawCancellation };
 }

@@ -71,15 +71,13 @@ export interface PaidPeriodRow {
   readonly total_minor: number;
   readonly paid_minor: number;
   readonly refunded_minor: number;
-  /** All periods that the invoice pays for, those of other orders with them. */
-  readonly net_minor: number;
 }
 /** Paid periods of an order's live contract products that are not over, with the invoice that each was paid on. */
 export const paidPeriods = (store: Store, orderId: string, today: string): PaidPeriodRow[] =>
   store.all(
     'paid periods of order',
     `SELECT q.starts_on, q.ends_on, q.price_minor, q.invoice_id, v.number, v.total_minor, v.paid_minor,
-      v.refunded_minor, (SELECT sum(x.price_minor) FROM contract_period x WHERE x.invoice_id = q.invoice_id) AS net_minor
+      v.refunded_minor
       FROM contract_product p JOIN contract_period q ON q.contract_product_id = p.id
       JOIN invoice v ON v.id = q.invoice_id
       WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') AND q.state = 'paid'
@@ -87,6 +85,14 @@ export const paidPeriods = (store: Store, orderId: string, today: string): PaidP
       ORDER BY q.invoice_id, q.starts_on, q.id`,
     { orderId, today },
   );
+
+/** The price of all periods that an invoice pays for, those of other orders with them. */
+export const netOfInvoice = (store: Store, invoiceId: string): number =>
+  store.get<{ net: number | null }>(
+    'net of invoice',
+    'SELECT sum(price_minor) AS net FROM contract_period WHERE invoice_id = @invoiceId',
+    { invoiceId },
+  )?.net ?? 0;
 
 /** Orders whose invoice nobody has paid anything of, with what decides when they expire; the oldest first. */
 export const unpaidOrders = (

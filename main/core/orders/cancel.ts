@@ -45,7 +45,7 @@ export function orderEndings(deps: OrdersDeps) {
       const amountMinor = refundMinor(
         {
           totalMinor: row.total_minor,
-          netMinor: row.net_minor,
+          netMinor: rows.netOfInvoice(store, row.invoice_id),
           leftMinor: row.paid_minor - row.refunded_minor,
         },
         unused,
@@ -133,6 +133,16 @@ export function orderEndings(deps: OrdersDeps) {
     return true;
   }
 
+  /**
+   * The order's invoice was cancelled or written off by itself, so nobody will pay it: an order that waits for that is
+   * Cancelled with it. Given to billing by the composition root.
+   */
+  function invoiceEnded(writer: Writer, orderId: string): void {
+    const state = rows.endingState(store, orderId);
+    if (state?.status !== 'Awaiting payment') return;
+    close(writer, orderId, state, { key: null, reason: '', refund: 'none', as: 'immediate' });
+  }
+
   /** Ends what nobody has paid: nothing was bought, so it is over at once. */
   function close(
     writer: Writer,
@@ -202,7 +212,7 @@ export function orderEndings(deps: OrdersDeps) {
       });
   }
 
-  return { preview, end, expire };
+  return { preview, end, expire, invoiceEnded };
 }
 
 /** What led to it, for the operations that it queues: what the writer says, or the order itself. */

@@ -64,7 +64,7 @@ export interface OrdersDeps {
   readonly promoCodes: Pick<PromoCodesService, 'check' | 'reserve' | 'commit' | 'release'>;
   readonly triggers: Pick<TriggersService, 'fire'>;
   /** Days after which an unpaid order expires, in force for a client; 0: never. */
-  readonly settings: { effective(name: 'unpaid_order_days', of: { readonly clientId: string }): number };
+  readonly settings: { number(name: 'unpaid_order_days', of: { readonly clientId: string }): number };
   /** Told in the transaction that ends an order, or decides that it ends: a request that waits is answered by it. */
   readonly onEnding: (writer: Writer, orderId: string, ending: OrderEnding) => void;
   /** Told after a commit that may have queued purchases or terminations: provisioning looks at its queue. */

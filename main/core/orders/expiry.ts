@@ -19,7 +19,7 @@ export function orderExpiry(
     return (
       unpaidOrders(store, to)
         .flatMap((order): DueStep[] => {
-          const days = settings.effective('unpaid_order_days', { clientId: order.client_id });
+          const days = settings.number('unpaid_order_days', { clientId: order.client_id });
           const on = expiresOn(order.issued_on, order.due_on, days);
           if (on === null || on > to || (from !== null && on <= from)) return [];
           return [

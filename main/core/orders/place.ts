@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from '../../../preload/api/clients.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { addressesIn, type orders } from '../../../preload/api/orders.ts';
-import { actorName, AppError, fieldError, plainMoney, shares } from '../kernel/index.ts';
+import { actorName, AppError, fieldError, notFound, plainMoney, type Principal, shares } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import { type SoldBasket, sellBasket } from './basket.ts';
 import type { OrdersDeps } from './deps.ts';
@@ -28,6 +28,7 @@ export function writeOrder(
   const client = deps.clients.find(input.clientId);
   if (!client) throw fieldError('clientId', { code: 'not_found' });
   const basket = sellBasket(deps, input);
+  holdToVisible(writer.context.principal, client.id, basket.lines);
   const { currency } = input;
   if (basket.totalMinor !== input.expectedTotalMinor) {
     throw new AppError('order.price_changed', {
@@ -82,6 +83,14 @@ export function writeOrder(
     });
   }
   return { id, isPaid: issued.isPaid || input.payment !== null };
+}
+
+/** X1: a client orders for themselves, and what clients can see. @throws AppError `order.product_unavailable`, `not_found` */
+function holdToVisible(principal: Principal, clientId: string, lines: readonly SoldLine[]): void {
+  if (principal.kind !== 'client') return;
+  if (principal.clientId !== clientId) throw notFound();
+  if (lines.some(({ product }) => !product.isVisible))
+    throw new AppError('order.product_unavailable', { params: { reason: 'not_visible' } });
 }
 
 const buyerOf = (client: Client) => ({

@@ -7,6 +7,7 @@ import { orderEndings } from './cancel.ts';
 import { orderByEndingKey } from './cancel-store.ts';
 import type { OrdersDeps } from './deps.ts';
 import { orderExpiry } from './expiry.ts';
+import { paymentMethods } from './methods.ts';
 import { digestOf, type PlaceInput, writeOrder } from './place.ts';
 import { next } from './rules.ts';
 import * as rows from './store.ts';
@@ -18,6 +19,7 @@ export type OrdersService = ReturnType<typeof ordersService>;
 export function ordersService(deps: OrdersDeps) {
   const { store, billing, contractProducts, promoCodes } = deps;
   const endings = orderEndings(deps);
+  const methods = paymentMethods(store);
 
   /** A page of orders, newest first. */
   const list = (input: Parsed<typeof orders.list>): Output<typeof orders.list> =>
@@ -43,7 +45,7 @@ export function ordersService(deps: OrdersDeps) {
    * total of nothing makes it Active at once. Of a quantity each license is a contract product of its own.
    * @throws AppError `order.product_unavailable`, `order.no_price`, `order.price_changed` (params old, new),
    *   `input.invalid` (clientId not_found; items.<line>.quantity, .choices.<option>, .ip; receivedOn in_future),
-   *   `promo.*`: why its code gives nothing; `call.forbidden`: a payment with it, without the right to record one;
+   *   `promo.*`: why its code gives nothing; `order.method_disabled`; `call.forbidden`: a payment with it, without the right to record one;
    *   `conflict.changed_meanwhile`: the key placed another order
    */
   function place(input: PlaceInput, context: Context): Order {
@@ -55,6 +57,7 @@ export function ordersService(deps: OrdersDeps) {
         if (before.request_digest !== digestOf(input)) throw new AppError('conflict.changed_meanwhile');
         return { id: before.id, isPaid: false };
       }
+      methods.hold(input.paymentMethod);
       return writeOrder(deps, writer, input, (orderId, paidOn) => onInvoicePaid(writer, orderId, context, paidOn));
     });
     if (placed.isPaid) deps.afterQueued();
@@ -112,6 +115,7 @@ export function ordersService(deps: OrdersDeps) {
     get,
     place,
     quote: (input: Parsed<typeof orders.quote>): Output<typeof orders.quote> => quoteBasket(deps, input),
+    methods,
     previewCancel,
     cancel,
     /** Ends an order in the caller's transaction, see `orderEndings`. */
@@ -120,6 +124,8 @@ export function ordersService(deps: OrdersDeps) {
     expiry: orderExpiry(deps, endings.expire),
     takeOver: takeOver(deps),
     onInvoicePaid,
+    /** A person ended the order's invoice, see `orderEndings`. */
+    onInvoiceEnded: endings.invoiceEnded,
     recent,
   };
 }

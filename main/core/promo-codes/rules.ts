@@ -54,7 +54,7 @@ const refused = (code: PromoRefusal['code'], params: PromoRefusal['params'] = {}
   refusal: { code, params },
 });
 
-/** How a code is compared: letters without regard to case. */
+/** How a code is compared, and a name searched: letters without regard to case. */
 export const codeKey = (code: string): string => code.trim().normalize('NFC').toLowerCase();
 
 /**

@@ -236,6 +236,7 @@ const columns = (input: Fields): Row => ({
   description: input.description,
   code: input.code,
   code_key: codeKey(input.code),
+  name_key: codeKey(input.name),
   kind: input.kind,
   percent: input.kind === 'percent' ? input.percent : null,
   scope: input.scope,

@@ -1,5 +1,6 @@
 import type { PromoCode, PromoCodeRow, PromoUse } from '../../../preload/api/promo-codes.ts';
 import { before, type Store } from '../store/index.ts';
+import { codeKey } from './rules.ts';
 
 interface CodeRow {
   readonly id: string;
@@ -134,12 +135,12 @@ export function listPromoCodes(
       'promo codes',
       `SELECT ${columns} FROM promo_code p WHERE p.deleted_at IS NULL AND p.id < @before
         AND (@isActive IS NULL OR p.is_active = @isActive)
-        AND (@search = '' OR instr(p.code_key, @search) > 0 OR instr(lower(p.name), @search) > 0)
+        AND (@search = '' OR instr(p.code_key, @search) > 0 OR instr(p.name_key, @search) > 0)
         ORDER BY p.id DESC LIMIT @count`,
       {
         before: before(page.cursor),
         count: page.limit + 1,
-        search: filter.search.toLowerCase(),
+        search: codeKey(filter.search),
         isActive: filter.isActive === undefined ? null : Number(filter.isActive),
       },
     )

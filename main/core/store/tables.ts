@@ -200,9 +200,10 @@ export const tables = {
     audited: false,
     stamped: false,
   }),
+  payment_method: table('orders', 'id method name is_enabled'),
   promo_code: table(
     'promoCodes',
-    'id is_active name description code code_key kind percent scope min_quantity max_quantity max_uses ' +
+    'id is_active name description code code_key name_key kind percent scope min_quantity max_quantity max_uses ' +
       'max_uses_per_client starts_on ends_on is_recurring deleted_at',
   ),
   promo_product: table('promoCodes', 'id promo_code_id product_id role percent position'),

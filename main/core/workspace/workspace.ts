@@ -198,7 +198,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     triggers,
     billing,
     contractProducts,
-    settings: { effective: (name, of) => settings.number(name, of) },
+    settings,
     onEnding: (writer, orderId, ending) => cancellations.orderEnds(writer, orderId, ending),
     afterQueued: afterPaid,
   });
@@ -267,6 +267,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           assets,
           clients,
           cancellations,
+          placing: orders,
           device: () => ({ theme: options.theme(), environment }),
         }),
       ),

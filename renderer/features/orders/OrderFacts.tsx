@@ -6,11 +6,13 @@ import { KeyValue, Link } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
 import { When } from '../../workbench/When.tsx';
 import styles from './OrderDetail.module.css';
+import { usePaymentMethods } from './usePaymentMethods.ts';
 
 /** The sums of an order, its invoice, and who placed it when. */
 export function OrderFacts({ order }: { order: Order }) {
   const t = useTranslate();
   const locale = useLocaleCode();
+  const methods = usePaymentMethods();
   const discounted = order.discount.amountMinor > 0;
   return (
     <KeyValue
@@ -60,7 +62,7 @@ export function OrderFacts({ order }: { order: Order }) {
               {
                 id: 'method',
                 label: t('orders.paymentMethod'),
-                value: t(`orders.method.${order.paymentMethod}`),
+                value: methods.find(({ method }) => method === order.paymentMethod)?.label,
               },
             ]),
         { id: 'placedBy', label: t('orders.placedBy'), value: order.placedBy },

@@ -32,7 +32,10 @@ export function DiscountedProducts({ form }: { form: UseFormReturn<PromoValues> 
               maxLength={20}
             />
           ) : (
-            <AmountFields form={form} name={`products.${at}.amounts`} label={t('promoCodes.amounts.own')} />
+            <div className={styles['own']}>
+              <span>{t('promoCodes.amounts.own')}</span>
+              <AmountFields form={form} name={`products.${at}.amounts`} label={t('promoCodes.amounts.own')} />
+            </div>
           )}
           <IconButton
             size="small"

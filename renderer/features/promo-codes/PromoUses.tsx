@@ -14,7 +14,7 @@ const columns = (t: Translate, locale: Locale): TableColumn<PromoUse>[] => [
   {
     id: 'order',
     header: t('promoCodes.use.order'),
-    width: 124,
+    width: 108,
     isTabular: true,
     cell: (row) => <Link href={paths.order(row.orderId)}>{row.orderNumber}</Link>,
   },
@@ -22,20 +22,20 @@ const columns = (t: Translate, locale: Locale): TableColumn<PromoUse>[] => [
   {
     id: 'state',
     header: t('promoCodes.use.state'),
-    width: 130,
+    width: 100,
     cell: (row) => t(`promoCodes.use.state.${row.state}`),
   },
   {
     id: 'discount',
     header: t('promoCodes.use.discount'),
-    width: 110,
+    width: 88,
     align: 'end',
     cell: (row) => <Money value={row.discount} />,
   },
   {
     id: 'at',
     header: t('promoCodes.use.at'),
-    width: 172,
+    width: 150,
     isMuted: true,
     isTabular: true,
     cell: (row) => formatInstant(row.at, locale),

@@ -27,7 +27,7 @@ export const cancellations = {
   'orders.refund.none': 'No refund',
   'orders.refund.original': 'Back the way it was paid',
   'orders.refund.account_balance': 'To the account balance',
-  'orders.ending.immediate': 'Cancelled with immediate effects',
+  'orders.ending.immediate': 'Cancelled at once',
   'orders.ending.end_of_term': 'Ends on {date}: no new invoices',
   'orders.ending.term': 'Ends with its term: no new invoices',
   'orders.ending.unpaid': 'Cancelled because it was not paid in time',

@@ -87,6 +87,8 @@ export const errors = {
   'error.order.nothing_to_refund':
     'Nothing was paid for days to come, so there is nothing to refund. Choose no refund.',
   'error.order.method_unavailable': 'This way to pay cannot be used yet. Choose another one. Nothing was recorded.',
+  'error.order.method_disabled': 'This way to pay is switched off. Choose another one. Nothing was ordered.',
+  'error.order.last_method': 'One way to pay must stay switched on.',
   'error.order.request_pending': 'A request to cancel this order waits already. Decide it first.',
   'error.order.request_decided': 'This request was decided meanwhile. Nothing was changed.',
   'error.promo.in_use': 'Orders were placed with this code, so it is kept. Turn off “Is active?” instead.',

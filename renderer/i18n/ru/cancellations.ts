@@ -28,7 +28,7 @@ export const cancellations: Record<keyof typeof en, string> = {
   'orders.refund.none': 'Без возврата',
   'orders.refund.original': 'Тем же способом, каким платили',
   'orders.refund.account_balance': 'На баланс клиента',
-  'orders.ending.immediate': 'Отменён немедленно',
+  'orders.ending.immediate': 'Отменён сразу',
   'orders.ending.end_of_term': 'Закончится {date}: новых счетов не будет',
   'orders.ending.term': 'Закончится со своим сроком: новых счетов не будет',
   'orders.ending.unpaid': 'Отменён, потому что не был оплачен вовремя',

@@ -114,13 +114,15 @@ export async function placeOrder(page: Page, order: { product: string }): Promis
     .getByRole('radio', { name: new RegExp(order.product) })
     .first()
     .check({ force: true });
+  await page.getByRole('button', { name: 'Add to basket' }).click();
+  await page.getByRole('button', { name: 'Continue to checkout' }).click();
   await page.getByRole('button', { name: 'Place order' }).click();
   await expect(page.getByText('Awaiting payment').first()).toBeVisible();
 }
 
 /** On the open order or invoice: record what is due, with the dialog's own words on its button. */
 export async function recordPayment(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Record payment', exact: true }).click();
+  await page.getByRole('button', { name: /^(Pay|Record payment)$/ }).click();
   await dialog(page)
     .getByRole('button', { name: /^Record payment of/ })
     .click();

@@ -18,6 +18,8 @@ export interface SampleData {
   readonly orders: { readonly active: string; readonly awaiting: string };
   readonly invoices: { readonly paid: string; readonly partlyPaid: string; readonly refunded: string };
   readonly creditNote: string;
+  /** A code that was used, and takes its discount from one product alone. */
+  readonly promoCode: string;
   readonly contracts: {
     readonly active: string;
     readonly pending: string;
@@ -87,6 +89,12 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
   });
   await pay(page, awaiting, { amountMinor: 200, method: 'cash', reference: 'Receipt 17' });
   const creditNote = await addMoney(page, { clientId: clients.english, invoiceId: refused.invoiceId });
+  await ask(page, 'cancellations', 'request', {
+    requestKey: randomUUID(),
+    orderId: awaiting.id,
+    reason: 'The server moves to another datacenter.',
+  });
+  const promoCode = await addPromoCode(page, clients.russian, products.orderable);
   return {
     connections,
     categories,
@@ -95,6 +103,7 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
     orders: { active: active.id, awaiting: awaiting.id },
     invoices: { paid: active.invoiceId, partlyPaid: awaiting.invoiceId, refunded: refused.invoiceId },
     creditNote,
+    promoCode,
     contracts: {
       active: contractOf(active),
       pending: contractOf(awaiting),
@@ -112,6 +121,42 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
     findings,
     bulk: { run },
   };
+}
+
+/** A fixed code of one product, with an order that it was used by. */
+async function addPromoCode(page: Page, clientId: string, productId: string): Promise<string> {
+  const { prices } = await ask(page, 'catalogue', 'getProduct', { id: productId });
+  const price = prices.find(({ termMonths }) => termMonths === 1);
+  if (!price) throw new Error('the product has no price for a month');
+  const { currency } = price;
+  const { id, code } = await ask(page, 'promoCodes', 'create', {
+    isActive: true,
+    name: 'Spring campaign',
+    description: 'On the landing page since March.',
+    code: 'SPRING-2026',
+    kind: 'fixed',
+    percent: null,
+    amounts: [{ currency, amountMinor: 50 }],
+    scope: 'selected',
+    products: [{ productId, percent: null, amounts: [{ currency, amountMinor: 100 }] }],
+    mandatoryProductIds: [productId],
+    minQuantity: null,
+    maxQuantity: 10,
+    startsOn: null,
+    endsOn: null,
+    maxUses: 100,
+    maxUsesPerClient: 1,
+    isRecurring: false,
+  });
+  await ask(page, 'orders', 'place', {
+    requestKey: randomUUID(),
+    clientId,
+    currency,
+    items: [{ productId, termMonths: 1, ip: '203.0.113.10' }],
+    promoCode: code,
+    expectedTotalMinor: price.amountMinor - 100,
+  });
+  return id;
 }
 
 /** Switches a connection on or off, as its form does. */

@@ -29,6 +29,8 @@ export function emptyScreens(): Screen[] {
     { name: 'product-new-without-category', path: paths.newProduct(), shows: worded('product.noCategory') },
     { name: 'clients-empty', path: paths.clients, shows: worded('clients.empty') },
     { name: 'orders-empty', path: paths.orders, shows: worded('orders.empty') },
+    { name: 'cancellations-empty', path: paths.cancellations, shows: worded('cancellations.none') },
+    { name: 'promo-codes-empty', path: paths.promoCodes, shows: worded('promoCodes.empty') },
     { name: 'order-new-without-product', path: paths.newOrder(), shows: worded('orders.noProducts') },
     { name: 'contract-products-empty', path: paths.products, shows: worded('contracts.empty') },
     { name: 'operations-empty', path: paths.operations, shows: worded('operations.empty') },

@@ -58,10 +58,12 @@ test.describe('by keyboard only', { tag: '@foundation' }, () => {
     await tabTo(page, choice);
     await key(page, 'Space');
     await expect(choice).toBeChecked();
+    await press(page, button(page, 'Add to basket'));
+    await press(page, button(page, 'Continue to checkout'));
     await press(page, button(page, 'Place order'));
     await expect(page.getByText('Awaiting payment').first()).toBeVisible();
 
-    await press(page, button(page, 'Record payment'));
+    await press(page, button(page, 'Pay'));
     expect(vendor.orders()).toBe(0);
     await press(page, dialog(page).getByRole('button', { name: /^Record payment of/ }));
     await expect(page.getByText('License active').first()).toBeVisible({ timeout: 60_000 });
@@ -121,7 +123,7 @@ test.describe('by keyboard only', { tag: '@foundation' }, () => {
 
     // A list in a dialog: the list first, then the dialog.
     await openOrder(page, order);
-    const record = button(page, 'Record payment');
+    const record = button(page, 'Pay');
     await press(page, record);
     const method = dialog(page).getByRole('button', { name: /Method/ });
     await press(page, method);

@@ -62,7 +62,7 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
       await test.step(name, async () => {
         const order = await orderUnpaid(page, shop, `203.0.113.${at + 10}`);
         await openOrder(page, order);
-        await page.getByRole('button', { name: 'Record payment', exact: true }).click();
+        await page.getByRole('button', { name: 'Pay', exact: true }).click();
         await press(dialog(page).getByRole('button', { name: /^Record payment of/ }));
         await expect(dialog(page)).toHaveCount(0);
         await waitForLicense(page);
@@ -119,9 +119,11 @@ test.describe('a license is bought once', { tag: '@foundation' }, () => {
       await test.step(name, async () => {
         await goTo(page, `/orders/new?client=${shop.clientId}`);
         await page.getByLabel('IP address').fill(`203.0.113.${at + 10}`);
+        await page.getByRole('button', { name: 'Add to basket' }).click();
+        await page.getByRole('button', { name: 'Continue to checkout' }).click();
         await press(page.getByRole('button', { name: 'Place order' }));
         await expect(page.getByText('Awaiting payment').first()).toBeVisible();
-        await expect(page.getByRole('button', { name: 'Record payment', exact: true })).toBeVisible();
+        await expect(page.getByRole('button', { name: 'Pay', exact: true })).toBeVisible();
         expect(await orderCount(page)).toBe(at + 1);
       });
     }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Input } from '../../../preload/api/contract.ts';
 import type { StaffAreas } from '../../../preload/api/index.ts';
 import { ask } from '../actions/calls.ts';
 import { openClientArea, setLook } from '../actions/look.ts';
+import { orderForm } from '../actions/order-form.ts';
 import { goTo, setUpShop, type Shop } from '../actions/shop.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import { word } from '../screens/words.ts';
@@ -64,14 +65,17 @@ test.describe('orders with choices and quantities', { tag: ['@catalogue'] }, () 
       await goTo(page, `/orders/new?client=${shop.clientId}`);
       await form.choose('Lite by purpose');
       await expect(form.total).toHaveText('—');
-      await form.place();
+      await form.add();
       await expect(form.group('Purpose')).toContainText(word(language, 'field.required'));
-      expect((await ask(page, 'orders', 'list', {})).rows).toHaveLength(0);
+      await expect(form.button('orders.toBasket')).toHaveCount(0);
       for (const [name, amountMinor] of purposes) {
         await form.pick('Purpose', name);
         await expect(form.total).toHaveText(money(language, amountMinor / 100));
       }
       await expect(form.group('Purpose')).not.toContainText(word(language, 'field.required'));
+
+      await form.toCheckout();
+      await expect(form.total).toHaveText(money(language, 7.5));
 
       // Under the form the price of the choice moves: the person is asked first.
       const [, , commercial] = option.values;
@@ -90,7 +94,7 @@ test.describe('orders with choices and quantities', { tag: ['@catalogue'] }, () 
       );
       await page.getByRole('button', { name: money(language, 8) }).click();
       await form.place();
-      await placed(page, language);
+      await form.placed();
       await expect(page.getByText('Commercial purposes')).toBeVisible();
       expect((await ask(page, 'orders', 'list', {})).rows[0]?.total).toEqual({ amountMinor: 800, currency: 'EUR' });
 
@@ -101,12 +105,14 @@ test.describe('orders with choices and quantities', { tag: ['@catalogue'] }, () 
         await form.pick('Purpose', name);
         await expect(form.total).toHaveText(money(language, 5));
       }
-      // Beside it what is recommended, never itself (spec item 69).
+      // In the basket what is recommended, nothing that is in it (spec item 69).
+      await form.add();
       const recommended = page.getByRole('list', { name: word(language, 'orders.recommended') });
       await expect(recommended.getByRole('listitem')).toHaveCount(2);
       await expect(recommended).not.toContainText('Lite for five');
+      await form.button('orders.toCheckout').click();
       await form.place();
-      await placed(page, language);
+      await form.placed();
       await expect(page.getByText('Commercial purposes')).toBeVisible();
       const [latest] = (await ask(page, 'orders', 'list', {})).rows;
       expect(latest?.total).toEqual({ amountMinor: 500, currency: 'EUR' });
@@ -132,8 +138,8 @@ test.describe('orders with choices and quantities', { tag: ['@catalogue'] }, () 
         await form.quantity.press('Tab');
         await expect(form.quantity, refused).toHaveAttribute('aria-invalid', 'true');
         await expect(form.total).toHaveText('—');
-        await form.place();
-        expect((await ask(page, 'orders', 'list', {})).rows).toHaveLength(0);
+        await form.add();
+        await expect(form.button('orders.addToBasket')).toBeVisible();
       }
       for (const [taken, euros] of [
         ['100', '500'],
@@ -165,12 +171,13 @@ test.describe('orders with choices and quantities', { tag: ['@catalogue'] }, () 
     // Each address is its license's.
     const addresses = Array.from({ length: 6 }, (_, at) => `203.0.113.${at + 1}`);
     await page.getByLabel('IP addresses').fill(addresses.slice(0, 5).join('\n'));
-    await form.place();
+    await form.add();
     await expect(page.getByText('Each license needs its address: 6 of them.')).toBeVisible();
     await page.getByLabel('IP addresses').fill(addresses.join('\n'));
+    await form.toCheckout();
     await form.place();
-    await placed(page, 'en');
-    await page.getByRole('button', { name: 'Record payment', exact: true }).click();
+    await form.placed();
+    await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^Record payment of/ })
@@ -197,9 +204,10 @@ test.describe('orders with choices and quantities', { tag: ['@catalogue'] }, () 
     await form.choose('Lite later');
     await expect(page.getByText('This product asks for its details after payment.', { exact: false })).toBeVisible();
     await expect(page.getByLabel('IP address')).toHaveCount(0);
+    await form.toCheckout();
     await form.place();
-    await placed(page, 'en');
-    await page.getByRole('button', { name: 'Record payment', exact: true }).click();
+    await form.placed();
+    await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^Record payment of/ })
@@ -244,29 +252,3 @@ test.describe('orders with choices and quantities', { tag: ['@catalogue'] }, () 
     await expect(area.getByText('Purpose: Development')).toBeVisible();
   });
 });
-
-/** The order has its page: the number is its heading. */
-async function placed(page: Page, language: Language): Promise<void> {
-  await expect(page.getByRole('heading', { name: /^ORD-/ })).toBeVisible();
-  await expect(page.getByText(word(language, 'order.status.Awaiting payment')).first()).toBeVisible();
-}
-
-/** The form of a new order, by the words of its language. */
-function orderForm(page: Page, language: Language) {
-  const group = (name: string): Locator => page.getByRole('radiogroup', { name });
-  return {
-    group,
-    total: page.getByRole('complementary', { name: word(language, 'orders.summary') }).locator('output'),
-    quantity: page.getByLabel(word(language, 'orders.quantity'), { exact: true }),
-    choose: (name: string) =>
-      page
-        .getByRole('radio', { name: new RegExp(`^${name}`) })
-        .first()
-        .check({ force: true }),
-    pick: (name: string, value: string) =>
-      group(name)
-        .getByRole('radio', { name: new RegExp(`^${value}`) })
-        .check({ force: true }),
-    place: () => page.getByRole('button', { name: word(language, 'orders.place') }).click(),
-  };
-}

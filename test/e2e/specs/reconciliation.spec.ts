@@ -216,7 +216,7 @@ test.describe('vendor truth by screen', { tag: '@provisioning' }, () => {
     await page.getByRole('link', { name: /^ORD-/ }).click();
     await expect(page.getByText('None: taken over from the vendor account')).toBeVisible();
     await expect(page.getByText('Taken over from the vendor account', { exact: true }).first()).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Record payment' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Pay', exact: true })).toHaveCount(0);
     expect(vendor.orders()).toBe(1);
   });
 

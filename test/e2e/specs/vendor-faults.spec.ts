@@ -130,7 +130,7 @@ test.describe('Test connection says what is wrong and what to do', { tag: '@foun
 
     const order = await orderUnpaid(page, shop, '203.0.113.10');
     await openOrder(page, order);
-    await page.getByRole('button', { name: 'Record payment', exact: true }).click();
+    await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await dialog(page).getByLabel('Amount').fill('6.00');
     await dialog(page).getByLabel('Reference').fill('Transfer 4711');
     await dialog(page)

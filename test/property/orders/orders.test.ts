@@ -131,5 +131,5 @@ describe('orders under failures', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 60_000);
 });

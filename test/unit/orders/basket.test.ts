@@ -89,6 +89,48 @@ describe('an order of several lines (spec 81, 82)', () => {
   });
 });
 
+describe('an order that a client places (R8, X1)', () => {
+  const as = (clientId: string) => ({
+    principal: { kind: 'client' as const, clientId, name: 'Anna Smith', actingStaffName: 'Olga Owner' },
+    traceId: 't',
+  });
+  const input = (productId: string) => ({
+    requestKey: key(),
+    currency: 'EUR',
+    items: [{ productId, termMonths: 1 as const }],
+    expectedTotalMinor: 500,
+    notes: 'mine',
+  });
+
+  row(81, 'is theirs, names both, and waits for its payment; one key places one', () => {
+    const clientId = shop.make.client();
+    const mine = input(shop.make.product());
+    const { items, currency } = mine;
+    expect(shop.call('clientArea', 'quote', { items, currency }, as(clientId)).total?.amountMinor).toBe(500);
+    const placed = shop.call('clientArea', 'placeOrder', mine, as(clientId));
+    expect(shop.call('clientArea', 'placeOrder', mine, as(clientId))).toEqual(placed);
+    expect(shop.call('orders', 'get', { id: placed.id })).toMatchObject({
+      clientId,
+      status: 'Awaiting payment',
+      placedBy: 'Anna Smith (client, opened by Olga Owner)',
+      notes: 'mine',
+    });
+    expect(shop.count('orders')).toBe(1);
+  });
+
+  it('29 is not of what clients cannot see, nor for somebody else', () => {
+    const clientId = shop.make.client();
+    const hidden = input(shop.make.product({ isVisible: false }));
+    expect(failure(() => shop.call('clientArea', 'placeOrder', hidden, as(clientId)))).toEqual({
+      code: 'order.product_unavailable',
+      params: { reason: 'not_visible' },
+    });
+    const foreign = shop.make.orderInput({ clientId: shop.make.client() });
+    expect(failure(() => shop.call('orders', 'place', foreign, as(clientId)))?.code).toBe('not_found');
+    expect(shop.count('orders')).toBe(0);
+  });
+});
+
 describe('paying with the order (spec 85, X3)', () => {
   const payment = { receivedOn: '2026-03-10', reference: 'SEPA 1' };
 
@@ -114,6 +156,32 @@ describe('paying with the order (spec 85, X3)', () => {
     const order = shop.make.order({ paymentMethod: 'cash' });
     expect(order).toMatchObject({ status: 'Awaiting payment', paymentMethod: 'cash' });
     expect(shop.count('payment')).toBe(0);
+  });
+
+  row(86, 'ways to pay are brand settings: renamed and switched off there, and one stays (X3)', () => {
+    const list = () => shop.call('orders', 'paymentMethods', {});
+    const set = (
+      method: 'bank_transfer' | 'cash' | 'card_terminal' | 'account_balance',
+      isEnabled: boolean,
+      name = '',
+    ) => shop.call('orders', 'setPaymentMethod', { method, isEnabled, name });
+    expect(list().map(({ method, isEnabled }) => [method, isEnabled])).toEqual([
+      ['bank_transfer', true],
+      ['cash', true],
+      ['card_terminal', true],
+      ['account_balance', true],
+    ]);
+    set('cash', true, 'Till');
+    set('bank_transfer', false);
+    expect(list()[1]).toEqual({ method: 'cash', name: 'Till', isEnabled: true });
+    expect(failure(() => shop.make.order())?.code).toBe('order.method_disabled');
+    expect(shop.make.order({ paymentMethod: 'cash' }).paymentMethod).toBe('cash');
+    set('cash', false);
+    set('card_terminal', false);
+    expect(failure(() => set('account_balance', false))?.code).toBe('order.last_method');
+    expect(list().filter(({ isEnabled }) => isEnabled)).toHaveLength(1);
+    set('bank_transfer', true);
+    expect(shop.make.order().status).toBe('Awaiting payment');
   });
 
   it('85 places nothing where the payment is refused', () => {

@@ -154,6 +154,25 @@ describe('cancelling an order (spec 2.1, 87)', () => {
   });
 });
 
+describe('an order whose invoice is ended by itself', () => {
+  it('is Cancelled with it, and gives its code back; one that runs is left alone', () => {
+    const promo = shop.make.promoCode();
+    const order = shop.make.order({ promoCode: 'SPRING', expectedTotalMinor: 450 });
+    const ended = (id: string) =>
+      opened.store.transaction(staff, (writer) => {
+        opened.store.db.prepare("UPDATE invoice SET status = 'Cancelled' WHERE order_id = ?").run(id);
+        shop.services.orders.onInvoiceEnded(writer, id);
+      });
+    ended(order.id);
+    expect(shop.call('orders', 'get', { id: order.id }).status).toBe('Cancelled');
+    expect(contract(contractOf(order)).status).toBe('Cancelled');
+    expect(shop.call('promoCodes', 'get', { id: promo.id }).reserved).toBe(0);
+    const { order: other } = running();
+    ended(other.id);
+    expect(shop.call('orders', 'get', { id: other.id }).status).toBe('Active');
+  });
+});
+
 describe('orders that nobody pays (spec 2.1)', () => {
   const source = () => shop.services.orders.expiry;
   const run = (asOf: string) => {

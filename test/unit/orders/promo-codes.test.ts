@@ -315,5 +315,8 @@ describe('promo codes as records', () => {
     expect([shop.count('promo_amount'), shop.count('promo_product')]).toEqual([0, 0]);
     expect(shop.call('promoCodes', 'list', { search: 'SPR', isActive: false }).rows).toHaveLength(1);
     expect(shop.call('promoCodes', 'list', { isActive: true }).rows).toHaveLength(0);
+    shop.make.promoCode({ code: 'ВЕСНА', name: 'Весенняя акция' });
+    const found = (search: string) => shop.call('promoCodes', 'list', { search }).rows.map((each) => each.code);
+    expect([found('весна'), found('АКЦИЯ'), found('осень')]).toEqual([['ВЕСНА'], ['ВЕСНА'], []]);
   });
 });

@@ -70,4 +70,43 @@ describe('two desks on one database at the same moment', () => {
     expect([shop.count('payment'), shop.count('operation')]).toEqual([rounds, rounds]);
     expect(verifyAuditChain(opened.store).ok).toBe(true);
   });
+
+  it('84 race for the last use of a code: one order gets it, the other is told', async () => {
+    const productId = shop.make.product();
+    const clientId = shop.make.client();
+    const calls = Array.from({ length: rounds }, (_, at) => {
+      const code = `LAST-${at}`;
+      shop.make.promoCode({ code, maxUses: 1 });
+      return {
+        area: 'orders' as const,
+        verb: 'place',
+        input: shop.make.orderInput({ productId, clientId, promoCode: code, expectedTotalMinor: 450 }),
+        ownKey: true,
+      };
+    });
+    const [first = [], second = []] = await race(calls);
+    for (let round = 0; round < rounds; round += 1) {
+      const answers = [first[round], second[round]];
+      expect(answers.filter((answer) => answer === 'promo.used_up')).toHaveLength(1);
+    }
+    expect([shop.count('orders'), shop.count('promo_redemption')]).toEqual([rounds, rounds]);
+  });
+
+  it('87 cancel one order at the same time: it ends once', async () => {
+    const productId = shop.make.product();
+    const clientId = shop.make.client();
+    const calls = Array.from({ length: rounds }, () => ({
+      area: 'orders' as const,
+      verb: 'cancel',
+      input: { id: shop.make.order({ productId, clientId }).id, immediate: true, reason: '' },
+      ownKey: true,
+    }));
+    const [first = [], second = []] = await race(calls);
+    for (let round = 0; round < rounds; round += 1)
+      expect([first[round], second[round]].filter((answer) => answer === 'order.cancelled')).toHaveLength(1);
+    const { n } = opened.store.db
+      .prepare("SELECT count(*) AS n FROM status_change WHERE entity = 'orders' AND to_status = 'Cancelled'")
+      .get() as { n: number };
+    expect(n).toBe(rounds);
+  });
 });

@@ -35,7 +35,7 @@ export function makeSelling(of: {
     triggers,
     billing: of.billing,
     contractProducts: of.contractProducts,
-    settings: { effective: (name, subject) => of.settings.number(name, subject) },
+    settings: of.settings,
     onEnding: (writer, orderId, ending) => cancellations.orderEnds(writer, orderId, ending),
     afterQueued,
   });

@@ -240,6 +240,7 @@ export function makeShop(store: Store) {
     brand,
     clients,
     cancellations,
+    placing: orders,
     device: () => ({ theme: 'dark', environment: 'live' }),
   });
   const handlers = {

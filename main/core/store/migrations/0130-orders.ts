@@ -17,8 +17,8 @@ export const migration0130: Migration = {
 const promoSchema = `
   CREATE TABLE promo_code (
     id TEXT PRIMARY KEY, is_active INTEGER NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL,
-    -- As it is written, and as it is compared: in lower case.
-    code TEXT NOT NULL, code_key TEXT NOT NULL,
+    -- As it is written, and as it is compared: in lower case, of any alphabet. So is the name searched.
+    code TEXT NOT NULL, code_key TEXT NOT NULL, name_key TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('percent', 'fixed')),
     -- Exact decimal; null of a fixed one, whose amounts are in promo_amount.
     percent TEXT,
@@ -77,6 +77,13 @@ const orderSchema = `
   ALTER TABLE orders ADD COLUMN ending_reason TEXT NOT NULL DEFAULT '';
   ALTER TABLE orders ADD COLUMN ending_key TEXT;
   CREATE UNIQUE INDEX orders_ending_key ON orders (ending_key) WHERE ending_key IS NOT NULL;
+
+  -- Ways to pay that differ from how they come: renamed, or switched off (X3). An empty name is the screens' own word.
+  CREATE TABLE payment_method (
+    id TEXT PRIMARY KEY,
+    method TEXT NOT NULL UNIQUE CHECK (method IN ('bank_transfer', 'cash', 'card_terminal', 'account_balance')),
+    name TEXT NOT NULL, is_enabled INTEGER NOT NULL,
+    created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
 
   ALTER TABLE order_item ADD COLUMN discount_minor INTEGER NOT NULL DEFAULT 0;
   -- What the first period costs where a code lowers that one; null: as much as each.

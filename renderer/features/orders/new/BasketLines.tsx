@@ -80,7 +80,10 @@ function Line({ line, quoted, complaints, onChange, onRemove }: LineProps) {
           </p>
         ))}
       </div>
-      {product?.quantity.bulk === 'no' && ofQuantity === null ? null : (
+      {product?.quantity.bulk === 'no' && ofQuantity === null ? (
+        // Keeps the columns of the lines in line.
+        <span />
+      ) : (
         <NumberField
           className={styles['quantity']}
           label={t('orders.quantityOf', { name })}

@@ -1,6 +1,5 @@
 import { Banknote } from 'lucide-react';
 import { useEffect } from 'react';
-import { CheckoutMethod } from '../../../../preload/api/orders.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormDateField, FormRadioGroup, FormRow, FormSection, FormTextField } from '../../../ui/index.ts';
@@ -8,6 +7,7 @@ import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMoneyText } from '../../../workbench/Money.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
+import { usePaymentMethods } from '../usePaymentMethods.ts';
 import { licensesIn } from './basket.ts';
 import { BasketSummary } from './BasketSummary.tsx';
 import summary from './LineSummary.module.css';
@@ -26,6 +26,12 @@ export function CheckoutStep({ basket, draft }: { basket: ReturnType<typeof useB
   const whyNot = useWhyNot(basket);
   const { form, values, total, today } = basket;
   const { receivedOn, paymentMethod } = values;
+  const offered = usePaymentMethods().filter(({ isEnabled }) => isEnabled);
+  // One that was switched off is not chosen for anybody.
+  const first = offered.some(({ method }) => method === paymentMethod) ? undefined : offered[0]?.method;
+  useEffect(() => {
+    if (first !== undefined) form.setValue('paymentMethod', first);
+  }, [first, form]);
   useEffect(() => {
     if (receivedOn === null) form.setValue('receivedOn', today);
   }, [receivedOn, today, form]);
@@ -42,10 +48,10 @@ export function CheckoutStep({ basket, draft }: { basket: ReturnType<typeof useB
               label={t('orders.paymentMethod')}
               hideLabel
               variant="cards"
-              options={CheckoutMethod.options.map((id) => ({
-                id,
-                label: t(`orders.method.${id}`),
-                description: t(`orders.method.${id}.text`),
+              options={offered.map(({ method, label }) => ({
+                id: method,
+                label,
+                description: t(`orders.method.${method}.text`),
               }))}
             />
           </FormSection>

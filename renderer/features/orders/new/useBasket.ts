@@ -100,6 +100,8 @@ export function useBasket(presetClient: string | null, onPlaced: (order: Order) 
     apply: (): void => form.setValue('promoCode', values.promoText.trim()),
     /** Places the order; `withPayment`: and records what was received for it, in one act. */
     place: (withPayment: boolean): void => {
+      // What it comes to is being read: in a moment there is something to agree to.
+      if (values.items.length > 0 && total.agreedMinor === null) return;
       pays.current = withPayment;
       void form.handleSubmit(submit)();
     },

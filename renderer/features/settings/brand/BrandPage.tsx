@@ -5,6 +5,7 @@ import { useDelayed } from '../../../workbench/useDelayed.ts';
 import { AffiliateSettings } from '../../affiliates/AffiliateSettings.tsx';
 import { BrandForm } from './BrandForm.tsx';
 import { BrandLogo } from './BrandLogo.tsx';
+import { PaymentMethods } from './PaymentMethods.tsx';
 import { TaxRates } from './TaxRates.tsx';
 import { PageBody } from '../PageBody.tsx';
 import { SettingsHeader } from '../SettingsHeader.tsx';
@@ -24,6 +25,7 @@ export function BrandPage() {
             <BrandLogo brand={brand} />
             <BrandForm brand={brand} />
             <TaxRates rates={brand.taxRates} />
+            <PaymentMethods />
             <AffiliateSettings />
           </>
         ) : null}

@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test';
 import { paths } from '../../../../renderer/app/paths.ts';
+import { runInPage } from '../../actions/calls.ts';
 import type { SampleData } from '../../actions/sample-data.ts';
 import { word } from '../words.ts';
 import { text, named, worded, anyDialog, chooses, clicks, tab, invalid, type Screen } from './screen.ts';
@@ -98,17 +100,81 @@ export const clientScreens = ({ clients }: SampleData): Screen[] => [
   },
 ];
 
-export const sellingScreens = ({ clients, orders, invoices, creditNote }: SampleData): Screen[] => [
+/** What was begun of an order is gone before the next screen. */
+const discardDraft = (page: Page): Promise<void> => runInPage(page, "localStorage.removeItem('drafts')");
+
+export const sellingScreens = ({ clients, orders, invoices, creditNote, promoCode }: SampleData): Screen[] => [
   { name: 'orders', path: paths.orders, shows: text('ORD-') },
   { name: 'order-active', path: paths.order(orders.active), shows: named('heading', 'history.title') },
-  { name: 'order-awaiting', path: paths.order(orders.awaiting), shows: named('button', 'payment.record') },
-  { name: 'order-new', path: paths.newOrder(), shows: named('button', 'orders.place') },
-  { name: 'order-new-invalid', path: paths.newOrder(), act: clicks('orders.place'), shows: invalid },
+  { name: 'order-awaiting', path: paths.order(orders.awaiting), shows: named('button', 'orders.pay') },
+  { name: 'order-cancel-awaiting', path: paths.order(orders.awaiting), act: clicks('orders.cancel'), shows: anyDialog },
+  {
+    name: 'order-cancel-active',
+    path: paths.order(orders.active),
+    act: async (page, language) => {
+      await clicks('orders.cancel')(page, language);
+      await page.getByText(word(language, 'orders.cancel.immediate')).click();
+    },
+    shows: worded('orders.cancel.title.now'),
+  },
+  {
+    name: 'order-request',
+    path: paths.order(orders.active),
+    act: clicks('cancellations.request', 'cancellations.submit'),
+    shows: invalid,
+  },
+  { name: 'cancellations', path: paths.cancellations, shows: text('The server moves') },
+  {
+    name: 'order-request-approve',
+    path: paths.order(orders.awaiting),
+    act: clicks('cancellations.approve'),
+    shows: anyDialog,
+  },
+  { name: 'promo-codes', path: paths.promoCodes, shows: text('SPRING-2026') },
+  { name: 'promo-code', path: paths.promoCode(promoCode), shows: named('button', 'promoCodes.delete') },
+  {
+    name: 'promo-code-uses',
+    path: paths.promoCode(promoCode),
+    act: tab('promoCodes.uses'),
+    shows: worded('promoCodes.use.state.reserved'),
+  },
+  { name: 'promo-code-new', path: paths.newPromoCode, shows: named('button', 'ui.create') },
+  { name: 'promo-code-new-invalid', path: paths.newPromoCode, act: clicks('ui.create'), shows: invalid },
+  { name: 'order-new', path: paths.newOrder(), shows: named('button', 'orders.addToBasket') },
+  { name: 'order-new-invalid', path: paths.newOrder(), act: clicks('orders.addToBasket'), shows: invalid },
+  {
+    name: 'order-basket-empty',
+    path: paths.newOrder(),
+    act: tab('orders.step.basket'),
+    shows: worded('orders.basket.empty'),
+  },
+  {
+    name: 'order-basket',
+    path: paths.newOrder(clients.english),
+    act: async (page, language) => {
+      await page.getByRole('radio', { name: /ispmanager 6 lite/ }).check({ force: true });
+      await clicks('orders.addToBasket')(page, language);
+      await page.getByLabel(word(language, 'orders.discount.code')).fill('NONE');
+      await clicks('orders.discount.apply')(page, language);
+    },
+    undo: discardDraft,
+    shows: worded('error.promo.unknown'),
+  },
+  {
+    name: 'order-checkout',
+    path: paths.newOrder(clients.english),
+    act: async (page, language) => {
+      await page.getByRole('radio', { name: /ispmanager 6 lite/ }).check({ force: true });
+      await clicks('orders.addToBasket', 'orders.toCheckout')(page, language);
+    },
+    undo: discardDraft,
+    shows: named('button', 'orders.placeAndPay'),
+  },
   {
     name: 'order-new-chosen',
     path: paths.newOrder(clients.english),
     act: async (page) => page.getByRole('radio', { name: /ispmanager 6 lite/ }).check({ force: true }),
-    shows: named('button', 'orders.place'),
+    shows: named('button', 'orders.addToBasket'),
   },
   {
     name: 'order-new-client-list',
@@ -117,7 +183,7 @@ export const sellingScreens = ({ clients, orders, invoices, creditNote }: Sample
     shows: (page) => page.getByRole('listbox'),
     isListOpen: true,
   },
-  { name: 'payment', path: paths.order(orders.awaiting), act: clicks('payment.record'), shows: anyDialog },
+  { name: 'payment', path: paths.order(orders.awaiting), act: clicks('orders.pay'), shows: anyDialog },
   { name: 'billing', path: paths.billing, shows: text('INV-') },
   { name: 'invoice-paid', path: paths.invoice(invoices.paid), shows: named('heading', 'billing.payments') },
   {
