@@ -90,7 +90,7 @@ function columnsOf(t: Translate, locale: Locale): ReportColumn<LicenseCountRow>[
       countColumn<LicenseCountRow>(locale, {
         id: status,
         header: t(`contract.status.${status}`),
-        width: 128,
+        width: 146,
         isOptional: !shownStatuses.some((each) => each === status),
         value: (row) => contractsIn(row, [status]),
       }),

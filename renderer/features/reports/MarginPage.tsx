@@ -95,7 +95,11 @@ export function MarginPage() {
             <BarsCard
               name="margin"
               title={t('reports.margin.chart', { currency: most.currency })}
-              description={t('reports.largest', { count: barCount })}
+              description={
+                data.rows.filter((row) => row.currency === most.currency).length > barCount
+                  ? t('reports.largest', { count: barCount })
+                  : undefined
+              }
               currency={most.currency}
               place={t('reports.product')}
               series={[
