@@ -167,16 +167,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
   promoCodes: ['orders'],
   cancellations: ['orders'],
   orders: ['promoCodes', 'cancellations', 'clients', 'billing', 'contractProducts', 'automation'],
-  billing: [
-    'orders',
-    'revenue',
-    'reports',
-    'affiliates',
-    'documents',
-    'clients',
-    'contractProducts',
-    'automation',
-  ],
+  billing: ['orders', 'revenue', 'reports', 'affiliates', 'documents', 'clients', 'contractProducts', 'automation'],
   contractProducts: [
     'orders',
     'clients',
@@ -188,7 +179,16 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'automation',
   ],
   reconciliation: ['reports'],
-  operations: ['contractProducts', 'orders', 'licenses', 'practiceVendor', 'reconciliation', 'bulk', 'clients', 'automation'],
+  operations: [
+    'contractProducts',
+    'orders',
+    'licenses',
+    'practiceVendor',
+    'reconciliation',
+    'bulk',
+    'clients',
+    'automation',
+  ],
   tickets: ['clients'],
 };
 
