@@ -199,6 +199,4 @@ export const automation = {
   'history.field.is_manual_status': 'Manual status',
   'history.field.suspended_for': 'Suspended because',
   'history.field.trial_ends_on': 'Trial ends on',
-  'history.yes': 'Yes',
-  'history.no': 'No',
 } as const;

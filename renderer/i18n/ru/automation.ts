@@ -198,6 +198,4 @@ export const automation = {
   'history.field.is_manual_status': 'Ручной статус',
   'history.field.suspended_for': 'Причина приостановки',
   'history.field.trial_ends_on': 'Конец пробного периода',
-  'history.yes': 'Да',
-  'history.no': 'Нет',
 } as const;
