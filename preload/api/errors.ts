@@ -163,6 +163,7 @@ export const fieldErrorCodes = [
   'too_few_addresses',
   'duplicate_address',
   'wrong_code',
+  'same_client',
   'currency_not_of_brand',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
