@@ -201,6 +201,7 @@ export const fieldErrorCodes = [
   'below_minimum',
   'above_maximum',
   'wrong_code',
+  'same_client',
   'currency_not_of_brand',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

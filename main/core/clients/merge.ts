@@ -33,9 +33,9 @@ const act = (from: Client, into: Client): readonly string[] => [
 
 /** Making one client of two records of the same one (issue item 1): all of the first becomes the second's. */
 export function createMerge({ store, triggers, get, getLive }: MergeDeps) {
-  /** @throws AppError `not_found`, `client.deleted`, `input.invalid` into: itself, not_found */
+  /** @throws AppError `not_found`, `client.deleted`, `input.invalid` into: same_client, not_found */
   function pair(fromId: string, intoId: string): { from: Client; into: Client } {
-    if (fromId === intoId) throw fieldError('into', { code: 'itself' });
+    if (fromId === intoId) throw fieldError('into', { code: 'same_client' });
     const from = getLive(fromId);
     try {
       return { from, into: getLive(intoId) };
@@ -93,7 +93,7 @@ export function createMerge({ store, triggers, get, getLive }: MergeDeps) {
     /**
      * Moves what belongs to `from` to `into` and leaves a tombstone that leads there, in one transaction. Invoices keep the
      * buyer they were issued to; the remaining record keeps its own data, and gets the notes of the other one below its own.
-     * @throws AppError `not_found`, `client.deleted`, `input.invalid` (into: itself, not_found; code: wrong_code)
+     * @throws AppError `not_found`, `client.deleted`, `input.invalid` (into: same_client, not_found; code: wrong_code)
      */
     merge({ from: fromId, into: intoId, code }: Parsed<typeof clients.merge>, context: Context): Client {
       // A change of an owner has no cause but the person; statuses do not move.
