@@ -19,6 +19,7 @@ interface MergeDeps {
   readonly triggers: TriggersService;
   readonly get: (id: string) => Client;
   readonly getLive: (id: string) => Client;
+  readonly onMerged: (writer: Writer, fromId: string, intoId: string) => void;
 }
 
 const nameOf = ({ firstName, lastName }: Client): string => `${firstName} ${lastName}`;
@@ -32,7 +33,7 @@ const act = (from: Client, into: Client): readonly string[] => [
 ];
 
 /** Making one client of two records of the same one (issue item 1): all of the first becomes the second's. */
-export function createMerge({ store, triggers, get, getLive }: MergeDeps) {
+export function createMerge({ store, triggers, get, getLive, onMerged }: MergeDeps) {
   /** @throws AppError `not_found`, `client.deleted`, `input.invalid` into: same_client, not_found */
   function pair(fromId: string, intoId: string): { from: Client; into: Client } {
     if (fromId === intoId) throw fieldError('into', { code: 'same_client' });
@@ -101,6 +102,7 @@ export function createMerge({ store, triggers, get, getLive }: MergeDeps) {
         const { from, into } = pair(fromId, intoId);
         if (!isConfirmed(code, act(from, into), store.clock.now())) throw fieldError('code', { code: 'wrong_code' });
         moveAll(writer, from, into);
+        onMerged(writer, fromId, intoId);
         writer.update('client', fromId, { deleted_at: store.now(), merged_into_id: intoId });
         writer.update('client', intoId, { notes: joinedNotes(into.notes, from.notes) });
         writer.note('client', intoId, { merged: [null, `${nameOf(from)} <${from.email}>`] });

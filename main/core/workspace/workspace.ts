@@ -148,6 +148,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     triggers,
     openRequests: (clientId) => cancellations.pendingOf(clientId),
+    onMerged: (writer, fromId, intoId) => affiliates.clientsMerged(writer, fromId, intoId),
   });
   const afterPaid = (): void => provisioning.kick();
   const settings = automationSettings({ store, triggers });
@@ -176,6 +177,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const billing = billingService({
     store,
     brand,
+    clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, invoice, context, paidOn) => {
@@ -183,7 +185,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       if (invoice.kind === 'renewal') contractProducts.renewalPaid(writer, invoice.id, paidOn);
       affiliates.invoicePaid(writer, invoice.id);
     },
-    onInvoiceEnded: () => undefined,
+    onInvoiceEnded: (writer, { id, orderId }) => {
+      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
+      contractProducts.renewalCancelled(writer, id);
+    },
     onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
     afterPaid,
   });

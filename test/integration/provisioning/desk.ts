@@ -61,7 +61,7 @@ export function makeDesk(options: WorldOptions) {
     contractProducts.reprice(writer, id, minor),
   );
   const triggers = triggersService(store);
-  const clients = clientsService({ store, brand, triggers, openRequests: () => 0 });
+  const clients = clientsService({ store, brand, triggers, openRequests: () => 0, onMerged: () => undefined });
   const settings = automationSettings({ store, triggers });
   const contractProducts = contractProductsService({
     store,
@@ -78,13 +78,17 @@ export function makeDesk(options: WorldOptions) {
   const billing = billingService({
     store,
     brand,
+    clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
     },
-    onInvoiceEnded: () => undefined,
+    onInvoiceEnded: (writer, { id, orderId }) => {
+      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
+      contractProducts.renewalCancelled(writer, id);
+    },
     onRefunded: () => undefined,
     afterPaid,
   });

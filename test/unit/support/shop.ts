@@ -174,6 +174,7 @@ export function makeShop(store: Store) {
     brand,
     triggers,
     openRequests: (clientId) => selling.cancellations.pendingOf(clientId),
+    onMerged: (writer, fromId, intoId) => affiliates.clientsMerged(writer, fromId, intoId),
   });
   const contractProducts = contractProductsService({
     store,
@@ -189,6 +190,7 @@ export function makeShop(store: Store) {
   const billing = billingService({
     store,
     brand,
+    clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
@@ -196,7 +198,10 @@ export function makeShop(store: Store) {
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
       affiliates.invoicePaid(writer, id);
     },
-    onInvoiceEnded: () => undefined,
+    onInvoiceEnded: (writer, { id, orderId }) => {
+      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
+      contractProducts.renewalCancelled(writer, id);
+    },
     onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
     afterPaid: provisioning.kick,
   });
