@@ -19,8 +19,11 @@ const rows = <T>(sql: string, ...params: unknown[]): T[] => opened.store.db.prep
 /** A client with one of everything. */
 function busy(patch: Parameters<Shop['make']['client']>[0]) {
   const id = shop.make.client(patch);
-  const order = shop.make.order({ clientId: id });
-  shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
+  const code = `SPRING-${id}`;
+  shop.make.promoCode({ code });
+  const order = shop.make.order({ clientId: id, promoCode: code, expectedTotalMinor: 450 });
+  shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 450));
+  shop.call('cancellations', 'request', { requestKey: key(), orderId: order.id, reason: 'Test' });
   shop.call('tickets', 'create', { requestKey: key(), clientId: id, subject: 's', text: 't' });
   opened.store.transaction(staff, (writer) => {
     const money = { client_id: id, currency: 'EUR', reference: '', recorded_by: 'Olga Owner' };
@@ -83,6 +86,8 @@ describe('merging two clients', () => {
         { kind: 'credit_note', count: 1 },
         { kind: 'balance_entry', count: 1 },
         { kind: 'ticket', count: 1 },
+        // A use of a promo code and a request to cancel.
+        { kind: 'other', count: 2 },
       ],
       balances: [{ amountMinor: 1400, currency: 'EUR' }],
     });
@@ -92,7 +97,7 @@ describe('merging two clients', () => {
       expect(rows(`SELECT id FROM ${table} WHERE ${column} = ?`, from.id), table).toEqual([]);
       expect(rows(`SELECT id FROM ${table} WHERE ${column} = ?`, into.id), table).toHaveLength(2);
     }
-    expect(plan(into.id, shop.make.client()).moves.map(({ count }) => count)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(plan(into.id, shop.make.client()).moves.map(({ count }) => count)).toEqual([2, 2, 2, 2, 2, 2, 4]);
   });
 
   it('leaves invoices with the buyer they were issued to', () => {
@@ -151,7 +156,7 @@ describe('merging two clients', () => {
     const { code } = plan(from.id, into.id);
     opened.store.db.exec(`CREATE TRIGGER broken BEFORE UPDATE ON ticket BEGIN SELECT RAISE(ABORT, 'disk'); END`);
     expect(() => shop.call('clients', 'merge', { from: from.id, into: into.id, code })).toThrow('disk');
-    expect(plan(from.id, into.id).moves).toHaveLength(6);
+    expect(plan(from.id, into.id).moves).toHaveLength(7);
     expect(shop.call('clients', 'get', { id: from.id }).deletedAt).toBeNull();
   });
 
