@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Quote } from './catalogue-store.ts';
+import { InvoiceTax } from './billing-values.ts';
 import { call } from './contract.ts';
 import { promoRefusals } from './errors.ts';
 import { maxOrderQuantity } from './quantity.ts';
@@ -192,6 +193,8 @@ export const BasketQuote = z.strictObject({
   subtotal: Money.nullable(),
   discount: Money,
   tax: Money.nullable(),
+  /** The tax by rate; empty: there is none, or it is not known yet. */
+  taxes: z.array(InvoiceTax),
   total: Money.nullable(),
 });
 export type BasketQuote = z.output<typeof BasketQuote>;

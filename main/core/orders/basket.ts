@@ -109,6 +109,7 @@ export function quoteBasket(deps: Deps, input: Parsed<typeof orders.quote>): Bas
     subtotal: isPriced ? money(subtotal) : null,
     discount: money(discount),
     tax: taxed?.tax ?? null,
+    taxes: taxed ? [...taxed.taxes] : [],
     total: isPriced ? (taxed?.total ?? money(subtotal - discount)) : null,
   };
 }

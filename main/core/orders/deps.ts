@@ -1,3 +1,4 @@
+import type { InvoiceTax } from '../../../preload/api/billing.ts';
 import type { CheckoutMethod, OrderEnding } from '../../../preload/api/orders.ts';
 import type { Money } from '../../../preload/api/values.ts';
 import type { BillingService, IssueInvoice } from '../billing/index.ts';
@@ -17,7 +18,7 @@ export interface OrdersBilling extends Pick<BillingService, 'startPeriods'> {
     readonly clientId: string;
     readonly currency: string;
     readonly lines: readonly { readonly amountMinor: number }[];
-  }): { readonly tax: Money; readonly total: Money };
+  }): { readonly tax: Money; readonly taxes: readonly InvoiceTax[]; readonly total: Money };
   /** Records a payment; what it settles is told on, as `recordPayment` does. */
   pay(
     writer: Writer,

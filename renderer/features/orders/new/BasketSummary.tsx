@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { BasketQuote } from '../../../../preload/api/orders.ts';
 import { useCall } from '../../../app/query.ts';
-import { useTranslate } from '../../../i18n/provider.tsx';
+import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { Card, KeyValue, type KeyValueItem } from '../../../ui/index.ts';
 import { Money, useMoneyText } from '../../../workbench/Money.tsx';
+import { percentText } from '../../billing/tax.ts';
 import { clientName } from '../../clients/name.ts';
 import type { BasketValues } from './basket.ts';
 import styles from './LineSummary.module.css';
@@ -18,6 +19,7 @@ export interface BasketSummaryProps {
 /** What will be ordered, for whom and for how much, before it is. */
 export function BasketSummary({ values, quote, children }: BasketSummaryProps) {
   const t = useTranslate();
+  const locale = useLocaleCode();
   const money = useMoneyText();
   const client = useCall('clients', 'get', { id: values.clientId ?? '' }, { enabled: values.clientId !== null });
   const lines = values.items.map((line, at): KeyValueItem => {
@@ -30,7 +32,6 @@ export function BasketSummary({ values, quote, children }: BasketSummaryProps) {
     };
   });
   const isDiscounted = quote !== undefined && quote.discount.amountMinor > 0;
-  const isTaxed = quote?.tax !== null && quote?.tax !== undefined && quote.tax.amountMinor > 0;
   return (
     <Card title={t('orders.summary')}>
       <div className={styles['content']}>
@@ -51,9 +52,11 @@ export function BasketSummary({ values, quote, children }: BasketSummaryProps) {
                   },
                 ]
               : []),
-            ...(isTaxed && quote.tax
-              ? [{ id: 'tax', label: t('orders.tax'), value: <Money value={quote.tax} /> }]
-              : []),
+            ...(quote?.taxes ?? []).map(({ name, percent, tax }) => ({
+              id: `tax ${name} ${percent}`,
+              label: t('billing.tax', { name, percent: percentText(percent, locale) }),
+              value: <Money value={tax} />,
+            })),
           ]}
         />
         <p className={styles['total']}>
