@@ -256,6 +256,7 @@ test.describe('clients', { tag: ['@orders'] }, () => {
     await page.getByRole('button', { name: /Currency/ }).click();
     await page.getByRole('option', { name: /EUR/ }).click();
     await expect(page.getByRole('complementary').getByText('€7.00').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Add to basket', exact: true }).click();
     await page.getByLabel('Order notes').fill('by hand');
     await expect(page.getByRole('complementary').getByText('€7.00').first()).toBeVisible();
   });

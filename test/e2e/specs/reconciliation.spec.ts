@@ -1,3 +1,4 @@
+import { quiet } from '../actions/visit.ts';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -286,6 +287,8 @@ test.describe('vendor truth by screen', { tag: '@provisioning' }, () => {
     // The day that is said; the axis below has days too, and is drawn later.
     const day = async (): Promise<string | undefined> => /^(.+?)Automatic/.exec(await said())?.[1];
     for (let step = 0; step < 12; step += 1) {
+      // The sums of a day are drawn after its name.
+      await quiet(page);
       const before = await day();
       if ((await said()).includes('By hand: €5.00')) break;
       await key(page, 'ArrowRight');
