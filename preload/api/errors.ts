@@ -78,6 +78,20 @@ export const errorCodes = [
   'order.no_price',
   'billing.invoice_settled',
   'billing.over_payment',
+  'change.open',
+  'change.trial',
+  'change.not_active',
+  'change.no_period',
+  'change.period_unpaid',
+  'change.other_account',
+  'change.needs_choices',
+  'change.expired',
+  /** A downgrade left more over than was paid and not given back before. */
+  'change.credit_short',
+  /** The invoice of the next period was paid in part, so it stays at the old price. */
+  'change.renewal_kept',
+  'change.wrong_state',
+  'trial.wrong_state',
   'license.already_exists',
   'license.operation_open',
   'license.no_license',
@@ -160,5 +174,7 @@ export const fieldErrorCodes = [
   'too_many_addresses',
   'too_few_addresses',
   'duplicate_address',
+  'trial_forced',
+  'trial_used',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

@@ -9,6 +9,7 @@ import { catalogue } from './catalogue.ts';
 import { clientArea } from './client-area.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
+import { contractChanges } from './contract-changes.ts';
 import { contractProducts } from './contract-products.ts';
 import { dashboard } from './dashboard.ts';
 import { licenses } from './licenses.ts';
@@ -24,6 +25,7 @@ import { reconciliation } from './reconciliation.ts';
 import { transfer } from './catalogue-transfer.ts';
 import { tickets } from './tickets.ts';
 import { translations } from './translations.ts';
+import { trials } from './trials.ts';
 import { views } from './views.ts';
 import type { WindowFunctions } from './window.ts';
 import type { Subscribe } from './events.ts';
@@ -39,6 +41,7 @@ export const staffAreas = {
   catalogue,
   clients,
   connections,
+  contractChanges,
   contractProducts,
   dashboard,
   licenses,
@@ -54,6 +57,7 @@ export const staffAreas = {
   tickets,
   transfer,
   translations,
+  trials,
   views,
 } as const;
 /** Every call of the client area's window. */

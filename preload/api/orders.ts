@@ -109,6 +109,8 @@ export const PlaceOrder = z.strictObject({
    * `addressesIn` reads them. Needed for each where the product asks for all details (spec 65).
    */
   ip: optionalText(50_000),
+  /** Begins with the product's trial (spec 47, 48): it costs nothing now. */
+  trial: z.boolean().default(false),
   /** Spec item 83. */
   notes: optionalText(),
 });

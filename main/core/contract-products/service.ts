@@ -6,6 +6,7 @@ import type {
   LicenseAction,
 } from '../../../preload/api/contract-products.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import type { ContractStatus } from '../../../preload/api/orders.ts';
 import { packageName } from '../catalogue/index.ts';
 import { AppError, type Context, fieldError, isAddress, notFound } from '../kernel/index.ts';
 import { cut, type Row, type Store, type Writer } from '../store/index.ts';
@@ -28,6 +29,10 @@ export interface ContractProductsDeps {
   };
   readonly provisioning: { operationsOf(contractProductId: string, limit: number): Operation[] };
   readonly triggers: TriggersService;
+  readonly trials: {
+    /** When the trial that a contract product begins with would end, were it bought on that day; null: none. */
+    orderPaid(contractProductId: string, paidOn: string): string | null;
+  };
   /** Told after the commit of a purchase that was queued here: provisioning looks at its queue. */
   readonly afterQueued: () => void;
 }
@@ -81,6 +86,7 @@ export function contractProductsService({
   licenses,
   provisioning,
   triggers,
+  trials,
   afterQueued,
 }: ContractProductsDeps) {
   /** A page of contract products, newest first. */
@@ -165,35 +171,47 @@ export function contractProductsService({
   /**
    * An order was paid on a business date: its Pending contract products start their first period, await activation and
    * each queues one purchase (spec 2.2, item 63), unless details are still to be given or confirmed (66, 67). Those in
-   * another status are left alone. Part of the caller's transaction; answers with the period of each order line.
+   * another status are left alone. One that begins with a trial has no period before that ends (spec 2.6). Part of the
+   * caller's transaction; answers with the days that each order line covers.
    */
   function orderPaid(writer: Writer, orderId: string, paidOn: string): Map<number, { from: string; to: string }> {
     const periods = new Map<number, { from: string; to: string }>();
     for (const contract of rows.contractsOfOrder(store, orderId)) {
       const status = next(contract.status, 'paid');
       if (status === null) continue;
-      const period = firstPeriod(paidOn, contract.term_months);
-      writer.update('contract_product', contract.id, {
-        status,
-        anchor_date: period.from,
-        billed_to: period.to,
-        next_due_on: period.to,
-      });
-      writer.insert('contract_period', {
-        id: store.makeId(),
-        contract_product_id: contract.id,
-        number: 0,
-        starts_on: period.from,
-        ends_on: period.to,
-        invoice_id: contract.invoice_id,
-        state: 'paid',
-        currency: contract.currency,
-        price_minor: contract.price_minor,
-      });
+      const trialEndsOn = trials.orderPaid(contract.id, paidOn);
+      const period = trialEndsOn === null ? firstPeriod(paidOn, contract.term_months) : { from: paidOn, to: trialEndsOn };
+      if (trialEndsOn === null) startPeriod(writer, contract, status, period);
+      else writer.update('contract_product', contract.id, { status, trial_ends_on: trialEndsOn });
       if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
       periods.set(contract.item_line, period);
     }
     return periods;
+  }
+
+  function startPeriod(
+    writer: Writer,
+    contract: ReturnType<typeof rows.contractsOfOrder>[number],
+    status: ContractStatus,
+    period: { readonly from: string; readonly to: string },
+  ): void {
+    writer.update('contract_product', contract.id, {
+      status,
+      anchor_date: period.from,
+      billed_to: period.to,
+      next_due_on: period.to,
+    });
+    writer.insert('contract_period', {
+      id: store.makeId(),
+      contract_product_id: contract.id,
+      number: 0,
+      starts_on: period.from,
+      ends_on: period.to,
+      invoice_id: contract.invoice_id,
+      state: 'paid',
+      currency: contract.currency,
+      price_minor: contract.price_minor,
+    });
   }
 
   /**

@@ -97,6 +97,7 @@ export function createLicenses(deps: LicensesDeps) {
       >,
       paid: contract.status !== 'Pending',
       awaitsDetails: contract.awaits !== '',
+      isInTrial: contract.trial_ends_on !== null,
     });
   }
 
@@ -162,6 +163,14 @@ export function createLicenses(deps: LicensesDeps) {
     /** Queues the purchase of a license inside the caller's transaction, as `queue` does. */
     queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
       queue(writer, 'create', contractProductId, {}, cause),
+
+    /** Queues a change of tariff with what the contract product becomes, inside the caller's transaction, as `queue` does. */
+    queueChange: (writer: Writer, contractProductId: string, to: Pick<Given, 'package' | 'contract'>, cause: string): string =>
+      queue(writer, 'changePackage', contractProductId, to, cause),
+
+    /** Queues the end of a license inside the caller's transaction, as `queue` does. */
+    queueTerminate: (writer: Writer, contractProductId: string, cause: string): string =>
+      queue(writer, 'terminate', contractProductId, {}, cause),
 
     /** Stores one operation and answers with it. @throws AppError `not_found`, `license.*`, `input.invalid` */
     act,

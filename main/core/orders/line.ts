@@ -1,4 +1,5 @@
 import type { Product } from '../../../preload/api/catalogue.ts';
+import type { Trial } from '../../../preload/api/catalogue-product.ts';
 import type { Quote, QuoteProblem } from '../../../preload/api/catalogue-store.ts';
 import type { FieldError } from '../../../preload/api/errors.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
@@ -28,7 +29,12 @@ export interface SoldLine {
   /** Options first, each in the order of the form. */
   readonly choices: readonly SoldChoice[];
   readonly addresses: readonly string[];
+  /** What it begins with, or null. Nothing is paid for it before that ends. */
+  readonly trial: Trial | null;
 }
+
+/** The trial that a line begins with. @throws AppError `input.invalid` (trial, quantity) */
+export type TrialOf = (product: Product, asked: { wanted: boolean; quantity: number }) => Trial | null;
 
 /**
  * What an order asks for as it can be sold now (spec 2.9): (base + options) × quantity by the catalogue's quote, held to
@@ -39,6 +45,7 @@ export interface SoldLine {
 export function sell(
   catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>,
   input: PlaceInput,
+  trialOf: TrialOf,
 ): SoldLine {
   if (!catalogue.findProduct(input.productId)) throw new AppError('order.product_unavailable');
   const product = catalogue.getProduct(input.productId);
@@ -55,7 +62,8 @@ export function sell(
   const addresses = addressesIn(input.ip);
   const fields = complaints(product, quote, { quantity, addresses });
   if (Object.keys(fields).length > 0) throw new AppError('input.invalid', { fields });
-  const total = quote.total;
+  const trial = trialOf(product, { wanted: input.trial, quantity });
+  const total = trial && quote.total ? { ...quote.total, amountMinor: 0 } : quote.total;
   if (quote.problems.length > 0 || total === null || quote.unit === null || quote.base === null)
     throw new AppError('order.no_price');
   if (total.amountMinor !== input.expectedTotalMinor) {
@@ -71,6 +79,7 @@ export function sell(
     totalMinor: total.amountMinor,
     choices: chosen(product, input.choices, quote),
     addresses,
+    trial,
   };
 }
 

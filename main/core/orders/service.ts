@@ -1,3 +1,5 @@
+import type { Product } from '../../../preload/api/catalogue.ts';
+import type { Trial } from '../../../preload/api/catalogue-product.ts';
 import type { Parsed, Output } from '../../../preload/api/contract.ts';
 import { addressesIn, type Order, type OrderRow, type orders } from '../../../preload/api/orders.ts';
 import type { Language, TermMonths } from '../../../preload/api/values.ts';
@@ -6,7 +8,7 @@ import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import type { ContractProductsService } from '../contract-products/index.ts';
-import { actorName, AppError, fieldError, notFound, periodStart, type Context } from '../kernel/index.ts';
+import { actorName, addDays, AppError, fieldError, notFound, periodStart, type Context } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
 import { sell, type SoldLine } from './line.ts';
 import { awaitsOf, lineText, next, optionText, takenOverNote } from './rules.ts';
@@ -20,6 +22,18 @@ export interface OrdersDeps {
   readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
   readonly billing: Pick<BillingService, 'issueInvoice' | 'startPeriods'>;
   readonly contractProducts: Pick<ContractProductsService, 'add' | 'orderPaid'>;
+  readonly trials: {
+    /** The trial that a line begins with, or null. @throws AppError `input.invalid` (trial, quantity) */
+    ordered(clientId: string, product: Product, asked: { wanted: boolean; quantity: number }): Trial | null;
+    /** Keeps the terms of the trial that a new contract product begins with. In the caller's transaction. */
+    add(
+      writer: Writer,
+      of: { readonly contractProductId: string; readonly clientId: string; readonly productId: string },
+      trial: Trial,
+    ): void;
+    /** Text of an invoice line of nothing. */
+    text(productName: string, days: number, language: Language): string;
+  };
   /** Told after the commit of an order that needs no payment: provisioning looks at its queue. */
   readonly afterPaid: () => void;
 }
@@ -42,7 +56,7 @@ export type OrdersService = ReturnType<typeof ordersService>;
 
 /** Orders that staff place on behalf of clients (spec 2.1, items 81-85, X1). */
 export function ordersService(deps: OrdersDeps) {
-  const { store, brand, clients, catalogue, billing, contractProducts } = deps;
+  const { store, brand, clients, catalogue, billing, contractProducts, trials } = deps;
 
   /** A page of orders, newest first. */
   const list = (input: Parsed<typeof orders.list>): Output<typeof orders.list> =>
@@ -65,10 +79,10 @@ export function ordersService(deps: OrdersDeps) {
   /**
    * Places an order: order, line, invoice and contract product in one transaction (spec 2.1). The same `requestKey`
    * places one order and answers with it, also when two calls race. A total of nothing makes it Active at once.
-   * Of a quantity each license is a contract product of its own; the money is one invoice.
+   * Of a quantity each license is a contract product of its own; the money is one invoice. A trial costs nothing now.
    * @throws AppError `order.product_unavailable`, `order.no_price`, `order.price_changed` (params old, new),
-   *   `input.invalid` (clientId not_found; quantity, choices.<option>, ip), `conflict.changed_meanwhile`: the key placed
-   *   another order
+   *   `input.invalid` (clientId not_found; quantity, choices.<option>, ip, trial), `conflict.changed_meanwhile`: the key
+   *   placed another order
    */
   function place(input: PlaceInput, context: Context): Order {
     const placed = store.transaction(context, (writer) => {
@@ -87,7 +101,7 @@ export function ordersService(deps: OrdersDeps) {
   function write(writer: Writer, input: PlaceInput, context: Context): { id: string; isPaid: boolean } {
     const client = clients.find(input.clientId);
     if (!client) throw fieldError('clientId', { code: 'not_found' });
-    const line = sell(catalogue, input);
+    const line = sell(catalogue, input, (product, asked) => trials.ordered(client.id, product, asked));
     const { currency } = input;
     const id = store.makeId();
     writer.insert('orders', {
@@ -114,7 +128,9 @@ export function ordersService(deps: OrdersDeps) {
         email: client.email,
         language: client.language,
       },
-      lines: invoiceLines(line, input, client.language, brand.businessDate()),
+      lines: line.trial
+        ? [trialLine(trials.text(line.product.name, line.trial.days, client.language), line.trial.days, brand.businessDate())]
+        : invoiceLines(line, input, client.language, brand.businessDate()),
     });
     // The client's counts change with it.
     writer.touch('clients', client.id);
@@ -127,7 +143,7 @@ export function ordersService(deps: OrdersDeps) {
     writer: Writer,
     of: { readonly orderId: string; readonly clientId: string },
     { termMonths, currency, quantity }: PlaceInput,
-    { product, connectionId, baseMinor, unitMinor, choices, addresses }: SoldLine,
+    { product, connectionId, baseMinor, unitMinor, choices, addresses, trial }: SoldLine,
   ): void {
     const orderItemId = store.makeId();
     writer.insert('order_item', {
@@ -137,8 +153,9 @@ export function ordersService(deps: OrdersDeps) {
       product_id: product.id,
       product_name: product.name,
       term_months: termMonths,
-      base_minor: baseMinor,
-      unit_minor: unitMinor,
+      // The order is of the trial; what is paid after it is the contract product's.
+      base_minor: trial ? 0 : baseMinor,
+      unit_minor: trial ? 0 : unitMinor,
       quantity,
       currency,
       ip: addresses.join(' '),
@@ -158,7 +175,7 @@ export function ordersService(deps: OrdersDeps) {
     );
     // The last one first: lists show the newest at their top, and so they show the licenses in their order.
     for (let index = quantity - 1; index >= 0; index -= 1) {
-      contractProducts.add(writer, {
+      const contractProductId = contractProducts.add(writer, {
         orderItemId,
         orderId: of.orderId,
         clientId: of.clientId,
@@ -173,6 +190,7 @@ export function ordersService(deps: OrdersDeps) {
         index,
         awaits: awaitsOf[product.effective.deferMode.effective],
       });
+      if (trial) trials.add(writer, { contractProductId, clientId: of.clientId, productId: product.id }, trial);
     }
   }
 
@@ -272,6 +290,15 @@ function invoiceLines(line: SoldLine, input: PlaceInput, language: Language, iss
     ),
   ];
 }
+
+/** The one line of an order that begins with a trial: over nothing, so that its days are covered too (spec 2.4). */
+const trialLine = (text: string, days: number, issuedOn: string): IssueInvoice['lines'][number] => ({
+  text,
+  amountMinor: 0,
+  period: { from: issuedOn, to: addDays(issuedOn, days) },
+  itemLine: 0,
+  contractProductId: null,
+});
 
 /** Whether a form asks for what its key placed already. The price is part of it: it is what the person agreed to. */
 function isSame(before: rows.PlacedBefore, input: PlaceInput): boolean {

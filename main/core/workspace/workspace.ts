@@ -18,6 +18,11 @@ import {
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
+import {
+  contractChangesHandlers,
+  contractChangesService,
+  type ContractChangesService,
+} from '../contract-changes/index.ts';
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
@@ -41,7 +46,9 @@ import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
 import { translationsHandlers, translationsService } from '../translations/index.ts';
 import { viewsHandlers, viewsService } from '../views/index.ts';
 import { triggersService } from '../triggers/index.ts';
+import { trialsHandlers, trialsService, type TrialsService, trialText } from '../trials/index.ts';
 import type { SecretStore } from '../vault/index.ts';
+import { standIns } from './stand-ins.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -123,7 +130,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     effects: {
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
       settled: (writer, operation) => {
+        // Before the contract product is written: what changes with it is told by comparing.
+        contractChanges.settled(writer, operation);
         contracts.settled(writer, operation);
+        trials.settled(writer, operation);
         truth.settled(writer, operation);
         bulkRows.settled(writer, operation);
       },
@@ -134,11 +144,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
   const clients = clientsService(store);
   const afterPaid = (): void => provisioning.kick();
+  const triggers = triggersService(store);
   const contractProducts = contractProductsService({
     store,
     licenses,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
+    trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
     afterQueued: afterPaid,
   });
   const catalogue = catalogueService({
@@ -156,10 +168,47 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     onInvoicePaid: (writer, invoice, context, paidOn) => {
       if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
+      if (invoice.kind === 'change') contractChanges.invoicePaid(writer, invoice.id);
+      if (invoice.kind === 'renewal') others.renewalPaid(writer, invoice.id);
     },
     afterPaid,
   });
-  const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const others = standIns(store, billing);
+  const contractChanges: ContractChangesService = contractChangesService({
+    store,
+    brand,
+    clients,
+    catalogue,
+    licenses,
+    billing: others.billing,
+    totalOf: others.totalOf,
+    renewals: others,
+    triggers,
+    onTrialMoved: (writer, id, why) => trials.moved(writer, id, why),
+    afterQueued: afterPaid,
+  });
+  const trials: TrialsService = trialsService({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    periodPaid: (writer, invoiceId) => others.renewalPaid(writer, invoiceId),
+    changes: contractChanges,
+    licenses,
+    triggers,
+    afterQueued: afterPaid,
+  });
+  const orders = ordersService({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    contractProducts,
+    trials: { ...trials, text: trialText },
+    afterPaid,
+  });
   const reconciliation = createReconciliation({
     store,
     clock,
@@ -194,6 +243,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       ),
       clients: clientsHandlers(clients),
       connections: connectionsHandlers(connections),
+      contractChanges: contractChangesHandlers(contractChanges),
       contractProducts: contractProductsHandlers(contractProducts),
       dashboard: dashboardHandlers(dashboardService({ store, orders, catalogue, provisioning })),
       licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
@@ -211,6 +261,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       tickets: ticketsHandlers(ticketsService({ store, clients })),
       transfer: transferHandlers(catalogue),
       translations: translationsHandlers(translations),
+      trials: trialsHandlers(trials),
       views: viewsHandlers(viewsService(store)),
       // The shell does the rest after this said yes.
       window: {

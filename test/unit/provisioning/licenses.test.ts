@@ -18,6 +18,7 @@ const facts = (patch: Partial<ActionFacts>): ActionFacts => ({
   can: can('unknown'),
   paid: true,
   awaitsDetails: false,
+  isInTrial: false,
   ...patch,
 });
 

@@ -29,10 +29,15 @@ import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
 import { translationsHandlers } from '../../../main/core/translations/index.ts';
 import { triggersService } from '../../../main/core/triggers/index.ts';
+import { trialsHandlers, trialsService, type TrialsService, trialText } from '../../../main/core/trials/index.ts';
+import { contractChangesHandlers, contractChangesService } from '../../../main/core/contract-changes/index.ts';
+import type { ErrorCode } from '../../../preload/api/errors.ts';
+import type { Operation, OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import type { OperationParams, StoredOperation } from '../../../main/core/provisioning/index.ts';
+import { standIns } from '../../../main/core/workspace/stand-ins.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
-import type { Operation } from '../../../preload/api/operations.ts';
 
 /** A new id of a form, as a page makes it. */
 export const key = (): string => v7();
@@ -53,7 +58,24 @@ export function fakeProvisioning(store: Store) {
     },
     /** Thrown by the next `queueCreate`, to see what a failure in the middle leaves behind. */
     failWith: undefined as Error | undefined,
-    queueCreate(writer: Writer, contractProductId: string, cause: string): string {
+    queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
+      fake.queue(writer, 'create', contractProductId, {}, cause),
+    queueTerminate: (writer: Writer, contractProductId: string, cause: string): string =>
+      fake.queue(writer, 'terminate', contractProductId, {}, cause),
+    queueChange: (
+      writer: Writer,
+      contractProductId: string,
+      to: { readonly package: string; readonly contract: NonNullable<OperationParams['contract']> },
+      cause: string,
+    ): string =>
+      fake.queue(writer, 'changePackage', contractProductId, { pricelist: to.package, contract: to.contract }, cause),
+    queue(
+      writer: Writer,
+      kind: OperationKind,
+      contractProductId: string,
+      params: Partial<OperationParams>,
+      cause: string,
+    ): string {
       if (fake.failWith) throw fake.failWith;
       const contract = store.db
         .prepare('SELECT connection_id, price_minor, currency FROM contract_product WHERE id = ?')
@@ -61,14 +83,14 @@ export function fakeProvisioning(store: Store) {
       const id = store.makeId();
       writer.insert('operation', {
         id,
-        kind: 'create',
+        kind,
         state: 'queued',
         ...contract,
         contract_product_id: contractProductId,
         license_id: null,
         token: `token-${id}`,
         attempt: 0,
-        params: '{}',
+        params: JSON.stringify(params),
         vendor_id: null,
         error_code: null,
         vendor_message: null,
@@ -82,9 +104,15 @@ export function fakeProvisioning(store: Store) {
       });
       return id;
     },
+    /** What else than the license stands in the way of a change of its tariff. */
+    whyNotChange: null as string | null,
     availableActions: () => ({
-      ...(Object.fromEntries(LicenseAction.options.map((action) => [action, null])) as Record<LicenseAction, null>),
+      ...(Object.fromEntries(LicenseAction.options.map((action) => [action, null])) as Record<
+        LicenseAction,
+        string | null
+      >),
       suspend: 'license.no_license',
+      changePackage: fake.whyNotChange,
     }),
     shown: (id: string): Operation | undefined => fake.rows('id', id, 1)[0],
     operationsOf: (contractProductId: string, limit: number): Operation[] =>
@@ -133,20 +161,50 @@ export function makeShop(store: Store) {
     contractProducts.reprice(writer, id, minor),
   );
   const clients = clientsService(store);
+  const triggers = triggersService(store);
   const contractProducts = contractProductsService({
     store,
     licenses: provisioning,
     provisioning,
-    triggers: triggersService(store),
+    triggers,
+    trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
     afterQueued: provisioning.kick,
   });
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (writer, { orderId }, context, paidOn) => {
+    onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+      if (kind === 'change') contractChanges.invoicePaid(writer, id);
+      if (kind === 'renewal') others.renewalPaid(writer, id);
     },
     afterPaid: provisioning.kick,
+  });
+  const others = standIns(store, billing);
+  const contractChanges = contractChangesService({
+    store,
+    brand,
+    clients,
+    catalogue,
+    licenses: provisioning,
+    billing: others.billing,
+    totalOf: others.totalOf,
+    renewals: others,
+    triggers,
+    onTrialMoved: (writer, id, why) => trials.moved(writer, id, why),
+    afterQueued: provisioning.kick,
+  });
+  const trials: TrialsService = trialsService({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    periodPaid: (writer, invoiceId) => others.renewalPaid(writer, invoiceId),
+    changes: contractChanges,
+    licenses: provisioning,
+    triggers,
+    afterQueued: provisioning.kick,
   });
   const orders = ordersService({
     store,
@@ -155,8 +213,10 @@ export function makeShop(store: Store) {
     catalogue,
     billing,
     contractProducts,
+    trials: { ...trials, text: trialText },
     afterPaid: provisioning.kick,
   });
+  const effects = contractEffects(store);
   const tickets = ticketsService({ store, clients });
   const audit = auditService(store);
   const dashboard = dashboardService({ store, orders, catalogue, provisioning });
@@ -173,6 +233,7 @@ export function makeShop(store: Store) {
     clients: clientsHandlers(clients),
     billing: billingHandlers(billing),
     orders: ordersHandlers(orders),
+    contractChanges: contractChangesHandlers(contractChanges),
     contractProducts: contractProductsHandlers(contractProducts),
     tickets: ticketsHandlers(tickets),
     audit: auditHandlers(audit),
@@ -186,6 +247,7 @@ export function makeShop(store: Store) {
     search: searchHandlers(searchService(store)),
     transfer: transferHandlers(catalogue),
     translations: translationsHandlers(translations),
+    trials: trialsHandlers(trials),
   };
   type Handled = typeof handlers;
 
@@ -289,6 +351,21 @@ export function makeShop(store: Store) {
     receivedOn: '2026-03-10',
     ...patch,
   });
+  /** The vendor's answer to the open operation of a contract product, with all that hangs on it; answers with its id. */
+  const settle = (contractProductId: string, state: 'succeeded' | 'refused', errorCode: ErrorCode | null = null): string => {
+    const row = store.db
+      .prepare(`SELECT id, kind, params FROM operation WHERE contract_product_id = ? AND ${openStates}`)
+      .get(contractProductId) as { id: string; kind: OperationKind; params: string };
+    const params = { pricelist: '55227', ip: '', ...(JSON.parse(row.params) as object) } as StoredOperation['params'];
+    store.transaction(staff, (writer) => {
+      writer.update('operation', row.id, { state, error_code: errorCode });
+      const operation = { id: row.id, kind: row.kind, state: state as OperationState, contractProductId, errorCode, params };
+      contractChanges.settled(writer, operation);
+      effects.settled(writer, operation);
+      trials.settled(writer, operation);
+    });
+    return row.id;
+  };
   const count = (table: string): number =>
     (store.db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
 
@@ -296,7 +373,8 @@ export function makeShop(store: Store) {
     store,
     call,
     provisioning,
-    effects: contractEffects(store),
+    effects,
+    settle,
     outside,
     services: {
       rates,
@@ -305,6 +383,8 @@ export function makeShop(store: Store) {
       clients,
       catalogue,
       contractProducts,
+      contractChanges,
+      trials,
       billing,
       orders,
       tickets,

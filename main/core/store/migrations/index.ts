@@ -9,6 +9,7 @@ import { migration0090 } from './0090-transfer.ts';
 import { migration0100 } from './0100-order-choices.ts';
 import { migration0110 } from './0110-workbench.ts';
 import { migration0120 } from './0120-billing.ts';
+import { migration0160 } from './0160-changes-and-trials.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   migration0100,
   migration0110,
   migration0120,
+  migration0160,
 ];

@@ -1,0 +1,82 @@
+import type { Trial as ProductTrial } from '../../../preload/api/catalogue-product.ts';
+import type { ContractStatus } from '../../../preload/api/orders.ts';
+import type { TrialState } from '../../../preload/api/trials.ts';
+import type { TermMonths } from '../../../preload/api/values.ts';
+import type { Store } from '../store/index.ts';
+
+/** A trial with what it needs to know of its contract product. */
+export interface TrialRow {
+  readonly id: string;
+  readonly contract_product_id: string;
+  readonly client_id: string;
+  readonly product_id: string;
+  readonly state: TrialState;
+  readonly days: number;
+  readonly notice_days: number;
+  readonly end_action: ProductTrial['endAction'];
+  readonly migrate_product_id: string | null;
+  readonly migrate_product_name: string | null;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
+  readonly noticed_on: string | null;
+  readonly error_code: string | null;
+  readonly error_detail: string;
+  readonly order_id: string;
+  readonly status: ContractStatus;
+  readonly is_manual_status: number;
+  readonly product_name: string;
+  readonly term_months: TermMonths;
+  readonly currency: string;
+  readonly price_minor: number;
+}
+export const trialOfContract = (store: Store, contractProductId: string): TrialRow | undefined =>
+  store.get(
+    'trial of contract product',
+    `SELECT t.id, t.contract_product_id, p.client_id, t.product_id, t.state, t.days, t.notice_days, t.end_action,
+      t.migrate_product_id, m.name AS migrate_product_name, t.starts_on, t.ends_on, t.noticed_on, t.error_code,
+      t.error_detail, p.order_id, p.status, p.is_manual_status, p.product_name, p.term_months, p.currency, p.price_minor
+      FROM trial t JOIN contract_product p ON p.id = t.contract_product_id
+      LEFT JOIN product m ON m.id = t.migrate_product_id
+      WHERE t.contract_product_id = @contractProductId`,
+    { contractProductId },
+  );
+
+/** Whether a client had a trial of a product. One whose order was called off before anything was bought was none. */
+export const hadTrial = (store: Store, clientId: string, productId: string): boolean =>
+  store.get(
+    'trial of client and product',
+    `SELECT 1 FROM trial t JOIN contract_product p ON p.id = t.contract_product_id
+      WHERE p.client_id = @clientId AND t.product_id = @productId
+        AND NOT (t.state = 'ordered' AND p.status IN ('Cancelled', 'Closed')) LIMIT 1`,
+    { clientId, productId },
+  ) !== undefined;
+
+/** A trial that something of falls due. */
+export interface DueTrial {
+  readonly contract_product_id: string;
+  readonly client_id: string;
+  readonly on: string;
+}
+// Of those only whose license runs: what a person set by hand is theirs, and what is not bought has not begun.
+const running = `FROM trial t JOIN contract_product p ON p.id = t.contract_product_id
+  WHERE t.state = 'running' AND p.status IN ('Active', 'Suspended') AND p.is_manual_status = 0`;
+const noticeDay = `date(t.ends_on, '-' || t.notice_days || ' days')`;
+
+/** Trials of which it is to be said on one of the days after `after` up to `until` that they end soon, oldest first. */
+export const noticesDue = (store: Store, after: string, until: string, limit: number): DueTrial[] =>
+  store.all(
+    'trial notices due',
+    `SELECT t.contract_product_id, p.client_id, ${noticeDay} AS "on" ${running}
+      AND t.notice_days > 0 AND t.noticed_on IS NULL AND ${noticeDay} > @after AND ${noticeDay} <= @until
+      ORDER BY "on", t.id LIMIT @limit`,
+    { after, until, limit },
+  );
+
+/** Trials that end on one of the days after `after` up to `until`, oldest first. */
+export const endsDue = (store: Store, after: string, until: string, limit: number): DueTrial[] =>
+  store.all(
+    'trial ends due',
+    `SELECT t.contract_product_id, p.client_id, t.ends_on AS "on" ${running}
+      AND t.ends_on > @after AND t.ends_on <= @until ORDER BY t.ends_on, t.id LIMIT @limit`,
+    { after, until, limit },
+  );
