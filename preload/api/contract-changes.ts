@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
+import { guards } from './licenses.ts';
 import { ById, CalendarDate, Id, Instant, Money } from './values.ts';
 
 /** How far a change is (spec 2.7). `Paid`: the vendor could not be asked yet, a person decides. */
@@ -73,6 +74,8 @@ export const ContractChange = z.strictObject({
   operationId: Id.nullable(),
   /** Error code of what stands or stood in the way. */
   errorCode: z.string().nullable(),
+  /** The vendor's own words of a refusal; empty: none. */
+  vendorMessage: z.string(),
   askedBy: z.string(),
   createdAt: Instant,
   settledAt: Instant.nullable(),
@@ -100,6 +103,7 @@ export const contractChanges = {
       /** Made once per form: pressing twice asks once. */
       requestKey: Id,
       ...target,
+      ...guards,
       /** `due` as it was seen; another one now means `order.price_changed`. */
       expectedDueMinor: z.int(),
       downgrade: Downgrade.default('none'),

@@ -4,6 +4,7 @@ import { brand as brandEn } from './en/brand.ts';
 import { bulk as bulkEn } from './en/bulk.ts';
 import { bulkEdit as bulkEditEn } from './en/bulk-edit.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
+import { changes as changesEn } from './en/changes.ts';
 import { choices as choicesEn } from './en/choices.ts';
 import { clients as clientsEn } from './en/clients.ts';
 import { clientArea as clientAreaEn } from './en/client-area.ts';
@@ -34,6 +35,7 @@ import { brand as brandRu } from './ru/brand.ts';
 import { bulk as bulkRu } from './ru/bulk.ts';
 import { bulkEdit as bulkEditRu } from './ru/bulk-edit.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
+import { changes as changesRu } from './ru/changes.ts';
 import { choices as choicesRu } from './ru/choices.ts';
 import { clients as clientsRu } from './ru/clients.ts';
 import { clientArea as clientAreaRu } from './ru/client-area.ts';
@@ -76,6 +78,7 @@ export const messages = {
     ...workbenchEn,
     ...productEn,
     ...priceOutlookEn,
+    ...changesEn,
     ...choicesEn,
     ...storefrontEn,
     ...clientsEn,
@@ -108,6 +111,7 @@ export const messages = {
     ...workbenchRu,
     ...productRu,
     ...priceOutlookRu,
+    ...changesRu,
     ...choicesRu,
     ...storefrontRu,
     ...clientsRu,

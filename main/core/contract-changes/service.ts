@@ -21,7 +21,11 @@ import * as rows from './store.ts';
 /** What changes need of other areas; the composition root gives it. */
 export interface ContractChangesDeps extends Omit<PlanDeps, 'licenses'>, Omit<SettleDeps, 'licenses'> {
   readonly store: Store;
-  readonly licenses: PlanDeps['licenses'] & SettleDeps['licenses'];
+  readonly licenses: PlanDeps['licenses'] &
+    SettleDeps['licenses'] & {
+      /** Holds what is asked for to the client and license it was meant for (spec 99, 101). @throws AppError */
+      checkGuards(contractProductId: string, given: Pick<Confirm, 'customerIdentifier' | 'licenseKey'>): void;
+    };
   /** Told after the commit of what queued an operation: provisioning looks at its queue. */
   readonly afterQueued: () => void;
 }
@@ -54,8 +58,8 @@ export function contractChangesService(deps: ContractChangesDeps) {
   /**
    * Asks for a change at the sums that were seen. An upgrade gets an invoice and waits for its money; anything else is
    * asked of the vendor at once. The same `requestKey` asks once and answers with the same change.
-   * @throws AppError as `quote`, `order.price_changed` (params old, new), `conflict.changed_meanwhile`: the key asked for
-   * another change
+   * @throws AppError as `quote`, `order.price_changed` (params old, new), `input.invalid` (customerIdentifier),
+   * `license.other_client`, `license.other_license`, `conflict.changed_meanwhile`: the key asked for another change
    */
   function confirm(input: Confirm, context: Context): ContractChange {
     const done = store.transaction(context, (writer) => {
@@ -65,6 +69,7 @@ export function contractChangesService(deps: ContractChangesDeps) {
         return { id: before.id, isQueued: false };
       }
       const plan = planner.plan(input);
+      deps.licenses.checkGuards(plan.contract.id, input);
       const { currency } = plan.contract;
       if (plan.dueMinor !== input.expectedDueMinor) {
         throw new AppError('order.price_changed', {

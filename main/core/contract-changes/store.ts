@@ -168,10 +168,12 @@ export function listChanges(
   type Row = ChangeRow & {
     readonly invoice_number: string | null;
     readonly open_minor: number;
+    readonly vendor_message: string | null;
   };
-  const select = `SELECT c.*, i.number AS invoice_number,
+  const select = `SELECT c.*, i.number AS invoice_number, o.vendor_message,
     CASE WHEN i.status IN ('Unpaid', 'Partly paid') THEN i.total_minor - i.paid_minor ELSE 0 END AS open_minor
-    FROM contract_change c LEFT JOIN invoice i ON i.id = c.invoice_id`;
+    FROM contract_change c LEFT JOIN invoice i ON i.id = c.invoice_id
+      LEFT JOIN operation o ON o.id = c.operation_id`;
   const found =
     'id' in of
       ? store.all<Row>('contract change shown', `${select} WHERE c.id = @id`, { id: of.id })
@@ -203,6 +205,7 @@ export function listChanges(
       open: money(row.open_minor),
       operationId: row.operation_id,
       errorCode: row.error_code,
+      vendorMessage: row.vendor_message ?? '',
       askedBy: row.asked_by,
       createdAt: row.created_at,
       settledAt: row.settled_at,

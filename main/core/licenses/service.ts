@@ -164,6 +164,12 @@ export function createLicenses(deps: LicensesDeps) {
     queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
       queue(writer, 'create', contractProductId, {}, cause),
 
+    /** Holds what is asked for to the client and license it was meant for. @throws AppError as the actions do */
+    checkGuards(contractProductId: string, given: Pick<Given, 'customerIdentifier' | 'licenseKey'>): void {
+      const { contract, license } = facts(contractProductId);
+      checkGuards(given, contract, license);
+    },
+
     /** Queues a change of tariff with what the contract product becomes, inside the caller's transaction, as `queue` does. */
     queueChange: (writer: Writer, contractProductId: string, to: Pick<Given, 'package' | 'contract'>, cause: string): string =>
       queue(writer, 'changePackage', contractProductId, to, cause),

@@ -85,7 +85,7 @@ export function InvoiceDetail() {
             number: invoice.number,
             clientName: invoice.clientName,
             due: invoice.due,
-            activates: true,
+            activates: invoice.kind === 'order',
           }}
           onClose={() => setPaying(null)}
         />

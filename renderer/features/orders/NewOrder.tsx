@@ -14,6 +14,7 @@ import { NewOrderChoices } from './NewOrderChoices.tsx';
 import { NewOrderDetails } from './NewOrderDetails.tsx';
 import { NewOrderProduct } from './NewOrderProduct.tsx';
 import { NewOrderSummary } from './NewOrderSummary.tsx';
+import { NewOrderTrial } from './NewOrderTrial.tsx';
 import styles from './NewOrder.module.css';
 import { PriceChange } from './PriceChange.tsx';
 import { Recommended } from './Recommended.tsx';
@@ -68,6 +69,7 @@ function NewOrderForm({ client }: { client: string | undefined }) {
                   brandCurrency={order.brandCurrency}
                 />
                 {order.product ? <NewOrderChoices product={order.product} values={order.values} /> : null}
+                {order.offer ? <NewOrderTrial offer={order.offer} price={order.priceText} /> : null}
                 <NewOrderDetails product={order.product} values={order.values} />
               </div>
               <aside className={styles['side']} aria-label={t('orders.summary')}>

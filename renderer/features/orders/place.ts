@@ -16,6 +16,8 @@ export interface OrderValues {
   /** Value by option or attribute; also those of products that were looked at before. */
   choices: Record<string, string | null>;
   ip: string;
+  /** Begins with the product's trial. */
+  trial: boolean;
   notes: string;
   [key: string]: unknown;
 }

@@ -5,6 +5,7 @@ import type { Order } from '../../../preload/api/orders.ts';
 import { quantityProblem, smallestQuantity } from '../../../preload/api/quantity.ts';
 import { useCallForm } from '../../app/form.ts';
 import { useAction, useCall, useEveryRow } from '../../app/query.ts';
+import { useSumText } from '../../workbench/Money.tsx';
 import { useOnce } from '../../workbench/useOnce.ts';
 import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
 import {
@@ -26,8 +27,10 @@ interface Known {
   readonly quantity: number;
   /** The total that the person saw last. */
   readonly agreedMinor: number | null;
+  /** It begins with a trial, and costs nothing now. */
+  readonly isTrial: boolean;
 }
-const nothing: Known = { product: undefined, quantity: 1, agreedMinor: null };
+const nothing: Known = { product: undefined, quantity: 1, agreedMinor: null, isTrial: false };
 /** What the form fills in itself takes its complaint with it. */
 const quietly = { shouldValidate: true } as const;
 
@@ -39,6 +42,7 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
   const products = useEveryRow('catalogue', 'listOrderable', {});
   const { data: brand } = useCall('brand', 'get', {});
   const place = useAction('orders', 'place');
+  const sum = useSumText();
   const offered = products.data ?? none;
   // What the form's rules and input are about; the form is made before it is known.
   const [known, setKnown] = useState<Known>(nothing);
@@ -58,20 +62,22 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
       quantity: null,
       choices: {},
       ip: '',
+      trial: false,
       notes: '',
     },
     toInput: (values) => {
-      const { product, agreedMinor } = known;
+      const { product, agreedMinor, isTrial } = known;
       return {
         requestKey: values.requestKey,
         clientId: values.clientId ?? undefined,
         productId: values.productId ?? undefined,
         termMonths: values.termMonths === null ? undefined : Number(values.termMonths),
         currency: values.currency ?? undefined,
-        expectedTotalMinor: agreedMinor ?? 0,
+        expectedTotalMinor: isTrial ? 0 : (agreedMinor ?? 0),
         quantity: quantityOf(product, values) ?? undefined,
         choices: choicesOf(product, values),
         ip: asksAddress(product) ? values.ip : '',
+        trial: isTrial,
         notes: values.notes,
       };
     },
@@ -96,14 +102,32 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
   const currencies = useMemo(() => currenciesOf(product, brand?.defaultCurrency), [product, brand?.defaultCurrency]);
   const terms = useMemo(() => termsIn(product, values.currency), [product, values.currency]);
   const total = useTotal(whole, values);
-  const knownNow: Known = { product: whole, quantity: quantityOf(whole, values) ?? 1, agreedMinor: total.agreedMinor };
+  const offer = useCall(
+    'trials',
+    'offer',
+    { clientId: values.clientId ?? '', productId: values.productId ?? '' },
+    { enabled: values.clientId !== null && whole !== undefined },
+  ).data;
+  const isOffered = whole !== undefined && offer !== undefined && offer !== null && !offer.isUsed;
+  const isTrial = isOffered && (offer.isForced || values.trial);
+  const knownNow: Known = {
+    product: whole,
+    quantity: quantityOf(whole, values) ?? 1,
+    agreedMinor: total.agreedMinor,
+    isTrial,
+  };
   if (
     known.product !== knownNow.product ||
     !Object.is(known.quantity, knownNow.quantity) ||
-    known.agreedMinor !== knownNow.agreedMinor
+    known.agreedMinor !== knownNow.agreedMinor ||
+    known.isTrial !== knownNow.isTrial
   )
     setKnown(knownNow);
 
+  // A trial that must be taken shows as taken.
+  useEffect(() => {
+    if (isOffered && offer.isForced) form.setValue('trial', true);
+  }, [isOffered, offer, form]);
   // A single product is chosen already; a product brings its first currency and shortest term.
   useEffect(() => {
     const [only] = offered;
@@ -153,7 +177,12 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
     product: whole,
     currencies,
     terms,
-    total,
+    /** What is paid now: nothing for a trial. */
+    total: isTrial && total.total ? { ...total, total: { ...total.total, amountMinor: 0 } } : total,
+    /** What the product offers this client to begin with. */
+    offer: whole === undefined ? null : (offer ?? null),
+    /** Of a term, after a trial. */
+    priceText: total.quote?.unit ? sum(total.quote.unit) : '—',
     /** The price moved since the person saw it. */
     change: total.change,
     acceptPrice: total.accept,

@@ -104,6 +104,7 @@ export function fakeProvisioning(store: Store) {
       });
       return id;
     },
+    checkGuards: () => undefined,
     /** What else than the license stands in the way of a change of its tariff. */
     whyNotChange: null as string | null,
     availableActions: () => ({
