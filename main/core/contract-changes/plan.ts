@@ -66,7 +66,10 @@ export function changePlanner({ store, brand, catalogue, licenses, totalOf }: Pl
    * its license is of. @throws AppError `input.invalid` (productId not_found), `order.product_unavailable`,
    * `change.other_account`, `change.needs_choices`, `order.no_price`
    */
-  function targetOf(contract: rows.ChangedContract, { productId, priceMinor }: Omit<Asked, 'contractProductId'>): Target {
+  function targetOf(
+    contract: rows.ChangedContract,
+    { productId, priceMinor }: Omit<Asked, 'contractProductId'>,
+  ): Target {
     const product = catalogue.findProduct(productId);
     if (!product) throw fieldError('productId', { code: 'not_found' });
     const reason = product.notOrderable.find((each) => each !== 'no_price');
@@ -119,7 +122,8 @@ export function changePlanner({ store, brand, catalogue, licenses, totalOf }: Pl
     if (!current || current.starts_on > on) throw new AppError('change.no_period');
     if (!isPaid(current)) throw new AppError('change.period_unpaid');
     // Somebody paid for a part of a renewal: crediting it would give that part back without being asked.
-    if (later.some(({ invoice_status: status }) => status === 'Partly paid')) throw new AppError('change.period_unpaid');
+    if (later.some(({ invoice_status: status }) => status === 'Partly paid'))
+      throw new AppError('change.period_unpaid');
     const all = parts(
       periods
         .filter((period) => isPaid(period))

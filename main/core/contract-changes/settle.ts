@@ -173,7 +173,11 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     const [current] = rows.periodsFrom(store, change.contract_product_id, change.changed_on);
     let minor = 0;
     let why: ErrorCode | null = null;
-    for (const invoice of rows.invoicesSince(store, change.contract_product_id, current?.starts_on ?? change.changed_on)) {
+    for (const invoice of rows.invoicesSince(
+      store,
+      change.contract_product_id,
+      current?.starts_on ?? change.changed_on,
+    )) {
       const free = invoice.paid_minor - invoice.refunded_minor;
       if (left <= 0 || free <= 0) continue;
       const wanted = withTaxOf(left, invoice.total_minor, invoice.net_minor);

@@ -180,7 +180,8 @@ export function contractProductsService({
       const status = next(contract.status, 'paid');
       if (status === null) continue;
       const trialEndsOn = trials.orderPaid(contract.id, paidOn);
-      const period = trialEndsOn === null ? firstPeriod(paidOn, contract.term_months) : { from: paidOn, to: trialEndsOn };
+      const period =
+        trialEndsOn === null ? firstPeriod(paidOn, contract.term_months) : { from: paidOn, to: trialEndsOn };
       if (trialEndsOn === null) startPeriod(writer, contract, status, period);
       else writer.update('contract_product', contract.id, { status, trial_ends_on: trialEndsOn });
       if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);

@@ -171,8 +171,12 @@ export function createLicenses(deps: LicensesDeps) {
     },
 
     /** Queues a change of tariff with what the contract product becomes, inside the caller's transaction, as `queue` does. */
-    queueChange: (writer: Writer, contractProductId: string, to: Pick<Given, 'package' | 'contract'>, cause: string): string =>
-      queue(writer, 'changePackage', contractProductId, to, cause),
+    queueChange: (
+      writer: Writer,
+      contractProductId: string,
+      to: Pick<Given, 'package' | 'contract'>,
+      cause: string,
+    ): string => queue(writer, 'changePackage', contractProductId, to, cause),
 
     /** Queues the end of a license inside the caller's transaction, as `queue` does. */
     queueTerminate: (writer: Writer, contractProductId: string, cause: string): string =>

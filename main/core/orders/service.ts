@@ -129,7 +129,13 @@ export function ordersService(deps: OrdersDeps) {
         language: client.language,
       },
       lines: line.trial
-        ? [trialLine(trials.text(line.product.name, line.trial.days, client.language), line.trial.days, brand.businessDate())]
+        ? [
+            trialLine(
+              trials.text(line.product.name, line.trial.days, client.language),
+              line.trial.days,
+              brand.businessDate(),
+            ),
+          ]
         : invoiceLines(line, input, client.language, brand.businessDate()),
     });
     // The client's counts change with it.

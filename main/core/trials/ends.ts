@@ -63,7 +63,12 @@ export function trialEnds(deps: EndsDeps) {
   function end(writer: Writer, contractProductId: string, action: ProductTrial['endAction'], on: string): void {
     const trial = find(contractProductId);
     fire(writer, 28, trial);
-    writer.update('trial', trial.id, { ends_on: on, ended_on: brand.businessDate(), error_code: null, error_detail: '' });
+    writer.update('trial', trial.id, {
+      ends_on: on,
+      ended_on: brand.businessDate(),
+      error_code: null,
+      error_detail: '',
+    });
     if (action === 'continue') {
       move(writer, trial, 'continued');
       fire(writer, 33, trial);
@@ -176,7 +181,12 @@ export function trialEnds(deps: EndsDeps) {
   /** What an operation's end means for a trial. Part of the transaction that settles it. */
   function settled(
     writer: Writer,
-    { kind, state, contractProductId, errorCode }: Pick<StoredOperation, 'kind' | 'state' | 'contractProductId' | 'errorCode'>,
+    {
+      kind,
+      state,
+      contractProductId,
+      errorCode,
+    }: Pick<StoredOperation, 'kind' | 'state' | 'contractProductId' | 'errorCode'>,
   ): void {
     if (contractProductId === null || (kind !== 'create' && kind !== 'terminate')) return;
     const trial = rows.trialOfContract(store, contractProductId);

@@ -28,10 +28,6 @@ export function trialComplaint(
 /** The day after the last one of a trial that begins on `startsOn`: its end, and the anchor of what is paid then (spec 2.6). */
 export const endOf = (startsOn: string, days: number): string => addDays(startsOn, days);
 
-/** The day on which it is said that it ends soon (spec 50); null: it is not said. */
-export const noticeOf = (endsOn: string, noticeDays: number): string | null =>
-  noticeDays === 0 ? null : addDays(endsOn, -noticeDays);
-
 /** `begun`: its license is there. `ended`: what was agreed is done, or asked of the vendor. */
 export type TrialEvent = 'begun' | 'continued' | 'migrating' | 'migrated' | 'cancelling' | 'cancelled' | 'failed';
 

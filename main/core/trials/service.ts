@@ -10,7 +10,7 @@ import {
   type StepOutcome,
   type StepSource,
 } from '../kernel/index.ts';
-import type { Store, Writer } from '../store/index.ts';
+import type { Writer } from '../store/index.ts';
 import { type EndsDeps, trialEnds } from './ends.ts';
 import { canEnd, endOf, trialComplaint } from './rules.ts';
 import * as rows from './store.ts';
@@ -134,7 +134,8 @@ export function trialsService(deps: TrialsDeps) {
     store.transaction(context, (writer) => {
       const trial = ends.find(contractProductId);
       if (!canEnd(trial.state)) throw new AppError('trial.wrong_state');
-      if (action === 'migrate' && trial.migrate_product_id === null) throw fieldError('action', { code: 'not_offered' });
+      if (action === 'migrate' && trial.migrate_product_id === null)
+        throw fieldError('action', { code: 'not_offered' });
       const today = brand.businessDate();
       ends.end(writer, contractProductId, action, trial.state === 'failed' ? (trial.ends_on ?? today) : today);
     });

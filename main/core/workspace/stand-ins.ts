@@ -26,13 +26,30 @@ export function standIns(store: Store, billing: Pick<BillingService, 'issueInvoi
       const by = writer.context.traceId;
       const { currency } = of;
       writer.insert('refund', {
-        ...{ id, request_key: requestKey, invoice_id: invoiceId, credit_note_id: null, amount_minor: amountMinor, currency },
-        ...{ destination, refunded_on: on, reference, recorded_by: by },
+        id,
+        request_key: requestKey,
+        invoice_id: invoiceId,
+        credit_note_id: null,
+        amount_minor: amountMinor,
+        currency,
+        destination,
+        refunded_on: on,
+        reference,
+        recorded_by: by,
       });
       if (destination === 'account_balance')
         writer.insert('balance_entry', {
-          ...{ id: store.makeId(), request_key: null, client_id: of.client_id, currency, amount_minor: amountMinor },
-          ...{ kind: 'refund', payment_id: null, refund_id: id, entered_on: on, reference, recorded_by: by },
+          id: store.makeId(),
+          request_key: null,
+          client_id: of.client_id,
+          currency,
+          amount_minor: amountMinor,
+          kind: 'refund',
+          payment_id: null,
+          refund_id: id,
+          entered_on: on,
+          reference,
+          recorded_by: by,
         });
       const refunded = of.refunded_minor + amountMinor;
       writer.update('invoice', invoiceId, {
@@ -67,7 +84,9 @@ export function standIns(store: Store, billing: Pick<BillingService, 'issueInvoi
 
     /** The billed period of a contract product, on an invoice of its own at the price of now. */
     redo(writer: Writer, contractProductId: string): void {
-      const row = store.get<Due & { client_id: string; currency: string; price_minor: number; product_name: string; buyer: string }>(
+      const row = store.get<
+        Due & { client_id: string; currency: string; price_minor: number; product_name: string; buyer: string }
+      >(
         'stand-in period to redo',
         `SELECT c.id, c.contract_product_id, c.number, c.ends_on, p.client_id, p.currency, p.price_minor, p.product_name, i.buyer
           FROM contract_period c JOIN contract_product p ON p.id = c.contract_product_id JOIN invoice i ON i.id = c.invoice_id
@@ -76,7 +95,11 @@ export function standIns(store: Store, billing: Pick<BillingService, 'issueInvoi
       );
       if (!row) return;
       const { id } = billing.issueInvoice(writer, {
-        ...{ kind: 'renewal', orderId: null, clientId: row.client_id, currency: row.currency, dueOn: null },
+        kind: 'renewal',
+        orderId: null,
+        clientId: row.client_id,
+        currency: row.currency,
+        dueOn: null,
         buyer: JSON.parse(row.buyer) as Parameters<typeof billing.issueInvoice>[1]['buyer'],
         lines: [
           { text: row.product_name, amountMinor: row.price_minor, period: null, itemLine: null, contractProductId },

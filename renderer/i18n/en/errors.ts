@@ -78,14 +78,19 @@ export const errors = {
   'error.billing.invoice_settled': 'This invoice is settled already. No second payment was recorded.',
   'error.billing.over_payment': 'The amount is more than is due. Nothing was recorded.',
   'error.change.open': 'Another change of this product is not finished. Wait for it, or cancel it first.',
-  'error.change.trial': 'This product is in its trial. It can be changed when the trial has ended; staff can end it now.',
+  'error.change.trial':
+    'This product is in its trial. It can be changed when the trial has ended; staff can end it now.',
   'error.change.not_active': 'Only an active product can be changed.',
-  'error.change.no_period': 'No period of this product is paid for today, so there is nothing to settle the change with.',
+  'error.change.no_period':
+    'No period of this product is paid for today, so there is nothing to settle the change with.',
   'error.change.period_unpaid': 'An invoice of this product is not paid yet, or only in part. Settle it first.',
-  'error.change.other_account': 'That product is sold over another provision configuration. A license cannot move between accounts.',
+  'error.change.other_account':
+    'That product is sold over another provision configuration. A license cannot move between accounts.',
   'error.change.needs_choices': 'That product has mandatory options. Order it anew, so that they can be chosen.',
-  'error.change.expired': 'The period that the sums were made for is over. Give the money back, and make the change anew.',
-  'error.change.credit_short': 'Not all that is left over could be given back: less was paid for these days, or it was given back before.',
+  'error.change.expired':
+    'The period that the sums were made for is over. Give the money back, and make the change anew.',
+  'error.change.credit_short':
+    'Not all that is left over could be given back: less was paid for these days, or it was given back before.',
   'error.change.renewal_kept': 'The next invoice was paid in part, so it stays at the old price.',
   'error.change.wrong_state': 'This change is not in a state that allows this. Nothing was changed.',
   'error.trial.wrong_state': 'This trial has ended, or its end is under way. Nothing was changed.',

@@ -50,8 +50,7 @@ export const changes: Record<keyof typeof en, string> = {
   'change.giveBack.title': 'Отказаться от этой смены?',
   'change.giveBack.text': 'Оплаченное за неё поступит на баланс клиента. Продукт останется прежним.',
   'trial.title': 'Пробный период',
-  'trial.order':
-    'Начать с пробного периода: {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+  'trial.order': 'Начать с пробного периода: {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
   'trial.order.forced': 'Этот продукт начинается с пробного периода.',
   'trial.order.used': 'У этого клиента уже был пробный период этого продукта.',
   'trial.order.free': 'Сейчас ничего не нужно платить.',

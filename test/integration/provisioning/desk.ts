@@ -7,6 +7,7 @@ import { contractProductsService } from '../../../main/core/contract-products/in
 import { ordersService } from '../../../main/core/orders/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
+import { makeChanges } from '../../unit/support/changes.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
 
 export type WishKind = 'create' | 'renew' | 'changePackage' | 'reissue';
@@ -43,7 +44,7 @@ export type Desk = ReturnType<typeof makeDesk>;
 
 /** The buying part of core together with the areas that sell, put together as the application does it. */
 export function makeDesk(options: WorldOptions) {
-  const world = makeWorld(options);
+  const world = makeWorld({ settling: (writer, operation) => changes.settled(writer, operation), ...options });
   const { store, provisioning, licenses, connections, vault } = world;
   const clients = clientsService(store);
   const { brand, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
@@ -54,18 +55,30 @@ export function makeDesk(options: WorldOptions) {
     licenses,
     provisioning,
     triggers: triggersService(store),
+    trials: { orderPaid: (id, paidOn) => changes.trials.orderPaid(id, paidOn) },
     afterQueued: () => provisioning.kick(),
   });
   const afterPaid = (): void => provisioning.kick();
   const billing = billingService({
     store,
     brand,
-    onInvoicePaid: (writer, { orderId }, context, paidOn) => {
-      if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+    onInvoicePaid: (writer, invoice, context, paidOn) => {
+      if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
+      changes.invoicePaid(writer, invoice);
     },
     afterPaid,
   });
-  const orders = ordersService({ store, brand, clients, catalogue, billing, contractProducts, afterPaid });
+  const changes = makeChanges({ store, brand, clients, catalogue, billing, licenses, kick: afterPaid });
+  const orders = ordersService({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    contractProducts,
+    trials: changes.ofOrders,
+    afterPaid,
+  });
 
   const ids = (table: 'client' | 'product'): string[] =>
     (store.db.prepare(`SELECT id FROM ${table} ORDER BY id`).all() as { id: string }[]).map(({ id }) => id);
@@ -83,6 +96,7 @@ export function makeDesk(options: WorldOptions) {
         quantity: 1,
         choices: [],
         ip: wish.ip,
+        trial: false,
         notes: '',
       },
       owner,
@@ -114,6 +128,10 @@ export function makeDesk(options: WorldOptions) {
     brand,
     orders,
     billing,
+    catalogue,
+    contractProducts,
+    changes: changes.contractChanges,
+    trials: changes.trials,
 
     /**
      * What a shop has before its first order: a client, and for each lane a connection with a product of its own.

@@ -19,7 +19,7 @@ import {
   vendorDetect,
   vendorProbe,
 } from '../../../main/core/provisioning/index.ts';
-import type { Row, Store } from '../../../main/core/store/index.ts';
+import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import { openStore, tempFolder, untoldColumns } from '../../unit/support/store.ts';
@@ -81,6 +81,8 @@ export interface WorldOptions {
   readonly vendor?: VendorClient;
   readonly timeoutMs?: number;
   readonly settled?: (operation: StoredOperation) => void;
+  /** Further areas that hang on an operation's end, in its transaction and before the contract product is written. */
+  readonly settling?: (writer: Writer, operation: StoredOperation) => void;
   readonly vault?: SecretStore;
   /** Of a simulation, that has to repeat itself. */
   readonly makeId?: MakeId;
@@ -126,6 +128,7 @@ export function makeWorld(options: WorldOptions) {
     effects: {
       ...licenseEffects(store),
       settled: (writer, operation) => {
+        options.settling?.(writer, operation);
         contracts.settled(writer, operation);
         rows.settled(writer, operation);
         options.settled?.(operation);

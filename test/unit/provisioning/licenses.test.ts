@@ -92,6 +92,7 @@ describe('license actions', () => {
           can: fc.constantFrom('unknown' as const, 'yes' as const, 'no' as const).map((value) => can(value)),
           paid: fc.boolean(),
           awaitsDetails: fc.boolean(),
+          isInTrial: fc.boolean(),
         }),
         (random) => {
           const { create, takeOver, usage, syncQuantities, ...changes } = availableActions(random);

@@ -20,7 +20,7 @@ import {
   contractProductsService,
 } from '../../../main/core/contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
-import type { Context } from '../../../main/core/kernel/index.ts';
+import { AppError, type Context } from '../../../main/core/kernel/index.ts';
 import { ordersHandlers, ordersService } from '../../../main/core/orders/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
 import { revenueHandlers, revenueService } from '../../../main/core/revenue/index.ts';
@@ -29,12 +29,12 @@ import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers, ticketsService } from '../../../main/core/tickets/index.ts';
 import { translationsHandlers } from '../../../main/core/translations/index.ts';
 import { triggersService } from '../../../main/core/triggers/index.ts';
-import { trialsHandlers, trialsService, type TrialsService, trialText } from '../../../main/core/trials/index.ts';
-import { contractChangesHandlers, contractChangesService } from '../../../main/core/contract-changes/index.ts';
+import { trialsHandlers } from '../../../main/core/trials/index.ts';
+import { contractChangesHandlers } from '../../../main/core/contract-changes/index.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
 import type { Operation, OperationKind, OperationState } from '../../../preload/api/operations.ts';
 import type { OperationParams, StoredOperation } from '../../../main/core/provisioning/index.ts';
-import { standIns } from '../../../main/core/workspace/stand-ins.ts';
+import { makeChanges } from './changes.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
@@ -58,6 +58,10 @@ export function fakeProvisioning(store: Store) {
     },
     /** Thrown by the next `queueCreate`, to see what a failure in the middle leaves behind. */
     failWith: undefined as Error | undefined,
+    /** What is queued is refused from now on. */
+    refuseWith: (code: ErrorCode): void => {
+      fake.failWith = new AppError(code);
+    },
     queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
       fake.queue(writer, 'create', contractProductId, {}, cause),
     queueTerminate: (writer: Writer, contractProductId: string, cause: string): string =>
@@ -168,7 +172,7 @@ export function makeShop(store: Store) {
     licenses: provisioning,
     provisioning,
     triggers,
-    trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
+    trials: { orderPaid: (id, paidOn) => changes.trials.orderPaid(id, paidOn) },
     afterQueued: provisioning.kick,
   });
   const billing = billingService({
@@ -176,36 +180,18 @@ export function makeShop(store: Store) {
     brand,
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
-      if (kind === 'change') contractChanges.invoicePaid(writer, id);
-      if (kind === 'renewal') others.renewalPaid(writer, id);
+      changes.invoicePaid(writer, { id, kind });
     },
     afterPaid: provisioning.kick,
   });
-  const others = standIns(store, billing);
-  const contractChanges = contractChangesService({
-    store,
-    brand,
-    clients,
-    catalogue,
-    licenses: provisioning,
-    billing: others.billing,
-    totalOf: others.totalOf,
-    renewals: others,
-    triggers,
-    onTrialMoved: (writer, id, why) => trials.moved(writer, id, why),
-    afterQueued: provisioning.kick,
-  });
-  const trials: TrialsService = trialsService({
+  const changes = makeChanges({
     store,
     brand,
     clients,
     catalogue,
     billing,
-    periodPaid: (writer, invoiceId) => others.renewalPaid(writer, invoiceId),
-    changes: contractChanges,
     licenses: provisioning,
-    triggers,
-    afterQueued: provisioning.kick,
+    kick: provisioning.kick,
   });
   const orders = ordersService({
     store,
@@ -214,7 +200,7 @@ export function makeShop(store: Store) {
     catalogue,
     billing,
     contractProducts,
-    trials: { ...trials, text: trialText },
+    trials: changes.ofOrders,
     afterPaid: provisioning.kick,
   });
   const effects = contractEffects(store);
@@ -234,7 +220,7 @@ export function makeShop(store: Store) {
     clients: clientsHandlers(clients),
     billing: billingHandlers(billing),
     orders: ordersHandlers(orders),
-    contractChanges: contractChangesHandlers(contractChanges),
+    contractChanges: contractChangesHandlers(changes.contractChanges),
     contractProducts: contractProductsHandlers(contractProducts),
     tickets: ticketsHandlers(tickets),
     audit: auditHandlers(audit),
@@ -248,7 +234,7 @@ export function makeShop(store: Store) {
     search: searchHandlers(searchService(store)),
     transfer: transferHandlers(catalogue),
     translations: translationsHandlers(translations),
-    trials: trialsHandlers(trials),
+    trials: trialsHandlers(changes.trials),
   };
   type Handled = typeof handlers;
 
@@ -353,17 +339,27 @@ export function makeShop(store: Store) {
     ...patch,
   });
   /** The vendor's answer to the open operation of a contract product, with all that hangs on it; answers with its id. */
-  const settle = (contractProductId: string, state: 'succeeded' | 'refused', errorCode: ErrorCode | null = null): string => {
+  const settle = (
+    contractProductId: string,
+    state: 'succeeded' | 'refused',
+    errorCode: ErrorCode | null = null,
+  ): string => {
     const row = store.db
       .prepare(`SELECT id, kind, params FROM operation WHERE contract_product_id = ? AND ${openStates}`)
       .get(contractProductId) as { id: string; kind: OperationKind; params: string };
     const params = { pricelist: '55227', ip: '', ...(JSON.parse(row.params) as object) } as StoredOperation['params'];
     store.transaction(staff, (writer) => {
       writer.update('operation', row.id, { state, error_code: errorCode });
-      const operation = { id: row.id, kind: row.kind, state: state as OperationState, contractProductId, errorCode, params };
-      contractChanges.settled(writer, operation);
+      const operation = {
+        id: row.id,
+        kind: row.kind,
+        state: state as OperationState,
+        contractProductId,
+        errorCode,
+        params,
+      };
+      changes.settled(writer, operation);
       effects.settled(writer, operation);
-      trials.settled(writer, operation);
     });
     return row.id;
   };
@@ -384,8 +380,8 @@ export function makeShop(store: Store) {
       clients,
       catalogue,
       contractProducts,
-      contractChanges,
-      trials,
+      contractChanges: changes.contractChanges,
+      trials: changes.trials,
       billing,
       orders,
       tickets,

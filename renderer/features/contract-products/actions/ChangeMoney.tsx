@@ -3,9 +3,9 @@ import type { ApiError } from '../../../../preload/api/errors.ts';
 import { errorText } from '../../../app/ErrorBanner.tsx';
 import { formatDate } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
-import { Banner, FormRadioGroup, KeyValue } from '../../../ui/index.ts';
+import { Banner, KeyValue, RadioGroup } from '../../../ui/index.ts';
 import { useSumText } from '../../../workbench/Money.tsx';
-import { settlementsOf } from './settlement.ts';
+import { type Settlement, settlementsOf } from './settlement.ts';
 
 export interface ChangeMoneyProps {
   /** Undefined: not known, or no money can move. */
@@ -15,13 +15,18 @@ export interface ChangeMoneyProps {
 }
 
 /** What becomes of the difference, where there is anything to choose. */
-export function SettlementField({ quote }: Pick<ChangeMoneyProps, 'quote'>) {
+export function SettlementField({
+  quote,
+  value,
+  onChange,
+}: Pick<ChangeMoneyProps, 'quote'> & { value: Settlement; onChange: (id: string) => void }) {
   const t = useTranslate();
   const all = settlementsOf(quote);
   if (quote === undefined || all.length < 2) return null;
   return (
-    <FormRadioGroup
-      name="settlement"
+    <RadioGroup
+      value={value}
+      onChange={onChange}
       label={t(quote.due.amountMinor > 0 ? 'change.settle.upgrade' : 'change.settle.downgrade')}
       options={all.map((id) => ({
         id,

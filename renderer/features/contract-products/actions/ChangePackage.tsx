@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { licenses } from '../../../../preload/api/licenses.ts';
@@ -16,7 +15,7 @@ import { FormPackageField, offersOf } from './PackageField.tsx';
 import { TermField } from './TermField.tsx';
 import { guardsOf, useQueuedForm, type GuardValues } from './useActionForm.ts';
 import { ChangeSums, SettlementField } from './ChangeMoney.tsx';
-import { namedMinor, settlementOf, settlementsOf } from './settlement.ts';
+import { namedMinor, settlementOf } from './settlement.ts';
 import { useChangeQuote } from './useChangeQuote.ts';
 import { useFacts } from './useFacts.tsx';
 import { usePreview } from './usePreview.ts';
@@ -78,10 +77,6 @@ export function ChangePackage({ contract, onClose }: ActionDialogProps) {
   const money = useChangeQuote(contract.id, target?.becomes?.productId ?? null, price.amountMinor);
   const settlement = settlementOf(money.quote, chosen);
   const named = namedMinor(money.quote, settlement);
-  const [usual] = settlementsOf(money.quote);
-  const direction = Math.sign(money.quote?.due.amountMinor ?? 0);
-  // What was chosen for an upgrade says nothing about a downgrade.
-  useEffect(() => form.setValue('settlement', usual ?? null), [direction, usual, form]);
   const isOffered = !read.isFresh || offers.length === 0 || text === '' || target !== undefined;
 
   /** The catalogue's price of the new product is what core would take; it is filled in, so that it is seen and can be changed. */
@@ -173,7 +168,11 @@ export function ChangePackage({ contract, onClose }: ActionDialogProps) {
         currency={currency}
         description={t('action.changePackage.price.text', { price: sum(contract.price) })}
       />
-      <SettlementField quote={money.quote} />
+      <SettlementField
+        quote={money.quote}
+        value={settlement}
+        onChange={(id) => form.setValue('settlement', id, { shouldDirty: true })}
+      />
       <KeyField contract={contract} />
       <CustomerField contract={contract} />
     </ActionFrame>

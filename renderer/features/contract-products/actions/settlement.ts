@@ -17,7 +17,10 @@ export const settlementOf = (quote: Pick<ChangeQuote, 'due'> | undefined, chosen
 };
 
 /** The amount that the button names: what is invoiced, or given back; null: none. Minor units. */
-export function namedMinor(quote: Pick<ChangeQuote, 'due' | 'total'> | undefined, settlement: Settlement): number | null {
+export function namedMinor(
+  quote: Pick<ChangeQuote, 'due' | 'total'> | undefined,
+  settlement: Settlement,
+): number | null {
   if (quote === undefined) return null;
   if (settlement === 'invoice') return quote.total.amountMinor;
   return settlement === 'refund' || settlement === 'account_balance' ? -quote.due.amountMinor : null;
