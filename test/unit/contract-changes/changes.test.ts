@@ -60,8 +60,11 @@ const period = (number = 0) =>
   opened.store.db
     .prepare('SELECT * FROM contract_period WHERE contract_product_id = ? AND number = ?')
     .get(contract, number) as { state: string; price_minor: number; invoice_id: string };
-const patch = (table: 'contract_product' | 'contract_period', id: string, row: Record<string, string | number | null>) =>
-  opened.store.transaction(staff, (writer) => writer.update(table, id, row));
+const patch = (
+  table: 'contract_product' | 'contract_period',
+  id: string,
+  row: Record<string, string | number | null>,
+) => opened.store.transaction(staff, (writer) => writer.update(table, id, row));
 
 describe('what a change comes to (spec 2.7)', () => {
   it('is said before anything is asked for: both sums, the days, the new price, the same renewal date', () => {
@@ -404,7 +407,13 @@ describe('a renewal that is billed already', () => {
         dueOn: '2026-04-01',
         buyer: { name: 'Anna Smith', company: '', email: 'anna@example.test', language: 'en' },
         lines: [
-          { text: 'ispmanager 6 lite, 1 month', amountMinor: 500, period: null, itemLine: null, contractProductId: contract },
+          {
+            text: 'ispmanager 6 lite, 1 month',
+            amountMinor: 500,
+            period: null,
+            itemLine: null,
+            contractProductId: contract,
+          },
         ],
       });
       writer.update('invoice', id, { status });

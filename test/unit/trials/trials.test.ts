@@ -45,16 +45,32 @@ function started(patch: Partial<Trial> = {}): string {
   return id;
 }
 const row = (id: string) =>
-  opened.store.db.prepare('SELECT * FROM contract_product WHERE id = ?').get(id) as Record<string, string | number | null>;
+  opened.store.db.prepare('SELECT * FROM contract_product WHERE id = ?').get(id) as Record<
+    string,
+    string | number | null
+  >;
 const trial = (contractProductId: string) => shop.call('trials', 'get', { contractProductId });
 const fired = (): number[] =>
-  (opened.store.db.prepare('SELECT trigger_no AS no FROM trigger_event WHERE trigger_no BETWEEN 28 AND 33 ORDER BY id').all() as {
-    no: number;
-  }[]).map(({ no }) => no);
+  (
+    opened.store.db
+      .prepare('SELECT trigger_no AS no FROM trigger_event WHERE trigger_no BETWEEN 28 AND 33 ORDER BY id')
+      .all() as {
+      no: number;
+    }[]
+  ).map(({ no }) => no);
 const periods = (id: string) =>
   opened.store.db
-    .prepare('SELECT number, starts_on, ends_on, state, price_minor, invoice_id FROM contract_period WHERE contract_product_id = ?')
-    .all(id) as { number: number; starts_on: string; ends_on: string; state: string; price_minor: number; invoice_id: string }[];
+    .prepare(
+      'SELECT number, starts_on, ends_on, state, price_minor, invoice_id FROM contract_period WHERE contract_product_id = ?',
+    )
+    .all(id) as {
+    number: number;
+    starts_on: string;
+    ends_on: string;
+    state: string;
+    price_minor: number;
+    invoice_id: string;
+  }[];
 
 /** All that is due by a day, as automation does it: again and again until nothing is. */
 function run(asOf: string): string[] {
@@ -129,7 +145,9 @@ describe('an order with a trial (spec 47-49)', () => {
       trial: terms,
       quantity: { bulk: 'yes', step: 1, isLimited: false, min: null, max: null },
     });
-    expect(failure(() => order(many, { quantity: 2 }))).toMatchObject({ fields: { quantity: { code: 'quantity_one' } } });
+    expect(failure(() => order(many, { quantity: 2 }))).toMatchObject({
+      fields: { quantity: { code: 'quantity_one' } },
+    });
   });
 
   it('cannot be left out where it is forced, but for a client who had it (spec 48)', () => {
@@ -148,7 +166,9 @@ describe('an order with a trial (spec 47-49)', () => {
   });
 
   it('is held to nothing as its total', () => {
-    expect(failure(() => order(withTrial(), { expectedTotalMinor: 500 }))).toMatchObject({ code: 'order.price_changed' });
+    expect(failure(() => order(withTrial(), { expectedTotalMinor: 500 }))).toMatchObject({
+      code: 'order.price_changed',
+    });
   });
 });
 
@@ -256,7 +276,9 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     expect(run('2026-12-31')).toEqual([]);
     // A person decides: once it can be sold again, the same; it keeps the day on which it ended.
     shop.call('catalogue', 'updateProduct', { id: pro, isActive: true });
-    expect(shop.call('trials', 'end', { contractProductId: id, action: 'migrate' })).toMatchObject({ state: 'migrating' });
+    expect(shop.call('trials', 'end', { contractProductId: id, action: 'migrate' })).toMatchObject({
+      state: 'migrating',
+    });
     shop.settle(id, 'succeeded');
     expect(periods(id)).toMatchObject([{ starts_on: '2026-03-17', price_minor: 750 }]);
     expect(fired()).toEqual([32, 29, 28, 31, 30]);
