@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import { TrialEnd } from './catalogue-product.ts';
-import { CalendarDate, Id, Money } from './values.ts';
+import { CalendarDate, Id, Money, optionalLine } from './values.ts';
 
 /**
  * How far a trial is (spec 2.6). `ordered`: its license is not bought yet; `migrating`, `cancelling`: the vendor is asked;
@@ -65,10 +65,13 @@ export const trials = {
     input: z.strictObject({ contractProductId: Id }),
     output: ContractTrial.nullable(),
   }),
-  /** Ends it today, as was agreed or otherwise; also one that could not end as was agreed. */
+  /**
+   * Ends it today, as was agreed or otherwise; also one that could not end as was agreed. `cancel` terminates the license,
+   * which is irreversible: `confirmation` must be its key, or the vendor's id where there is no key.
+   */
   end: call({
     right: 'licenses.act',
-    input: z.strictObject({ contractProductId: Id, action: TrialEnd }),
+    input: z.strictObject({ contractProductId: Id, action: TrialEnd, confirmation: optionalLine(200) }),
     output: ContractTrial,
   }),
 };

@@ -138,6 +138,12 @@ export function createLicenses(deps: LicensesDeps) {
     }
   }
 
+  function checkConfirmation(contractProductId: string, confirmation: string): void {
+    const { license } = facts(contractProductId);
+    if (license && confirmation !== (license.license_key || license.vendor_id))
+      throw new AppError('license.confirmation_mismatch');
+  }
+
   const act = (action: VendorAction, contractProductId: string, given: Given, context: Context): OperationDetail =>
     provisioning.get(
       store.transaction(context, (writer) =>
@@ -170,6 +176,9 @@ export function createLicenses(deps: LicensesDeps) {
       checkGuards(given, contract, license);
     },
 
+    /** Holds an irreversible act to the license that was typed. @throws AppError `not_found`, `license.confirmation_mismatch` */
+    checkConfirmation,
+
     /** Queues a change of tariff with what the contract product becomes, inside the caller's transaction, as `queue` does. */
     queueChange: (
       writer: Writer,
@@ -187,9 +196,7 @@ export function createLicenses(deps: LicensesDeps) {
 
     /** Irreversible: `confirmation` is the license key, or the vendor's id where there is no key. @throws AppError also `license.confirmation_mismatch` */
     terminate(contractProductId: string, confirmation: string, given: Given, context: Context): OperationDetail {
-      const { license } = facts(contractProductId);
-      if (license && confirmation !== (license.license_key || license.vendor_id))
-        throw new AppError('license.confirmation_mismatch');
+      checkConfirmation(contractProductId, confirmation);
       return act('terminate', contractProductId, given, context);
     },
 

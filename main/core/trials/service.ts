@@ -16,7 +16,11 @@ import { canEnd, endOf, trialComplaint } from './rules.ts';
 import * as rows from './store.ts';
 
 /** What trials need of other areas; the composition root gives it. */
-export interface TrialsDeps extends EndsDeps {
+export interface TrialsDeps extends Omit<EndsDeps, 'licenses'> {
+  readonly licenses: EndsDeps['licenses'] & {
+    /** Holds an irreversible act to the license that was typed. @throws AppError `license.confirmation_mismatch` */
+    checkConfirmation(contractProductId: string, confirmation: string): void;
+  };
   readonly catalogue: Pick<CatalogueService, 'findProduct'>;
   /** Told after the commit of what queued an operation: provisioning looks at its queue. */
   readonly afterQueued: () => void;
@@ -128,14 +132,18 @@ export function trialsService(deps: TrialsDeps) {
 
   /**
    * Ends a trial today because a person says so, or one that could not end by itself: that one keeps the day on which it
-   * ended. @throws AppError `not_found`, `trial.wrong_state`, `license.*`
+   * ended. @throws AppError `not_found`, `trial.wrong_state`, `license.*`, `input.invalid` (action not_offered)
    */
-  function end({ contractProductId, action }: Parsed<typeof trials.end>, context: Context): ContractTrial {
+  function end(
+    { contractProductId, action, confirmation }: Parsed<typeof trials.end>,
+    context: Context,
+  ): ContractTrial {
     store.transaction(context, (writer) => {
       const trial = ends.find(contractProductId);
       if (!canEnd(trial.state)) throw new AppError('trial.wrong_state');
       if (action === 'migrate' && trial.migrate_product_id === null)
         throw fieldError('action', { code: 'not_offered' });
+      if (action === 'cancel') deps.licenses.checkConfirmation(contractProductId, confirmation);
       const today = brand.businessDate();
       ends.end(writer, contractProductId, action, trial.state === 'failed' ? (trial.ends_on ?? today) : today);
     });

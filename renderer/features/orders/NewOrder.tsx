@@ -73,7 +73,12 @@ function NewOrderForm({ client }: { client: string | undefined }) {
                 <NewOrderDetails product={order.product} values={order.values} />
               </div>
               <aside className={styles['side']} aria-label={t('orders.summary')}>
-                <NewOrderSummary values={order.values} product={order.product} total={order.total}>
+                <NewOrderSummary
+                  values={order.values}
+                  product={order.product}
+                  total={order.total}
+                  isTrial={order.isTrial}
+                >
                   {order.change ? <PriceChange change={order.change} onAccept={order.acceptPrice} /> : null}
                   <FormRefusal refusal={order.refusal} isKeyed />
                   <Button

@@ -14,12 +14,14 @@ export interface NewOrderSummaryProps {
   values: OrderValues;
   product: Product | undefined;
   total: Total;
+  /** It begins with a trial: nothing is paid now. */
+  isTrial: boolean;
   /** What stands under the total: problems and the button. */
   children: ReactNode;
 }
 
 /** What will be ordered, for whom and for how much, before it is. */
-export function NewOrderSummary({ values, product, total: { quote, total }, children }: NewOrderSummaryProps) {
+export function NewOrderSummary({ values, product, total: { quote, total }, isTrial, children }: NewOrderSummaryProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const client = useCall('clients', 'get', { id: values.clientId ?? '' }, { enabled: values.clientId !== null });
@@ -81,7 +83,7 @@ export function NewOrderSummary({ values, product, total: { quote, total }, chil
           <span>{t('orders.total')}</span>
           <output className={styles['sum']}>{sum}</output>
         </p>
-        <p className={styles['next']}>{t('orders.summary.text')}</p>
+        <p className={styles['next']}>{t(isTrial ? 'trial.order.summary' : 'orders.summary.text')}</p>
         {children}
       </div>
     </Card>

@@ -179,6 +179,7 @@ export function usePlaceOrder(presetClient: string | null, onPlaced: (order: Ord
     terms,
     /** What is paid now: nothing for a trial. */
     total: isTrial && total.total ? { ...total, total: { ...total.total, amountMinor: 0 } } : total,
+    isTrial,
     /** What the product offers this client to begin with. */
     offer: whole === undefined ? null : (offer ?? null),
     /** Of a term, after a trial. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { License } from '../../../preload/api/contract-products.ts';
 import type { ContractTrial } from '../../../preload/api/trials.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useAction } from '../../app/query.ts';
@@ -9,12 +10,20 @@ import { ConfirmDialog, RadioGroup } from '../../ui/index.ts';
 
 type EndAction = ContractTrial['endAction'];
 
+interface EndTrialProps {
+  trial: ContractTrial;
+  license: License | null;
+  onClose: () => void;
+}
+
 /** `End trial now`: as was agreed, or otherwise where a person says so. */
-export function EndTrial({ trial, onClose }: { trial: ContractTrial; onClose: () => void }) {
+export function EndTrial({ trial, license, onClose }: EndTrialProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const end = useAction('trials', 'end');
   const [action, setAction] = useState<EndAction>(trial.endAction);
+  // Terminating is irreversible: the license that it is about is typed.
+  const typed = license === null ? undefined : license.key || license.vendorId;
   const actions: readonly EndAction[] =
     trial.migrateProductName === null ? ['continue', 'cancel'] : ['continue', 'migrate', 'cancel'];
   return (
@@ -24,12 +33,14 @@ export function EndTrial({ trial, onClose }: { trial: ContractTrial; onClose: ()
       title={t('trial.end.title')}
       confirmLabel={t('trial.end')}
       tone={action === 'cancel' ? 'danger' : 'normal'}
+      typedText={action === 'cancel' ? typed : undefined}
+      isContentFocused
       isBusy={end.isPending}
       error={end.error ? <ErrorBanner error={end.error.error} /> : undefined}
       onCancel={onClose}
       onConfirm={() =>
         end.mutate(
-          { contractProductId: trial.contractProductId, action },
+          { contractProductId: trial.contractProductId, action, confirmation: typed ?? '' },
           {
             onSuccess: () => {
               toasts.add({ tone: 'success', text: t('trial.ended') });

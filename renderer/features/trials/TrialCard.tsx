@@ -51,7 +51,7 @@ export function TrialCard({ contract }: { contract: ContractProduct }) {
           ...(isAhead ? [{ id: 'then', label: t('trial.what'), value: thenText(trial, sum(trial.price), t) }] : []),
         ]}
       />
-      {isEnding ? <EndTrial trial={trial} onClose={() => setEnding(false)} /> : null}
+      {isEnding ? <EndTrial trial={trial} license={contract.license} onClose={() => setEnding(false)} /> : null}
     </Card>
   );
 }

@@ -53,6 +53,7 @@ export const changes = {
   'trial.order.forced': 'This product begins with its trial.',
   'trial.order.used': 'This client had a trial of this product already.',
   'trial.order.free': 'It costs nothing now.',
+  'trial.order.summary': 'Placing the order buys the license at once. Nothing is paid before the trial ends.',
   'trial.then.continue': 'Then it is paid for: {price} for a term.',
   'trial.then.migrate': 'Then it becomes {product}.',
   'trial.then.cancel': 'Then it ends, and nothing is paid.',

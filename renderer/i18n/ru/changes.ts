@@ -54,6 +54,7 @@ export const changes: Record<keyof typeof en, string> = {
   'trial.order.forced': 'Этот продукт начинается с пробного периода.',
   'trial.order.used': 'У этого клиента уже был пробный период этого продукта.',
   'trial.order.free': 'Сейчас ничего не нужно платить.',
+  'trial.order.summary': 'Лицензия покупается сразу после оформления. До конца пробного периода платить не нужно.',
   'trial.then.continue': 'Затем он оплачивается: {price} за срок.',
   'trial.then.migrate': 'Затем он становится продуктом «{product}».',
   'trial.then.cancel': 'Затем он заканчивается, платить не нужно.',

@@ -9,7 +9,7 @@ export async function order(
   page: Page,
   clientId: string,
   productId: string,
-  more: { ip?: string; notes?: string } = {},
+  more: { ip?: string; notes?: string; trial?: boolean; expectedTotalMinor?: number } = {},
 ): Promise<Order> {
   const product = await ask(page, 'catalogue', 'getProduct', { id: productId });
   const price = product.prices.find((each) => each.termMonths === 1);

@@ -168,6 +168,10 @@ test.describe('changes by screen', { tag: '@orders' }, () => {
       await page.getByRole('button', { name: words['trial.end'] }).click();
       await expect(dialog(page).getByRole('radio', { name: choice, exact: true })).toBeChecked();
       await shot(`end-${choice.toLowerCase()}`);
+      const typed = dialog(page).getByLabel(/^Type /);
+      // Only the end of a license is typed.
+      await expect(typed).toHaveCount(choice === 'Cancel' ? 1 : 0);
+      if (choice === 'Cancel') await typed.fill(vendor.licenses().at(-1)?.key ?? '');
       await dialog(page).getByRole('button', { name: words['trial.end'] }).click();
       await expect(dialog(page)).toHaveCount(0);
     };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canEnd, endOf, machine, next, trialComplaint } from '../../../main/core/trials/rules.ts';
 import { daysBetween } from '../../../main/core/kernel/index.ts';
-import { TrialState } from '../../../preload/api/trials.ts';
+import type { TrialState } from '../../../preload/api/trials.ts';
 
 const events = ['begun', 'continued', 'migrating', 'migrated', 'cancelling', 'cancelled', 'failed'] as const;
 const over: readonly TrialState[] = ['continued', 'migrated', 'cancelled'];

@@ -109,6 +109,9 @@ export function fakeProvisioning(store: Store) {
       return id;
     },
     checkGuards: () => undefined,
+    checkConfirmation(_contractProductId: string, confirmation: string): void {
+      if (confirmation !== '1001-ABCDEF') throw new AppError('license.confirmation_mismatch');
+    },
     /** What else than the license stands in the way of a change of its tariff. */
     whyNotChange: null as string | null,
     availableActions: () => ({

@@ -360,6 +360,10 @@ describe('End trial now', () => {
       code: 'not_found',
     });
     const id = started();
+    expect(failure(() => shop.call('trials', 'end', { contractProductId: id, action: 'cancel' }))).toEqual({
+      code: 'license.confirmation_mismatch',
+    });
+    expect(trial(id)?.state).toBe('running');
     expect(failure(() => shop.call('trials', 'end', { contractProductId: id, action: 'migrate' }))).toMatchObject({
       fields: { action: { code: 'not_offered' } },
     });

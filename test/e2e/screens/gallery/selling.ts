@@ -53,6 +53,12 @@ export const sellingScreens = ({ clients, orders, invoices }: SampleData): Scree
     shows: named('button', 'orders.place'),
   },
   {
+    name: 'order-new-trial',
+    path: paths.newOrder(clients.english),
+    act: async (page) => page.getByRole('radio', { name: /on trial/ }).check({ force: true }),
+    shows: named('heading', 'trial.title'),
+  },
+  {
     name: 'order-new-client-list',
     path: paths.newOrder(),
     act: async (page) => page.getByRole('combobox').first().click(),
