@@ -228,6 +228,28 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     expect(shop.count('invoice')).toBe(2);
   });
 
+  it('is taken once, also where a step is taken again that was found before', () => {
+    const id = started();
+    const { steps } = shop.services.trials;
+    const found = steps.ahead('2026-03-10', '2026-03-17', 10);
+    on('2026-03-17');
+    const take = () =>
+      found.map((step) => opened.store.transaction(staff, (writer) => steps.perform(writer, step)).did);
+    expect(take()).toEqual(['done', 'done']);
+    expect(take()).toEqual(['skipped', 'skipped']);
+    expect(fired()).toEqual([32, 29, 28, 33]);
+    expect(periods(id)).toHaveLength(1);
+  });
+
+  it('is told once, also where that step is taken again', () => {
+    started();
+    const { steps } = shop.services.trials;
+    on('2026-03-16');
+    const [notice] = steps.due('2026-03-16', 10);
+    const take = () => opened.store.transaction(staff, (writer) => steps.perform(writer, notice!)).did;
+    expect([take(), take()]).toEqual(['done', 'skipped']);
+  });
+
   it('comes at its own day also after the console was closed for a month', () => {
     const id = started();
     run('2026-04-20');
