@@ -211,6 +211,12 @@ export function contractChangesService(deps: ContractChangesDeps) {
       if (change) settling.paid(writer, change);
     },
 
+    /** A person cancelled or wrote off the invoice of a change: it is called off with it. Others are left alone. */
+    invoiceEnded(writer: Writer, invoiceId: string): void {
+      const change = rows.changeByInvoice(store, invoiceId);
+      if (change?.status === 'Awaiting payment') settling.giveUp(writer, change);
+    },
+
     /** An operation came to its end. Part of the transaction that settles it, before the contract product is written. */
     settled: (writer: Writer, operation: SettledOperation): void => settling.settled(writer, operation),
 

@@ -43,8 +43,8 @@ export interface SettleDeps {
     ): string;
   };
   readonly renewals: {
-    /** Makes the invoice of the next period anew, after it was cancelled: the period is open again before that. */
-    redo(writer: Writer, contractProductId: string): void;
+    /** Has the next period of a contract product billed anew, at the price of now: the invoice it was on was cancelled. */
+    redo(writer: Writer, contractProductId: string, cancelledInvoiceId: string): void;
   };
   readonly triggers: TriggersService;
   /** Told how the move at the end of a trial came out: null, or why not. */
@@ -209,7 +209,7 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     if (billed.invoice_status !== 'Unpaid') return 'change.renewal_kept';
     const contracts = rows.contractsOnInvoice(store, billed.invoice_id);
     billing.cancelInvoice(writer, billed.invoice_id, renewalNote[languageOf(clientId)]);
-    for (const id of contracts) renewals.redo(writer, id);
+    for (const id of contracts) renewals.redo(writer, id, billed.invoice_id);
     return null;
   }
 

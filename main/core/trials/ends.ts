@@ -174,6 +174,7 @@ export function trialEnds(deps: EndsDeps) {
       // There is nothing to end at the vendor any more.
       move(writer, trial, 'cancelled');
       writer.update('contract_product', id, { status: 'Cancelled', trial_ends_on: null, next_due_on: null });
+      fire(writer, 2, trial);
       writer.touch('orders', trial.order_id);
     }
   }

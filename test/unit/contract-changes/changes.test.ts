@@ -314,6 +314,21 @@ describe('an upgrade (spec 95, 2.7)', () => {
     expect(steps.due('2027-01-01', 10)).toEqual([]);
   });
 
+  it('is called off with its invoice', () => {
+    const { invoiceId } = confirm();
+    const end = () =>
+      opened.store.transaction(staff, (writer) => {
+        writer.update('invoice', invoiceId ?? '', { status: 'Written off' });
+        shop.services.contractChanges.invoiceEnded(writer, invoiceId ?? '');
+      });
+    end();
+    expect(newest()).toMatchObject({ status: 'Cancelled' });
+    // What is over stays so, and other invoices are nothing to it.
+    end();
+    opened.store.transaction(staff, (writer) => shop.services.contractChanges.invoiceEnded(writer, key()));
+    expect(newest()).toMatchObject({ status: 'Cancelled' });
+  });
+
   it('whose invoice was cancelled in Billing stands in nobody’s way', () => {
     const { invoiceId } = confirm();
     opened.store.transaction(staff, (writer) => writer.update('invoice', invoiceId ?? '', { status: 'Cancelled' }));

@@ -332,6 +332,15 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     expect(run('2026-12-31')).toEqual([]);
   });
 
+  it('Cancel of what the vendor has no license of any more needs no vendor (trigger 2)', () => {
+    const id = started({ endAction: 'cancel' });
+    shop.provisioning.refuseWith('license.no_license');
+    run('2026-03-17');
+    expect(trial(id)?.state).toBe('cancelled');
+    expect(row(id)).toMatchObject({ status: 'Cancelled', trial_ends_on: null });
+    expect(shop.store.get('t', 'SELECT count(*) AS n FROM trigger_event WHERE trigger_no = 2')).toEqual({ n: 1 });
+  });
+
   it('Cancel that the vendor refuses is for a person', () => {
     const id = started({ endAction: 'cancel' });
     run('2026-03-17');
