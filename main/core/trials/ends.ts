@@ -214,5 +214,5 @@ export function trialEnds(deps: EndsDeps) {
     });
   }
 
-  return { find, end, moved, settled };
+  return { find, begin, end, moved, settled };
 }

@@ -164,7 +164,7 @@ export function trialsService(deps: TrialsDeps) {
     settled: ends.settled,
     /** The move at the end of a trial came out. Part of the transaction that settles it. */
     moved: ends.moved,
-    /** What falls due with time: that it ends soon, and its end. */
+    /** What falls due with time: that it ends soon, its end, and the begin of one whose license was not bought for it. */
     steps: trialSteps(deps, ends),
   };
 }
@@ -188,11 +188,19 @@ function trialSteps({ store, brand, triggers }: TrialsDeps, ends: ReturnType<typ
       .slice(0, limit);
 
   return {
-    kinds: ['trial.notice', 'trial.end'],
-    due: (asOf, limit) => between('', asOf, limit),
+    kinds: ['trial.begin', 'trial.notice', 'trial.end'],
+    due(asOf, limit) {
+      const begins = rows.beginsDue(store, asOf, limit).map((trial) => step('trial.begin', trial));
+      return [...begins, ...between('', asOf, limit)].slice(0, limit);
+    },
     ahead: between,
     perform(writer, { kind, entityId, on }): StepOutcome {
       const trial = rows.trialOfContract(store, entityId);
+      if (kind === 'trial.begin') {
+        if (trial?.state !== 'ordered') return { did: 'skipped', why: 'it has begun' };
+        ends.begin(writer, trial);
+        return { did: 'done' };
+      }
       if (trial?.state !== 'running' || trial.ends_on === null) return { did: 'skipped', why: 'it has ended' };
       if (kind === 'trial.end') {
         if (trial.ends_on > on) return { did: 'skipped', why: 'it ends later' };

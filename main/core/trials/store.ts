@@ -62,6 +62,17 @@ const running = `FROM trial t JOIN contract_product p ON p.id = t.contract_produ
   WHERE t.state = 'running' AND p.status IN ('Active', 'Suspended') AND p.is_manual_status = 0`;
 const noticeDay = `date(t.ends_on, '-' || t.notice_days || ' days')`;
 
+/** Trials whose license is there without having been bought: it was taken over from the vendor's account. */
+export const beginsDue = (store: Store, until: string, limit: number): DueTrial[] =>
+  store.all(
+    'trial begins due',
+    `SELECT t.contract_product_id, p.client_id, date(p.trial_ends_on, '-' || t.days || ' days') AS "on"
+      FROM contract_product p JOIN trial t ON t.contract_product_id = p.id
+      WHERE p.trial_ends_on IS NOT NULL AND t.state = 'ordered' AND p.status IN ('Active', 'Suspended')
+        AND date(p.trial_ends_on, '-' || t.days || ' days') <= @until ORDER BY "on", t.id LIMIT @limit`,
+    { until, limit },
+  );
+
 /** Trials of which it is to be said on one of the days after `after` up to `until` that they end soon, oldest first. */
 export const noticesDue = (store: Store, after: string, until: string, limit: number): DueTrial[] =>
   store.all(

@@ -126,6 +126,16 @@ describe('an order with a trial (spec 47-49)', () => {
     expect(fired()).toEqual([32]);
   });
 
+  it('begins also with a license that was taken over instead of bought', () => {
+    const id = order(withTrial()).items[0]?.contractProductId ?? '';
+    opened.store.transaction(staff, (writer) => writer.update('contract_product', id, { status: 'Active' }));
+    shop.make.license(id);
+    expect(run('2026-03-11')).toEqual(['trial.begin 2026-03-10 done']);
+    expect(trial(id)).toMatchObject({ state: 'running', startsOn: '2026-03-11', endsOn: '2026-03-18' });
+    expect(fired()).toEqual([32]);
+    expect(run('2026-03-18')).toEqual(['trial.notice 2026-03-17 done', 'trial.end 2026-03-18 done']);
+  });
+
   it('is one per client and product', () => {
     const productId = withTrial();
     expect(shop.call('trials', 'offer', { clientId, productId })).toMatchObject({ days: 7, isUsed: false });
