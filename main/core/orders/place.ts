@@ -65,7 +65,7 @@ export function writeOrder(
     currency,
     dueOn: null,
     buyer: buyerOf(client),
-    lines: invoiceLines(basket, currency, client.language, today),
+    lines: invoiceLines(basket, currency, client.language, today, deps.trials.text),
   });
   // Cart = invoice (spec 2.16, invariant 3). Nothing is stored where they part.
   if (issued.totalMinor !== basket.totalMinor)
@@ -102,7 +102,7 @@ const buyerOf = (client: Client) => ({
 
 /** A line of the order with what was chosen, and a contract product for each license. */
 function writeItem(
-  { store, contractProducts }: OrdersDeps,
+  { store, contractProducts, trials }: OrdersDeps,
   writer: Writer,
   of: { readonly id: string; readonly clientId: string; readonly currency: string; readonly at: number },
   line: SoldLine,
@@ -119,8 +119,9 @@ function writeItem(
     product_id: product.id,
     product_name: product.name,
     term_months: termMonths,
-    base_minor: line.baseMinor,
-    unit_minor: unitMinor,
+    // The order is of the trial; what is paid after it is the contract product's.
+    base_minor: line.trial ? 0 : line.baseMinor,
+    unit_minor: line.trial ? 0 : unitMinor,
     quantity,
     currency,
     ip: line.addresses.join(' '),
@@ -146,7 +147,7 @@ function writeItem(
   const isRecurring = basket.promo?.promo.isRecurring ?? false;
   for (let index = quantity - 1; index >= 0; index -= 1) {
     const lowered = unitMinor - (taken[index] ?? 0);
-    contractProducts.add(writer, {
+    const contractProductId = contractProducts.add(writer, {
       orderItemId,
       orderId: of.id,
       clientId: of.clientId,
@@ -162,6 +163,7 @@ function writeItem(
       index,
       awaits: awaitsOf[product.effective.deferMode.effective],
     });
+    if (line.trial) trials.add(writer, { contractProductId, clientId: of.clientId, productId: product.id }, line.trial);
   }
 }
 

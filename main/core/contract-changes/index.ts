@@ -1,0 +1,4 @@
+export { contractChangesService, type ContractChangesDeps, type ContractChangesService } from './service.ts';
+export { contractChangesHandlers } from './handlers.ts';
+export type { ChangeBilling } from './settle.ts';
+export { buyerOf } from './buyer.ts';
