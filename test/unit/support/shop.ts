@@ -446,7 +446,7 @@ export function makeShop(store: Store) {
     }).id;
   };
   /** Input of an order of one line that succeeds; `items` for more. */
-  const orderInput = ({ productId, termMonths, quantity, choices, ip, ...patch }: OrderPatch = {}) => ({
+  const orderInput = ({ productId, termMonths, quantity, choices, ip, trial, ...patch }: OrderPatch = {}) => ({
     requestKey: key(),
     clientId: patch.clientId ?? client(),
     currency: 'EUR',
@@ -458,6 +458,7 @@ export function makeShop(store: Store) {
         ...(quantity === undefined ? {} : { quantity }),
         ...(choices === undefined ? {} : { choices }),
         ...(ip === undefined ? {} : { ip }),
+        ...(trial === undefined ? {} : { trial }),
       },
     ],
     ...patch,
