@@ -52,7 +52,7 @@ export const settingDefinitions = {
   cancel_days: { ...days(14, 0, 365), scopes: everywhere, group: 'dunning', trigger: 45 },
   terminate_days: { ...days(30, 0, 730), scopes: everywhere, group: 'dunning', trigger: 46 },
   pre_termination_notice_days: { ...days(3, 0, 60), scopes: everywhere, group: 'dunning' },
-  unpaid_order_days: { ...days(7, 1, 365), scopes: ['brand', 'client'], group: 'guards' },
+  unpaid_order_days: { ...days(7, 0, 365), scopes: ['brand', 'client'], group: 'guards' },
   stale_data_hours: { ...days(48, 1, 720), scopes: ['brand'], group: 'guards' },
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 

@@ -215,6 +215,7 @@ export const fieldErrorCodes = [
   'below_minimum',
   'above_maximum',
   'wrong_code',
+  'same_client',
   'currency_not_of_brand',
   'trial_forced',
   'trial_used',

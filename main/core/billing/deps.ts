@@ -1,5 +1,6 @@
 import type { InvoiceKind, InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { BrandService } from '../brand/index.ts';
+import type { ClientsService } from '../clients/index.ts';
 import type { Context } from '../kernel/index.ts';
 import type { RatesService } from '../rates/index.ts';
 import type { Row, Store, Writer } from '../store/index.ts';
@@ -8,6 +9,7 @@ import type { Row, Store, Writer } from '../store/index.ts';
 export interface BillingDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber' | 'settings' | 'taxRates'>;
+  readonly clients: Pick<ClientsService, 'buyerOf'>;
   readonly rates: Pick<RatesService, 'rateFor'>;
   /** What is frozen on a line at issue beside its own columns: the product it is of, and how its revenue is recognised. */
   readonly saleTerms: (line: {

@@ -17,13 +17,6 @@ export interface IssueInvoice {
   readonly currency: string;
   /** Null: the days to pay of a first invoice, from today. */
   readonly dueOn: string | null;
-  /** Frozen on the invoice (spec 2.4), with where the client is taxed. */
-  readonly buyer: {
-    readonly name: string;
-    readonly company: string;
-    readonly email: string;
-    readonly language: string;
-  };
   readonly lines: readonly {
     readonly text: string;
     readonly amountMinor: number;
@@ -48,9 +41,10 @@ export interface IssuedInvoice {
 export function invoicing({
   store,
   brand,
+  clients,
   rates,
   saleTerms,
-}: Pick<BillingDeps, 'store' | 'brand' | 'rates' | 'saleTerms'>) {
+}: Pick<BillingDeps, 'store' | 'brand' | 'clients' | 'rates' | 'saleTerms'>) {
   function taxed<Line extends { readonly amountMinor: number }>(clientId: string, lines: readonly Line[]) {
     const client = rows.taxedClient(store, clientId);
     if (!client) throw notFound();
@@ -93,12 +87,11 @@ export function invoicing({
   function issueInvoice(writer: Writer, input: IssueInvoice): IssuedInvoice {
     const id = store.makeId();
     const issuedOn = brand.businessDate();
-    const { client, quote: asked } = taxed(input.clientId, input.lines);
+    const { quote: asked } = taxed(input.clientId, input.lines);
     const { totalMinor, taxMinor } = asked;
     if (totalMinor < 0) throw new RangeError('an invoice over less than nothing');
     const status = statusFor(totalMinor, 0);
     const { name, clientUrl } = brand.settings();
-    const { country, region, address, tax_number: taxNumber } = client;
     writer.insert('invoice', {
       id,
       number: brand.takeNumber(writer, 'invoice'),
@@ -112,7 +105,7 @@ export function invoicing({
       paid_minor: 0,
       issued_on: issuedOn,
       due_on: input.dueOn ?? addDays(issuedOn, daysToPay),
-      buyer: JSON.stringify({ ...input.buyer, country, region, address, taxNumber }),
+      buyer: JSON.stringify(clients.buyerOf(input.clientId)),
       seller: JSON.stringify({ name, url: clientUrl }),
       ...baseOf(totalMinor, input.currency, issuedOn),
     });

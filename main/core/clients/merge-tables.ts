@@ -18,6 +18,9 @@ export const moved: readonly (Owned & { readonly table: TableName; readonly kind
   { table: 'credit_note', column: 'client_id', kind: 'credit_note' },
   { table: 'balance_entry', column: 'client_id', kind: 'balance_entry' },
   { table: 'ticket', column: 'client_id', kind: 'ticket' },
+  { table: 'promo_redemption', column: 'client_id', kind: 'other' },
+  { table: 'cancellation_request', column: 'client_id', kind: 'other' },
+  { table: 'trial', column: 'client_id', kind: 'other' },
 ];
 
 /** What stays, and why. */
@@ -25,4 +28,9 @@ export const stays: readonly (Owned & { readonly why: string })[] = [
   { table: 'client', column: 'merged_into_id', why: 'the way from a merged record to the remaining one, link by link' },
   { table: 'trigger_event', column: 'client_id', why: 'whom it concerned when it came true' },
   { table: 'client_event', column: 'client_id', why: 'moved by its own trigger' },
+  { table: 'automation_step', column: 'client_id', why: 'whom a step concerned when it was done' },
+  // `affiliates.clientsMerged`: two affiliates become one.
+  { table: 'affiliate', column: 'client_id', why: 'moved by affiliates' },
+  { table: 'referral', column: 'client_id', why: 'moved by affiliates' },
+  { table: 'commission', column: 'client_id', why: 'moved by affiliates' },
 ];

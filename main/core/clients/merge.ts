@@ -19,6 +19,7 @@ interface MergeDeps {
   readonly triggers: TriggersService;
   readonly get: (id: string) => Client;
   readonly getLive: (id: string) => Client;
+  readonly onMerged: (writer: Writer, fromId: string, intoId: string) => void;
 }
 
 const nameOf = ({ firstName, lastName }: Client): string => `${firstName} ${lastName}`;
@@ -32,10 +33,10 @@ const act = (from: Client, into: Client): readonly string[] => [
 ];
 
 /** Making one client of two records of the same one (issue item 1): all of the first becomes the second's. */
-export function createMerge({ store, triggers, get, getLive }: MergeDeps) {
-  /** @throws AppError `not_found`, `client.deleted`, `input.invalid` into: itself, not_found */
+export function createMerge({ store, triggers, get, getLive, onMerged }: MergeDeps) {
+  /** @throws AppError `not_found`, `client.deleted`, `input.invalid` into: same_client, not_found */
   function pair(fromId: string, intoId: string): { from: Client; into: Client } {
-    if (fromId === intoId) throw fieldError('into', { code: 'itself' });
+    if (fromId === intoId) throw fieldError('into', { code: 'same_client' });
     const from = getLive(fromId);
     try {
       return { from, into: getLive(intoId) };
@@ -93,7 +94,7 @@ export function createMerge({ store, triggers, get, getLive }: MergeDeps) {
     /**
      * Moves what belongs to `from` to `into` and leaves a tombstone that leads there, in one transaction. Invoices keep the
      * buyer they were issued to; the remaining record keeps its own data, and gets the notes of the other one below its own.
-     * @throws AppError `not_found`, `client.deleted`, `input.invalid` (into: itself, not_found; code: wrong_code)
+     * @throws AppError `not_found`, `client.deleted`, `input.invalid` (into: same_client, not_found; code: wrong_code)
      */
     merge({ from: fromId, into: intoId, code }: Parsed<typeof clients.merge>, context: Context): Client {
       // A change of an owner has no cause but the person; statuses do not move.
@@ -101,6 +102,7 @@ export function createMerge({ store, triggers, get, getLive }: MergeDeps) {
         const { from, into } = pair(fromId, intoId);
         if (!isConfirmed(code, act(from, into), store.clock.now())) throw fieldError('code', { code: 'wrong_code' });
         moveAll(writer, from, into);
+        onMerged(writer, fromId, intoId);
         writer.update('client', fromId, { deleted_at: store.now(), merged_into_id: intoId });
         writer.update('client', intoId, { notes: joinedNotes(into.notes, from.notes) });
         writer.note('client', intoId, { merged: [null, `${nameOf(from)} <${from.email}>`] });

@@ -2,7 +2,7 @@ import type { Client, clients } from '../../../preload/api/clients.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { BrandService } from '../brand/index.ts';
 import { AppError, fieldError, notFound, type Context } from '../kernel/index.ts';
-import { cut, type Row, type Store } from '../store/index.ts';
+import { cut, type Row, type Store, type Writer } from '../store/index.ts';
 import type { TriggersService } from '../triggers/index.ts';
 import { createMerge } from './merge.ts';
 import { createRemoval } from './removal.ts';
@@ -16,6 +16,8 @@ export interface ClientsDeps {
   readonly triggers: TriggersService;
   /** How many cancellation requests of a client nobody has decided yet. */
   readonly openRequests: (clientId: string) => number;
+  /** Told in the transaction that merges two clients, for what is joined by rules of its own. */
+  readonly onMerged: (writer: Writer, fromId: string, intoId: string) => void;
 }
 
 /** Whom an invoice is issued to, as it is frozen on it (spec 2.4): what the client is called and taxed by on that day. */
@@ -58,7 +60,7 @@ const columns = (input: Fields): Row =>
 export type ClientsService = ReturnType<typeof clientsService>;
 
 /** Clients of the reseller (spec items 78-80, 89). */
-export function clientsService({ store, brand, triggers, openRequests }: ClientsDeps) {
+export function clientsService({ store, brand, triggers, openRequests, onMerged }: ClientsDeps) {
   /** A page of clients, newest first; `search` matches names (in both orders), e-mail, company and tax number. */
   const list = (input: Parsed<typeof clients.list>): Output<typeof clients.list> =>
     cut(listClients(store, input.search, input.cursor, input.limit), input.limit);
@@ -133,7 +135,7 @@ export function clientsService({ store, brand, triggers, openRequests }: Clients
     update,
     buyerOf,
     ...createRemoval({ store, openRequests, getLive, get }),
-    ...createMerge({ store, triggers, getLive, get }),
+    ...createMerge({ store, triggers, getLive, get, onMerged }),
     /** A page of all that happened with a client, newest first. @throws AppError `not_found` */
     timeline(input: Parsed<typeof clients.timeline>): Output<typeof clients.timeline> {
       get(input.clientId);

@@ -13,7 +13,6 @@ import {
 } from '../kernel/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import { changePlanner, type Plan, type PlanDeps, type Target } from './plan.ts';
-import { buyerOf } from './buyer.ts';
 import { lineText } from './rules.ts';
 import { changeSettling, type SettledOperation, type SettleDeps } from './settle.ts';
 import * as rows from './store.ts';
@@ -159,7 +158,6 @@ export function contractChangesService(deps: ContractChangesDeps) {
       clientId: client.id,
       currency: contract.currency,
       dueOn: null,
-      buyer: buyerOf(client),
       lines: [
         {
           text,

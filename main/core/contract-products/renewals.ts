@@ -60,12 +60,6 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
       clientId: client.id,
       currency,
       dueOn: renewalDueOn(from, settings.number('due_offset_days', settingsOf(contract)), brand.businessDate()),
-      buyer: {
-        name: `${client.firstName} ${client.lastName}`,
-        company: client.company,
-        email: client.email,
-        language: client.language,
-      },
       lines: [
         {
           text: renewalText(contract.product_name, contract.term_months, { from, to }, client.language),

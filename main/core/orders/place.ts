@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Client } from '../../../preload/api/clients.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { addressesIn, type orders } from '../../../preload/api/orders.ts';
 import { actorName, AppError, fieldError, notFound, plainMoney, type Principal, shares } from '../kernel/index.ts';
@@ -64,7 +63,6 @@ export function writeOrder(
     clientId: client.id,
     currency,
     dueOn: null,
-    buyer: buyerOf(client),
     lines: invoiceLines(basket, currency, client.language, today, deps.trials.text),
   });
   // Cart = invoice (spec 2.16, invariant 3). Nothing is stored where they part.
@@ -92,13 +90,6 @@ function holdToVisible(principal: Principal, clientId: string, lines: readonly S
   if (lines.some(({ product }) => !product.isVisible))
     throw new AppError('order.product_unavailable', { params: { reason: 'not_visible' } });
 }
-
-const buyerOf = (client: Client) => ({
-  name: `${client.firstName} ${client.lastName}`,
-  company: client.company,
-  email: client.email,
-  language: client.language,
-});
 
 /** A line of the order with what was chosen, and a contract product for each license. */
 function writeItem(

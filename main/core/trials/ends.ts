@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../preload/api/errors.ts';
 import type { BillingService } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { ClientsService } from '../clients/index.ts';
-import { buyerOf, type ContractChangesService } from '../contract-changes/index.ts';
+import type { ContractChangesService } from '../contract-changes/index.ts';
 import { AppError, notFound, periodStart } from '../kernel/index.ts';
 import { lineText } from '../orders/index.ts';
 import type { StoredOperation } from '../provisioning/index.ts';
@@ -90,7 +90,6 @@ export function trialEnds(deps: EndsDeps) {
       clientId,
       currency,
       dueOn: null,
-      buyer: buyerOf(client),
       lines: [
         {
           text: lineText(contract.product_name, termMonths, client.language),

@@ -154,6 +154,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     triggers,
     openRequests: (clientId) => cancellations.pendingOf(clientId),
+    onMerged: (writer, fromId, intoId) => affiliates.clientsMerged(writer, fromId, intoId),
   });
   const afterPaid = (): void => provisioning.kick();
   const settings = automationSettings({ store, triggers });
@@ -183,6 +184,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const billing = billingService({
     store,
     brand,
+    clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, invoice, context, paidOn) => {
@@ -191,8 +193,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       if (invoice.kind === 'change') contractChanges.invoicePaid(writer, invoice.id);
       affiliates.invoicePaid(writer, invoice.id);
     },
-    onInvoiceEnded: (writer, invoice) => {
-      if (invoice.kind === 'change') contractChanges.invoiceEnded(writer, invoice.id);
+    onInvoiceEnded: (writer, { id, kind, orderId }) => {
+      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
+      if (kind === 'change') contractChanges.invoiceEnded(writer, id);
+      contractProducts.renewalCancelled(writer, id);
     },
     onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
     afterPaid,

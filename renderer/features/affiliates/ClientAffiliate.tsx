@@ -28,6 +28,8 @@ import { commissionColumns } from './columns.tsx';
 
 /** Newest commissions that a client's page shows. */
 const shownCommissions = 10;
+/** What there is room for beside a list; the page of affiliates has the rest. */
+const shownColumns = ['earnedOn', 'invoice', 'state', 'amount'];
 
 /** On a client's page: whether they are an affiliate, what they earned, and who brought them. Not there while it is all off. */
 export function ClientAffiliate({ clientId }: { clientId: string }) {
@@ -139,7 +141,7 @@ function Newest({ clientId }: { clientId: string }) {
   return (
     <StaticTable
       label={t('affiliates.commissions')}
-      columns={commissionColumns(t, locale, true).filter(({ isOptional }) => isOptional !== true)}
+      columns={commissionColumns(t, locale, true).filter(({ id }) => shownColumns.includes(id))}
       rows={data.rows}
       rowId={(row) => row.id}
     />

@@ -3,7 +3,7 @@ import type { EffectiveSetting } from '../../../preload/api/automation.ts';
 import { messages } from '../../i18n/messages.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { FormNumberField, FormSelect } from '../../ui/index.ts';
-import { intervalText } from './intervals.ts';
+import { inherit, intervalText } from './intervals.ts';
 
 /** One setting at a level: the field holds the level's own value, the text under it says what is in force and from where. */
 export function IntervalField({ setting, scope }: { setting: EffectiveSetting; scope: SettingScope }) {
@@ -41,7 +41,7 @@ export function IntervalField({ setting, scope }: { setting: EffectiveSetting; s
       description={description}
       options={[
         {
-          id: '',
+          id: inherit,
           label:
             scope === 'brand'
               ? `${intervalText(t, name, inherited)} (${t('intervals.from.initial')})`

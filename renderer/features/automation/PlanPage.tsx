@@ -28,7 +28,7 @@ export function PlanPage() {
           <RadioGroup
             label={t('automation.plan.span')}
             hideLabel
-            variant="cards"
+            orientation="horizontal"
             value={span}
             onChange={(next) => setSpan(next as typeof span)}
             options={spans.map((id) => ({ id, label: t(`automation.plan.${id}`) }))}

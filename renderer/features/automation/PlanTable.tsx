@@ -28,7 +28,7 @@ const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => voi
   {
     id: 'on',
     header: t('automation.col.on'),
-    width: 168,
+    width: 200,
     isTabular: true,
     cell: (line) => `${formatDate(line.on, locale)}${line.isDue ? ` · ${t('automation.due')}` : ''}`,
   },

@@ -2,7 +2,10 @@ import { definitionOf, type SettingName } from '../../../preload/api/automation-
 import type { EffectiveSetting } from '../../../preload/api/automation.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 
-/** What the form of intervals holds: the level's own values; null or empty: it says nothing. */
+/** The choice of a level that says nothing. */
+export const inherit = 'inherit';
+
+/** What the form of intervals holds: the level's own values; null or `inherit`: it says nothing. */
 export interface IntervalValues {
   values: Record<string, number | string | null>;
   [key: string]: Record<string, number | string | null>;
@@ -12,7 +15,7 @@ export const intervalValues = (settings: readonly EffectiveSetting[]): IntervalV
   values: Object.fromEntries(
     settings.map(({ name, own }) => [
       name,
-      definitionOf(name).kind === 'number' ? (own === null ? null : Number(own)) : (own ?? ''),
+      definitionOf(name).kind === 'number' ? (own === null ? null : Number(own)) : (own ?? inherit),
     ]),
   ),
 });
@@ -20,7 +23,7 @@ export const intervalValues = (settings: readonly EffectiveSetting[]): IntervalV
 /** The call's values. What was emptied is inherited again. */
 export const intervalInput = ({ values }: IntervalValues): Partial<Record<SettingName, string | null>> =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value === null || value === '' ? null : String(value)]),
+    Object.entries(values).map(([name, value]) => [name, value === null || value === inherit ? null : String(value)]),
   );
 
 /** A value as people read it. */

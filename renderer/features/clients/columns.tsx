@@ -84,7 +84,7 @@ export function clientInvoiceColumns(t: Translate, locale: Locale): TableColumn<
     {
       id: 'number',
       header: t('billing.number'),
-      width: 116,
+      width: 104,
       cell: (row) => (
         <Link variant="strong" href={paths.invoice(row.id)}>
           {row.number}
@@ -95,15 +95,15 @@ export function clientInvoiceColumns(t: Translate, locale: Locale): TableColumn<
       id: 'status',
       header: t('billing.status'),
       width: '2fr',
-      minWidth: 130,
+      minWidth: 134,
       cell: (row) => <InvoiceStatusBadge status={row.status} isOverdue={row.isOverdue} isPlain />,
     },
-    { id: 'total', header: t('orders.total'), width: 96, align: 'end', cell: (row) => <Money value={row.total} /> },
-    { id: 'due', header: t('billing.due'), width: 96, align: 'end', cell: (row) => <Money value={row.due} /> },
+    { id: 'total', header: t('orders.total'), width: 84, align: 'end', cell: (row) => <Money value={row.total} /> },
+    { id: 'due', header: t('billing.due'), width: 84, align: 'end', cell: (row) => <Money value={row.due} /> },
     {
       id: 'dueOn',
       header: t('billing.dueOn'),
-      width: 128,
+      width: 112,
       isMuted: true,
       isTabular: true,
       cell: (row) => formatDate(row.dueOn, locale),

@@ -8,6 +8,7 @@ import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Card, ConfirmDialog, RadioGroup, Select } from '../../ui/index.ts';
 import { useMay } from '../../workbench/useMay.ts';
+import styles from './Billing.module.css';
 import { ReactivateDialog } from './ReactivateDialog.tsx';
 import { ContractStatusBadge } from './statuses.tsx';
 
@@ -37,43 +38,45 @@ export function ContractStanding({ contract }: { contract: ContractProduct }) {
         </>
       }
     >
-      {contract.isManualStatus ? (
-        <Banner
-          tone="warning"
-          title={t('contracts.manual')}
-          actions={
-            <Button
-              size="small"
-              isBusy={clear.isPending}
-              whyDisabled={mayNot}
-              onPress={() =>
-                clear.mutate(
-                  { id: contract.id },
-                  { onSuccess: () => toasts.add({ tone: 'success', text: t('contracts.manual.cleared') }) },
-                )
-              }
-            >
-              {t('contracts.manual.clear')}
-            </Button>
-          }
-        >
-          {t('contracts.manual.on')}
-        </Banner>
-      ) : null}
-      <p>
-        <ContractStatusBadge status={contract.status} />{' '}
-        {contract.status === 'Suspended' && contract.suspendedFor !== ''
-          ? t(`contracts.suspended.${contract.suspendedFor}`)
-          : null}
-      </p>
-      <Select
-        label={t('contracts.retention')}
-        value={contract.retention}
-        isDisabled={mayNot !== undefined || setRetention.isPending}
-        onChange={(retention) => setRetention.mutate({ id: contract.id, retention: Retention.parse(retention) })}
-        options={Retention.options.map((id) => ({ id, label: t(`contracts.retention.${id}`) }))}
-      />
-      {error ? <ErrorBanner error={error.error} /> : null}
+      <div className={styles['stack']}>
+        {contract.isManualStatus ? (
+          <Banner
+            tone="warning"
+            title={t('contracts.manual')}
+            actions={
+              <Button
+                size="small"
+                isBusy={clear.isPending}
+                whyDisabled={mayNot}
+                onPress={() =>
+                  clear.mutate(
+                    { id: contract.id },
+                    { onSuccess: () => toasts.add({ tone: 'success', text: t('contracts.manual.cleared') }) },
+                  )
+                }
+              >
+                {t('contracts.manual.clear')}
+              </Button>
+            }
+          >
+            {t('contracts.manual.on')}
+          </Banner>
+        ) : null}
+        <p>
+          <ContractStatusBadge status={contract.status} />{' '}
+          {contract.status === 'Suspended' && contract.suspendedFor !== ''
+            ? t(`contracts.suspended.${contract.suspendedFor}`)
+            : null}
+        </p>
+        <Select
+          label={t('contracts.retention')}
+          value={contract.retention}
+          isDisabled={mayNot !== undefined || setRetention.isPending}
+          onChange={(retention) => setRetention.mutate({ id: contract.id, retention: Retention.parse(retention) })}
+          options={Retention.options.map((id) => ({ id, label: t(`contracts.retention.${id}`) }))}
+        />
+        {error ? <ErrorBanner error={error.error} /> : null}
+      </div>
       {asked === 'status' ? <StatusDialog contract={contract} onClose={() => setAsked(null)} /> : null}
       {asked === 'reactivate' ? <ReactivateDialog contract={contract} onClose={() => setAsked(null)} /> : null}
     </Card>

@@ -6,6 +6,7 @@ import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider
 import { Link, StaticTable, StatusBadge, type TableColumn } from '../../ui/index.ts';
 import type { Look } from '../../workbench/looks.ts';
 import { Money } from '../../workbench/Money.tsx';
+import styles from './Billing.module.css';
 import { lastDay } from './days.ts';
 
 const states: Record<ContractPeriod['state'], Look> = {
@@ -33,7 +34,7 @@ const columnsOf = (t: Translate, locale: Locale): TableColumn<ContractPeriod>[] 
   {
     id: 'number',
     header: t('contracts.periods.number'),
-    width: 56,
+    width: 48,
     isTabular: true,
     cell: (period) => period.number,
   },
@@ -42,12 +43,16 @@ const columnsOf = (t: Translate, locale: Locale): TableColumn<ContractPeriod>[] 
     header: t('contracts.periods.days'),
     isRowHeader: true,
     isTabular: true,
-    cell: (period) => `${formatDate(period.from, locale)} – ${formatDate(lastDay(period.to), locale)}`,
+    cell: (period) => (
+      <span className={styles['wrap']}>
+        {`${formatDate(period.from, locale)} – ${formatDate(lastDay(period.to), locale)}`}
+      </span>
+    ),
   },
   {
     id: 'price',
     header: t('contracts.periods.price'),
-    width: 96,
+    width: 88,
     align: 'end',
     isTabular: true,
     cell: (period) => <Money value={period.price} />,
@@ -56,20 +61,20 @@ const columnsOf = (t: Translate, locale: Locale): TableColumn<ContractPeriod>[] 
     id: 'invoice',
     header: t('contracts.periods.invoice'),
     cell: (period) => (
-      <>
+      <span className={styles['wrap']}>
         {period.invoiceId === null ? (
           '—'
         ) : (
           <Link href={paths.invoice(period.invoiceId)}>{period.invoiceNumber ?? ''}</Link>
-        )}{' '}
+        )}
         <StatusBadge {...states[period.state]} label={t(`contracts.periods.state.${period.state}`)} variant="plain" />
-      </>
+      </span>
     ),
   },
   {
     id: 'vendor',
     header: t('contracts.periods.vendor'),
-    width: 132,
+    width: 108,
     isMuted: true,
     cell: (period) => t(`contracts.periods.vendor.${period.vendorRenewal}`),
   },

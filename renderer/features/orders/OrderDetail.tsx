@@ -16,7 +16,7 @@ import { useMay } from '../../workbench/useMay.ts';
 import { CancelOrder } from './CancelOrder.tsx';
 import { OrderFacts } from './OrderFacts.tsx';
 import { OrderItems } from './OrderItems.tsx';
-import { OrderRequests } from './OrderRequests.tsx';
+import { DecidedRequests, PendingRequest } from './OrderRequests.tsx';
 import styles from './OrderDetail.module.css';
 import { RequestCancellation } from './RequestCancellation.tsx';
 import { OrderStatusBadge } from './statuses.tsx';
@@ -44,7 +44,7 @@ export function OrderDetail() {
       actions={order.status === 'Cancelled' ? null : <Acts order={order} onOpen={setOpen} />}
     >
       <Ending order={order} />
-      <OrderRequests order={order} />
+      <PendingRequest order={order} />
       <Card>
         <OrderFacts order={order} />
       </Card>
@@ -54,6 +54,7 @@ export function OrderDetail() {
           <p className={styles['notes']}>{order.notes}</p>
         </Card>
       )}
+      <DecidedRequests order={order} />
       <Card title={t('history.title')} headingLevel={3}>
         <History entity="orders" id={order.id} currency={order.total.currency} />
       </Card>

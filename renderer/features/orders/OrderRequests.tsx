@@ -11,41 +11,43 @@ import { When } from '../../workbench/When.tsx';
 import { CancelOrder } from './CancelOrder.tsx';
 import styles from './OrderDetail.module.css';
 
-/** The request to cancel that waits for a decision, and those that were decided (spec 88). */
-export function OrderRequests({ order }: { order: Order }) {
+const useRequests = ({ id }: Order): readonly Cancellation[] =>
+  useCall('cancellations', 'list', { orderId: id, limit: 20 }).data?.rows ?? [];
+
+/** The request to cancel that waits for a decision (spec 88). */
+export function PendingRequest({ order }: { order: Order }) {
+  const pending = useRequests(order).find(({ state }) => state === 'pending');
+  return pending ? <Pending order={order} request={pending} /> : null;
+}
+
+/** The requests to cancel that were decided. */
+export function DecidedRequests({ order }: { order: Order }) {
   const t = useTranslate();
-  const { data } = useCall('cancellations', 'list', { orderId: order.id, limit: 20 });
-  const rows = data?.rows ?? [];
-  const pending = rows.find(({ state }) => state === 'pending');
-  const decided = rows.filter(({ state }) => state !== 'pending');
+  const decided = useRequests(order).filter(({ state }) => state !== 'pending');
+  if (decided.length === 0) return null;
   return (
-    <>
-      {pending ? <Pending order={order} request={pending} /> : null}
-      {decided.length === 0 ? null : (
-        <Card title={t('cancellations.title')} headingLevel={3}>
-          {decided.map((request) => (
-            <KeyValue
-              key={request.id}
-              items={[
-                { id: 'reason', label: t('cancellations.reason'), value: request.reason },
-                { id: 'asked', label: t('cancellations.askedBy'), value: request.askedBy },
-                {
-                  id: 'state',
-                  label: t('cancellations.state'),
-                  value: (
-                    <>
-                      {t(`cancellation.state.${request.state}`)}
-                      {request.ending === null ? null : `: ${t(`cancellation.ending.${request.ending}`)}`}
-                    </>
-                  ),
-                },
-                { id: 'decided', label: t('cancellations.decidedBy'), value: request.decidedBy },
-              ]}
-            />
-          ))}
-        </Card>
-      )}
-    </>
+    <Card title={t('cancellations.title')} headingLevel={3}>
+      {decided.map((request) => (
+        <KeyValue
+          key={request.id}
+          items={[
+            { id: 'reason', label: t('cancellations.reason'), value: request.reason },
+            { id: 'asked', label: t('cancellations.askedBy'), value: request.askedBy },
+            {
+              id: 'state',
+              label: t('cancellations.state'),
+              value: (
+                <>
+                  {t(`cancellation.state.${request.state}`)}
+                  {request.ending === null ? null : `: ${t(`cancellation.ending.${request.ending}`)}`}
+                </>
+              ),
+            },
+            { id: 'decided', label: t('cancellations.decidedBy'), value: request.decidedBy },
+          ]}
+        />
+      ))}
+    </Card>
   );
 }
 

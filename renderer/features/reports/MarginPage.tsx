@@ -185,7 +185,7 @@ function columnsOf(t: Translate, locale: Locale): ReportColumn<MarginRow>[] {
     countColumn<MarginRow>(locale, {
       id: 'unknown',
       header: t('reports.cost.open'),
-      width: 140,
+      width: 164,
       value: (row) => row.unknown,
     }),
     moneyColumn<MarginRow>(locale, {

@@ -130,7 +130,8 @@ export const automation = {
   'intervals.text.terminate_days':
     'Days after the due date. The vendor ends the license; what is unpaid is written off.',
   'intervals.text.pre_termination_notice_days': 'Days before the termination; 0: none.',
-  'intervals.text.unpaid_order_days': 'Days after the due date of its invoice.',
+  'intervals.text.unpaid_order_days':
+    'Days after it was placed, and never before its invoice’s due date has passed. 0: never.',
   'intervals.text.stale_data_hours': 'Nothing is suspended by older data: the vendor is asked first.',
   'intervals.late_payment.from_expiry': 'From the end of the period before',
   'intervals.late_payment.from_today': 'From the day of payment',
@@ -205,6 +206,4 @@ export const automation = {
   'history.field.is_manual_status': 'Manual status',
   'history.field.suspended_for': 'Suspended because',
   'history.field.trial_ends_on': 'Trial ends on',
-  'history.yes': 'Yes',
-  'history.no': 'No',
 } as const;

@@ -46,8 +46,6 @@ export const clients = {
   'history.console': 'The console',
   'history.became': 'became',
   'history.nothing': 'empty',
-  'history.yes': 'yes',
-  'history.no': 'no',
   'history.field.first_name': 'First name',
   'history.field.last_name': 'Last name',
   'history.field.email': 'Email',

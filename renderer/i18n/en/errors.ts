@@ -226,6 +226,7 @@ export const errors = {
   'field.not_ip_in_list': '“{address}” is no IPv4 or IPv6 address. Correct it, or take it out.',
   'field.too_many_addresses': 'More addresses than licenses: at most {maximum}.',
   'field.too_few_addresses': 'Each license needs its address: {minimum} of them.',
+  'field.same_client': 'This is the client that is being merged. Choose another one.',
   'field.wrong_code': 'This is not the code for this act, or it is too old. Nothing was done.',
   'field.currency_not_of_brand': 'The brand does not sell in this currency. Add it in the brand settings first.',
   'field.trial_forced': 'This product begins with its trial.',

@@ -129,7 +129,8 @@ export const automation = {
   'intervals.text.cancel_days': 'Дней после срока оплаты. С этого дня новых счетов нет.',
   'intervals.text.terminate_days': 'Дней после срока оплаты. Вендор удаляет лицензию, долг списывается.',
   'intervals.text.pre_termination_notice_days': 'За сколько дней до удаления; 0: не предупреждать.',
-  'intervals.text.unpaid_order_days': 'Дней после срока оплаты его счёта.',
+  'intervals.text.unpaid_order_days':
+    'Дней после оформления, но не раньше, чем пройдёт срок оплаты счёта. 0 — никогда.',
   'intervals.text.stale_data_hours': 'По более старым данным ничего не приостанавливается: сначала спрашивают вендора.',
   'intervals.late_payment.from_expiry': 'С конца прошлого периода',
   'intervals.late_payment.from_today': 'Со дня оплаты',
@@ -204,6 +205,4 @@ export const automation = {
   'history.field.is_manual_status': 'Ручной статус',
   'history.field.suspended_for': 'Причина приостановки',
   'history.field.trial_ends_on': 'Конец пробного периода',
-  'history.yes': 'Да',
-  'history.no': 'Нет',
 } as const;

@@ -47,8 +47,6 @@ export const clients: Record<keyof typeof en, string> = {
   'history.console': 'Консоль',
   'history.became': 'стало',
   'history.nothing': 'пусто',
-  'history.yes': 'да',
-  'history.no': 'нет',
   'history.field.first_name': 'Имя',
   'history.field.last_name': 'Фамилия',
   'history.field.email': 'Эл. почта',

@@ -222,6 +222,7 @@ export const errors: Record<keyof typeof en, string> = {
   'field.not_ip_in_list': '«{address}» — не адрес IPv4 или IPv6. Исправьте его или уберите.',
   'field.too_many_addresses': 'Адресов больше, чем лицензий: нужно не больше {maximum}.',
   'field.too_few_addresses': 'У каждой лицензии должен быть адрес, всего: {minimum}.',
+  'field.same_client': 'Это тот самый клиент. Выберите другого.',
   'field.wrong_code': 'Это не код для этого действия, или он устарел. Ничего не сделано.',
   'field.currency_not_of_brand': 'Бренд не продаёт в этой валюте. Сначала добавьте её в настройках бренда.',
   'field.trial_forced': 'Этот продукт начинается с пробного периода.',

@@ -43,7 +43,7 @@ test.describe('Automation', { tag: '@orders' }, () => {
     await ask(page, 'automation', 'setSettings', {
       scope: 'contract_product',
       scopeId: order.contractProductId,
-      values: { invoice_days_before: '60' },
+      values: { invoice_days_before: '40' },
     });
     await openAutomation(page);
     await expect(plan(page).getByRole('row').filter({ hasText: 'Invoice the renewal' })).toContainText('due now');
@@ -58,8 +58,8 @@ test.describe('Automation', { tag: '@orders' }, () => {
 
     await openBilling(page, order);
     await expect(periods(page).getByRole('row')).toHaveCount(2);
-    await expect(page.getByLabel('Invoice generation interval')).toHaveValue('60');
-    await page.getByLabel('Invoice generation interval').fill('61');
+    await expect(page.getByLabel('Invoice generation interval')).toHaveValue('40');
+    await page.getByLabel('Invoice generation interval').fill('41');
     await button(page, 'Save').click();
     await expect(page.getByText('Intervals saved')).toBeVisible();
     await expect(page.getByText('Own value. Empty: 7, by default.')).toBeVisible();

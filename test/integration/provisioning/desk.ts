@@ -64,7 +64,7 @@ export function makeDesk(options: WorldOptions) {
     contractProducts.reprice(writer, id, minor),
   );
   const triggers = triggersService(store);
-  const clients = clientsService({ store, brand, triggers, openRequests: () => 0 });
+  const clients = clientsService({ store, brand, triggers, openRequests: () => 0, onMerged: () => undefined });
   const settings = automationSettings({ store, triggers });
   const contractProducts = contractProductsService({
     store,
@@ -82,6 +82,7 @@ export function makeDesk(options: WorldOptions) {
   const billing = billingService({
     store,
     brand,
+    clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
@@ -89,8 +90,10 @@ export function makeDesk(options: WorldOptions) {
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
       if (kind === 'change') changes.contractChanges.invoicePaid(writer, id);
     },
-    onInvoiceEnded: (writer, { id, kind }) => {
+    onInvoiceEnded: (writer, { id, kind, orderId }) => {
+      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
       if (kind === 'change') changes.contractChanges.invoiceEnded(writer, id);
+      contractProducts.renewalCancelled(writer, id);
     },
     onRefunded: () => undefined,
     afterPaid,

@@ -112,7 +112,6 @@ function act(each: Step, { shop, clock, productId, clients, invoices }: Stage): 
             clientId,
             currency: each.currency,
             dueOn: null,
-            buyer: { name: 'Anna Smith', company: '', email: 'anna@example.test', language: 'en' },
             lines: each.amounts.map((amountMinor) => ({
               text: 'renewal',
               amountMinor,

@@ -205,7 +205,6 @@ describe('invoices with tax (spec 2.4, 2.14)', () => {
           clientId,
           currency: 'EUR',
           dueOn: null,
-          buyer: { name: 'A', company: '', email: 'a@example.test', language: 'en' },
           lines: [line],
         }),
       ),

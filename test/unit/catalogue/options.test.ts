@@ -53,7 +53,7 @@ describe('options', () => {
     expect(get().notOrderable).toEqual([]);
     expect(failure(() => shop.make.order({ productId, expectedTotalMinor: 0 }))).toMatchObject({
       code: 'input.invalid',
-      fields: { [`choices.${option.id}`]: { code: 'required' } },
+      fields: { [`items.0.choices.${option.id}`]: { code: 'required' } },
     });
     shop.call('productOptions', 'update', { id: option.id, isRequired: false });
     expect(quote([])).toMatchObject({ problems: [], total: { amountMinor: 0 } });

@@ -133,7 +133,6 @@ describe('chains of causes', () => {
         clientId: order.clientId,
         currency: 'EUR',
         dueOn: '2026-04-10',
-        buyer: shop.services.clients.buyerOf(order.clientId),
         lines: [
           {
             text: 'April',

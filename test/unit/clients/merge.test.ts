@@ -161,7 +161,7 @@ describe('merging two clients', () => {
     expect(failure(() => shop.call('clients', 'merge', { from, into, code }))?.fields).toEqual({
       code: { code: 'wrong_code' },
     });
-    expect(failure(() => plan(from, from))?.fields).toEqual({ into: { code: 'itself' } });
+    expect(failure(() => plan(from, from))?.fields).toEqual({ into: { code: 'same_client' } });
     const gone = shop.make.client();
     shop.call('clients', 'remove', { id: gone, code: shop.call('clients', 'prepareRemoval', { id: gone }).code });
     expect(failure(() => plan(from, gone))?.fields).toEqual({ into: { code: 'not_found' } });

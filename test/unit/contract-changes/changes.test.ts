@@ -420,7 +420,6 @@ describe('a renewal that is billed already', () => {
         clientId,
         currency: 'EUR',
         dueOn: '2026-04-01',
-        buyer: { name: 'Anna Smith', company: '', email: 'anna@example.test', language: 'en' },
         lines: [
           {
             text: 'ispmanager 6 lite, 1 month',

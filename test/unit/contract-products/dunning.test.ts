@@ -52,7 +52,7 @@ describe('dunning (spec 2.12)', () => {
     // Each change of the status says what it happened because of (2.16, invariant 7).
     expect(desk.causes(id)).toEqual([
       'Pending ',
-      'Awaiting Activation ',
+      'Awaiting Activation payment',
       'Active operation',
       'Suspended operation',
       'Cancelled overdue',

@@ -74,7 +74,6 @@ export function renewal(
       clientId: client_id,
       currency,
       dueOn: from,
-      buyer: { name: 'Anna Smith', company: '', email: 'anna@example.test', language: 'en' },
       lines: [{ text: 'renewal', amountMinor, period: { from, to }, itemLine: null, contractProductId }],
     }),
   );

@@ -212,6 +212,7 @@ export function makeShop(store: Store) {
     brand,
     triggers,
     openRequests: (clientId) => selling.cancellations.pendingOf(clientId),
+    onMerged: (writer, fromId, intoId) => affiliates.clientsMerged(writer, fromId, intoId),
   });
   const contractProducts = contractProductsService({
     store,
@@ -228,6 +229,7 @@ export function makeShop(store: Store) {
   const billing = billingService({
     store,
     brand,
+    clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
@@ -236,8 +238,10 @@ export function makeShop(store: Store) {
       if (kind === 'change') contractChanges.invoicePaid(writer, id);
       affiliates.invoicePaid(writer, id);
     },
-    onInvoiceEnded: (writer, { id, kind }) => {
+    onInvoiceEnded: (writer, { id, kind, orderId }) => {
+      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
       if (kind === 'change') contractChanges.invoiceEnded(writer, id);
+      contractProducts.renewalCancelled(writer, id);
     },
     onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
     afterPaid: provisioning.kick,

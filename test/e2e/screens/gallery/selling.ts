@@ -58,7 +58,7 @@ export const clientScreens = ({ clients }: SampleData): Screen[] => [
     act: async (page, language) => {
       await chooses('clients.merge')(page, language);
       await page.getByRole('combobox', { name: word(language, 'clients.merge.into') }).click();
-      await page.getByRole('option').first().click();
+      await page.getByRole('option').last().click();
     },
     shows: anyDialog,
   },
