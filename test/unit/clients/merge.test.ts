@@ -20,6 +20,7 @@ const rows = <T>(sql: string, ...params: unknown[]): T[] => opened.store.db.prep
 function busy(patch: Parameters<Shop['make']['client']>[0]) {
   const id = shop.make.client(patch);
   const order = shop.make.order({ clientId: id });
+  const promoCodeId = shop.make.promoCode({ code: `MERGE${order.number}` }).id;
   shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
   shop.call('tickets', 'create', { requestKey: key(), clientId: id, subject: 's', text: 't' });
   opened.store.transaction(staff, (writer) => {
@@ -48,6 +49,37 @@ function busy(patch: Parameters<Shop['make']['client']>[0]) {
       method: 'cash',
       entered_on: '2026-03-10',
     });
+    writer.insert('promo_redemption', {
+      id: opened.store.makeId(),
+      promo_code_id: promoCodeId,
+      order_id: order.id,
+      client_id: id,
+      state: 'committed',
+      currency: 'EUR',
+      discount_minor: 1,
+    });
+    writer.insert('cancellation_request', {
+      id: opened.store.makeId(),
+      request_key: key(),
+      order_id: order.id,
+      client_id: id,
+      reason: '',
+      asked_by: '',
+      state: 'deleted_by_user',
+      ending: null,
+      ticket_id: null,
+      decided_by: '',
+      decided_at: null,
+    });
+    shop.services.trials.add(
+      writer,
+      {
+        contractProductId: order.items[0]?.contractProductId ?? '',
+        clientId: id,
+        productId: order.items[0]?.productId ?? '',
+      },
+      { isSupported: true, isForced: false, days: 7, noticeDays: 1, endAction: 'cancel', migrateProductId: null },
+    );
   });
   return { id, order, contract: order.items[0]?.contractProductId ?? '' };
 }
@@ -83,6 +115,7 @@ describe('merging two clients', () => {
         { kind: 'credit_note', count: 1 },
         { kind: 'balance_entry', count: 1 },
         { kind: 'ticket', count: 1 },
+        { kind: 'other', count: 3 },
       ],
       balances: [{ amountMinor: 1400, currency: 'EUR' }],
     });
@@ -92,7 +125,7 @@ describe('merging two clients', () => {
       expect(rows(`SELECT id FROM ${table} WHERE ${column} = ?`, from.id), table).toEqual([]);
       expect(rows(`SELECT id FROM ${table} WHERE ${column} = ?`, into.id), table).toHaveLength(2);
     }
-    expect(plan(into.id, shop.make.client()).moves.map(({ count }) => count)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(plan(into.id, shop.make.client()).moves.map(({ count }) => count)).toEqual([2, 2, 2, 2, 2, 2, 6]);
   });
 
   it('leaves invoices with the buyer they were issued to', () => {
@@ -151,7 +184,7 @@ describe('merging two clients', () => {
     const { code } = plan(from.id, into.id);
     opened.store.db.exec(`CREATE TRIGGER broken BEFORE UPDATE ON ticket BEGIN SELECT RAISE(ABORT, 'disk'); END`);
     expect(() => shop.call('clients', 'merge', { from: from.id, into: into.id, code })).toThrow('disk');
-    expect(plan(from.id, into.id).moves).toHaveLength(6);
+    expect(plan(from.id, into.id).moves).toHaveLength(7);
     expect(shop.call('clients', 'get', { id: from.id }).deletedAt).toBeNull();
   });
 
