@@ -4,6 +4,7 @@ import { startVendorSandbox, type VendorSandbox } from '../../../main/core/vendo
 import { changes as words } from '../../../renderer/i18n/en/changes.ts';
 import { ask } from '../actions/calls.ts';
 import { confirm, openAction } from '../actions/licenses.ts';
+import { orderForm } from '../actions/order-form.ts';
 import { recordPayment } from '../actions/sale.ts';
 import { goTo, openLicense, orderUnpaid, paymentInput, setUpShop, type Ordered, type Shop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
@@ -147,6 +148,7 @@ test.describe('changes by screen', { tag: '@orders' }, () => {
       });
     const shot = shots(page, 'trials');
 
+    const form = orderForm(page, 'en');
     const begin = async (product: string): Promise<void> => {
       await goTo(page, `/orders/new?client=${shop.clientId}`);
       await page.getByRole('radio', { name: new RegExp(product) }).check({ force: true });
@@ -155,10 +157,20 @@ test.describe('changes by screen', { tag: '@orders' }, () => {
       // There is no way round it.
       await start.click({ force: true });
       await expect(start).toBeChecked();
-      await expect(page.getByRole('complementary').getByRole('status')).toHaveText('€0.00');
+      await expect(form.total).toHaveText('€0.00');
       await shot(`order-${product.replaceAll(' ', '-')}`);
-      await page.getByRole('button', { name: 'Place order' }).click();
-      await expect(page.getByRole('heading', { name: /^ORD-/ })).toBeVisible();
+      await form.add();
+      await expect(form.lines).toHaveCount(1);
+      await expect(form.lines).toContainText('trial of 7 days');
+      await expect(form.lines).toContainText('0.00 EUR');
+      await shot(`basket-${product.replaceAll(' ', '-')}`);
+      await form.button('orders.toCheckout').click();
+      await expect(form.total).toHaveText('0.00 EUR');
+      // There is no payment to record with it.
+      await expect(form.button('orders.placeAndPay')).toHaveCount(0);
+      await shot(`checkout-${product.replaceAll(' ', '-')}`);
+      await form.place();
+      await form.placed('Active');
       await expect(page.getByText('License active').first()).toBeVisible({ timeout: 60_000 });
       await page.getByRole('link', { name: 'Manage', exact: true }).first().click();
       await page.getByRole('tab', { name: 'Overview' }).click();
@@ -201,11 +213,29 @@ test.describe('changes by screen', { tag: '@orders' }, () => {
       });
       await expect(detail(page).getByText('Cancelled', { exact: true }).first()).toBeVisible();
     });
+    await test.step('a basket of another client learns whose it is', async () => {
+      const second = await ask(page, 'clients', 'create', {
+        firstName: 'Boris',
+        lastName: 'Ivanov',
+        email: 'boris@client.example',
+      });
+      await goTo(page, `/orders/new?client=${second.id}`);
+      await page.getByRole('radio', { name: new RegExp(names.continue) }).check({ force: true });
+      await form.add();
+      await page.getByRole('combobox', { name: 'Client' }).fill('Petrova');
+      await page.getByRole('option', { name: /Petrova/ }).click();
+      await expect(form.lines).toContainText(words['trial.problem.trial_used']);
+      await shot('basket-trial-used');
+      await page.getByRole('button', { name: words['trial.line.without'] }).click();
+      await expect(form.lines).toContainText('5.00 EUR');
+      await expect(form.lines).not.toContainText(words['trial.problem.trial_used']);
+    });
     await test.step('once for a client and product', async () => {
       await goTo(page, `/orders/new?client=${shop.clientId}`);
       await page.getByRole('radio', { name: new RegExp(names.continue) }).check({ force: true });
       await expect(page.getByText(words['trial.order.used'])).toBeVisible();
       await expect(page.getByRole('checkbox', { name: 'Start with a trial of 7 days' })).toHaveCount(0);
+      await expect(form.total).toHaveText('€5.00');
     });
   });
 });

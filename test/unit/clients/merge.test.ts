@@ -19,9 +19,11 @@ const rows = <T>(sql: string, ...params: unknown[]): T[] => opened.store.db.prep
 /** A client with one of everything. */
 function busy(patch: Parameters<Shop['make']['client']>[0]) {
   const id = shop.make.client(patch);
-  const order = shop.make.order({ clientId: id });
-  const promoCodeId = shop.make.promoCode({ code: `MERGE${order.number}` }).id;
-  shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
+  const code = `SPRING-${id}`;
+  shop.make.promoCode({ code });
+  const order = shop.make.order({ clientId: id, promoCode: code, expectedTotalMinor: 450 });
+  shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 450));
+  shop.call('cancellations', 'request', { requestKey: key(), orderId: order.id, reason: 'Test' });
   shop.call('tickets', 'create', { requestKey: key(), clientId: id, subject: 's', text: 't' });
   opened.store.transaction(staff, (writer) => {
     const money = { client_id: id, currency: 'EUR', reference: '', recorded_by: 'Olga Owner' };
@@ -48,28 +50,6 @@ function busy(patch: Parameters<Shop['make']['client']>[0]) {
       refund_id: null,
       method: 'cash',
       entered_on: '2026-03-10',
-    });
-    writer.insert('promo_redemption', {
-      id: opened.store.makeId(),
-      promo_code_id: promoCodeId,
-      order_id: order.id,
-      client_id: id,
-      state: 'committed',
-      currency: 'EUR',
-      discount_minor: 1,
-    });
-    writer.insert('cancellation_request', {
-      id: opened.store.makeId(),
-      request_key: key(),
-      order_id: order.id,
-      client_id: id,
-      reason: '',
-      asked_by: '',
-      state: 'deleted_by_user',
-      ending: null,
-      ticket_id: null,
-      decided_by: '',
-      decided_at: null,
     });
     shop.services.trials.add(
       writer,
@@ -115,6 +95,7 @@ describe('merging two clients', () => {
         { kind: 'credit_note', count: 1 },
         { kind: 'balance_entry', count: 1 },
         { kind: 'ticket', count: 1 },
+        // A use of a promo code, a request to cancel and a trial.
         { kind: 'other', count: 3 },
       ],
       balances: [{ amountMinor: 1400, currency: 'EUR' }],

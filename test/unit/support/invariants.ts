@@ -6,12 +6,6 @@ export interface Breach {
   readonly where: string;
 }
 
-/** What the vendor of a history has, for the invariants that look beyond the store. */
-export interface VendorSide {
-  /** The purchases it made, by the token that each carried. */
-  readonly purchases: readonly { readonly token: string }[];
-}
-
 const rowsOf = (store: Store, sql: string): readonly Record<string, string | number | null>[] =>
   store.db.prepare(sql).all() as Record<string, string | number | null>[];
 const breaches = (store: Store, invariant: number, sql: string): Breach[] =>
@@ -36,28 +30,6 @@ const cartIsInvoice = (store: Store): Breach[] =>
     `SELECT o.number, o.total_minor, i.total_minor AS invoice FROM orders o
       JOIN invoice i ON i.order_id = o.id AND i.kind = 'order' WHERE i.total_minor <> o.total_minor`,
   );
-
-/** 5: each purchase of the vendor has one operation of ours, and each purchase that we call done is the vendor's. */
-function purchasesAreOurs(store: Store, vendor: VendorSide): Breach[] {
-  const done = new Set(
-    rowsOf(store, "SELECT token FROM operation WHERE kind = 'create' AND state = 'succeeded'").map(
-      ({ token }) => token,
-    ),
-  );
-  const known = new Set(rowsOf(store, "SELECT token FROM operation WHERE kind = 'create'").map(({ token }) => token));
-  const bought = vendor.purchases.map(({ token }) => token);
-  return [
-    ...bought
-      .filter((token) => !known.has(token))
-      .map((token) => ({ invariant: 5, where: `unknown purchase ${token}` })),
-    ...bought
-      .filter((token, at) => bought.indexOf(token) !== at)
-      .map((token) => ({ invariant: 5, where: `bought twice ${token}` })),
-    ...[...done]
-      .filter((token) => !bought.includes(String(token)))
-      .map((token) => ({ invariant: 5, where: `never bought ${token}` })),
-  ];
-}
 
 /** 6: at most one live license of a line of a contract. */
 const oneLiveLicense = (store: Store): Breach[] =>
@@ -115,12 +87,20 @@ function historyIsWhole(store: Store): Breach[] {
   for (const name of Object.keys(tables) as TableName[]) {
     const { audited, columns } = tables[name];
     if (!audited) continue;
+    // What a row begins with is in no entry.
+    const defaults = new Map(
+      (store.db.pragma(`table_info(${name})`) as { name: string; dflt_value: string | null }[]).map(
+        ({ name: column, dflt_value: value }) => [column, value?.replaceAll("'", '') || null],
+      ),
+    );
     for (const row of rowsOf(store, `SELECT ${columns.join(', ')} FROM ${name}`)) {
       const record = replayed.get(name)?.get(String(row['id'])) ?? {};
       for (const column of columns) {
-        if (column === 'id' || (name === 'asset' && column === 'content')) continue;
+        // The bytes of a file; and when a license was compared, which tests move by hand.
+        if (column === 'id' || column === 'content' || column === 'last_read_at') continue;
         const stored = row[column] === null || row[column] === '' ? null : String(row[column]);
-        const told = record[column] === '' ? null : (record[column] ?? null);
+        const known = column in record ? record[column] : defaults.get(column);
+        const told = known === '' ? null : (known ?? null);
         if (stored !== told)
           found.push({ invariant: 8, where: `${name} ${row['id']} ${column}: ${stored}, told ${told}` });
       }
@@ -146,11 +126,13 @@ const noPaidIsSuspended = (store: Store): Breach[] =>
 const triggersOnce = (store: Store): Breach[] =>
   breaches(store, 10, 'SELECT trigger_no, cause, count(*) AS times FROM trigger_event GROUP BY 1, 2 HAVING times > 1');
 
-/** What of spec 2.16 does not hold. 2 and 4 are asked where revenue and the books are worked out (`histories.test.ts`). */
-export const breachesOf = (store: Store, vendor: VendorSide): Breach[] => [
+/**
+ * What of spec 2.16 does not hold in a store, whatever happened to it. 2 and 4 are asked where revenue and the books are worked
+ * out, 5 where there is a vendor; 9 holds after a run of automation.
+ */
+export const breachesOf = (store: Store): Breach[] => [
   ...oneRenewal(store),
   ...cartIsInvoice(store),
-  ...purchasesAreOurs(store, vendor),
   ...oneLiveLicense(store),
   ...statusesAreTold(store),
   ...historyIsWhole(store),
