@@ -147,12 +147,11 @@ export const NotOrderable = z.enum([
   'no_package',
   /** It has prices, but only for terms that cannot be sold yet. */
   'no_sellable_term',
-  /** The order form cannot do it yet: bundles, more at once than an order takes, a trial that must be taken. */
+  /** The order form cannot do it yet: bundles, more at once than an order takes. */
   'bundle',
   'needs_quantity',
   /** A mandatory option has no value with a price for any term that can be sold. */
   'unpriced_option',
-  'forced_trial',
 ]);
 export type NotOrderable = z.output<typeof NotOrderable>;
 

@@ -108,6 +108,20 @@ export const errorCodes = [
   'billing.invoice_open',
   'billing.over_refund',
   'billing.balance_too_low',
+  'change.open',
+  'change.trial',
+  'change.not_active',
+  'change.no_period',
+  'change.period_unpaid',
+  'change.other_account',
+  'change.needs_choices',
+  'change.expired',
+  /** A downgrade left more over than was paid and not given back before. */
+  'change.credit_short',
+  /** The invoice of the next period was paid in part, so it stays at the old price. */
+  'change.renewal_kept',
+  'change.wrong_state',
+  'trial.wrong_state',
   'license.already_exists',
   'license.operation_open',
   'license.no_license',
@@ -203,5 +217,7 @@ export const fieldErrorCodes = [
   'wrong_code',
   'same_client',
   'currency_not_of_brand',
+  'trial_forced',
+  'trial_used',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

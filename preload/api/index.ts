@@ -13,6 +13,7 @@ import { causes } from './causes.ts';
 import { clientArea } from './client-area.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
+import { contractChanges } from './contract-changes.ts';
 import { contractProducts } from './contract-products.ts';
 import { dashboard } from './dashboard.ts';
 import { documents, paper } from './documents.ts';
@@ -31,6 +32,7 @@ import { reconciliation } from './reconciliation.ts';
 import { transfer } from './catalogue-transfer.ts';
 import { tickets } from './tickets.ts';
 import { translations } from './translations.ts';
+import { trials } from './trials.ts';
 import { views } from './views.ts';
 import type { WindowFunctions } from './window.ts';
 import type { Subscribe } from './events.ts';
@@ -50,6 +52,7 @@ export const staffAreas = {
   causes,
   clients,
   connections,
+  contractChanges,
   contractProducts,
   dashboard,
   documents,
@@ -68,6 +71,7 @@ export const staffAreas = {
   tickets,
   transfer,
   translations,
+  trials,
   views,
 } as const;
 /** Every call of the client area's window. */

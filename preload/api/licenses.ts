@@ -9,7 +9,7 @@ import { CalendarDate, Id, Instant, Money, TermMonths } from './values.ts';
  * that of the contract product, so that an action meant for one client cannot hit another. A pasted address of the
  * client's page is taken for the identifier in it.
  */
-const guards = {
+export const guards = {
   customerIdentifier: z.string().trim().max(500, 'too_long').optional(),
   licenseKey: z.string().trim().max(200, 'too_long').optional(),
 };
@@ -55,7 +55,14 @@ export const ActionPreview = z.strictObject({
       /** The price list's price for the term. */
       cost: Money.nullable(),
       /** For a change: what the contract product becomes with it, unless another price is given. */
-      becomes: z.strictObject({ productName: z.string(), price: Money }).nullable(),
+      becomes: z
+        .strictObject({
+          /** Null: no product of the catalogue, or the one it is already. */
+          productId: Id.nullable(),
+          productName: z.string(),
+          price: Money,
+        })
+        .nullable(),
     }),
   ),
   periods: z.array(z.int()),

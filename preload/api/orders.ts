@@ -136,6 +136,8 @@ export const OrderLine = z.strictObject({
    * `addressesIn` reads them. Needed for each where the product asks for all details (spec 65).
    */
   ip: optionalText(50_000),
+  /** Begins with the product's trial (spec 47, 48): it costs nothing now. One of a product in an order. */
+  trial: z.boolean().default(false),
 });
 export type OrderLine = z.output<typeof OrderLine>;
 
@@ -181,6 +183,10 @@ export const BasketQuote = z.strictObject({
       discount: Money,
       /** The product cannot be ordered at all now. */
       isUnavailable: z.boolean(),
+      /** It begins with a trial of so many days, and costs nothing now. */
+      trial: z.strictObject({ days: z.int() }).nullable(),
+      /** What is wrong with ordering it with or without its trial, or null. */
+      trialProblem: z.enum(['not_offered', 'trial_used', 'trial_forced', 'quantity_one']).nullable(),
     }),
   ),
   promo: z

@@ -126,6 +126,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     prices: true,
     detect: true,
   },
+  contractChanges: { quote: true, confirm: true, list: true, cancel: true, retry: true, giveBack: true },
   contractProducts: {
     list: true,
     get: true,
@@ -240,6 +241,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     exportCsv: true,
   },
   translations: { get: true, getAll: true, save: true, countMissing: true, listMissing: true },
+  trials: { offer: true, get: true, end: true },
   views: { list: true, save: true, update: true, delete: true, setDefault: true },
   window: {
     openClientArea: true,

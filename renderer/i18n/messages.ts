@@ -7,6 +7,7 @@ import { bulkEdit as bulkEditEn } from './en/bulk-edit.ts';
 import { cancellations as cancellationsEn } from './en/cancellations.ts';
 import { catalogue as catalogueEn } from './en/catalogue.ts';
 import { causes as causesEn } from './en/causes.ts';
+import { changes as changesEn } from './en/changes.ts';
 import { choices as choicesEn } from './en/choices.ts';
 import { clients as clientsEn } from './en/clients.ts';
 import { clientArea as clientAreaEn } from './en/client-area.ts';
@@ -45,6 +46,7 @@ import { bulkEdit as bulkEditRu } from './ru/bulk-edit.ts';
 import { cancellations as cancellationsRu } from './ru/cancellations.ts';
 import { catalogue as catalogueRu } from './ru/catalogue.ts';
 import { causes as causesRu } from './ru/causes.ts';
+import { changes as changesRu } from './ru/changes.ts';
 import { choices as choicesRu } from './ru/choices.ts';
 import { clients as clientsRu } from './ru/clients.ts';
 import { clientArea as clientAreaRu } from './ru/client-area.ts';
@@ -92,6 +94,7 @@ export const messages = {
     ...workbenchEn,
     ...productEn,
     ...priceOutlookEn,
+    ...changesEn,
     ...choicesEn,
     ...storefrontEn,
     ...clientsEn,
@@ -132,6 +135,7 @@ export const messages = {
     ...workbenchRu,
     ...productRu,
     ...priceOutlookRu,
+    ...changesRu,
     ...choicesRu,
     ...storefrontRu,
     ...clientsRu,

@@ -20,6 +20,7 @@ export const moved: readonly (Owned & { readonly table: TableName; readonly kind
   { table: 'ticket', column: 'client_id', kind: 'ticket' },
   { table: 'promo_redemption', column: 'client_id', kind: 'other' },
   { table: 'cancellation_request', column: 'client_id', kind: 'other' },
+  { table: 'trial', column: 'client_id', kind: 'other' },
 ];
 
 /** What stays, and why. */

@@ -40,12 +40,12 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
     if (isEnded(contract.status)) return;
     if (contract.status === 'Pending') return move(writer, contract, 'cancelled', cause);
     const today = brand.businessDate();
-    if (!immediate) return endWithTerm(writer, contract, contract.billed_to ?? today, cause);
+    if (!immediate) return endWithTerm(writer, contract, contract.billed_to ?? contract.trial_ends_on ?? today, cause);
     withdrawPurchase(writer, contract.id);
     const license = licenseOf(store, contract.id);
     if (!license || license.status === 'deleted') {
       money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled');
-      return move(writer, contract, 'cancelled', cause);
+      return move(writer, contract, 'cancelled', cause, { trial_ends_on: null });
     }
     licenses.queue(writer, 'terminate', contract.id, {}, cause);
     money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled');

@@ -47,6 +47,10 @@ export interface ContractProductsDeps {
     /** Takes an operation back that was not sent yet; false: it was. */
     withdraw(writer: Writer, id: string): boolean;
   };
+  readonly trials: {
+    /** When the trial that a contract product begins with would end, were it bought on that day; null: none. */
+    orderPaid(contractProductId: string, paidOn: string): string | null;
+  };
   readonly triggers: TriggersService;
   /** Told after the commit of a purchase that was queued here: provisioning looks at its queue. */
   readonly afterQueued: () => void;

@@ -22,26 +22,33 @@ export type Periods = ReturnType<typeof contractPeriods>;
 
 /** What money does to a contract product: its periods, its dates, and what the vendor owes for them (spec 2.5). */
 export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossible }: Transitions) {
-  const { store, brand, billing, settings, licenses, triggers } = deps;
+  const { store, brand, billing, settings, licenses, trials, triggers } = deps;
   const subjectOf = (contract: rows.ContractState) =>
     ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
 
   /**
    * An order was paid on a business date: its Pending contract products start their first period, await activation and
    * each queues one purchase (spec 2.2, item 63), unless details are still to be given or confirmed (66, 67). Those in
-   * another status are left alone. Part of the caller's transaction; answers with the period of each order line.
+   * another status are left alone. One that begins with a trial has no period before that ends (spec 2.6). Part of the
+   * caller's transaction; answers with the days that each order line covers.
    */
   function orderPaid(writer: Writer, orderId: string, paidOn: string): Map<number, { from: string; to: string }> {
     const periods = new Map<number, { from: string; to: string }>();
     for (const contract of rows.contractsOfOrder(store, orderId)) {
       if (next(contract.status, 'paid') === null) continue;
+      const trialEndsOn = trials.orderPaid(contract.id, paidOn);
+      if (trialEndsOn !== null) {
+        move(writer, contract, 'paid', `order/${orderId}`, { trial_ends_on: trialEndsOn });
+        buy(writer, contract, orderId);
+        periods.set(contract.item_line, { from: paidOn, to: trialEndsOn });
+        continue;
+      }
       const period = firstPeriod(paidOn, contract.term_months);
       move(writer, contract, 'paid', `order/${orderId}`, {
         anchor_date: period.from,
         billed_to: period.to,
         next_due_on: period.to,
       });
-      if (contract.awaits !== '') triggers.fire(writer, 25, `order/${orderId}/${contract.id}`, subjectOf(contract));
       writer.insert('contract_period', {
         id: store.makeId(),
         contract_product_id: contract.id,
@@ -53,10 +60,16 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
         currency: contract.currency,
         price_minor: contract.first_price_minor ?? contract.price_minor,
       });
-      if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
+      buy(writer, contract, orderId);
       periods.set(contract.item_line, period);
     }
     return periods;
+  }
+
+  /** Queues the purchase, or tells that details are still to be given (trigger 25). */
+  function buy(writer: Writer, contract: rows.ContractState, orderId: string): void {
+    if (contract.awaits === '') licenses.queueCreate(writer, contract.id, `order/${orderId}`);
+    else triggers.fire(writer, 25, `order/${orderId}/${contract.id}`, subjectOf(contract));
   }
 
   /**

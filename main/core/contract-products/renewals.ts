@@ -12,7 +12,7 @@ import { type StepKind, skipped, done } from './step-kind.ts';
 import type { Transitions } from './transitions.ts';
 
 /** The steps of renewal (spec 2.5, 2.2): the invoice, the vendor's renewal of what is paid, and the end of what is not renewed. */
-export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, money: Periods): StepKind[] {
+export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, money: Periods) {
   const { store, brand, clients, billing, settings, licenses, triggers } = deps;
   const subjectOf = (contract: rows.ContractState) =>
     ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
@@ -141,7 +141,17 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     clientId: period.client_id,
   });
 
-  return [
+  /**
+   * Has what was billed on a cancelled invoice billed anew at the price of now: the next period of a contract product that
+   * was changed. What is not to be renewed any more is not. Part of the caller's transaction.
+   */
+  function redo(writer: Writer, contractProductId: string, cancelledInvoiceId: string): void {
+    money.renewalCancelled(writer, cancelledInvoiceId);
+    const due = periods.renewalOf(store, contractProductId);
+    if (due?.cancelled_invoice_id === cancelledInvoiceId) invoice(writer, invoiceStep(due));
+  }
+
+  const steps: StepKind[] = [
     {
       kind: 'contract.end',
       list: (until) => ending(until).map(endStep),
@@ -179,4 +189,6 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
         money.goOn(writer, step.entityId, step.cause) === 'renew' ? done : skipped('not_due'),
     },
   ];
+
+  return { steps, redo };
 }

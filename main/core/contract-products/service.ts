@@ -239,7 +239,8 @@ export function contractProductsService(deps: ContractProductsDeps) {
     }
   }
 
-  const kinds = [...renewalSteps(deps, transitions, money), reminderSteps(deps), ...overdue.steps];
+  const renewals = renewalSteps(deps, transitions, money);
+  const kinds = [...renewals.steps, reminderSteps(deps), ...overdue.steps];
 
   return {
     list,
@@ -248,6 +249,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     orderPaid: money.orderPaid,
     renewalPaid: money.renewalPaid,
     renewalCancelled: money.renewalCancelled,
+    redoRenewal: renewals.redo,
     cancelOrder: cancelling.cancelOrder,
     cancel: cancelling.cancel,
     confirmDetails,

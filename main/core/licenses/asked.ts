@@ -10,6 +10,9 @@ import type { Store } from '../store/index.ts';
 import { customerIdentifier } from './identifiers.ts';
 import { addonsOf, type ContractFacts, type LicenseRow, productOf } from './store.ts';
 
+/** Months; the vendor documents one and twelve (ispmanager-api 2). */
+const shortestTerm = 1;
+
 /** The actions that are operations; the rest read only, or change something here. */
 export type VendorAction = Extract<LicenseAction, OperationKind>;
 
@@ -24,6 +27,8 @@ export interface Given {
   readonly autoRenewal?: string | undefined;
   readonly quantities?: Readonly<Record<string, number>> | undefined;
   readonly price?: Money | undefined;
+  /** Of a change of tariff: what the contract product becomes, where the caller knows it better than the catalogue. */
+  readonly contract?: OperationParams['contract'];
 }
 
 /**
@@ -65,9 +70,11 @@ export function requestOf(
   const license = action === 'create' ? undefined : on.license;
   const connectionId = license?.connection_id ?? contract.connection_id;
   const present = license?.package_identifier || contract.package_identifier;
+  const isTrial = action === 'create' && contract.trial_ends_on !== null;
   const params: OperationParams = {
     pricelist: present,
-    period: given.termMonths ?? contract.term_months,
+    // A trial needs its license for the shortest time that the vendor sells (spec 2.6).
+    period: given.termMonths ?? (isTrial ? shortestTerm : contract.term_months),
     ip: given.ip ?? (license?.ip || contract.ip),
     customer: `${contract.client_name} <${contract.client_email}>`,
     ...paramsOf(deps.store, action, given, { contract, license, present, connectionId }),

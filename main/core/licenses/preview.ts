@@ -140,6 +140,7 @@ export function actionPreview({ store, provisioning, connections }: PreviewDeps)
         name,
         cost: connections.priceOf(connectionId, { pricelist, period: months }),
         becomes: after && {
+          productId: after.productId === contract.product_id ? null : after.productId,
           productName: after.productName,
           price: { amountMinor: after.priceMinor, currency: contract.currency },
         },

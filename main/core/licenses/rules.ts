@@ -20,6 +20,8 @@ export interface ActionFacts {
   readonly paid: boolean;
   /** Details that belong to the purchase are still to be given or confirmed (spec 66, 67). */
   readonly awaitsDetails: boolean;
+  /** The contract product is in its trial: it stays what it is until that ends (spec 2.6). */
+  readonly isInTrial: boolean;
 }
 
 const ended: readonly ContractStatus[] = ['Cancelled', 'Closed', 'Lapsed'];
@@ -60,7 +62,7 @@ export function availableActions(facts: ActionFacts): Record<LicenseAction, Erro
     reissue: change(['active'], 'reissue', notEnded),
     usage: read,
     syncQuantities: read,
-    changePackage: change(['active'], 'changePackage', paidFor),
+    changePackage: change(['active'], 'changePackage', () => (facts.isInTrial ? 'change.trial' : paidFor())),
     suspend: change(['active'], 'suspend'),
     unsuspend: change(['suspended'], 'suspend', () => (isEnded ? 'license.wrong_state' : null)),
     terminate: decide(() => (live ? null : 'license.no_license')),

@@ -97,6 +97,7 @@ export function createLicenses(deps: LicensesDeps) {
       >,
       paid: contract.status !== 'Pending',
       awaitsDetails: contract.awaits !== '',
+      isInTrial: contract.trial_ends_on !== null,
     });
   }
 
@@ -137,6 +138,12 @@ export function createLicenses(deps: LicensesDeps) {
     }
   }
 
+  function checkConfirmation(contractProductId: string, confirmation: string): void {
+    const { license } = facts(contractProductId);
+    if (license && confirmation !== (license.license_key || license.vendor_id))
+      throw new AppError('license.confirmation_mismatch');
+  }
+
   const act = (action: VendorAction, contractProductId: string, given: Given, context: Context): OperationDetail =>
     provisioning.get(
       store.transaction(context, (writer) =>
@@ -163,14 +170,33 @@ export function createLicenses(deps: LicensesDeps) {
     queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
       queue(writer, 'create', contractProductId, {}, cause),
 
+    /** Holds what is asked for to the client and license it was meant for. @throws AppError as the actions do */
+    checkGuards(contractProductId: string, given: Pick<Given, 'customerIdentifier' | 'licenseKey'>): void {
+      const { contract, license } = facts(contractProductId);
+      checkGuards(given, contract, license);
+    },
+
+    /** Holds an irreversible act to the license that was typed. @throws AppError `not_found`, `license.confirmation_mismatch` */
+    checkConfirmation,
+
+    /** Queues a change of tariff with what the contract product becomes, inside the caller's transaction, as `queue` does. */
+    queueChange: (
+      writer: Writer,
+      contractProductId: string,
+      to: Pick<Given, 'package' | 'contract'>,
+      cause: string,
+    ): string => queue(writer, 'changePackage', contractProductId, to, cause),
+
+    /** Queues the end of a license inside the caller's transaction, as `queue` does. */
+    queueTerminate: (writer: Writer, contractProductId: string, cause: string): string =>
+      queue(writer, 'terminate', contractProductId, {}, cause),
+
     /** Stores one operation and answers with it. @throws AppError `not_found`, `license.*`, `input.invalid` */
     act,
 
     /** Irreversible: `confirmation` is the license key, or the vendor's id where there is no key. @throws AppError also `license.confirmation_mismatch` */
     terminate(contractProductId: string, confirmation: string, given: Given, context: Context): OperationDetail {
-      const { license } = facts(contractProductId);
-      if (license && confirmation !== (license.license_key || license.vendor_id))
-        throw new AppError('license.confirmation_mismatch');
+      checkConfirmation(contractProductId, confirmation);
       return act('terminate', contractProductId, given, context);
     },
 

@@ -63,6 +63,8 @@ export interface ContractFacts {
   readonly package_identifier: string;
   readonly ip: string;
   readonly awaits: string;
+  /** Null: it is in no trial. */
+  readonly trial_ends_on: string | null;
   readonly manual_key: string;
   readonly product_name: string;
   readonly tracked_quantity: number | null;
@@ -75,7 +77,7 @@ export const contractFacts = (store: Store, id: string): ContractFacts | undefin
   store.get(
     'license contract',
     `SELECT cp.id, cp.client_id, cp.product_id, cp.status, cp.term_months, cp.currency, cp.price_minor, cp.connection_id,
-        cp.package_identifier, cp.ip, cp.awaits, cp.manual_key, cp.product_name, cp.tracked_quantity,
+        cp.package_identifier, cp.ip, cp.awaits, cp.trial_ends_on, cp.manual_key, cp.product_name, cp.tracked_quantity,
         cl.first_name || ' ' || cl.last_name AS client_name, cl.email AS client_email
        FROM contract_product cp JOIN client cl ON cl.id = cp.client_id WHERE cp.id = @id`,
     { id },

@@ -3,10 +3,10 @@ import type { Quote } from '../../../preload/api/catalogue-store.ts';
 import type { BasketQuote, OrderLine, orders } from '../../../preload/api/orders.ts';
 import { AppError } from '../kernel/index.ts';
 import { type GrantedPromo, shownVerdict } from '../promo-codes/index.ts';
-import type { OrdersDeps } from './deps.ts';
+import type { AskedTrial, OrdersDeps, TrialProblem } from './deps.ts';
 import { sell, type SoldLine, totalOf, whyUnavailable } from './line.ts';
 
-type Deps = Pick<OrdersDeps, 'catalogue' | 'promoCodes' | 'billing'>;
+type Deps = Pick<OrdersDeps, 'catalogue' | 'promoCodes' | 'billing' | 'trials'>;
 type Basket = Pick<Parsed<typeof orders.place>, 'currency' | 'items' | 'promoCode'>;
 
 /** A basket as it can be sold now. Minor units of its currency. */
@@ -28,7 +28,11 @@ export interface SoldBasket {
 export function sellBasket(deps: Deps, basket: Basket & { readonly clientId: string }): SoldBasket {
   const { currency, clientId } = basket;
   const lines = basket.items.map((item, at) =>
-    inLine(at, basket.items.length, () => sell(deps.catalogue, currency, item)),
+    inLine(at, basket.items.length, () =>
+      sell(deps.catalogue, currency, item, (product) =>
+        deps.trials.check(clientId, product, askedTrial(basket.items, at, item)),
+      ),
+    ),
   );
   let promo: GrantedPromo | null = null;
   if (basket.promoCode !== '') {
@@ -45,6 +49,17 @@ export function sellBasket(deps: Deps, basket: Basket & { readonly clientId: str
   const discountMinor = discounts.reduce((sum, each) => sum + each, 0);
   return { lines, discounts, promo, discountMinor, taxMinor: tax.amountMinor, totalMinor: total.amountMinor };
 }
+
+/** One trial of a product in an order: the first line that asks for it has it, and it is forced on no other one. */
+const askedTrial = (
+  items: readonly OrderLine[],
+  at: number,
+  { productId, trial, quantity }: OrderLine,
+): AskedTrial => ({
+  wanted: trial,
+  quantity,
+  isTaken: items.some((other, index) => other.trial && other.productId === productId && (!trial || index < at)),
+});
 
 const promoLine = ({ product, quantity, totalMinor }: SoldLine) => ({ productId: product.id, quantity, totalMinor });
 
@@ -71,7 +86,9 @@ function inLine<Result>(at: number, of: number, work: () => Result): Result {
 export function quoteBasket(deps: Deps, input: Parsed<typeof orders.quote>): BasketQuote {
   const { currency, clientId } = input;
   const money = (amountMinor: number) => ({ amountMinor, currency });
-  const lines = input.items.map((item) => quoteLine(deps, currency, item));
+  const lines = input.items.map((item, at) =>
+    quoteLine(deps, { clientId, currency }, item, askedTrial(input.items, at, item)),
+  );
   const totals = lines.flatMap(({ totalMinor }) => (totalMinor === null ? [] : [totalMinor]));
   const isPriced = totals.length === lines.length;
   const found =
@@ -98,12 +115,10 @@ export function quoteBasket(deps: Deps, input: Parsed<typeof orders.quote>): Bas
         })
       : null;
   return {
-    lines: lines.map(({ productName, quote, totalMinor, isUnavailable }, at) => ({
-      productName,
-      quote,
+    lines: lines.map(({ totalMinor, ...line }, at) => ({
+      ...line,
       total: totalMinor === null ? null : money(totalMinor),
       discount: money(discounts[at] ?? 0),
-      isUnavailable,
     })),
     promo: found && shownVerdict(found),
     subtotal: isPriced ? money(subtotal) : null,
@@ -115,10 +130,11 @@ export function quoteBasket(deps: Deps, input: Parsed<typeof orders.quote>): Bas
 }
 
 function quoteLine(
-  { catalogue }: Deps,
-  currency: string,
+  { catalogue, trials }: Deps,
+  { clientId, currency }: { readonly clientId: string | null; readonly currency: string },
   item: OrderLine,
-): { productName: string; quote: Quote; totalMinor: number | null; isUnavailable: boolean } {
+  asked: AskedTrial,
+): Omit<BasketQuote['lines'][number], 'total' | 'discount'> & { totalMinor: number | null } {
   const product = catalogue.findProduct(item.productId) && catalogue.getProduct(item.productId);
   if (!product) {
     const quote: Quote = {
@@ -130,14 +146,19 @@ function quoteLine(
       total: null,
       rate: null,
     };
-    return { productName: '', quote, totalMinor: null, isUnavailable: true };
+    return { productName: '', quote, totalMinor: null, isUnavailable: true, trial: null, trialProblem: null };
   }
   const quote = catalogue.store.quote({ ...item, currency });
   const isUnavailable = whyUnavailable(product) !== null || product.connectionId === null;
+  const { trial, complaint } = trials.check(clientId, product, asked);
+  const trialProblem = (complaint?.trial ?? complaint?.quantity)?.code as TrialProblem | undefined;
+  const priced = isUnavailable || complaint ? null : totalOf(quote);
   return {
     productName: product.name,
     quote,
-    totalMinor: isUnavailable ? null : totalOf(quote),
+    totalMinor: priced !== null && trial ? 0 : priced,
     isUnavailable,
+    trial: trial && { days: trial.days },
+    trialProblem: trialProblem ?? null,
   };
 }

@@ -49,13 +49,14 @@ export interface LiveContract {
   readonly product_name: string;
   readonly ip: string;
   readonly status: ContractStatus;
+  /** The end of what is paid, or of its trial. */
   readonly billed_to: string | null;
 }
 /** Contract products of an order that have not ended. */
 export const liveContracts = (store: Store, orderId: string): LiveContract[] =>
   store.all(
     'live contract products of order',
-    `SELECT p.id, p.product_name, p.ip, p.status, p.billed_to
+    `SELECT p.id, p.product_name, p.ip, p.status, coalesce(p.billed_to, p.trial_ends_on) AS billed_to
       FROM contract_product p JOIN order_item i ON i.id = p.order_item_id
       WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed')
       ORDER BY i.line_index, p.line_index`,

@@ -1,6 +1,9 @@
 import type { InvoiceTax } from '../../../preload/api/billing.ts';
-import type { CheckoutMethod, OrderEnding } from '../../../preload/api/orders.ts';
-import type { Money } from '../../../preload/api/values.ts';
+import type { Product } from '../../../preload/api/catalogue.ts';
+import type { Trial } from '../../../preload/api/catalogue-product.ts';
+import type { FieldError } from '../../../preload/api/errors.ts';
+import type { BasketQuote, CheckoutMethod, OrderEnding } from '../../../preload/api/orders.ts';
+import type { Language, Money } from '../../../preload/api/values.ts';
 import type { BillingService, IssueInvoice } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
@@ -54,6 +57,38 @@ export interface OrdersContracts extends Pick<ContractProductsService, 'add' | '
   cancelOrder(writer: Writer, orderId: string, how: { readonly immediate: boolean; readonly cause: string }): void;
 }
 
+/** A trial as a line asks for it. */
+export interface AskedTrial {
+  readonly wanted: boolean;
+  readonly quantity: number;
+  /** Another line of the same order begins with the trial of the same product. */
+  readonly isTaken: boolean;
+}
+
+/** What orders need of trials. */
+export interface OrdersTrials {
+  /** The trial that a line begins with, or null; and what is wrong with that. `clientId` null: not chosen yet. */
+  check(
+    clientId: string | null,
+    product: Product,
+    asked: AskedTrial,
+  ): {
+    readonly trial: Trial | null;
+    readonly complaint: Partial<Record<'trial' | 'quantity', FieldError>> | null;
+  };
+  /** Keeps the terms of the trial that a new contract product begins with. In the caller's transaction. */
+  add(
+    writer: Writer,
+    of: { readonly contractProductId: string; readonly clientId: string; readonly productId: string },
+    trial: Trial,
+  ): void;
+  /** Text of an invoice line of nothing. */
+  readonly text: (productName: string, days: number, language: Language) => string;
+}
+
+/** What a basket says of a line's trial. */
+export type TrialProblem = BasketQuote['lines'][number]['trialProblem'];
+
 /** What orders need of other areas; the composition root gives it. */
 export interface OrdersDeps {
   readonly store: Store;
@@ -62,6 +97,7 @@ export interface OrdersDeps {
   readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
   readonly billing: OrdersBilling;
   readonly contractProducts: OrdersContracts;
+  readonly trials: OrdersTrials;
   readonly promoCodes: Pick<PromoCodesService, 'check' | 'reserve' | 'commit' | 'release'>;
   readonly triggers: Pick<TriggersService, 'fire'>;
   /** Days after which an unpaid order expires, in force for a client; 0: never. */

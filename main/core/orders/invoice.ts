@@ -1,22 +1,37 @@
 import type { Language } from '../../../preload/api/values.ts';
 import type { IssueInvoice } from '../billing/index.ts';
-import { periodStart, shares } from '../kernel/index.ts';
+import { addDays, periodStart, shares } from '../kernel/index.ts';
 import type { SoldBasket } from './basket.ts';
+import type { OrdersTrials } from './deps.ts';
 import { discountText, lineText, optionText } from './rules.ts';
 
 /**
  * The lines of an order's invoice: of each of its lines all of the product, then all of each priced option (spec 2.9),
- * each lowered by its part of the discount before tax (spec 2.8).
+ * each lowered by its part of the discount before tax (spec 2.8). A line that begins with a trial is one over nothing, so that its
+ * days are covered too (spec 2.4).
  */
 export function invoiceLines(
   { lines, discounts, promo }: Pick<SoldBasket, 'lines' | 'discounts' | 'promo'>,
   currency: string,
   language: Language,
   issuedOn: string,
+  trialText: OrdersTrials['text'],
 ): IssueInvoice['lines'] {
   return lines.flatMap((line, itemLine) => {
     const { termMonths, quantity } = line;
     const { name } = line.product;
+    if (line.trial) {
+      const { days } = line.trial;
+      return [
+        {
+          period: { from: issuedOn, to: addDays(issuedOn, days) },
+          itemLine,
+          contractProductId: null,
+          text: trialText(name, days, language),
+          amountMinor: 0,
+        },
+      ];
+    }
     const period = { from: issuedOn, to: periodStart(issuedOn, termMonths, 1) };
     const parts = [
       { text: lineText(name, termMonths, language, quantity), amountMinor: line.baseMinor * quantity },

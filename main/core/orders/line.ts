@@ -1,10 +1,12 @@
 import type { Product } from '../../../preload/api/catalogue.ts';
+import type { Trial } from '../../../preload/api/catalogue-product.ts';
 import type { Quote, QuoteProblem } from '../../../preload/api/catalogue-store.ts';
 import type { FieldError } from '../../../preload/api/errors.ts';
 import { addressesIn, type OrderChoice, type OrderLine } from '../../../preload/api/orders.ts';
 import { orderQuantityComplaint } from '../../../preload/api/quantity.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import { AppError } from '../kernel/index.ts';
+import type { OrdersTrials } from './deps.ts';
 import { addressComplaint } from './rules.ts';
 
 /** A choice with the ids that it was made by. Amounts in minor units of the order's currency. */
@@ -28,15 +30,22 @@ export interface SoldLine {
   /** Options first, each in the order of the form. */
   readonly choices: readonly SoldChoice[];
   readonly addresses: readonly string[];
+  /** What it begins with, or null. Nothing is paid for it before that ends. */
+  readonly trial: Trial | null;
 }
+
+/** The trial that a line begins with, and what is wrong with that. */
+export type TrialOf = (product: Product) => ReturnType<OrdersTrials['check']>;
 
 type Known = Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
 
 /**
  * What a line asks for as it can be sold now (spec 2.9): (base + options) × quantity by the catalogue's quote.
- * @throws AppError `order.product_unavailable`, `order.no_price`, `input.invalid` naming quantity, choices.<option> and ip
+ * A line that begins with a trial costs nothing now (spec 48).
+ * @throws AppError `order.product_unavailable`, `order.no_price`, `input.invalid` naming quantity, choices.<option>, ip and
+ *   trial
  */
-export function sell(catalogue: Known, currency: string, item: OrderLine): SoldLine {
+export function sell(catalogue: Known, currency: string, item: OrderLine, trialOf: TrialOf): SoldLine {
   const product = catalogue.findProduct(item.productId) && catalogue.getProduct(item.productId);
   if (!product) throw new AppError('order.product_unavailable');
   const reason = whyUnavailable(product);
@@ -48,7 +57,8 @@ export function sell(catalogue: Known, currency: string, item: OrderLine): SoldL
   const isPriced = quote.base !== null && quote.rate === null;
   if (!isPriced) throw new AppError('order.no_price');
   const addresses = addressesIn(item.ip);
-  const fields = complaints(product, quote, { quantity: item.quantity, addresses });
+  const { trial, complaint } = trialOf(product);
+  const fields = { ...complaints(product, quote, { quantity: item.quantity, addresses }), ...complaint };
   if (Object.keys(fields).length > 0) throw new AppError('input.invalid', { fields });
   const total = totalOf(quote);
   if (total === null || quote.unit === null || quote.base === null) throw new AppError('order.no_price');
@@ -59,9 +69,10 @@ export function sell(catalogue: Known, currency: string, item: OrderLine): SoldL
     quantity: item.quantity,
     baseMinor: quote.base.amountMinor,
     unitMinor: quote.unit.amountMinor,
-    totalMinor: total,
+    totalMinor: trial ? 0 : total,
     choices: chosen(product, item.choices, quote),
     addresses,
+    trial,
   };
 }
 

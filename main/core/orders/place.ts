@@ -63,7 +63,7 @@ export function writeOrder(
     clientId: client.id,
     currency,
     dueOn: null,
-    lines: invoiceLines(basket, currency, client.language, today),
+    lines: invoiceLines(basket, currency, client.language, today, deps.trials.text),
   });
   // Cart = invoice (spec 2.16, invariant 3). Nothing is stored where they part.
   if (issued.totalMinor !== basket.totalMinor)
@@ -93,7 +93,7 @@ function holdToVisible(principal: Principal, clientId: string, lines: readonly S
 
 /** A line of the order with what was chosen, and a contract product for each license. */
 function writeItem(
-  { store, contractProducts }: OrdersDeps,
+  { store, contractProducts, trials }: OrdersDeps,
   writer: Writer,
   of: { readonly id: string; readonly clientId: string; readonly currency: string; readonly at: number },
   line: SoldLine,
@@ -110,8 +110,9 @@ function writeItem(
     product_id: product.id,
     product_name: product.name,
     term_months: termMonths,
-    base_minor: line.baseMinor,
-    unit_minor: unitMinor,
+    // The order is of the trial; what is paid after it is the contract product's.
+    base_minor: line.trial ? 0 : line.baseMinor,
+    unit_minor: line.trial ? 0 : unitMinor,
     quantity,
     currency,
     ip: line.addresses.join(' '),
@@ -137,7 +138,7 @@ function writeItem(
   const isRecurring = basket.promo?.promo.isRecurring ?? false;
   for (let index = quantity - 1; index >= 0; index -= 1) {
     const lowered = unitMinor - (taken[index] ?? 0);
-    contractProducts.add(writer, {
+    const contractProductId = contractProducts.add(writer, {
       orderItemId,
       orderId: of.id,
       clientId: of.clientId,
@@ -153,6 +154,7 @@ function writeItem(
       index,
       awaits: awaitsOf[product.effective.deferMode.effective],
     });
+    if (line.trial) trials.add(writer, { contractProductId, clientId: of.clientId, productId: product.id }, line.trial);
   }
 }
 

@@ -44,7 +44,7 @@ export function ordersService(deps: OrdersDeps) {
    * one was received with it. The same `requestKey` places one order and answers with it, also when two calls race. A
    * total of nothing makes it Active at once. Of a quantity each license is a contract product of its own.
    * @throws AppError `order.product_unavailable`, `order.no_price`, `order.price_changed` (params old, new),
-   *   `input.invalid` (clientId not_found; items.<line>.quantity, .choices.<option>, .ip; receivedOn in_future),
+   *   `input.invalid` (clientId not_found; items.<line>.quantity, .choices.<option>, .ip, .trial; receivedOn in_future),
    *   `promo.*`: why its code gives nothing; `order.method_disabled`; `call.forbidden`: a payment with it, without the right to record one;
    *   `conflict.changed_meanwhile`: the key placed another order
    */

@@ -119,6 +119,18 @@ export const tables = {
     'contractProducts',
     'id contract_product_id number starts_on ends_on invoice_id state currency price_minor vendor_renewal operation_id',
   ),
+  contract_change: table(
+    'contractChanges',
+    'id request_key contract_product_id kind status from_product_id from_product_name from_package to_product_id ' +
+      'to_product_name to_package currency from_price_minor to_price_minor changed_on period_ends_on parts credit_minor ' +
+      'charge_minor downgrade given_minor invoice_id operation_id error_code asked_by settled_at',
+    { caused: true },
+  ),
+  trial: table(
+    'trials',
+    'id contract_product_id client_id product_id state days notice_days end_action migrate_product_id starts_on ends_on ' +
+      'noticed_on ended_on error_code error_detail',
+  ),
   license: table(
     'contractProducts',
     'id contract_product_id connection_id vendor_id license_key status ip licname package_identifier period ' +

@@ -23,6 +23,7 @@ import { causesHandlers, causesService } from '../causes/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
 import { clientsHandlers, clientsService } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
+import { contractChangesHandlers } from '../contract-changes/index.ts';
 import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { documentsHandlers, documentsService, paperHandlers } from '../documents/index.ts';
@@ -49,7 +50,9 @@ import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
 import { translationsHandlers, translationsService } from '../translations/index.ts';
 import { viewsHandlers, viewsService } from '../views/index.ts';
 import { triggersService } from '../triggers/index.ts';
+import { trialsHandlers, trialText } from '../trials/index.ts';
 import type { SecretStore } from '../vault/index.ts';
+import { changesAndTrials } from './changes-and-trials.ts';
 import { renewalBilling } from './renewal-billing.ts';
 
 export interface WorkspaceOptions {
@@ -132,7 +135,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     effects: {
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
       settled: (writer, operation) => {
+        // Before the contract product is written: what changes with it is told by comparing.
+        contractChanges.settled(writer, operation);
         contracts.settled(writer, operation);
+        trials.settled(writer, operation);
         contractProducts.afterOperation(writer, operation);
         truth.settled(writer, operation);
         bulkRows.settled(writer, operation);
@@ -162,6 +168,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     licenses,
     provisioning,
     triggers,
+    trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
     afterQueued: afterPaid,
   });
   const catalogue = catalogueService({
@@ -183,16 +190,29 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     onInvoicePaid: (writer, invoice, context, paidOn) => {
       if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
       if (invoice.kind === 'renewal') contractProducts.renewalPaid(writer, invoice.id, paidOn);
+      if (invoice.kind === 'change') contractChanges.invoicePaid(writer, invoice.id);
       affiliates.invoicePaid(writer, invoice.id);
     },
-    onInvoiceEnded: (writer, { id, orderId }) => {
+    onInvoiceEnded: (writer, { id, kind, orderId }) => {
       if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
+      if (kind === 'change') contractChanges.invoiceEnded(writer, id);
       contractProducts.renewalCancelled(writer, id);
     },
     onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
     afterPaid,
   });
   const affiliates = affiliatesService({ store, brand, rates, billing });
+  const { contractChanges, trials } = changesAndTrials({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    contractProducts,
+    licenses,
+    triggers,
+    afterQueued: afterPaid,
+  });
   const promoCodes = promoCodesService({ store, brand, catalogue });
   const orders: OrdersService = ordersService({
     store,
@@ -201,6 +221,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     catalogue,
     promoCodes,
     triggers,
+    trials: { ...trials, text: trialText },
     billing,
     contractProducts,
     settings,
@@ -240,7 +261,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     settings,
     // What falls due with time; of one day in this order.
-    sources: [contractProducts.steps, orders.expiry, affiliates.steps],
+    sources: [trials.steps, contractChanges.steps, contractProducts.steps, orders.expiry, affiliates.steps],
     alarms: (limit) => contractProducts.alarms(limit),
   });
   const unsubscribe = store.onChanged(options.onChanged);
@@ -278,6 +299,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       ),
       clients: clientsHandlers(clients),
       connections: connectionsHandlers(connections),
+      contractChanges: contractChangesHandlers(contractChanges),
       contractProducts: contractProductsHandlers(contractProducts),
       dashboard: dashboardHandlers(dashboardService({ store, orders, catalogue, provisioning })),
       documents: documentsHandlers(documents),
@@ -299,6 +321,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       tickets: ticketsHandlers(tickets),
       transfer: transferHandlers(catalogue),
       translations: translationsHandlers(translations),
+      trials: trialsHandlers(trials),
       views: viewsHandlers(viewsService(store)),
       // The shell does the rest after this said yes.
       window: {

@@ -1,4 +1,5 @@
 import type { ContractProduct } from '../../../preload/api/contract-products.ts';
+import { ChangesCard } from '../contract-changes/ChangesCard.tsx';
 import { ActionsCard } from './actions/ActionsCard.tsx';
 import { LicenseCard } from './LicenseCard.tsx';
 import { OperationsCard } from './OperationsCard.tsx';
@@ -14,6 +15,7 @@ export function ManageTab({ contract }: { contract: ContractProduct }) {
         <SetupDetails contract={contract} awaits={contract.awaits} />
       )}
       <ActionsCard contract={contract} />
+      <ChangesCard contract={contract} />
       <LicenseCard contract={contract} />
       <OperationsCard operations={contract.operations} />
       <ProvisionFields contract={contract} />

@@ -4,6 +4,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, KeyValue, Link, Mono } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
+import { TrialCard } from '../trials/TrialCard.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { Choices } from '../orders/Choices.tsx';
 import { LicenseState } from './LicenseState.tsx';
@@ -16,6 +17,7 @@ export function OverviewTab({ contract }: { contract: ContractProduct }) {
   const key = contract.licenseKey ?? '';
   return (
     <div className={styles['tab']}>
+      <TrialCard contract={contract} />
       <Card>
         <KeyValue
           items={[

@@ -136,5 +136,4 @@ export const catalogue = {
   'product.reason.unpriced_option':
     'A mandatory option has no price for any term that can be sold. Add a price to one of its values.',
   'product.reason.needs_quantity': 'It is sold in larger numbers than one order takes (1,000).',
-  'product.reason.forced_trial': 'It begins with a mandatory trial. Orders cannot start one yet.',
 } as const;

@@ -104,6 +104,23 @@ export const errors = {
   'error.promo.quantity_small': 'This discount code needs at least {minimum} discounted licenses in the order.',
   'error.promo.quantity_big': 'This discount code is for at most {maximum} discounted licenses in the order.',
   'error.promo.nothing_to_discount': 'The discount code would take nothing off this basket.',
+  'error.change.open': 'Another change of this product is not finished. Wait for it, or cancel it first.',
+  'error.change.trial':
+    'This product is in its trial. It can be changed when the trial has ended; staff can end it now.',
+  'error.change.not_active': 'Only an active product can be changed.',
+  'error.change.no_period':
+    'No period of this product is paid for today, so there is nothing to settle the change with.',
+  'error.change.period_unpaid': 'An invoice of this product is not paid yet, or only in part. Settle it first.',
+  'error.change.other_account':
+    'That product is sold over another provision configuration. A license cannot move between accounts.',
+  'error.change.needs_choices': 'That product has mandatory options. Order it anew, so that they can be chosen.',
+  'error.change.expired':
+    'The period that the sums were made for is over. Give the money back, and make the change anew.',
+  'error.change.credit_short':
+    'Not all that is left over could be given back: less was paid for these days, or it was given back before.',
+  'error.change.renewal_kept': 'The next invoice was paid in part, so it stays at the old price.',
+  'error.change.wrong_state': 'This change is not in a state that allows this. Nothing was changed.',
+  'error.trial.wrong_state': 'This trial has ended, or its end is under way. Nothing was changed.',
   'error.license.already_exists': 'This contract product has a license already. A second one is not bought.',
   'error.license.operation_open': 'Another operation on this license is not finished. Wait for its outcome.',
   'error.license.no_license': 'There is no license yet.',
@@ -212,5 +229,7 @@ export const errors = {
   'field.same_client': 'This is the client that is being merged. Choose another one.',
   'field.wrong_code': 'This is not the code for this act, or it is too old. Nothing was done.',
   'field.currency_not_of_brand': 'The brand does not sell in this currency. Add it in the brand settings first.',
+  'field.trial_forced': 'This product begins with its trial.',
+  'field.trial_used': 'This client had a trial of this product already.',
   'field.duplicate_address': '“{address}” stands here twice. Each license needs an address of its own.',
 } as const;

@@ -63,7 +63,7 @@ export const licenseActions = {
   'action.changePackage.notOffered': 'The vendor does not offer this tariff for this license. Choose one of the list.',
   'action.changePackage.price': 'Client’s price for a term',
   'action.changePackage.price.text':
-    'Now {price}. The new one holds from the next term on; for the change itself the console neither invoices nor credits. Empty: the catalogue’s price, else the present one.',
+    'Now {price}. The new one holds from the next term on, and the rest of this period is settled by it. Empty: the catalogue’s price, else the present one.',
   'action.suspend.title': 'Suspend this license?',
   'action.suspend.text':
     'The panel stops working on the client’s server until you unsuspend the license. Invoicing goes on.',

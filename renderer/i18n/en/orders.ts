@@ -92,6 +92,8 @@ export const orders = {
   'orders.method.account_balance.text': 'Taken from what the client has with you.',
   'orders.received': 'Payment received',
   'orders.received.text': 'For “Pay order & pay”: what you record as received together with the order.',
+  'orders.checkout.free':
+    'Nothing is to be paid now. “Place order” buys {count, plural, one {# license} other {# licenses}} from the vendor at once.',
   'orders.checkout.text':
     '“Pay order & pay” places the order, records {sum} as received and buys {count, plural, one {# license} other {# licenses}} from the vendor. “Place order” issues the invoice; nothing is bought before it is paid.',
   'orders.placeAndPay': 'Pay order & pay',

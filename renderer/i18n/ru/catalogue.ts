@@ -135,5 +135,4 @@ export const catalogue: Record<keyof typeof en, string> = {
   'product.reason.unpriced_option':
     'У обязательной опции нет цены ни для одного срока продажи. Задайте цену одному из её значений.',
   'product.reason.needs_quantity': 'Продаётся только большим количеством, чем вмещает один заказ (1000).',
-  'product.reason.forced_trial': 'Начинается с обязательного пробного периода. Заказ пока не умеет его начать.',
 };

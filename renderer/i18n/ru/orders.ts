@@ -93,6 +93,8 @@ export const orders: Record<keyof typeof en, string> = {
   'orders.method.account_balance.text': 'Списывается с того, что у клиента есть у вас.',
   'orders.received': 'Полученная оплата',
   'orders.received.text': 'Для «Оформить и оплатить»: что записать как полученное вместе с заказом.',
+  'orders.checkout.free':
+    'Сейчас платить не нужно. «Оформить заказ» сразу покупает у вендора {count, plural, one {# лицензию} few {# лицензии} many {# лицензий} other {# лицензии}}.',
   'orders.checkout.text':
     '«Оформить и оплатить» размещает заказ, записывает {sum} как полученные и покупает у вендора {count, plural, one {# лицензию} few {# лицензии} many {# лицензий} other {# лицензии}}. «Оформить заказ» выставляет счёт; до его оплаты ничего не покупается.',
   'orders.placeAndPay': 'Оформить и оплатить',

@@ -26,6 +26,9 @@ export interface SampleData {
     readonly suspended: string;
     readonly refused: string;
     readonly unknown: string;
+    /** In its trial; and one whose upgrade waits for its money. */
+    readonly trial: string;
+    readonly changing: string;
   };
   readonly operations: {
     readonly done: string;
@@ -95,6 +98,12 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
     reason: 'The server moves to another datacenter.',
   });
   const promoCode = await addPromoCode(page, clients.russian, products.orderable);
+  const changes = await addChanges(page, {
+    connectionId: connections.works,
+    categoryId: categories.full,
+    clientId: clients.bare,
+    productId: products.orderable,
+  });
   return {
     connections,
     categories,
@@ -110,6 +119,7 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
       suspended: contractOf(suspended),
       refused: contractOf(refused),
       unknown: contractOf(unknown),
+      ...changes,
     },
     operations: {
       done: await operationOf(page, active),
@@ -339,6 +349,50 @@ async function addFindings(
     end: idOf(end, 'status'),
     resolved,
   };
+}
+
+/** A contract product in its trial, and one whose upgrade waits for its money. */
+async function addChanges(
+  page: Page,
+  of: { connectionId: string; categoryId: string; clientId: string; productId: string },
+): Promise<{ trial: string; changing: string }> {
+  const { connectionId, categoryId, clientId } = of;
+  const add = (product: { name: string; packageIdentifier: string; amountMinor: number; trial?: object }) =>
+    ask(page, 'catalogue', 'createProduct', {
+      categoryId,
+      connectionId,
+      name: product.name,
+      packageIdentifier: product.packageIdentifier,
+      prices: [{ termMonths: 1, currency: 'EUR', amountMinor: product.amountMinor }],
+      ...(product.trial ? { trial: product.trial as never } : {}),
+    });
+  const pro = await add({ name: 'ispmanager 6 pro', packageIdentifier: '55228', amountMinor: 750 });
+  const tried = await add({
+    name: 'ispmanager 6 host on trial',
+    packageIdentifier: '55229',
+    amountMinor: 1_000,
+    trial: {
+      isSupported: true,
+      isForced: false,
+      days: 7,
+      noticeDays: 1,
+      endAction: 'migrate',
+      migrateProductId: pro.id,
+    },
+  });
+  const trial = await order(page, clientId, tried.id, { trial: true, expectedTotalMinor: 0, ip: '203.0.113.51' });
+  await reach(page, trial, 'active');
+  const changing = await sell(page, clientId, of.productId, { ip: '203.0.113.52' });
+  await reach(page, changing, 'active');
+  const contractProductId = contractOf(changing);
+  const { due } = await ask(page, 'contractChanges', 'quote', { contractProductId, productId: pro.id });
+  await ask(page, 'contractChanges', 'confirm', {
+    requestKey: randomUUID(),
+    contractProductId,
+    productId: pro.id,
+    expectedDueMinor: due.amountMinor,
+  });
+  return { trial: contractOf(trial), changing: contractProductId };
 }
 
 async function addTickets(page: Page, clients: SampleData['clients']) {

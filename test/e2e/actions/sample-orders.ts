@@ -9,7 +9,11 @@ export async function order(
   page: Page,
   clientId: string,
   productId: string,
-  { ip = '203.0.113.10', ...more }: { ip?: string; notes?: string } = {},
+  {
+    ip = '203.0.113.10',
+    trial = false,
+    ...more
+  }: { ip?: string; notes?: string; trial?: boolean; expectedTotalMinor?: number } = {},
 ): Promise<Order> {
   const product = await ask(page, 'catalogue', 'getProduct', { id: productId });
   const price = product.prices.find((each) => each.termMonths === 1);
@@ -18,7 +22,7 @@ export async function order(
     requestKey: randomUUID(),
     clientId,
     currency: price.currency,
-    items: [{ productId, termMonths: 1, ip }],
+    items: [{ productId, termMonths: 1, ip, trial }],
     expectedTotalMinor: price.amountMinor,
     ...more,
   });

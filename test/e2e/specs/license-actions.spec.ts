@@ -149,6 +149,7 @@ test.describe('all license actions by screen', { tag: '@provisioning' }, () => {
         await expect(change.getByLabel(words['action.changePackage.price'])).toHaveValue('12.50');
         await expect(beside(change, 'Product')).toContainText('ispmanager 6 pro');
         await expect(beside(change, 'List price')).toContainText('10.00 EUR');
+        await change.getByRole('radio', { name: 'Free of charge' }).check({ force: true });
         await shot('upgrade-license');
         await confirm(page, 'Upgrade/Downgrade License (price not told)');
         await stands(page, 'Upgrade/Downgrade License', 'Done');
@@ -343,6 +344,7 @@ test.describe('all license actions by screen', { tag: '@provisioning' }, () => {
         const change = await openAction(page, 'Upgrade/Downgrade License');
         await change.getByLabel('Package Name/Identifier').fill('55228');
         await page.keyboard.press('Tab');
+        await change.getByRole('radio', { name: 'Free of charge' }).check({ force: true });
         await confirm(page, 'Upgrade/Downgrade License (price not told)');
         await stands(page, 'Upgrade/Downgrade License', 'Done');
         const down = await openAction(page, 'Upgrade/Downgrade License');

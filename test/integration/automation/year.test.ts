@@ -91,6 +91,7 @@ function sell(at: number, day: string): void {
           quantity: 1,
           choices: [],
           ip: `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`,
+          trial: false,
         },
       ],
       currency: 'EUR',

@@ -189,7 +189,11 @@ describe('Upgrade/Downgrade License', () => {
       pricelist: '55228',
       name: 'ispmanager 6 pro',
       cost: { amountMinor: 1000, currency: 'EUR' },
-      becomes: { productName: 'ispmanager 6 pro', price: { amountMinor: 1250, currency: 'EUR' } },
+      becomes: {
+        productId: product,
+        productName: 'ispmanager 6 pro',
+        price: { amountMinor: 1250, currency: 'EUR' },
+      },
     });
     await done(ask('changePackage', { package: 'ISPmanager 6 Pro', termMonths: 1 }));
     expect(atVendor().pricelist).toBe('55228');

@@ -10,6 +10,7 @@ import { silentLog } from '../../../main/core/kernel/index.ts';
 import type { OrdersService } from '../../../main/core/orders/index.ts';
 import { saleTermsOf } from '../../../main/core/revenue/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
+import { changesAndTrials } from '../../../main/core/workspace/changes-and-trials.ts';
 import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
 import { makeSelling } from '../../unit/support/selling.ts';
@@ -51,7 +52,9 @@ export type Desk = ReturnType<typeof makeDesk>;
 export function makeDesk(options: WorldOptions) {
   const world = makeWorld({
     ...options,
+    settling: (writer, operation) => changes.contractChanges.settled(writer, operation),
     settled: (operation, writer) => {
+      changes.trials.settled(writer, operation);
       contractProducts.afterOperation(writer, operation);
       options.settled?.(operation, writer);
     },
@@ -72,6 +75,7 @@ export function makeDesk(options: WorldOptions) {
     licenses,
     provisioning,
     triggers,
+    trials: { orderPaid: (id, paidOn) => changes.trials.orderPaid(id, paidOn) },
     afterQueued: () => provisioning.kick(),
   });
   const afterPaid = (): void => provisioning.kick();
@@ -84,13 +88,26 @@ export function makeDesk(options: WorldOptions) {
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
+      if (kind === 'change') changes.contractChanges.invoicePaid(writer, id);
     },
-    onInvoiceEnded: (writer, { id, orderId }) => {
+    onInvoiceEnded: (writer, { id, kind, orderId }) => {
       if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
+      if (kind === 'change') changes.contractChanges.invoiceEnded(writer, id);
       contractProducts.renewalCancelled(writer, id);
     },
     onRefunded: () => undefined,
     afterPaid,
+  });
+  const changes = changesAndTrials({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    contractProducts,
+    licenses,
+    triggers,
+    afterQueued: afterPaid,
   });
   const orders: OrdersService = makeSelling({
     store,
@@ -99,6 +116,7 @@ export function makeDesk(options: WorldOptions) {
     catalogue,
     billing,
     contractProducts,
+    trials: changes.trials,
     settings,
     afterQueued: afterPaid,
   }).orders;
@@ -109,7 +127,7 @@ export function makeDesk(options: WorldOptions) {
     log: silentLog,
     brand,
     settings,
-    sources: [contractProducts.steps, orders.expiry],
+    sources: [changes.trials.steps, changes.contractChanges.steps, contractProducts.steps, orders.expiry],
     alarms: (limit) => contractProducts.alarms(limit),
   });
 
@@ -123,7 +141,16 @@ export function makeDesk(options: WorldOptions) {
         requestKey: wish.id,
         clientId: ids('client')[0] ?? '',
         currency: 'EUR',
-        items: [{ productId: ids('product')[wish.lane] ?? '', termMonths: 1, quantity: 1, choices: [], ip: wish.ip }],
+        items: [
+          {
+            productId: ids('product')[wish.lane] ?? '',
+            termMonths: 1,
+            quantity: 1,
+            choices: [],
+            ip: wish.ip,
+            trial: false,
+          },
+        ],
         promoCode: '',
         expectedTotalMinor: 500,
         paymentMethod: 'bank_transfer',
@@ -160,7 +187,10 @@ export function makeDesk(options: WorldOptions) {
     clients,
     orders,
     billing,
+    catalogue,
     contractProducts,
+    changes: changes.contractChanges,
+    trials: changes.trials,
     automation,
     ids,
 

@@ -34,6 +34,7 @@ async function sold(quantity: number, faults: Fault[]) {
           quantity,
           choices: [],
           ip: Array.from({ length: quantity }, (_, at) => `192.0.2.${at + 1}`).join('\n'),
+          trial: false,
         },
       ],
       promoCode: '',

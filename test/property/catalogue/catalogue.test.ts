@@ -135,7 +135,6 @@ describe('whether a product can be ordered', () => {
         fc.record({
           type: fc.constantFrom('single' as const, 'bundle' as const),
           isActive: fc.boolean(),
-          purchaseType: fc.constant('recurring' as const),
           prices: fc.array(
             term.map((termMonths) => ({ termMonths, currency: 'EUR', amountMinor: 1 })),
             { maxLength: 2 },
@@ -149,12 +148,11 @@ describe('whether a product can be ordered', () => {
             min: fc.constantFrom(null, 1, 5, 999, 1000, 1001),
             max: fc.constant(null),
           }),
-          trial: fc.record({ isSupported: fc.boolean(), isForced: fc.boolean() }),
           optionsHavePrices: fc.boolean(),
         }),
         (product) => {
           const reasons = notOrderable(product);
-          const { quantity, trial } = product;
+          const { quantity } = product;
           const step = quantity.bulk === 'multiples' ? quantity.step : 1;
           const least = quantity.isLimited ? (quantity.min ?? 1) : 1;
           // Some multiple lies between the least and what one order takes.
@@ -166,8 +164,7 @@ describe('whether a product can be ordered', () => {
               product.connectionEnabled === true &&
               ['55227', '77001'].includes(product.packageIdentifier) &&
               fitsAnOrder &&
-              product.optionsHavePrices &&
-              !(trial.isSupported && trial.isForced),
+              product.optionsHavePrices,
           );
           expect(new Set(reasons).size).toBe(reasons.length);
         },

@@ -182,7 +182,7 @@ describe('Product billing', () => {
   row(48, 'a forced trial cannot be left out, and has no effect without a trial', () => {
     const id = shop.make.product({ trial: { ...trial, isForced: true } });
     expect(page(id).trial).toMatchObject({ isForced: true });
-    expect(get(id).notOrderable).toEqual(['forced_trial']);
+    expect(get(id).notOrderable).toEqual([]);
     update(id, { trial: { ...trial, isForced: true, isSupported: false } });
     expect(page(id).trial).toBeNull();
     expect(get(id).notOrderable).toEqual([]);

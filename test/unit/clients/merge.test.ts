@@ -51,6 +51,15 @@ function busy(patch: Parameters<Shop['make']['client']>[0]) {
       method: 'cash',
       entered_on: '2026-03-10',
     });
+    shop.services.trials.add(
+      writer,
+      {
+        contractProductId: order.items[0]?.contractProductId ?? '',
+        clientId: id,
+        productId: order.items[0]?.productId ?? '',
+      },
+      { isSupported: true, isForced: false, days: 7, noticeDays: 1, endAction: 'cancel', migrateProductId: null },
+    );
   });
   return { id, order, contract: order.items[0]?.contractProductId ?? '' };
 }
@@ -86,8 +95,8 @@ describe('merging two clients', () => {
         { kind: 'credit_note', count: 1 },
         { kind: 'balance_entry', count: 1 },
         { kind: 'ticket', count: 1 },
-        // A use of a promo code and a request to cancel.
-        { kind: 'other', count: 2 },
+        // A use of a promo code, a request to cancel and a trial.
+        { kind: 'other', count: 3 },
       ],
       balances: [{ amountMinor: 1400, currency: 'EUR' }],
     });
@@ -97,7 +106,7 @@ describe('merging two clients', () => {
       expect(rows(`SELECT id FROM ${table} WHERE ${column} = ?`, from.id), table).toEqual([]);
       expect(rows(`SELECT id FROM ${table} WHERE ${column} = ?`, into.id), table).toHaveLength(2);
     }
-    expect(plan(into.id, shop.make.client()).moves.map(({ count }) => count)).toEqual([2, 2, 2, 2, 2, 2, 4]);
+    expect(plan(into.id, shop.make.client()).moves.map(({ count }) => count)).toEqual([2, 2, 2, 2, 2, 2, 6]);
   });
 
   it('leaves invoices with the buyer they were issued to', () => {

@@ -18,6 +18,7 @@ const facts = (patch: Partial<ActionFacts>): ActionFacts => ({
   can: can('unknown'),
   paid: true,
   awaitsDetails: false,
+  isInTrial: false,
   ...patch,
 });
 
@@ -91,6 +92,7 @@ describe('license actions', () => {
           can: fc.constantFrom('unknown' as const, 'yes' as const, 'no' as const).map((value) => can(value)),
           paid: fc.boolean(),
           awaitsDetails: fc.boolean(),
+          isInTrial: fc.boolean(),
         }),
         (random) => {
           const { create, takeOver, usage, syncQuantities, ...changes } = availableActions(random);

@@ -9,6 +9,7 @@ import { type OrdersService, ordersService } from '../../../main/core/orders/ind
 import { promoCodesService } from '../../../main/core/promo-codes/index.ts';
 import type { Store } from '../../../main/core/store/index.ts';
 import { ticketsService } from '../../../main/core/tickets/index.ts';
+import { type TrialsService, trialText } from '../../../main/core/trials/index.ts';
 import { triggersService } from '../../../main/core/triggers/index.ts';
 
 /** Orders with the areas around them, put together as the application does it. */
@@ -19,6 +20,7 @@ export function makeSelling(of: {
   readonly catalogue: CatalogueService;
   readonly billing: BillingService;
   readonly contractProducts: ContractProductsService;
+  readonly trials: TrialsService;
   readonly settings: AutomationSettings;
   readonly afterQueued: () => void;
 }) {
@@ -33,6 +35,7 @@ export function makeSelling(of: {
     catalogue,
     promoCodes,
     triggers,
+    trials: { ...of.trials, text: trialText },
     billing: of.billing,
     contractProducts: of.contractProducts,
     settings: of.settings,

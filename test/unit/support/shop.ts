@@ -37,7 +37,13 @@ import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers } from '../../../main/core/tickets/index.ts';
 import { translationsHandlers } from '../../../main/core/translations/index.ts';
 import { triggersService } from '../../../main/core/triggers/index.ts';
+import { contractChangesHandlers } from '../../../main/core/contract-changes/index.ts';
+import type { OperationParams, StoredOperation } from '../../../main/core/provisioning/index.ts';
+import { trialsHandlers } from '../../../main/core/trials/index.ts';
+import { changesAndTrials } from '../../../main/core/workspace/changes-and-trials.ts';
 import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
+import type { ErrorCode } from '../../../preload/api/errors.ts';
+
 import { makeCatalogue } from './catalogue.ts';
 import { makeSelling } from './selling.ts';
 import { untoldColumns } from './store.ts';
@@ -63,13 +69,36 @@ export function fakeProvisioning(store: Store) {
     },
     /** Thrown by the next `queueCreate`, to see what a failure in the middle leaves behind. */
     failWith: undefined as Error | undefined,
+    /** What is queued is refused from now on. */
+    refuseWith: (code: ErrorCode): void => {
+      fake.failWith = new AppError(code);
+    },
     /** What the vendor cannot do; none of it is queued then. */
     cannot: new Set<string>(),
     /** What refreshing a license finds; absent: the vendor cannot be reached. */
     refreshed: undefined as ((contractProductId: string) => void) | undefined,
     queueCreate: (writer: Writer, contractProductId: string, cause: string): string =>
       fake.queue(writer, 'create', contractProductId, {}, cause),
-    queue(writer: Writer, action: VendorAction, contractProductId: string, _given: object, cause: string): string {
+    queueTerminate: (writer: Writer, contractProductId: string, cause: string): string =>
+      fake.queue(writer, 'terminate', contractProductId, {}, cause),
+    queueChange: (
+      writer: Writer,
+      contractProductId: string,
+      to: { readonly package: string; readonly contract: NonNullable<OperationParams['contract']> },
+      cause: string,
+    ): string =>
+      fake.queue(writer, 'changePackage', contractProductId, {}, cause, {
+        pricelist: to.package,
+        contract: to.contract,
+      }),
+    queue(
+      writer: Writer,
+      action: VendorAction,
+      contractProductId: string,
+      _given: object,
+      cause: string,
+      params: Partial<OperationParams> = {},
+    ): string {
       if (fake.failWith) throw fake.failWith;
       // A second purchase meets the unique index, as in the application.
       if (action !== 'create' && fake.openOf(contractProductId)) throw new AppError('license.operation_open');
@@ -89,7 +118,7 @@ export function fakeProvisioning(store: Store) {
         license_id: null,
         token: `token-${id}`,
         attempt: 0,
-        params: '{}',
+        params: JSON.stringify(params),
         vendor_id: null,
         error_code: null,
         vendor_message: null,
@@ -103,21 +132,30 @@ export function fakeProvisioning(store: Store) {
       });
       return id;
     },
+    checkGuards: () => undefined,
+    checkConfirmation(_contractProductId: string, confirmation: string): void {
+      if (confirmation !== '1001-ABCDEF') throw new AppError('license.confirmation_mismatch');
+    },
+    /** What else than the license stands in the way of a change of its tariff. */
+    whyNotChange: null as string | null,
     availableActions: (contractProductId: string): Record<LicenseAction, string | null> => ({
       ...(Object.fromEntries(
         LicenseAction.options.map((action) => [action, fake.cannot.has(action) ? 'license.capability_missing' : null]),
       ) as Record<LicenseAction, string | null>),
       ...(licenseOf(store, contractProductId) ? {} : { suspend: 'license.no_license' }),
+      ...(fake.whyNotChange === null ? {} : { changePackage: fake.whyNotChange }),
     }),
     refresh: (contractProductId: string): Promise<void> => {
       if (!fake.refreshed) return Promise.reject(new AppError('vendor.unreachable'));
       fake.refreshed(contractProductId);
       return Promise.resolve();
     },
-    openOf: (contractProductId: string): { id: string; kind: VendorAction; cause: string } | undefined =>
+    openOf: (
+      contractProductId: string,
+    ): { id: string; kind: VendorAction; cause: string; params: string } | undefined =>
       store.db
-        .prepare(`SELECT id, kind, cause FROM operation WHERE contract_product_id = ? AND ${openStates}`)
-        .get(contractProductId) as { id: string; kind: VendorAction; cause: string } | undefined,
+        .prepare(`SELECT id, kind, cause, params FROM operation WHERE contract_product_id = ? AND ${openStates}`)
+        .get(contractProductId) as { id: string; kind: VendorAction; cause: string; params: string } | undefined,
     withdraw(writer: Writer, id: string): boolean {
       return writer.update('operation', id, { state: 'abandoned' });
     },
@@ -185,6 +223,7 @@ export function makeShop(store: Store) {
     licenses: provisioning,
     provisioning,
     triggers,
+    trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
     afterQueued: provisioning.kick,
   });
   const billing = billingService({
@@ -196,10 +235,12 @@ export function makeShop(store: Store) {
     onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
+      if (kind === 'change') contractChanges.invoicePaid(writer, id);
       affiliates.invoicePaid(writer, id);
     },
-    onInvoiceEnded: (writer, { id, orderId }) => {
+    onInvoiceEnded: (writer, { id, kind, orderId }) => {
       if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
+      if (kind === 'change') contractChanges.invoiceEnded(writer, id);
       contractProducts.renewalCancelled(writer, id);
     },
     onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
@@ -208,6 +249,17 @@ export function makeShop(store: Store) {
   const revenue = revenueService({ store, brand });
   const reports = reportsService({ store, brand, rates });
   const affiliates = affiliatesService({ store, brand, rates, billing });
+  const { contractChanges, trials } = changesAndTrials({
+    store,
+    brand,
+    clients,
+    catalogue,
+    billing,
+    contractProducts,
+    licenses: provisioning,
+    triggers,
+    afterQueued: provisioning.kick,
+  });
   const selling = makeSelling({
     store,
     brand,
@@ -215,6 +267,7 @@ export function makeShop(store: Store) {
     catalogue,
     billing,
     contractProducts,
+    trials,
     settings,
     afterQueued: provisioning.kick,
   });
@@ -227,7 +280,7 @@ export function makeShop(store: Store) {
     log: silentLog,
     brand,
     settings,
-    sources: [contractProducts.steps, orders.expiry, affiliates.steps],
+    sources: [trials.steps, contractChanges.steps, contractProducts.steps, orders.expiry, affiliates.steps],
     alarms: (limit) => contractProducts.alarms(limit),
   });
   const audit = auditService(store);
@@ -257,6 +310,7 @@ export function makeShop(store: Store) {
     orders: ordersHandlers(orders),
     cancellations: cancellationsHandlers(cancellations),
     promoCodes: promoCodesHandlers(promoCodes),
+    contractChanges: contractChangesHandlers(contractChanges),
     contractProducts: contractProductsHandlers(contractProducts),
     tickets: ticketsHandlers(tickets),
     audit: auditHandlers(audit),
@@ -275,6 +329,7 @@ export function makeShop(store: Store) {
     search: searchHandlers(searchService(store)),
     transfer: transferHandlers(catalogue),
     translations: translationsHandlers(translations),
+    trials: trialsHandlers(trials),
   };
   type Handled = typeof handlers;
 
@@ -290,23 +345,39 @@ export function makeShop(store: Store) {
     return contract.output.parse(run(contract.input.parse(input), context)) as never;
   }
 
-  /** The vendor has done (or refused) the open operation of a contract product: it settles, and what follows from it is done. */
-  function settle(contractProductId: string, state: 'succeeded' | 'refused' = 'succeeded', license: Row = {}): void {
+  /**
+   * The vendor has done (or refused) the open operation of a contract product: it settles, and what follows from it is
+   * done. Answers with its id.
+   */
+  function settle(
+    contractProductId: string,
+    state: 'succeeded' | 'refused' = 'succeeded',
+    license: Row = {},
+    errorCode: ErrorCode | null = null,
+  ): string {
     const open = provisioning.openOf(contractProductId);
     if (!open) throw new Error('nothing is open');
     store.transaction({ ...staff, cause: `operation/${open.id}` }, (writer) => {
-      writer.update('operation', open.id, { state, settled_at: store.now() });
+      writer.update('operation', open.id, { state, error_code: errorCode, settled_at: store.now() });
       const mirrored = licenseOf(store, contractProductId);
       if (mirrored && Object.keys(license).length > 0) writer.update('license', mirrored.id, license);
       const settled = {
         ...open,
         state,
         contractProductId,
-        params: { pricelist: '55227', ip: '192.0.2.7' },
+        errorCode,
+        params: {
+          pricelist: '55227',
+          ip: '192.0.2.7',
+          ...(JSON.parse(open.params) as object),
+        } as StoredOperation['params'],
       };
+      contractChanges.settled(writer, settled);
       effects.settled(writer, settled);
+      trials.settled(writer, settled);
       contractProducts.afterOperation(writer, settled);
     });
+    return open.id;
   }
 
   const insert = (table: 'connection' | 'license', row: Row & { id: string }): string => {
@@ -379,7 +450,7 @@ export function makeShop(store: Store) {
     }).id;
   };
   /** Input of an order of one line that succeeds; `items` for more. */
-  const orderInput = ({ productId, termMonths, quantity, choices, ip, ...patch }: OrderPatch = {}) => ({
+  const orderInput = ({ productId, termMonths, quantity, choices, ip, trial, ...patch }: OrderPatch = {}) => ({
     requestKey: key(),
     clientId: patch.clientId ?? client(),
     currency: 'EUR',
@@ -391,6 +462,7 @@ export function makeShop(store: Store) {
         ...(quantity === undefined ? {} : { quantity }),
         ...(choices === undefined ? {} : { choices }),
         ...(ip === undefined ? {} : { ip }),
+        ...(trial === undefined ? {} : { trial }),
       },
     ],
     ...patch,
@@ -444,6 +516,8 @@ export function makeShop(store: Store) {
       clients,
       catalogue,
       contractProducts,
+      contractChanges,
+      trials,
       billing,
       orders,
       promoCodes,

@@ -98,12 +98,10 @@ export function productRow(row: ListRow, currency: string): ProductRow {
     notOrderable: notOrderable({
       type: row.type,
       isActive: row.is_active === 1,
-      purchaseType: row.purchase_type,
       prices,
       connectionEnabled: row.connection_enabled === null ? null : row.connection_enabled === 1,
       packageIdentifier: row.package_identifier,
       quantity: quantityOf(row),
-      trial: { isSupported: row.trial_supported === 1, isForced: row.trial_forced === 1 },
       optionsHavePrices: row.options_have_prices === 1,
     }),
     createdAt: row.created_at,

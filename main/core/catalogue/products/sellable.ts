@@ -1,5 +1,5 @@
 import type { Price } from '../../../../preload/api/catalogue.ts';
-import type { NotOrderable, PurchaseType, Quantity, Trial } from '../../../../preload/api/catalogue-product.ts';
+import type { NotOrderable, Quantity } from '../../../../preload/api/catalogue-product.ts';
 import type { PriceTerm } from '../../../../preload/api/values.ts';
 import { maxOrderQuantity } from '../../../../preload/api/quantity.ts';
 import { sellsByTerm } from '../packages.ts';
@@ -10,13 +10,11 @@ import { smallestQuantity } from './quantity.ts';
 export interface Saleable {
   readonly type: 'single' | 'bundle';
   readonly isActive: boolean;
-  readonly purchaseType: PurchaseType;
   readonly prices: readonly Price[];
   /** Null: no provision configuration chosen, or it was deleted. */
   readonly connectionEnabled: boolean | null;
   readonly packageIdentifier: string;
   readonly quantity: Quantity;
-  readonly trial: Pick<Trial, 'isSupported' | 'isForced'>;
   /** There is a term, in a currency, that can be sold and that each mandatory option has a price for. */
   readonly optionsHavePrices: boolean;
 }
@@ -39,9 +37,6 @@ export function notOrderable(product: Saleable): NotOrderable[] {
     if (!sellsByTerm(product.packageIdentifier)) reasons.push('no_package');
   }
   if (smallestQuantity(product.quantity) > maxOrderQuantity) reasons.push('needs_quantity');
-  if (product.purchaseType === 'recurring' && product.trial.isSupported && product.trial.isForced) {
-    reasons.push('forced_trial');
-  }
   return reasons;
 }
 

@@ -11,6 +11,7 @@ import { migration0110 } from './0110-workbench.ts';
 import { migration0120 } from './0120-billing.ts';
 import { migration0130 } from './0130-orders.ts';
 import { migration0150 } from './0150-automation.ts';
+import { migration0160 } from './0160-changes-and-trials.ts';
 import { migration0170 } from './0170-reports.ts';
 import { migration0180 } from './0180-client-events.ts';
 
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   migration0120,
   migration0130,
   migration0150,
+  migration0160,
   migration0170,
   migration0180,
 ];

@@ -12,7 +12,6 @@ const places: Record<Exclude<Reason, 'connection_disabled'>, ProductTab> = {
   inactive: 'details',
   no_price: 'billing',
   no_sellable_term: 'billing',
-  forced_trial: 'billing',
   bundle: 'details',
   needs_quantity: 'details',
   unpriced_option: 'options',

@@ -34,6 +34,10 @@ export interface ActionFrameProps<Values extends GuardValues> extends ActionDial
   tone?: 'normal' | 'danger' | undefined;
   typedText?: string | undefined;
   isContentFocused?: boolean | undefined;
+  /** What the act needs to be known is being read. */
+  isReading?: boolean | undefined;
+  /** What stands beside the fields, under the facts. */
+  beside?: ReactNode;
   /** Why what is chosen now cannot be asked for. */
   whyDisabled?: string | undefined;
   /** The fields. */
@@ -63,7 +67,7 @@ export function ActionFrame<Values extends GuardValues>(props: ActionFrameProps<
       typedText={props.typedText}
       isContentFocused={props.isContentFocused}
       isBusy={isSubmitting}
-      isConfirmDisabled={!mayQueue(read)}
+      isConfirmDisabled={!mayQueue(read) || props.isReading}
       // While it is sent the contract product may be told of its own operation already.
       whyDisabled={isSubmitting ? undefined : (whyNot(action) ?? props.whyDisabled)}
       onCancel={onClose}
@@ -83,6 +87,7 @@ export function ActionFrame<Values extends GuardValues>(props: ActionFrameProps<
           <div className={styles['facts']} aria-busy={isReading} aria-live="polite">
             <KeyValue items={facts} />
           </div>
+          {props.beside}
           {read.preview === null || isReading ? null : <Warnings warnings={read.preview.warnings} />}
           <Unread read={read} connectionId={contract.connectionId} />
         </Columns>

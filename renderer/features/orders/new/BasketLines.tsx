@@ -5,7 +5,7 @@ import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { fieldMessage } from '../../../app/form.ts';
 import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Card, IconButton, Mono, NumberField } from '../../../ui/index.ts';
+import { Button, Card, IconButton, Mono, NumberField } from '../../../ui/index.ts';
 import { Money, useMoneyText } from '../../../workbench/Money.tsx';
 import { quantityMessage } from './line.ts';
 import type { BasketLine } from './basket.ts';
@@ -27,6 +27,7 @@ export function BasketLines({ basket }: { basket: ReturnType<typeof useBasket> }
             quoted={total.quote?.lines[at]}
             complaints={messagesIn((errors as readonly unknown[] | undefined)?.[at])}
             onChange={(quantity) => basket.change(line.key, quantity)}
+            onTrial={(trial) => basket.setTrial(line.key, trial)}
             onRemove={() => basket.remove(line.key)}
           />
         ))}
@@ -41,10 +42,12 @@ interface LineProps {
   /** Of core or the form, as the form holds them. */
   complaints: readonly string[];
   onChange: (quantity: number | null) => void;
+  /** Mends what is wrong with its trial. */
+  onTrial: (trial: boolean) => void;
   onRemove: () => void;
 }
 
-function Line({ line, quoted, complaints, onChange, onRemove }: LineProps) {
+function Line({ line, quoted, complaints, onChange, onTrial, onRemove }: LineProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   const money = useMoneyText();
@@ -65,13 +68,17 @@ function Line({ line, quoted, complaints, onChange, onRemove }: LineProps) {
         <span className={styles['terms']}>
           <span>{t(`term.${line.termMonths}`)}</span>
           {unit ? <span>{t('orders.item.times', { quantity: line.quantity, price: money(unit) })}</span> : null}
+          {quoted?.trial ? <span>{t('trial.line', { days: quoted.trial.days })}</span> : null}
           {chosen.map((text) => (
             <span key={text}>{text}</span>
           ))}
           {line.ip === '' ? null : <Mono wrap>{line.ip}</Mono>}
         </span>
         {isUnavailable ? <p className={styles['problem']}>{t('orders.basket.unavailable')}</p> : null}
-        {!isUnavailable && quoted && quoted.total === null && ofQuantity === null ? (
+        {!isUnavailable && quoted?.trialProblem ? (
+          <TrialProblem problem={quoted.trialProblem} onMend={onTrial} />
+        ) : null}
+        {!isUnavailable && quoted && !quoted.trialProblem && quoted.total === null && ofQuantity === null ? (
           <p className={styles['problem']}>{t('orders.basket.noPrice')}</p>
         ) : null}
         {complaints.map((message) => (
@@ -106,6 +113,26 @@ function Line({ line, quoted, complaints, onChange, onRemove }: LineProps) {
       </div>
       <IconButton icon={Trash2} size="small" label={t('orders.basket.remove', { name })} onPress={onRemove} />
     </li>
+  );
+}
+
+/** What is wrong with ordering a line with or without its trial, and the way out: another client may have had theirs. */
+function TrialProblem({
+  problem,
+  onMend,
+}: {
+  problem: NonNullable<BasketQuote['lines'][number]['trialProblem']>;
+  onMend: (trial: boolean) => void;
+}) {
+  const t = useTranslate();
+  const isForced = problem === 'trial_forced';
+  return (
+    <>
+      <p className={styles['problem']}>{t(`trial.problem.${problem}`)}</p>
+      <Button size="small" onPress={() => onMend(isForced)}>
+        {t(isForced ? 'trial.line.with' : 'trial.line.without')}
+      </Button>
+    </>
   );
 }
 

@@ -24,7 +24,8 @@ export function BasketSummary({ values, quote, children }: BasketSummaryProps) {
   const client = useCall('clients', 'get', { id: values.clientId ?? '' }, { enabled: values.clientId !== null });
   const lines = values.items.map((line, at): KeyValueItem => {
     const quoted = quote?.lines[at];
-    const name = quoted?.productName ?? '';
+    const product = quoted?.productName ?? '';
+    const name = quoted?.trial ? `${product}, ${t('trial.line', { days: quoted.trial.days })}` : product;
     return {
       id: line.key,
       label: line.quantity === 1 ? name : `${name} × ${line.quantity}`,

@@ -38,6 +38,8 @@ export function CheckoutStep({ basket, draft }: { basket: ReturnType<typeof useB
   const whyDisabled = total.change ? t('orders.acceptFirst') : whyNot;
   const isBusy = form.formState.isSubmitting;
   const sum = total.quote?.total ? money(total.quote.total) : '—';
+  // Trials alone: there is no payment to record, and the licenses are bought at once.
+  const isFree = total.quote?.total?.amountMinor === 0;
   return (
     <Form form={form} onSubmit={() => undefined} translate={fieldText} label={t('orders.step.checkout')}>
       <div className={styles['columns']}>
@@ -73,21 +75,32 @@ export function CheckoutStep({ basket, draft }: { basket: ReturnType<typeof useB
         <aside className={styles['side']} aria-label={t('orders.summary')}>
           <BasketSummary values={values} quote={total.quote}>
             <p className={summary['next']}>
-              {t('orders.checkout.text', { sum, count: licensesIn(values.items) || 0 })}
+              {t(isFree ? 'orders.checkout.free' : 'orders.checkout.text', {
+                sum,
+                count: licensesIn(values.items) || 0,
+              })}
             </p>
             {total.change ? <PriceChange change={total.change} onAccept={total.accept} /> : null}
             <FormRefusal refusal={basket.refusal} isKeyed />
+            {isFree ? null : (
+              <Button
+                variant="primary"
+                icon={Banknote}
+                isFullWidth
+                isBusy={isBusy}
+                whyDisabled={may('billing.record') ?? whyDisabled}
+                onPress={() => basket.place(true)}
+              >
+                {t('orders.placeAndPay')}
+              </Button>
+            )}
             <Button
-              variant="primary"
-              icon={Banknote}
+              variant={isFree ? 'primary' : 'secondary'}
               isFullWidth
               isBusy={isBusy}
-              whyDisabled={may('billing.record') ?? whyDisabled}
-              onPress={() => basket.place(true)}
+              whyDisabled={whyDisabled}
+              onPress={() => basket.place(false)}
             >
-              {t('orders.placeAndPay')}
-            </Button>
-            <Button isFullWidth isBusy={isBusy} whyDisabled={whyDisabled} onPress={() => basket.place(false)}>
               {t('orders.place')}
             </Button>
             <DraftStatus {...draft} />

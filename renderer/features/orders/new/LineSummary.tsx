@@ -12,16 +12,18 @@ export interface LineSummaryProps {
   values: LineValues;
   product: Product | undefined;
   quote: Quote | undefined;
+  /** It begins with a trial: nothing is paid for it now. */
+  isTrial: boolean;
   /** What stands under the total: the buttons. */
   children: ReactNode;
 }
 
 /** What the line is and comes to, before it is in the basket. */
-export function LineSummary({ values, product, quote, children }: LineSummaryProps) {
+export function LineSummary({ values, product, quote, isTrial, children }: LineSummaryProps) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const total = quote?.problems.length === 0 ? quote.total : null;
-  const sum = total === null ? '—' : formatMoney(total.amountMinor, total.currency, locale);
+  const sum = total === null ? '—' : formatMoney(isTrial ? 0 : total.amountMinor, total.currency, locale);
   const options = (product?.options ?? []).map((option): KeyValueItem => {
     const priced = quote?.options.find(({ optionId }) => optionId === option.id);
     return {
@@ -74,6 +76,7 @@ export function LineSummary({ values, product, quote, children }: LineSummaryPro
           <span>{t('orders.total')}</span>
           <output className={styles['sum']}>{sum}</output>
         </p>
+        {isTrial ? <p className={styles['next']}>{t('trial.order.summary')}</p> : null}
         {children}
       </div>
     </Card>

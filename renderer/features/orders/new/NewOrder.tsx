@@ -33,7 +33,7 @@ function NewOrderForm({ client }: { client: string | undefined }) {
     go(paths.order(placed.id), { replace: true });
   });
   const { values } = basket;
-  const line = useOrderLine(client ?? null, values.currency, (added, currency) => {
+  const line = useOrderLine(client ?? null, values, (added, currency) => {
     basket.add(added, currency);
     basket.go('basket');
   });

@@ -3,10 +3,12 @@ import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form } from '../../../ui/index.ts';
 import { DraftStatus } from '../../../workbench/DraftStatus.tsx';
+import { useMoneyText } from '../../../workbench/Money.tsx';
 import { LineChoices } from './LineChoices.tsx';
 import { LineDetails } from './LineDetails.tsx';
 import { LineProduct } from './LineProduct.tsx';
 import { LineSummary } from './LineSummary.tsx';
+import { LineTrial } from './LineTrial.tsx';
 import styles from './NewOrder.module.css';
 import type { useOrderLine } from './useOrderLine.ts';
 
@@ -28,6 +30,7 @@ export interface ShopStepProps {
 export function ShopStep({ line, itemCount, onBasket, draft }: ShopStepProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
+  const money = useMoneyText();
   const { form, product, values } = line;
   return (
     <Form form={form} onSubmit={line.submit} translate={fieldText} label={t('orders.step.shop')}>
@@ -41,10 +44,11 @@ export function ShopStep({ line, itemCount, onBasket, draft }: ShopStepProps) {
             preferredCurrency={line.preferredCurrency}
           />
           {product ? <LineChoices product={product} values={values} /> : null}
+          {line.offer ? <LineTrial offer={line.offer} price={line.quote?.unit ? money(line.quote.unit) : '—'} /> : null}
           <LineDetails product={product} values={values} />
         </div>
         <aside className={styles['side']} aria-label={t('orders.summary')}>
-          <LineSummary values={values} product={product} quote={line.quote}>
+          <LineSummary values={values} product={product} quote={line.quote} isTrial={line.isTrial}>
             <Button
               type="submit"
               variant="primary"

@@ -30,12 +30,20 @@ export interface BasketValues {
 }
 
 /** What the calls take of a line: its quantity may be being typed. */
-export const lineInput = ({ productId, termMonths, quantity, choices, ip }: BasketLine): z.input<typeof OrderLine> => ({
+export const lineInput = ({
   productId,
   termMonths,
   quantity,
   choices,
   ip,
+  trial,
+}: BasketLine): z.input<typeof OrderLine> => ({
+  productId,
+  termMonths,
+  quantity,
+  choices,
+  ip,
+  trial,
 });
 
 /** Whether the lines can be asked about: no quantity is missing or unreadable. */

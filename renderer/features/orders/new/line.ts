@@ -14,6 +14,8 @@ export interface LineValues {
   /** Value by option or attribute; also those of products that were looked at before. */
   choices: Record<string, string | null>;
   ip: string;
+  /** Begins with the product's trial. */
+  trial: boolean;
   [key: string]: unknown;
 }
 

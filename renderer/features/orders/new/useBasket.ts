@@ -95,6 +95,9 @@ export function useBasket(presetClient: string | null, onPlaced: (order: Order) 
     },
     change: (key: string, quantity: number | null): void =>
       setItems(values.items.map((line) => (line.key === key ? { ...line, quantity: quantity ?? Number.NaN } : line))),
+    /** Lets a line begin with its product's trial, or not. */
+    setTrial: (key: string, trial: boolean): void =>
+      setItems(values.items.map((line) => (line.key === key ? { ...line, trial } : line))),
     remove: (key: string): void => setItems(values.items.filter((line) => line.key !== key)),
     /** Takes the code over that stands in its field; an empty one takes it away. */
     apply: (): void => form.setValue('promoCode', values.promoText.trim()),

@@ -15,27 +15,39 @@ import {
   termsIn,
   type LineValues,
 } from './line.ts';
+import type { BasketValues } from './basket.ts';
 import { useLineQuote } from './useLineQuote.ts';
+import { useTrialOffer } from './useTrialOffer.ts';
 
 const none: readonly OrderableProduct[] = [];
 /** What the rules of the form are about. */
 interface Known {
   readonly product: Product | undefined;
   readonly quantity: number;
+  /** It begins with a trial. */
+  readonly isTrial: boolean;
 }
-const nothing: Known = { product: undefined, quantity: 1 };
+const nothing: Known = { product: undefined, quantity: 1, isTrial: false };
 /** What the form fills in itself takes its complaint with it. */
 const quietly = { shouldValidate: true } as const;
 
-const empty: LineValues = { productId: null, termMonths: null, currency: null, quantity: null, choices: {}, ip: '' };
+const empty: LineValues = {
+  productId: null,
+  termMonths: null,
+  currency: null,
+  quantity: null,
+  choices: {},
+  ip: '',
+  trial: false,
+};
 
 /**
  * The form of one line: what is chosen before it goes into the basket. `currency`: the basket's, where it has one; all of
- * it is in one currency.
+ * it is in one currency. Its client and lines decide whether a trial is offered.
  */
 export function useOrderLine(
   draftOf: string | null,
-  currency: string | null,
+  { currency, clientId, items }: Pick<BasketValues, 'currency' | 'clientId' | 'items'>,
   onAdd: (line: OrderLine, currency: string) => void,
 ) {
   const products = useEveryRow('catalogue', 'listOrderable', {});
@@ -59,6 +71,7 @@ export function useOrderLine(
       quantity: quantityOf(known.product, values) ?? undefined,
       choices: choicesOf(known.product, values),
       ip: asksAddress(known.product) ? values.ip : '',
+      trial: known.isTrial,
     }),
     save: (input) => {
       // The form's schema has checked the input before this is called.
@@ -90,8 +103,16 @@ export function useOrderLine(
   const terms = useMemo(() => termsIn(product, values.currency), [product, values.currency]);
   const quote = useLineQuote(whole, values);
   const quantityNow = quantityOf(whole, values) ?? 1;
-  if (known.product !== whole || !Object.is(known.quantity, quantityNow))
-    setKnown({ product: whole, quantity: quantityNow });
+  const trial = useTrialOffer(whole, { clientId, items });
+  const isTrial = trial.isOffered && (trial.isForced || values.trial);
+  if (known.product !== whole || !Object.is(known.quantity, quantityNow) || known.isTrial !== isTrial)
+    setKnown({ product: whole, quantity: quantityNow, isTrial });
+  // A trial that must be taken shows as taken.
+  const { isForced } = trial;
+  const isTaken = values.trial;
+  useEffect(() => {
+    if (isForced && !isTaken) form.setValue('trial', true);
+  }, [isForced, isTaken, form]);
 
   // A single product is chosen already; a product brings its first currency and shortest term.
   useEffect(() => {
@@ -118,6 +139,7 @@ export function useOrderLine(
     if (!whole || filledFor.current === whole.id) return;
     const isAnother = filledFor.current !== null;
     filledFor.current = whole.id;
+    if (isAnother) form.setValue('trial', false);
     const { quantity, choices } = form.getValues();
     if (quantity === null || (isAnother && quantityProblem(whole.quantity, quantity) !== null))
       form.setValue('quantity', smallestQuantity(whole.quantity), isAnother ? quietly : {});
@@ -139,6 +161,9 @@ export function useOrderLine(
     currencies,
     terms,
     quote,
+    isTrial,
+    /** What the product offers this client to begin with. */
+    offer: trial.offer,
     choose: (id: string) => form.setValue('productId', id, quietly),
   };
 }

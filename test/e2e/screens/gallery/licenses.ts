@@ -81,6 +81,30 @@ export const licenseScreens = ({ contracts }: SampleData): Screen[] => [
     },
     shows: invalid,
   },
+  {
+    ...actionScreen('changePackage', contracts.active),
+    name: 'license-changePackage-sums',
+    act: async (page, language) => {
+      await clicks('action.changePackage')(page, language);
+      const tariff = anyDialog(page).getByLabel(word(language, 'product.package'));
+      await tariff.click();
+      await page.getByRole('option', { name: /55228/ }).click();
+    },
+    shows: worded('change.due'),
+  },
+  {
+    name: 'contract-changing',
+    path: paths.productTab(contracts.changing, 'manage'),
+    shows: worded('change.status.Awaiting payment'),
+  },
+  {
+    name: 'contract-change-cancel',
+    path: paths.productTab(contracts.changing, 'manage'),
+    act: clicks('change.cancel'),
+    shows: anyDialog,
+  },
+  { name: 'contract-trial', path: paths.product(contracts.trial), shows: worded('trial.state.running') },
+  { name: 'contract-trial-end', path: paths.product(contracts.trial), act: clicks('trial.end'), shows: anyDialog },
 ];
 
 export const operationScreens = ({ operations, connections }: SampleData): Screen[] => [

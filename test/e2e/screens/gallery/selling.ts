@@ -177,6 +177,23 @@ export const sellingScreens = ({ clients, orders, invoices, creditNote, promoCod
     shows: named('button', 'orders.addToBasket'),
   },
   {
+    name: 'order-new-trial',
+    path: paths.newOrder(clients.english),
+    act: async (page) => page.getByRole('radio', { name: /on trial/ }).check({ force: true }),
+    shows: named('heading', 'trial.title'),
+  },
+  {
+    name: 'order-basket-trial',
+    path: paths.newOrder(clients.english),
+    act: async (page, language) => {
+      await page.getByRole('radio', { name: /on trial/ }).check({ force: true });
+      await page.getByRole('checkbox').first().check({ force: true });
+      await clicks('orders.addToBasket', 'orders.toCheckout')(page, language);
+    },
+    undo: discardDraft,
+    shows: named('button', 'orders.place'),
+  },
+  {
     name: 'order-new-client-list',
     path: paths.newOrder(),
     act: async (page) => page.getByRole('combobox').first().click(),

@@ -1,0 +1,3 @@
+export { contractChangesService, type ContractChangesDeps, type ContractChangesService } from './service.ts';
+export { contractChangesHandlers } from './handlers.ts';
+export type { ChangeBilling } from './settle.ts';
