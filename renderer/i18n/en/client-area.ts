@@ -23,7 +23,7 @@ export const clientArea = {
   'clientArea.order.created': 'Placed',
   'clientArea.cancel.of': 'Cancel order {number}',
   'clientArea.cancel.withdraw': 'Withdraw request',
-  'clientArea.cancel.withdraw.of': 'Withdraw the request for {number}',
+  'clientArea.cancel.withdraw.of': 'Withdraw request for {number}',
   'clientArea.cancel.text': 'Your provider looks at it and decides. Until then nothing changes.',
   'clientArea.order.cancel': 'Cancellation',
   'clientArea.retry': 'Try again',

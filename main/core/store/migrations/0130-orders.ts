@@ -61,6 +61,7 @@ const promoSchema = `
   -- What counts against the limits.
   CREATE INDEX promo_redemption_used ON promo_redemption (promo_code_id, client_id) WHERE state <> 'released';
   CREATE INDEX promo_redemption_code ON promo_redemption (promo_code_id, id);
+  CREATE INDEX promo_redemption_client ON promo_redemption (client_id, id);
 `;
 
 const orderSchema = `
