@@ -67,7 +67,9 @@ function Line({ line, quoted, complaints, onChange, onTrial, onRemove }: LinePro
         <strong>{name}</strong>
         <span className={styles['terms']}>
           <span>{t(`term.${line.termMonths}`)}</span>
-          {unit ? <span>{t('orders.item.times', { quantity: line.quantity, price: money(unit) })}</span> : null}
+          {unit && !quoted.trial ? (
+            <span>{t('orders.item.times', { quantity: line.quantity, price: money(unit) })}</span>
+          ) : null}
           {quoted?.trial ? <span>{t('trial.line', { days: quoted.trial.days })}</span> : null}
           {chosen.map((text) => (
             <span key={text}>{text}</span>
