@@ -50,7 +50,7 @@ export function promoCodeColumns(t: Translate, locale: Locale, isNarrow: boolean
     {
       id: 'uses',
       header: t('promoCodes.uses'),
-      width: 110,
+      width: 132,
       align: 'end',
       isTabular: true,
       cell: (row) => {

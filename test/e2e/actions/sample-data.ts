@@ -101,7 +101,9 @@ export async function fillSandbox(page: Page, vendor: VendorSandbox): Promise<Sa
   const changes = await addChanges(page, {
     connectionId: connections.works,
     categoryId: categories.full,
-    clientId: clients.bare,
+    clientId: (
+      await ask(page, 'clients', 'create', { firstName: 'Mei', lastName: 'Chen', email: 'mei@client.example' })
+    ).id,
     productId: products.orderable,
   });
   return {

@@ -57,6 +57,7 @@ test.describe('the money of a client, by screen', { tag: '@orders' }, () => {
       // The order form says what its invoice will: net, tax and total.
       await goTo(page, `/orders/new?client=${shop.clientId}`);
       await page.getByRole('radio', { name: /ispmanager 6 lite/ }).check({ force: true });
+      await page.getByLabel(w('orders.ip'), { exact: true }).fill('192.0.2.9');
       await button('orders.addToBasket').click();
       const vat = page.getByText(w('billing.tax').replace('{name}', 'VAT').replace('{percent}', '19'));
       await expect(vat).toBeVisible();
