@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorCodes, fieldErrorCodes } from '../../preload/api/errors.ts';
+import { unsaid } from '../../renderer/app/unsaid.ts';
 import { messages } from '../../renderer/i18n/messages.ts';
 
 const renderer = path.resolve(import.meta.dirname, '../../renderer');
@@ -12,6 +13,21 @@ describe('messages', () => {
       const keys = new Set(Object.keys(messages[language]));
       expect(errorCodes.filter((code) => !keys.has(`error.${code}`))).toEqual([]);
       expect(fieldErrorCodes.filter((code) => !keys.has(`field.${code}`))).toEqual([]);
+    }
+  });
+
+  it('every value of a refusal has a word where nothing fills it in, as in files', () => {
+    for (const language of ['en', 'ru'] as const) {
+      const texts = Object.entries(messages[language]).filter(([key]) => key.startsWith('error.'));
+      const named = texts.flatMap(([, text]) => [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name = '']) => name));
+      // Words of a branch stand in braces too: `one {it}`.
+      const branches = new Set(
+        texts.flatMap(([, text]) =>
+          [...text.matchAll(/(?:one|few|many|other) \{(\w+)\}/g)].map(([, name = '']) => name),
+        ),
+      );
+      expect(named.length).toBeGreaterThan(10);
+      expect([...new Set(named)].filter((name) => !(name in unsaid) && !branches.has(name))).toEqual([]);
     }
   });
 

@@ -1,5 +1,6 @@
 import { CircleCheck, CirclePause, CircleSlash, CircleX } from 'lucide-react';
 import { errorCodes } from '../../../preload/api/errors.ts';
+import { unsaid } from '../../app/unsaid.ts';
 import type { AutomationStep, PlanLine } from '../../../preload/api/automation.ts';
 import { paths } from '../../app/paths.ts';
 import { messages } from '../../i18n/messages.ts';
@@ -19,7 +20,7 @@ export function kindText(t: Translate, kind: string): string {
 export function whyText(t: Translate, why: string): string {
   const key = `automation.why.${why}`;
   if (isKey(key)) return t(key);
-  return errorCodes.some((code) => code === why) ? t(`error.${why}`, { message: '' }) : why;
+  return errorCodes.some((code) => code === why) ? t(`error.${why}`, unsaid) : why;
 }
 
 /** Where the record of a step is shown. */

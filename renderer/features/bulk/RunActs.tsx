@@ -2,6 +2,7 @@ import { Ban, Download, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { BulkRunDetail } from '../../../preload/api/bulk.ts';
 import { errorCodes } from '../../../preload/api/errors.ts';
+import { unsaid } from '../../app/unsaid.ts';
 import { api, CallError, valueOf } from '../../app/api.ts';
 import { ErrorBanner, errorText } from '../../app/ErrorBanner.tsx';
 import { useAction } from '../../app/query.ts';
@@ -106,6 +107,3 @@ async function save(t: Translate, run: BulkRunDetail): Promise<void> {
   const { saved } = await valueOf(api.window.saveBulkResults({ id: run.id, words, fileName }));
   if (saved) toasts.add({ tone: 'success', text: t('bulk.run.exported') });
 }
-
-/** What a text says of one case only, left out. */
-const unsaid = { message: '…', client: '…', ids: '…', most: '…', rows: '…', maximum: '…', limit: '…', name: '…' };

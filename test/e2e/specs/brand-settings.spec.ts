@@ -23,7 +23,7 @@ test.describe('brand settings', { tag: '@catalogue' }, () => {
     const { clientId } = await setUpShop(page, { ...account, apiAddress: vendor.url });
     await goTo(page, '/settings/brand');
     const stored = () => ask(page, 'brand', 'get', {});
-    const save = page.getByRole('button', { name: 'Save', exact: true });
+    const save = page.getByRole('form', { name: 'Brand settings' }).getByRole('button', { name: 'Save', exact: true });
 
     await page.getByLabel('Brand name').fill('Northwind Hosting');
     await page.getByLabel('Accent', { exact: true }).fill('#777777');
