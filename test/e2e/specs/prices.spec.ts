@@ -233,6 +233,13 @@ test.describe('prices', { tag: '@catalogue' }, () => {
     await ask(page, 'billing', 'recordPayment', await paymentInput(page, ordered));
     await expect(revenue.locator('dd').first()).toHaveText('€5.00');
     await ask(page, 'catalogue', 'updateProduct', { id: shop.productId, revenueRecognition: 'spread' });
+    // What was sold keeps its policy: history does not move with a setting.
+    await page.reload();
+    await expect(revenue).toContainText('Immediately over billing cycle, from the brand settings');
+    await expect(revenue.locator('dd').first()).toHaveText('€5.00');
+    const later = await orderUnpaid(page, shop, '192.0.2.10');
+    await ask(page, 'billing', 'recordPayment', await paymentInput(page, later));
+    await goTo(page, `/billing/${later.invoiceId}`);
     await expect(revenue).toContainText('Spread over billing cycle, set on the product');
     await expect(revenue.locator('dd').first()).not.toHaveText('€5.00');
     await look('revenue-spread');

@@ -6,7 +6,8 @@ import { account, expect, test, watchProblems } from '../fixtures/app.ts';
 import { launch } from '../fixtures/launch.ts';
 import { dialog } from '../screens/sections.ts';
 
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+// The first form of a page that has several.
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).first();
 const name = (page: Page) => page.getByRole('textbox', { name: 'Product name', exact: true });
 const said = (page: Page, text: string | RegExp) => page.getByText(text).first();
 
