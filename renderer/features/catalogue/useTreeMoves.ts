@@ -27,6 +27,12 @@ interface TreeMoves {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/**
+ * For 50 ms after a drop react-aria takes what is new in the tree for what was dropped and selects it, again and again where the
+ * selection is the page's own (it is: the open record). The move begins when that is over.
+ */
+const afterDropMs = 60;
+
 /** Moves categories and products of the tree: by mouse, by the keys of dragging, and by Alt with an arrow. Each can be undone. */
 export function useTreeMoves(all: ReadonlyMap<string, Place>, nameOf: (id: string) => string): TreeMoves {
   const t = useTranslate();
@@ -71,7 +77,9 @@ export function useTreeMoves(all: ReadonlyMap<string, Place>, nameOf: (id: strin
     },
     onMove: ({ keys, target }) => {
       const [key] = keys;
-      if (key !== undefined) run(moveTo(all, String(key), { id: String(target.key), position: target.dropPosition }));
+      if (key === undefined) return;
+      const move = moveTo(all, String(key), { id: String(target.key), position: target.dropPosition });
+      setTimeout(() => run(move), afterDropMs);
     },
   });
 
