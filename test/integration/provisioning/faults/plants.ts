@@ -1,6 +1,6 @@
 import type { VendorClient } from '../../../../main/core/provisioning/index.ts';
 import type { Outcome } from '../../../../main/core/provisioning/vendor/index.ts';
-import type { Store } from '../../../../main/core/store/index.ts';
+import type { Store, Writer } from '../../../../main/core/store/index.ts';
 import type { Wrong } from './judge.ts';
 import type { Phase } from './rows.ts';
 
@@ -77,12 +77,14 @@ const retryOfUnknown = (): Bug => ({
 const oldKeyKept = (): Bug => ({
   store(honest) {
     const transaction = honest.transaction.bind(honest);
-    honest.transaction = (context, work) =>
-      transaction(context, (writer) => {
-        const update = writer.update.bind(writer);
-        writer.update = (table, id, { license_key: _key, ...patch }) => update(table, id, patch);
-        return work(writer);
-      });
+    const keepsOld = (writer: Writer): Writer => {
+      const update = writer.update.bind(writer);
+      const because = writer.because.bind(writer);
+      writer.update = (table, id, { license_key: _key, ...patch }) => update(table, id, patch);
+      writer.because = (cause) => keepsOld(because(cause));
+      return writer;
+    };
+    honest.transaction = (context, work) => transaction(context, (writer) => work(keepsOld(writer)));
     return honest;
   },
 });
