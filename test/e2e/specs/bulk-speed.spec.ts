@@ -123,9 +123,9 @@ test.describe('a large bulk run in the application', { tag: ['@provisioning', '@
       expect(stall.max).toBeGreaterThan(0);
       if (isFull) {
         expect(stall.max).toBeLessThanOrEqual(50);
-        // The measure of the run is taken in core (bulk-speed.test.ts). Here screens are drawn and the driver asks on the same
-        // processors: against what a bare call takes at the same time, with room for that.
-        expect((runMs * inFlight) / (calls * bareMs)).toBeLessThanOrEqual(1.25);
+        // Beside the screens, and against what a bare call takes on this machine at the same time; the nominal latency is the
+        // measure in core (bulk-speed.test.ts).
+        expect((runMs * inFlight) / (calls * bareMs)).toBeLessThanOrEqual(1.1);
       }
       await expect(page.getByText('Finished').first()).toBeVisible();
       await electron.close();
