@@ -156,5 +156,19 @@ export function invoicing({
     }
   }
 
-  return { quote, issueInvoice, startPeriods };
+  /**
+   * Lets the lines of a contract product on an invoice cover other days, because it begins later than it was billed for
+   * (spec 2.5.6). Text and amount stay as they were issued. Part of the caller's transaction.
+   */
+  function movePeriod(
+    writer: Writer,
+    invoiceId: string,
+    contractProductId: string,
+    period: { readonly from: string; readonly to: string },
+  ): void {
+    for (const { id } of rows.linesOfContract(store, invoiceId, contractProductId))
+      writer.update('invoice_line', id, { period_from: period.from, period_to: period.to });
+  }
+
+  return { quote, issueInvoice, startPeriods, movePeriod };
 }

@@ -262,6 +262,18 @@ export const periodLines = (store: Store, orderId: string): { readonly id: strin
     { orderId },
   );
 
+/** The lines of an invoice that are for a contract product. */
+export const linesOfContract = (
+  store: Store,
+  invoiceId: string,
+  contractProductId: string,
+): { readonly id: string }[] =>
+  store.all(
+    'invoice lines of contract product',
+    'SELECT id FROM invoice_line WHERE invoice_id = @invoiceId AND contract_product_id = @contractProductId',
+    { invoiceId, contractProductId },
+  );
+
 /** Where a client is taxed, and what else of it an invoice freezes. */
 export interface TaxedClientRow {
   readonly country: string;

@@ -56,7 +56,7 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
       fire(autoRenew ? 22 : 23);
       if (autoRenew && contract.service_ends_on !== null) fire(11);
       // What it would be renewed for is not asked for any more (spec 2.11).
-      if (!autoRenew) money.cancelRenewalsFrom(writer, id, brand.businessDate(), 'auto-renewal off');
+      if (!autoRenew) money.cancelRenewalsFrom(writer, id, brand.businessDate(), 'auto_renew_off');
     });
   }
 
@@ -68,7 +68,7 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
       mustGoOn(contract);
       if (!writer.update('contract_product', id, { service_ends_on: serviceEndsOn })) return;
       fire(serviceEndsOn === null ? 11 : 10);
-      if (serviceEndsOn !== null) money.cancelRenewalsFrom(writer, id, serviceEndsOn, 'service ends');
+      if (serviceEndsOn !== null) money.cancelRenewalsFrom(writer, id, serviceEndsOn, 'ends');
     });
   }
 

@@ -55,7 +55,7 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
 
   function endWithTerm(writer: Writer, contract: rows.ContractState, endsOn: string, cause: string): void {
     if (!writer.update('contract_product', contract.id, { service_ends_on: endsOn })) return;
-    money.cancelRenewalsFrom(writer, contract.id, endsOn, 'cancelled at the end of the term');
+    money.cancelRenewalsFrom(writer, contract.id, endsOn, 'ends');
     triggers.fire(writer, 10, `${cause}/${contract.id}`, {
       entity: 'contract_product',
       id: contract.id,

@@ -1,7 +1,7 @@
 import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
 import type { AutomationSettings } from '../automation/index.ts';
-import type { BillingService, IssueInvoice } from '../billing/index.ts';
+import type { BillingService } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import type { Context } from '../kernel/index.ts';
@@ -9,28 +9,12 @@ import type { Given, VendorAction } from '../licenses/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import type { TriggersService } from '../triggers/index.ts';
 
-/** What contract products need of billing, each in the caller's transaction. */
-export interface RenewalBilling {
-  issueInvoice(writer: Writer, input: IssueInvoice): ReturnType<BillingService['issueInvoice']>;
-  /** Takes back what is open of an invoice: status Cancelled. */
-  cancelInvoice(writer: Writer, invoiceId: string, note: string): void;
-  /** Gives up what is open of an invoice: status Written off. */
-  writeOff(writer: Writer, invoiceId: string, note: string): void;
-  /** Lets the lines of a contract product on an invoice cover other days. */
-  movePeriod(
-    writer: Writer,
-    invoiceId: string,
-    contractProductId: string,
-    period: { readonly from: string; readonly to: string },
-  ): void;
-}
-
 /** What contract products need of other areas; the composition root gives it. */
 export interface ContractProductsDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'settings'>;
   readonly clients: Pick<ClientsService, 'find'>;
-  readonly billing: RenewalBilling;
+  readonly billing: Pick<BillingService, 'issueInvoice' | 'cancelInvoice' | 'writeOff' | 'movePeriod'>;
   readonly settings: Pick<AutomationSettings, 'effective' | 'number' | 'bounds'>;
   readonly licenses: {
     /** Queues the purchase, in the caller's transaction; answers with the operation's id. */

@@ -159,7 +159,7 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
   /** Writes off what is open of a contract product's renewals; its periods are not billed any more. */
   function writeOff(writer: Writer, contractProductId: string): void {
     for (const { invoice_id: id } of openRenewals(store, contractProductId)) {
-      billing.writeOff(writer, id, 'closed');
+      billing.writeOff(writer, id, money.noteOf(contractProductId, 'closed'));
       money.renewalCancelled(writer, id);
     }
   }

@@ -5,7 +5,7 @@ export {
   type NewContractProduct,
 } from './service.ts';
 export type { Cancelling } from './cancelling.ts';
-export type { ContractProductsDeps, RenewalBilling } from './deps.ts';
+export type { ContractProductsDeps } from './deps.ts';
 export { contractEffects, type SettledOperation } from './effects.ts';
 export { contractProductsHandlers } from './handlers.ts';
 export { choicesOf } from './choices.ts';

@@ -13,7 +13,7 @@ import {
 } from './periods-store.ts';
 import { periodOf, renewsFrom } from './renewal-rules.ts';
 import { suspendDay } from './dunning-rules.ts';
-import { firstPeriod, isEnded, next } from './rules.ts';
+import { endNote, firstPeriod, isEnded, next, type RenewalEnd } from './rules.ts';
 import { openOperationOf } from './dunning-store.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -22,7 +22,7 @@ export type Periods = ReturnType<typeof contractPeriods>;
 
 /** What money does to a contract product: its periods, its dates, and what the vendor owes for them (spec 2.5). */
 export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossible }: Transitions) {
-  const { store, brand, billing, settings, licenses, trials, triggers } = deps;
+  const { store, brand, clients, billing, settings, licenses, trials, triggers } = deps;
   const subjectOf = (contract: rows.ContractState) =>
     ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
 
@@ -142,8 +142,16 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
       if (period.state === 'billed') writer.update('contract_period', period.id, { state: 'cancelled' });
   }
 
+  /** Why a renewal is taken back, in the words of its client. */
+  function noteOf(contractProductId: string, why: RenewalEnd): string {
+    const clientId = rows.contractState(store, contractProductId)?.client_id;
+    const client = clientId === undefined ? undefined : clients.find(clientId);
+    return endNote[client?.language ?? 'en'][why];
+  }
+
   /** Cancels what is open of renewals that begin on or after a day. */
-  function cancelRenewalsFrom(writer: Writer, contractProductId: string, day: string, note: string): void {
+  function cancelRenewalsFrom(writer: Writer, contractProductId: string, day: string, why: RenewalEnd): void {
+    const note = noteOf(contractProductId, why);
     for (const open of openRenewals(store, contractProductId)) {
       if (open.starts_on < day) continue;
       billing.cancelInvoice(writer, open.invoice_id, note);
@@ -231,7 +239,17 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     }
   }
 
-  return { orderPaid, renewalPaid, renewalCancelled, cancelRenewalsFrom, isOwing, goOn, goOnIfPossible, afterRefusal };
+  return {
+    orderPaid,
+    renewalPaid,
+    renewalCancelled,
+    cancelRenewalsFrom,
+    noteOf,
+    isOwing,
+    goOn,
+    goOnIfPossible,
+    afterRefusal,
+  };
 }
 
 const isPaid = ({ state }: PeriodRow): boolean => state === 'paid';

@@ -126,7 +126,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     if (open) throw new AppError('license.operation_open');
     const license = licenseOf(store, contract.id);
     if (license && license.status !== 'deleted') licenses.queue(writer, 'terminate', contract.id, {}, step.cause);
-    money.cancelRenewalsFrom(writer, contract.id, contract.ends_on, 'service ended');
+    money.cancelRenewalsFrom(writer, contract.id, contract.ends_on, 'ended');
     move(writer, contract, 'term_ended', step.cause);
     return done;
   }

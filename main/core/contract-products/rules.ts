@@ -136,6 +136,25 @@ const months: Readonly<Record<Language, (count: number) => string>> = {
 };
 const renewalWords: Readonly<Record<Language, string>> = { en: 'renewal', ru: 'продление' };
 
+/** Why a renewal was taken back: said on its credit note, in the client's language. */
+export type RenewalEnd = 'ended' | 'auto_renew_off' | 'ends' | 'cancelled' | 'closed';
+export const endNote: Readonly<Record<Language, Readonly<Record<RenewalEnd, string>>>> = {
+  en: {
+    ended: 'The service has ended',
+    auto_renew_off: 'Auto-renewal was switched off',
+    ends: 'The service ends before this period',
+    cancelled: 'The service was cancelled',
+    closed: 'The service was closed unpaid',
+  },
+  ru: {
+    ended: 'Услуга закончилась',
+    auto_renew_off: 'Автопродление выключено',
+    ends: 'Услуга заканчивается до этого периода',
+    cancelled: 'Услуга отменена',
+    closed: 'Услуга закрыта неоплаченной',
+  },
+};
+
 /** Text of a renewal's line in the buyer's language, frozen at issue: `ispmanager 6 lite, renewal, 1 month, 2026-04-10 - 2026-05-09`. */
 export const renewalText = (
   productName: string,

@@ -4,11 +4,11 @@ import type { Environment, Preferences, SandboxAccount } from '../../../preload/
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { DocumentRef } from '../../../preload/api/documents.ts';
 import type { Changed } from '../../../preload/api/events.ts';
-import { affiliatesHandlers, affiliatesService } from '../affiliates/index.ts';
+import { affiliatesHandlers } from '../affiliates/index.ts';
 import { assetsHandlers, assetsService } from '../assets/index.ts';
 import { auditHandlers, auditService } from '../audit/index.ts';
-import { automationHandlers, automationSettings, createAutomation } from '../automation/index.ts';
-import { billingHandlers, billingService } from '../billing/index.ts';
+import { automationHandlers } from '../automation/index.ts';
+import { billingHandlers } from '../billing/index.ts';
 import { brandHandlers, type BrandService, brandService, ensureBrand } from '../brand/index.ts';
 import { bulkEffects, bulkHandlers, createBulk } from '../bulk/index.ts';
 import {
@@ -18,19 +18,19 @@ import {
   productOptionsHandlers,
   transferHandlers,
 } from '../catalogue/index.ts';
-import { cancellationsHandlers, type CancellationsService, cancellationsService } from '../cancellations/index.ts';
+import { cancellationsHandlers } from '../cancellations/index.ts';
 import { causesHandlers, causesService } from '../causes/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
-import { clientsHandlers, clientsService } from '../clients/index.ts';
+import { clientsHandlers } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
 import { contractChangesHandlers } from '../contract-changes/index.ts';
-import { contractEffects, contractProductsHandlers, contractProductsService } from '../contract-products/index.ts';
+import { contractProductsHandlers } from '../contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../dashboard/index.ts';
 import { documentsHandlers, documentsService, paperHandlers } from '../documents/index.ts';
 import { AppError, idMaker, type Clock, type Context, type Log, type Principal } from '../kernel/index.ts';
 import { actionPreview, createLicenses, licenseEffects, licensesHandlers, moneyReader } from '../licenses/index.ts';
-import { ordersHandlers, type OrdersService, ordersService } from '../orders/index.ts';
-import { promoCodesHandlers, promoCodesService } from '../promo-codes/index.ts';
+import { ordersHandlers } from '../orders/index.ts';
+import { promoCodesHandlers } from '../promo-codes/index.ts';
 import {
   createProvisioning,
   createVendorClient,
@@ -40,20 +40,18 @@ import {
 } from '../provisioning/index.ts';
 import { ecbAddress, ratesHandlers, ratesService, readText } from '../rates/index.ts';
 import { reportsHandlers, reportsService } from '../reports/index.ts';
-import { revenueHandlers, revenueService, saleTermsOf } from '../revenue/index.ts';
+import { revenueHandlers, revenueService } from '../revenue/index.ts';
 import { searchHandlers, searchService } from '../search/index.ts';
 import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '../practice-vendor/index.ts';
 import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
-import { ticketsHandlers, ticketsService } from '../tickets/index.ts';
+import { ticketsHandlers } from '../tickets/index.ts';
 import { translationsHandlers, translationsService } from '../translations/index.ts';
 import { viewsHandlers, viewsService } from '../views/index.ts';
-import { triggersService } from '../triggers/index.ts';
-import { trialsHandlers, trialText } from '../trials/index.ts';
+import { trialsHandlers } from '../trials/index.ts';
 import type { SecretStore } from '../vault/index.ts';
-import { changesAndTrials } from './changes-and-trials.ts';
-import { renewalBilling } from './renewal-billing.ts';
+import { createSelling, type Selling } from './selling.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -123,7 +121,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
 
   const mirror = licenseEffects(store);
-  const contracts = contractEffects(store);
   const truth = reconciliationEffects(store);
   const bulkRows = bulkEffects(store);
   const provisioning = createProvisioning({
@@ -135,11 +132,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     effects: {
       licenseSeen: (writer, operation, license) => mirror.licenseSeen(writer, operation, license),
       settled: (writer, operation) => {
-        // Before the contract product is written: what changes with it is told by comparing.
-        contractChanges.settled(writer, operation);
-        contracts.settled(writer, operation);
-        trials.settled(writer, operation);
-        contractProducts.afterOperation(writer, operation);
+        selling.settled(writer, operation);
         truth.settled(writer, operation);
         bulkRows.settled(writer, operation);
       },
@@ -148,29 +141,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const licenses = createLicenses({ store, provisioning, connections });
   const money = moneyReader({ store, provisioning, connections });
   const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
-  const triggers = triggersService(store);
-  const clients = clientsService({
-    store,
-    brand,
-    triggers,
-    openRequests: (clientId) => cancellations.pendingOf(clientId),
-    onMerged: (writer, fromId, intoId) => affiliates.clientsMerged(writer, fromId, intoId),
-  });
-  const afterPaid = (): void => provisioning.kick();
-  const settings = automationSettings({ store, triggers });
-  const tickets = ticketsService({ store, clients });
-  const contractProducts = contractProductsService({
-    store,
-    brand,
-    clients,
-    billing: renewalBilling(store, () => billing),
-    settings,
-    licenses,
-    provisioning,
-    triggers,
-    trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
-    afterQueued: afterPaid,
-  });
+  const afterQueued = (): void => provisioning.kick();
   const catalogue = catalogueService({
     store,
     log,
@@ -181,60 +152,18 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     connections,
     reprice: (writer, id, priceMinor) => contractProducts.reprice(writer, id, priceMinor),
   });
-  const billing = billingService({
+  const selling: Selling = createSelling({
     store,
+    clock,
+    log,
     brand,
-    clients,
     rates,
-    saleTerms: saleTermsOf(store, brand),
-    onInvoicePaid: (writer, invoice, context, paidOn) => {
-      if (invoice.orderId !== null) orders.onInvoicePaid(writer, invoice.orderId, context, paidOn);
-      if (invoice.kind === 'renewal') contractProducts.renewalPaid(writer, invoice.id, paidOn);
-      if (invoice.kind === 'change') contractChanges.invoicePaid(writer, invoice.id);
-      affiliates.invoicePaid(writer, invoice.id);
-    },
-    onInvoiceEnded: (writer, { id, kind, orderId }) => {
-      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
-      if (kind === 'change') contractChanges.invoiceEnded(writer, id);
-      contractProducts.renewalCancelled(writer, id);
-    },
-    onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
-    afterPaid,
-  });
-  const affiliates = affiliatesService({ store, brand, rates, billing });
-  const { contractChanges, trials } = changesAndTrials({
-    store,
-    brand,
-    clients,
     catalogue,
-    billing,
-    contractProducts,
     licenses,
-    triggers,
-    afterQueued: afterPaid,
+    provisioning,
+    afterQueued,
   });
-  const promoCodes = promoCodesService({ store, brand, catalogue });
-  const orders: OrdersService = ordersService({
-    store,
-    brand,
-    clients,
-    catalogue,
-    promoCodes,
-    triggers,
-    trials: { ...trials, text: trialText },
-    billing,
-    contractProducts,
-    settings,
-    onEnding: (writer, orderId, ending) => cancellations.orderEnds(writer, orderId, ending),
-    afterQueued: afterPaid,
-  });
-  const cancellations: CancellationsService = cancellationsService({
-    store,
-    orders,
-    tickets,
-    triggers,
-    afterQueued: afterPaid,
-  });
+  const { automation, billing, cancellations, clients, contractProducts, orders } = selling;
   const documents = documentsService({
     store,
     brand,
@@ -254,16 +183,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     catalogue,
     brand,
   });
-  const automation = createAutomation({
-    store,
-    clock,
-    log,
-    brand,
-    settings,
-    // What falls due with time; of one day in this order.
-    sources: [trials.steps, contractChanges.steps, contractProducts.steps, orders.expiry, affiliates.steps],
-    alarms: (limit) => contractProducts.alarms(limit),
-  });
   const unsubscribe = store.onChanged(options.onChanged);
   catalogue.prices.applyDuePrices(brand.businessDate(), system);
   catalogue.transfer.start(system);
@@ -276,7 +195,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     environment,
     owner,
     handlers: {
-      affiliates: affiliatesHandlers(affiliates),
+      affiliates: affiliatesHandlers(selling.affiliates),
       assets: assetsHandlers(assets),
       audit: auditHandlers(auditService(store)),
       automation: automationHandlers(automation),
@@ -299,7 +218,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       ),
       clients: clientsHandlers(clients),
       connections: connectionsHandlers(connections),
-      contractChanges: contractChangesHandlers(contractChanges),
+      contractChanges: contractChangesHandlers(selling.contractChanges),
       contractProducts: contractProductsHandlers(contractProducts),
       dashboard: dashboardHandlers(dashboardService({ store, orders, catalogue, provisioning })),
       documents: documentsHandlers(documents),
@@ -309,7 +228,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       paper: paperHandlers(documents),
       prices: pricesHandlers(catalogue),
       productOptions: productOptionsHandlers(catalogue),
-      promoCodes: promoCodesHandlers(promoCodes),
+      promoCodes: promoCodesHandlers(selling.promoCodes),
       rates: ratesHandlers(rates),
       reports: reportsHandlers(reportsService({ store, brand, rates })),
       revenue: revenueHandlers(revenueService({ store, brand })),
@@ -318,10 +237,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
       ),
       reconciliation: reconciliationHandlers(reconciliation),
-      tickets: ticketsHandlers(tickets),
+      tickets: ticketsHandlers(selling.tickets),
       transfer: transferHandlers(catalogue),
       translations: translationsHandlers(translations),
-      trials: trialsHandlers(trials),
+      trials: trialsHandlers(selling.trials),
       views: viewsHandlers(viewsService(store)),
       // The shell does the rest after this said yes.
       window: {

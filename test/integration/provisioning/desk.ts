@@ -1,19 +1,10 @@
-import { triggersService } from '../../../main/core/triggers/index.ts';
 import { randomUUID } from 'node:crypto';
-import { automationSettings, createAutomation } from '../../../main/core/automation/index.ts';
-import { billingService } from '../../../main/core/billing/index.ts';
 import { ensureBrand } from '../../../main/core/brand/index.ts';
 import { clients as clientsApi } from '../../../preload/api/clients.ts';
-import { clientsService } from '../../../main/core/clients/index.ts';
-import { contractProductsService } from '../../../main/core/contract-products/index.ts';
 import { silentLog } from '../../../main/core/kernel/index.ts';
-import type { OrdersService } from '../../../main/core/orders/index.ts';
-import { saleTermsOf } from '../../../main/core/revenue/index.ts';
 import { catalogue as api } from '../../../preload/api/catalogue.ts';
-import { changesAndTrials } from '../../../main/core/workspace/changes-and-trials.ts';
-import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
+import { createSelling, type Selling } from '../../../main/core/workspace/selling.ts';
 import { makeCatalogue } from '../../unit/support/catalogue.ts';
-import { makeSelling } from '../../unit/support/selling.ts';
 import { account, makeWorld, owner, type WorldOptions } from './world.ts';
 
 export type WishKind = 'create' | 'renew' | 'changePackage' | 'reissue';
@@ -52,84 +43,24 @@ export type Desk = ReturnType<typeof makeDesk>;
 export function makeDesk(options: WorldOptions) {
   const world = makeWorld({
     ...options,
-    settling: (writer, operation) => changes.contractChanges.settled(writer, operation),
-    settled: (operation, writer) => {
-      changes.trials.settled(writer, operation);
-      contractProducts.afterOperation(writer, operation);
-      options.settled?.(operation, writer);
-    },
+    contractSettled: (writer, operation) => selling.settled(writer, operation),
   });
   const { store, provisioning, licenses, connections, vault } = world;
   const { brand, rates, catalogue } = makeCatalogue(store, owner, (writer, id, minor) =>
-    contractProducts.reprice(writer, id, minor),
+    selling.contractProducts.reprice(writer, id, minor),
   );
-  const triggers = triggersService(store);
-  const clients = clientsService({ store, brand, triggers, openRequests: () => 0, onMerged: () => undefined });
-  const settings = automationSettings({ store, triggers });
-  const contractProducts = contractProductsService({
-    store,
-    brand,
-    clients,
-    billing: renewalBilling(store, () => billing),
-    settings,
-    licenses,
-    provisioning,
-    triggers,
-    trials: { orderPaid: (id, paidOn) => changes.trials.orderPaid(id, paidOn) },
-    afterQueued: () => provisioning.kick(),
-  });
-  const afterPaid = (): void => provisioning.kick();
-  const billing = billingService({
-    store,
-    brand,
-    clients,
-    rates,
-    saleTerms: saleTermsOf(store, brand),
-    onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
-      if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
-      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
-      if (kind === 'change') changes.contractChanges.invoicePaid(writer, id);
-    },
-    onInvoiceEnded: (writer, { id, kind, orderId }) => {
-      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
-      if (kind === 'change') changes.contractChanges.invoiceEnded(writer, id);
-      contractProducts.renewalCancelled(writer, id);
-    },
-    onRefunded: () => undefined,
-    afterPaid,
-  });
-  const changes = changesAndTrials({
-    store,
-    brand,
-    clients,
-    catalogue,
-    billing,
-    contractProducts,
-    licenses,
-    triggers,
-    afterQueued: afterPaid,
-  });
-  const orders: OrdersService = makeSelling({
-    store,
-    brand,
-    clients,
-    catalogue,
-    billing,
-    contractProducts,
-    trials: changes.trials,
-    settings,
-    afterQueued: afterPaid,
-  }).orders;
-
-  const automation = createAutomation({
+  const selling: Selling = createSelling({
     store,
     clock: options.clock,
     log: silentLog,
     brand,
-    settings,
-    sources: [changes.trials.steps, changes.contractChanges.steps, contractProducts.steps, orders.expiry],
-    alarms: (limit) => contractProducts.alarms(limit),
+    rates,
+    catalogue,
+    licenses,
+    provisioning,
+    afterQueued: () => provisioning.kick(),
   });
+  const { automation, billing, clients, contractProducts, orders } = selling;
 
   const ids = (table: 'client' | 'product'): string[] =>
     (store.db.prepare(`SELECT id FROM ${table} ORDER BY id`).all() as { id: string }[]).map(({ id }) => id);
@@ -189,8 +120,8 @@ export function makeDesk(options: WorldOptions) {
     billing,
     catalogue,
     contractProducts,
-    changes: changes.contractChanges,
-    trials: changes.trials,
+    changes: selling.contractChanges,
+    trials: selling.trials,
     automation,
     ids,
 

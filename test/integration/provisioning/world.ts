@@ -81,8 +81,8 @@ export interface WorldOptions {
   readonly vendor?: VendorClient;
   readonly timeoutMs?: number;
   readonly settled?: (operation: StoredOperation, writer: Writer) => void;
-  /** Further areas that hang on an operation's end, in its transaction and before the contract product is written. */
-  readonly settling?: (writer: Writer, operation: StoredOperation) => void;
+  /** In place of the contract product's own: where all areas that sell are there, they are told. */
+  readonly contractSettled?: (writer: Writer, operation: StoredOperation) => void;
   readonly vault?: SecretStore;
   /** Of a simulation, that has to repeat itself. */
   readonly makeId?: MakeId;
@@ -128,8 +128,7 @@ export function makeWorld(options: WorldOptions) {
     effects: {
       ...licenseEffects(store),
       settled: (writer, operation) => {
-        options.settling?.(writer, operation);
-        contracts.settled(writer, operation);
+        (options.contractSettled ?? contracts.settled)(writer, operation);
         rows.settled(writer, operation);
         options.settled?.(operation, writer);
       },

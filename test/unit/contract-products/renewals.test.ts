@@ -226,6 +226,9 @@ describe('the end of a term (spec 2.2)', () => {
     desk.call('contractProducts', 'setAutoRenew', { id, autoRenew: false });
     expect(desk.contract(id).periods[0]).toMatchObject({ state: 'cancelled', invoiceStatus: 'Cancelled' });
     const first = desk.invoices(id)[1]?.invoiceId;
+    // The credit note says why.
+    const { creditNotes } = desk.call('billing', 'getInvoice', { id: first ?? '' });
+    expect(creditNotes.map(({ note }) => note)).toEqual(['Auto-renewal was switched off']);
     desk.call('contractProducts', 'setAutoRenew', { id, autoRenew: true });
     await desk.run();
     const [, again] = desk.invoices(id);

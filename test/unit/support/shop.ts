@@ -2,11 +2,11 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Call } from '../../../preload/api/contract.ts';
 import { areas } from '../../../preload/api/index.ts';
-import { affiliatesHandlers, affiliatesService } from '../../../main/core/affiliates/index.ts';
+import { affiliatesHandlers } from '../../../main/core/affiliates/index.ts';
 import { assetsHandlers } from '../../../main/core/assets/index.ts';
 import { auditHandlers, auditService } from '../../../main/core/audit/index.ts';
-import { automationHandlers, automationSettings, createAutomation } from '../../../main/core/automation/index.ts';
-import { billingHandlers, billingService } from '../../../main/core/billing/index.ts';
+import { automationHandlers } from '../../../main/core/automation/index.ts';
+import { billingHandlers } from '../../../main/core/billing/index.ts';
 import { brandHandlers, ensureBrand } from '../../../main/core/brand/index.ts';
 import {
   catalogueHandlers,
@@ -17,35 +17,28 @@ import {
 import { cancellationsHandlers } from '../../../main/core/cancellations/index.ts';
 import { causesHandlers, causesService } from '../../../main/core/causes/index.ts';
 import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
-import { clientsHandlers, clientsService } from '../../../main/core/clients/index.ts';
-import {
-  contractEffects,
-  contractProductsHandlers,
-  contractProductsService,
-} from '../../../main/core/contract-products/index.ts';
+import { clientsHandlers } from '../../../main/core/clients/index.ts';
+import { contractEffects, contractProductsHandlers } from '../../../main/core/contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
 import { AppError, type Context, silentLog } from '../../../main/core/kernel/index.ts';
 import { licenseOf, type VendorAction } from '../../../main/core/licenses/index.ts';
-import { ordersHandlers, type OrdersService } from '../../../main/core/orders/index.ts';
+import { ordersHandlers } from '../../../main/core/orders/index.ts';
 import { promoCodesHandlers } from '../../../main/core/promo-codes/index.ts';
 import { documentsHandlers, documentsService, paperHandlers } from '../../../main/core/documents/index.ts';
 import { ratesHandlers } from '../../../main/core/rates/index.ts';
 import { reportsHandlers, reportsService } from '../../../main/core/reports/index.ts';
-import { revenueHandlers, revenueService, saleTermsOf } from '../../../main/core/revenue/index.ts';
+import { revenueHandlers, revenueService } from '../../../main/core/revenue/index.ts';
 import { searchHandlers, searchService } from '../../../main/core/search/index.ts';
 import type { Row, Store, Writer } from '../../../main/core/store/index.ts';
 import { ticketsHandlers } from '../../../main/core/tickets/index.ts';
 import { translationsHandlers } from '../../../main/core/translations/index.ts';
-import { triggersService } from '../../../main/core/triggers/index.ts';
 import { contractChangesHandlers } from '../../../main/core/contract-changes/index.ts';
 import type { OperationParams, StoredOperation } from '../../../main/core/provisioning/index.ts';
 import { trialsHandlers } from '../../../main/core/trials/index.ts';
-import { changesAndTrials } from '../../../main/core/workspace/changes-and-trials.ts';
-import { renewalBilling } from '../../../main/core/workspace/renewal-billing.ts';
+import { createSelling, type Selling } from '../../../main/core/workspace/selling.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
 
 import { makeCatalogue } from './catalogue.ts';
-import { makeSelling } from './selling.ts';
 import { untoldColumns } from './store.ts';
 import { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
@@ -205,84 +198,21 @@ export function makeShop(store: Store) {
   const { assets, translations, brand, rates, catalogue, outside } = makeCatalogue(store, staff, (writer, id, minor) =>
     contractProducts.reprice(writer, id, minor),
   );
-  const triggers = triggersService(store);
-  const settings = automationSettings({ store, triggers });
-  const clients = clientsService({
-    store,
-    brand,
-    triggers,
-    openRequests: (clientId) => selling.cancellations.pendingOf(clientId),
-    onMerged: (writer, fromId, intoId) => affiliates.clientsMerged(writer, fromId, intoId),
-  });
-  const contractProducts = contractProductsService({
-    store,
-    brand,
-    clients,
-    billing: renewalBilling(store, () => billing),
-    settings,
-    licenses: provisioning,
-    provisioning,
-    triggers,
-    trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
-    afterQueued: provisioning.kick,
-  });
-  const billing = billingService({
-    store,
-    brand,
-    clients,
-    rates,
-    saleTerms: saleTermsOf(store, brand),
-    onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
-      if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
-      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
-      if (kind === 'change') contractChanges.invoicePaid(writer, id);
-      affiliates.invoicePaid(writer, id);
-    },
-    onInvoiceEnded: (writer, { id, kind, orderId }) => {
-      if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
-      if (kind === 'change') contractChanges.invoiceEnded(writer, id);
-      contractProducts.renewalCancelled(writer, id);
-    },
-    onRefunded: (writer, refund) => affiliates.refunded(writer, refund.id, refund.amountMinor),
-    afterPaid: provisioning.kick,
-  });
-  const revenue = revenueService({ store, brand });
-  const reports = reportsService({ store, brand, rates });
-  const affiliates = affiliatesService({ store, brand, rates, billing });
-  const { contractChanges, trials } = changesAndTrials({
-    store,
-    brand,
-    clients,
-    catalogue,
-    billing,
-    contractProducts,
-    licenses: provisioning,
-    triggers,
-    afterQueued: provisioning.kick,
-  });
-  const selling = makeSelling({
-    store,
-    brand,
-    clients,
-    catalogue,
-    billing,
-    contractProducts,
-    trials,
-    settings,
-    afterQueued: provisioning.kick,
-  });
-  const effects = contractEffects(store);
-  const { promoCodes, tickets, cancellations } = selling;
-  const orders: OrdersService = selling.orders;
-  const automation = createAutomation({
+  const selling: Selling = createSelling({
     store,
     clock: store.clock,
     log: silentLog,
     brand,
-    settings,
-    sources: [trials.steps, contractChanges.steps, contractProducts.steps, orders.expiry, affiliates.steps],
-    alarms: (limit) => contractProducts.alarms(limit),
+    rates,
+    catalogue,
+    licenses: provisioning,
+    provisioning,
+    afterQueued: provisioning.kick,
   });
+  const { affiliates, automation, billing, cancellations, clients, contractChanges, contractProducts } = selling;
+  const { orders, promoCodes, settings, tickets, trials } = selling;
+  const revenue = revenueService({ store, brand });
+  const reports = reportsService({ store, brand, rates });
   const audit = auditService(store);
   const dashboard = dashboardService({ store, orders, catalogue, provisioning });
   const documents = documentsService({
@@ -372,10 +302,7 @@ export function makeShop(store: Store) {
           ...(JSON.parse(open.params) as object),
         } as StoredOperation['params'],
       };
-      contractChanges.settled(writer, settled);
-      effects.settled(writer, settled);
-      trials.settled(writer, settled);
-      contractProducts.afterOperation(writer, settled);
+      selling.settled(writer, settled);
     });
     return open.id;
   }
@@ -504,7 +431,7 @@ export function makeShop(store: Store) {
     store,
     call,
     provisioning,
-    effects,
+    effects: contractEffects(store),
     settle,
     outside,
     services: {
