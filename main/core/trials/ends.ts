@@ -5,6 +5,7 @@ import type { BrandService } from '../brand/index.ts';
 import type { ClientsService } from '../clients/index.ts';
 import type { ContractChangesService } from '../contract-changes/index.ts';
 import { AppError, notFound, periodStart } from '../kernel/index.ts';
+import type { Given, VendorAction } from '../licenses/index.ts';
 import { lineText } from '../orders/index.ts';
 import type { StoredOperation } from '../provisioning/index.ts';
 import type { Row, Store, Writer } from '../store/index.ts';
@@ -24,6 +25,8 @@ export interface EndsDeps {
   readonly licenses: {
     /** Queues the end of the license. @throws AppError `license.*` */
     queueTerminate(writer: Writer, contractProductId: string, cause: string): string;
+    /** Queues an action. @throws AppError `license.*` */
+    queue(writer: Writer, action: VendorAction, contractProductId: string, given: Given, cause: string): string;
   };
   readonly triggers: TriggersService;
 }

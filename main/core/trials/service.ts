@@ -10,6 +10,7 @@ import {
   type StepOutcome,
   type StepSource,
 } from '../kernel/index.ts';
+import { licenseOf } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
 import { type EndsDeps, trialEnds } from './ends.ts';
 import { canEnd, endNow, endOf, trialComplaint } from './rules.ts';
@@ -164,13 +165,22 @@ export function trialsService(deps: TrialsDeps) {
     settled: ends.settled,
     /** The move at the end of a trial came out. Part of the transaction that settles it. */
     moved: ends.moved,
-    /** What falls due with time: that it ends soon, its end, and the begin of one whose license was not bought for it. */
+    /**
+     * What falls due with time: that it ends soon, its end, the begin of one whose license was not bought for it, and the
+     * vendor's renewal of one that lasts longer than the month that was bought.
+     */
     steps: trialSteps(deps, ends),
   };
 }
 
+/** Months: a trial's license is bought and renewed for as little as the vendor sells (spec 2.6). */
+const shortestTerm = 1;
+
 /** The notice comes before the end: a trial may be so short that both are of one day. */
-function trialSteps({ store, brand, triggers }: TrialsDeps, ends: ReturnType<typeof trialEnds>): StepSource<Writer> {
+function trialSteps(
+  { store, brand, licenses, triggers }: TrialsDeps,
+  ends: ReturnType<typeof trialEnds>,
+): StepSource<Writer> {
   const step = (kind: string, trial: rows.DueTrial): DueStep => ({
     kind,
     cause: `${kind}/${trial.contract_product_id}`,
@@ -179,6 +189,10 @@ function trialSteps({ store, brand, triggers }: TrialsDeps, ends: ReturnType<typ
     entityId: trial.contract_product_id,
     clientId: trial.client_id,
   });
+  const vendorStep = (trial: ReturnType<typeof rows.vendorDue>[number]): DueStep => {
+    const base = step('trial.vendor', trial);
+    return { ...base, cause: `${base.cause}/${trial.expires_on}` };
+  };
   const between = (after: string, until: string, limit: number): DueStep[] =>
     [
       ...rows.noticesDue(store, after, until, limit).map((trial) => step('trial.notice', trial)),
@@ -188,13 +202,14 @@ function trialSteps({ store, brand, triggers }: TrialsDeps, ends: ReturnType<typ
       .slice(0, limit);
 
   return {
-    kinds: ['trial.begin', 'trial.notice', 'trial.end'],
+    kinds: ['trial.begin', 'trial.vendor', 'trial.notice', 'trial.end'],
     due(asOf, limit) {
       const begins = rows.beginsDue(store, asOf, limit).map((trial) => step('trial.begin', trial));
-      return [...begins, ...between('', asOf, limit)].slice(0, limit);
+      const vendor = rows.vendorDue(store, asOf, limit).map(vendorStep);
+      return [...begins, ...vendor, ...between('', asOf, limit)].slice(0, limit);
     },
     ahead: between,
-    perform(writer, { kind, entityId, on }): StepOutcome {
+    perform(writer, { kind, entityId, on, cause }): StepOutcome {
       const trial = rows.trialOfContract(store, entityId);
       if (kind === 'trial.begin') {
         if (trial?.state !== 'ordered') return { did: 'skipped', why: 'not_due' };
@@ -202,6 +217,14 @@ function trialSteps({ store, brand, triggers }: TrialsDeps, ends: ReturnType<typ
         return { did: 'done' };
       }
       if (trial?.state !== 'running' || trial.ends_on === null) return { did: 'skipped', why: 'not_due' };
+      if (kind === 'trial.vendor') {
+        const license = licenseOf(store, entityId);
+        // It ends on another day by now: somebody renewed it.
+        if (license?.status !== 'active' || cause !== `${kind}/${entityId}/${license.expires_on}`)
+          return { did: 'skipped', why: 'not_due' };
+        licenses.queue(writer, 'renew', entityId, { termMonths: shortestTerm }, cause);
+        return { did: 'done' };
+      }
       if (kind === 'trial.end') {
         const end = endNow(trial.ends_on, trial);
         if (end.on > on) return { did: 'skipped', why: 'not_due' };

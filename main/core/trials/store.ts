@@ -100,3 +100,22 @@ export const endsDue = (store: Store, after: string, until: string, limit: numbe
       AND ${endDay} > @after AND ${endDay} <= @until ORDER BY "on", t.id LIMIT @limit`,
     { after, until, limit },
   );
+
+/**
+ * Trials that outlast the month their license was bought for, where that ends within three days after `until` and the vendor
+ * does not renew by itself; `expires_on`: when it ends.
+ */
+export const vendorDue = (store: Store, until: string, limit: number): (DueTrial & { readonly expires_on: string })[] =>
+  store.all(
+    'trial renewals due',
+    `SELECT t.contract_product_id, p.client_id, l.expires_on, date(l.expires_on, '-3 days') AS "on"
+      FROM trial t JOIN contract_product p ON p.id = t.contract_product_id
+      JOIN license l ON l.contract_product_id = p.id AND l.status = 'active'
+      WHERE t.state = 'running' AND p.status = 'Active' AND p.is_manual_status = 0 AND p.trial_ends_on IS NOT NULL
+        AND l.expires_on <> '' AND l.expires_on < ${endDay} AND coalesce(l.autoprolong, 'none') = 'none'
+        AND date(l.expires_on, '-3 days') <= @until
+        AND NOT EXISTS (SELECT 1 FROM automation_step s
+          WHERE s.cause = 'trial.vendor/' || p.id || '/' || l.expires_on AND s.state = 'done')
+      ORDER BY l.expires_on, t.id LIMIT @limit`,
+    { until, limit },
+  );

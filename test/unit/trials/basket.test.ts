@@ -128,7 +128,10 @@ describe('a trial and the other sources of automation', () => {
   it('is neither renewed nor dunned before its end; then its first period is, once, and the next one follows on', async () => {
     const id = started({ days: 40 });
     const before = invoices();
-    expect(await run('2026-04-15')).toEqual([]);
+    // The license was bought for a month and ends within the trial: the vendor is asked once for the rest of it.
+    expect(await run('2026-04-15')).toEqual(['trial.vendor 2026-04-07 done']);
+    expect(shop.settle(id, 'succeeded', { expires_on: '2026-05-10' })).not.toBe('');
+    expect(await run('2026-04-16')).toEqual([]);
     expect(invoices()).toBe(before);
     expect(await run('2026-04-19')).toEqual(['trial.notice 2026-04-18 done', 'trial.end 2026-04-19 done']);
     expect(invoices()).toBe(before + 1);
