@@ -40,14 +40,26 @@ export async function runOnce(deps: RunDeps, asOf: string, context: Context): Pr
   const id = begin(store, asOf, context);
   const counts: Record<Exclude<Came, 'known'>, number> = { done: 0, skipped: 0, held: 0, failed: 0 };
   const run = { id, context, settled: new Set<string>(), counts };
-  for (const source of sources) await source.prepare?.(asOf);
+  let isWhole = true;
+  const tryAll = async (what: string, work: () => Promise<void> | undefined): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      // The others go on; this one begins at the same day in the next run.
+      isWhole = false;
+      deps.log.error({ err: error, what }, 'automation source failed');
+    }
+  };
+  for (const [at, source] of sources.entries())
+    if (!deps.isStopped()) await tryAll(`prepare ${at}`, () => source.prepare?.(asOf));
   const from = findRun(store, id)?.fromOn ?? asOf;
   for (let day = from; day <= asOf && !deps.isStopped(); day = addDays(day, 1))
-    for (const source of sources) await runSource(deps, run, source, day);
+    for (const [at, source] of sources.entries())
+      await tryAll(`source ${at}, ${day}`, () => runSource(deps, run, source, day));
   store.transaction(context, (writer) =>
     writer.update('automation_run', id, {
       ...counts,
-      ...(deps.isStopped() ? { state: 'interrupted' } : { state: 'finished' }),
+      state: deps.isStopped() || !isWhole ? 'interrupted' : 'finished',
       finished_at: store.now(),
     }),
   );

@@ -79,6 +79,25 @@ describe('a run of automation (design 5)', () => {
     expect(new Set(told).size).toBe(28);
   });
 
+  it('goes on past a source that is broken, and begins at the same day in the next run', async () => {
+    const client = desk.make.client();
+    const { source, told } = diary(client, ['2026-03-09', '2026-03-10']);
+    const broken: Source = {
+      ...source,
+      prepare: () => Promise.reject(new Error('broken')),
+      due: () => {
+        throw new Error('broken');
+      },
+    };
+    const run = await runOnce(
+      { store: desk.store, log: silentLog, sources: [broken, source], isStopped: () => false },
+      '2026-03-10',
+      staff,
+    );
+    expect(told).toEqual(['2026-03-09', '2026-03-10']);
+    expect(run.state).toBe('interrupted');
+  });
+
   it('does no cause twice, also where its source would have it again', async () => {
     const { source, told, done } = diary(desk.make.client(), days.slice(0, 3));
     await runOf(source, '2026-02-28');
