@@ -73,7 +73,7 @@ export type PlanLine = z.output<typeof PlanLine>;
 
 /** What money and service say that cannot both be right (spec 2.16, invariant 9; spec 2.12). */
 export const Alarm = z.strictObject({
-  kind: z.enum(['suspended_but_paid', 'runs_unpaid', 'paid_not_renewed']),
+  kind: z.enum(['suspended_but_paid', 'runs_unpaid', 'paid_not_renewed', 'paid_but_ended', 'trial_failed']),
   contractProductId: Id,
   productName: z.string(),
   clientId: Id,

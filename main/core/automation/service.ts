@@ -12,7 +12,7 @@ import {
   type Log,
   notFound,
 } from '../kernel/index.ts';
-import { cut, type Store } from '../store/index.ts';
+import { cut, type Store, type Writer } from '../store/index.ts';
 import { runOnce, type Source } from './run.ts';
 import { keepHourly } from './schedule.ts';
 import type { AutomationSettings } from './settings.ts';
@@ -91,20 +91,23 @@ export function createAutomation(deps: AutomationDeps) {
     };
   }
 
+  /** As `hold`, in the caller's transaction. */
+  function holdIn(writer: Writer, cause: string, why: string): void {
+    const found = holdOf(store, cause);
+    const now = {
+      why,
+      held_by: actorName(writer.context.principal),
+      held_at: store.now(),
+      released_at: null,
+      released_by: '',
+    };
+    if (!found) writer.insert('automation_hold', { id: store.makeId(), cause, ...now });
+    else if (found.released_at !== null) writer.update('automation_hold', found.id, now);
+  }
+
   /** Holds a cause: no run acts on it until it is released. */
   function hold({ cause, why }: Parsed<typeof automation.hold>, context: Context): Output<typeof automation.hold> {
-    store.transaction(context, (writer) => {
-      const found = holdOf(store, cause);
-      const now = {
-        why,
-        held_by: actorName(context.principal),
-        held_at: store.now(),
-        released_at: null,
-        released_by: '',
-      };
-      if (!found) writer.insert('automation_hold', { id: store.makeId(), cause, ...now });
-      else if (found.released_at !== null) writer.update('automation_hold', found.id, now);
-    });
+    store.transaction(context, (writer) => holdIn(writer, cause, why));
     const answer = held(holdOf(store, cause));
     if (!answer) throw notFound();
     return answer;
@@ -129,6 +132,7 @@ export function createAutomation(deps: AutomationDeps) {
     run,
     plan,
     hold,
+    holdIn,
     release,
 
     /** A page of runs, newest first. */

@@ -26,7 +26,8 @@ const noOperation = `NOT EXISTS (SELECT 1 FROM operation o WHERE o.contract_prod
 
 /**
  * Contract products whose money and service say what cannot both be right, at most `limit`, the oldest first: suspended and
- * paid (spec 2.16, invariant 9), running at the vendor and not paid for, paid and not renewed there. `isLate` says of an
+ * paid (spec 2.16, invariant 9), running at the vendor and not paid for, paid and not renewed there, paid after it had ended, and
+ * at the end of a trial that came to nothing. `isLate` says of an
  * owing one whether it would be suspended by now.
  */
 export function findAlarms(
@@ -58,7 +59,17 @@ export function findAlarms(
         SELECT 'paid_not_renewed', ${columns}, (SELECT min(k.starts_on) FROM contract_period k
             WHERE k.contract_product_id = p.id AND k.vendor_renewal = 'wanted')
           ${from} WHERE p.id IN (SELECT k.contract_product_id FROM contract_period k WHERE k.vendor_renewal = 'wanted')
-            AND p.status IN ('Awaiting Activation', 'Active', 'Suspended') AND ${noOperation})
+            AND p.status IN ('Awaiting Activation', 'Active', 'Suspended') AND ${noOperation}
+        UNION ALL
+        SELECT 'paid_but_ended', ${columns}, p.billed_to
+          ${from} WHERE p.billed_to > @today AND p.status IN ('Cancelled', 'Closed', 'Lapsed')
+            AND EXISTS (SELECT 1 FROM contract_period k JOIN payment y ON y.invoice_id = k.invoice_id
+              WHERE k.contract_product_id = p.id AND k.state = 'paid' AND k.ends_on > @today AND y.created_at >
+                (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = p.status))
+        UNION ALL
+        SELECT 'trial_failed', ${columns}, p.trial_ends_on
+          ${from} WHERE p.trial_ends_on IS NOT NULL AND p.status IN ('Active', 'Suspended')
+            AND EXISTS (SELECT 1 FROM trial t WHERE t.contract_product_id = p.id AND t.state = 'failed'))
       ORDER BY since, id`,
       { today },
     )

@@ -36,6 +36,8 @@ export interface ContractProductsDeps {
     orderPaid(contractProductId: string, paidOn: string): string | null;
   };
   readonly triggers: TriggersService;
+  /** Holds what automation would do because of a cause until a person releases it. Part of the caller's transaction. */
+  readonly holdStep: (writer: Writer, cause: string, why: string) => void;
   /** Told after the commit of a purchase that was queued here: provisioning looks at its queue. */
   readonly afterQueued: () => void;
 }

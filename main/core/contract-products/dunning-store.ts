@@ -94,10 +94,10 @@ export const openInvoiceOf = (store: Store, id: string): OpenInvoice | undefined
 export const openOperationOf = (
   store: Store,
   contractProductId: string,
-): { readonly id: string; readonly kind: OperationKind; readonly state: string } | undefined =>
+): { readonly id: string; readonly kind: OperationKind; readonly state: string; readonly cause: string } | undefined =>
   store.get(
     'open operation of contract',
-    `SELECT id, kind, state FROM operation WHERE contract_product_id = @contractProductId
+    `SELECT id, kind, state, cause FROM operation WHERE contract_product_id = @contractProductId
       AND state NOT IN ('succeeded', 'refused', 'abandoned')`,
     { contractProductId },
   );

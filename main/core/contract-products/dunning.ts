@@ -103,7 +103,8 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
    */
   function cannotBeSuspended(contract: owed.OwingContract): boolean {
     if (owed.openOperationOf(store, contract.id)) return false;
-    if (contract.suspend_state !== null) return contract.suspend_state !== 'succeeded';
+    // What a person gave up is that person's too.
+    if (contract.suspend_state !== null) return contract.suspend_state === 'refused';
     const license = licenseOf(store, contract.id);
     if (!license || license.status === 'deleted') return true;
     return licenses.availableActions(contract.id).suspend === 'license.capability_missing';
@@ -144,8 +145,10 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
     if (terminateStep(contract).on > brand.businessDate()) return skipped('not_due');
     if (contract.invoice_status === 'Partly paid') return skipped('partly_paid');
     const license = licenseOf(store, contract.id);
-    if (license && license.status !== 'deleted')
-      licenses.queue(writer, 'terminate', contract.id, {}, overdueCause(contract.invoice_id));
+    const isLive = license !== undefined && license.status !== 'deleted';
+    // It cannot be taken back: never on what was true some days ago.
+    if (isLive && isStale(contract.id)) return skipped('stale_data');
+    if (isLive) licenses.queue(writer, 'terminate', contract.id, {}, overdueCause(contract.invoice_id));
     else close(writer, contract, overdueCause(contract.invoice_id));
     return done;
   }
@@ -229,10 +232,19 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
     },
   ];
 
-  /** Contract products that a run until a day may suspend and whose license was not compared for too long. */
+  /** Contract products that a run until a day may suspend or terminate and whose license was not compared for too long. */
   const staleUntil = (until: string): string[] =>
-    owingUntil(['Active'], until, least('suspend_days'))
-      .filter((contract) => contract.suspend_state === null && suspendStep(contract).on <= until)
+    [
+      ...owingUntil(['Active'], until, least('suspend_days')).filter(
+        (contract) => contract.suspend_state === null && suspendStep(contract).on <= until,
+      ),
+      ...owingUntil(['Cancelled'], until, least('terminate_days')).filter(
+        (contract) =>
+          contract.suspended_for === 'overdue' &&
+          contract.terminate_state === null &&
+          terminateStep(contract).on <= until,
+      ),
+    ]
       .filter(({ id }) => {
         const license = licenseOf(store, id);
         return license !== undefined && license.status !== 'deleted' && isStale(id);

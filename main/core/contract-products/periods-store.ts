@@ -59,12 +59,15 @@ export const periodsAfter = (store: Store, contractProductId: string, number: nu
     { contractProductId, number },
   );
 
+/** A person gave up the vendor's renewal of a period: nothing but a person asks for it again (design 4.7). */
+const notGivenUp = `NOT EXISTS (SELECT 1 FROM operation o WHERE o.id = k.operation_id AND o.state = 'abandoned')`;
+
 /** The oldest paid period that the vendor is still to renew the license for, or undefined. */
 export const wantedRenewal = (store: Store, contractProductId: string): PeriodRow | undefined =>
   store.get(
     'wanted renewal',
-    `SELECT ${columns} FROM contract_period WHERE contract_product_id = @contractProductId AND vendor_renewal = 'wanted'
-      ORDER BY number LIMIT 1`,
+    `SELECT ${columns} FROM contract_period k WHERE contract_product_id = @contractProductId AND vendor_renewal = 'wanted'
+      AND ${notGivenUp} ORDER BY number LIMIT 1`,
     { contractProductId },
   );
 
@@ -181,6 +184,6 @@ export const wantedRenewals = (store: Store): (PeriodRow & { readonly client_id:
       .map((column) => `k.${column}`)
       .join(', ')}, p.client_id FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
       WHERE k.vendor_renewal = 'wanted' AND p.status IN ('Awaiting Activation', 'Active', 'Suspended')
-        AND p.is_manual_status = 0
+        AND p.is_manual_status = 0 AND ${notGivenUp}
       ORDER BY k.starts_on, k.id`,
   );

@@ -1,5 +1,5 @@
 import type { LatePolicy } from '../../../preload/api/automation-settings.ts';
-import { AppError } from '../kernel/index.ts';
+import { AppError, daysBetween } from '../kernel/index.ts';
 import { licenseOf, type LicenseRow } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { ContractProductsDeps } from './deps.ts';
@@ -13,7 +13,7 @@ import {
 } from './periods-store.ts';
 import { periodOf, renewsFrom } from './renewal-rules.ts';
 import { suspendDay } from './dunning-rules.ts';
-import { endNote, firstPeriod, isEnded, next, type RenewalEnd } from './rules.ts';
+import { endNote, firstPeriod, isEnded, next, overdueCause, renewalCause, type RenewalEnd } from './rules.ts';
 import { openOperationOf } from './dunning-store.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -22,7 +22,7 @@ export type Periods = ReturnType<typeof contractPeriods>;
 
 /** What money does to a contract product: its periods, its dates, and what the vendor owes for them (spec 2.5). */
 export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossible }: Transitions) {
-  const { store, brand, clients, billing, settings, licenses, trials, triggers } = deps;
+  const { store, brand, clients, billing, settings, licenses, provisioning, trials, triggers, holdStep } = deps;
   const subjectOf = (contract: rows.ContractState) =>
     ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
 
@@ -92,6 +92,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
       payTo(writer, contract.id);
       triggers.fire(writer, 6, `renewal/${contract.id}/${period.number}`, subjectOf(contract));
       writer.touch('orders', contract.order_id);
+      callOff(writer, contract.id, invoiceId);
       goOnIfPossible(writer, contract.id, `invoice/${invoiceId}`);
     }
   }
@@ -136,10 +137,34 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     });
   }
 
+  /**
+   * What dunning asked of the vendor because of an invoice, and was not sent yet, is taken back: the invoice is paid, or
+   * nobody asks for it any more. A license that is paid for is not stopped by an outage that ends later.
+   */
+  function callOff(writer: Writer, contractProductId: string, invoiceId: string): void {
+    const open = openOperationOf(store, contractProductId);
+    if (open && (open.kind === 'suspend' || open.kind === 'terminate') && open.cause === overdueCause(invoiceId))
+      provisioning.withdraw(writer, open.id);
+  }
+
   /** An invoice of renewals was taken back: its periods are to be billed anew, if at all. Part of the caller's transaction. */
   function renewalCancelled(writer: Writer, invoiceId: string): void {
-    for (const period of periodsOfInvoice(store, invoiceId))
-      if (period.state === 'billed') writer.update('contract_period', period.id, { state: 'cancelled' });
+    for (const period of periodsOfInvoice(store, invoiceId)) {
+      if (period.state !== 'billed') continue;
+      writer.update('contract_period', period.id, { state: 'cancelled' });
+      callOff(writer, period.contract_product_id, invoiceId);
+    }
+  }
+
+  /**
+   * A person cancelled an invoice of renewals or wrote it off: "not this". Its periods are billed anew only when somebody
+   * releases them in the plan of automation. Part of the caller's transaction.
+   */
+  function invoiceEnded(writer: Writer, invoiceId: string): void {
+    const billed = periodsOfInvoice(store, invoiceId).filter(({ state }) => state === 'billed');
+    renewalCancelled(writer, invoiceId);
+    for (const { contract_product_id: id, number } of billed)
+      holdStep(writer, renewalCause(id, number, invoiceId), 'invoice_ended');
   }
 
   /** Why a renewal is taken back, in the words of its client. */
@@ -179,10 +204,16 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     const contract = rows.contractState(store, contractProductId);
     if (!contract || contract.is_manual_status === 1 || isEnded(contract.status)) return null;
     if (openOperationOf(store, contract.id)) return null;
-    const wanted = wantedRenewal(store, contract.id);
-    if (wanted) {
-      renewAtVendor(writer, contract, wanted);
-      return 'renew';
+    for (
+      let wanted = wantedRenewal(store, contract.id);
+      wanted !== undefined;
+      wanted = wantedRenewal(store, contract.id)
+    ) {
+      if (!isCovered(contract.id, wanted)) {
+        renewAtVendor(writer, contract, wanted);
+        return 'renew';
+      }
+      writer.update('contract_period', wanted.id, { vendor_renewal: '' });
     }
     if (contract.status !== 'Suspended' || contract.suspended_for !== 'overdue') return null;
     if (isOwing(contract, brand.businessDate())) return null;
@@ -191,6 +222,25 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
       moveIfPossible(writer, contract, 'unsuspended', cause, { suspended_for: '' });
     else licenses.queue(writer, 'unsuspend', contract.id, {}, cause);
     return 'unsuspend';
+  }
+
+  /** Whether the license runs to the end of a period without another renewal: somebody renewed it, or the vendor does by itself. */
+  function isCovered(contractProductId: string, { ends_on: endsOn }: PeriodRow): boolean {
+    const license = licenseOf(store, contractProductId);
+    if (!license || license.status === 'deleted') return false;
+    return renewsItself(license) || (license.expires_on !== '' && license.expires_on >= endsOn);
+  }
+
+  /**
+   * The vendor does not renew a license by itself any more: paid periods that it was trusted with and that the license does
+   * not reach are to be renewed. Less than half of the shortest term is how differently the vendor counts, not a renewal.
+   */
+  function autoRenewalEnded(writer: Writer, contractProductId: string): void {
+    const license = licenseOf(store, contractProductId);
+    if (!license || license.status === 'deleted' || license.expires_on === '' || renewsItself(license)) return;
+    for (const period of periodsAfter(store, contractProductId, 0))
+      if (isPaid(period) && period.vendor_renewal === '' && daysBetween(license.expires_on, period.ends_on) > 14)
+        writer.update('contract_period', period.id, { vendor_renewal: 'wanted' });
   }
 
   function renewAtVendor(writer: Writer, contract: rows.ContractState, wanted: PeriodRow): void {
@@ -243,6 +293,8 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     orderPaid,
     renewalPaid,
     renewalCancelled,
+    invoiceEnded,
+    autoRenewalEnded,
     cancelRenewalsFrom,
     noteOf,
     isOwing,

@@ -6,7 +6,7 @@ import { openOperationOf } from './dunning-store.ts';
 import type { Periods } from './periods.ts';
 import * as periods from './periods-store.ts';
 import { anchorFor, invoiceDay, periodOf, renewalDueOn } from './renewal-rules.ts';
-import { next, renewalText } from './rules.ts';
+import { next, renewalCause, renewalText } from './rules.ts';
 import * as rows from './store.ts';
 import { type StepKind, skipped, done } from './step-kind.ts';
 import type { Transitions } from './transitions.ts';
@@ -33,7 +33,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
   const invoiceStep = (contract: periods.RenewalDue): DueStep =>
     stepOf(
       'renewal.invoice',
-      [`renewal/${contract.id}/${contract.number}`, contract.cancelled_invoice_id].filter(Boolean).join('/'),
+      renewalCause(contract.id, contract.number, contract.cancelled_invoice_id),
       invoiceDay(contract.starts_on, settings.number('invoice_days_before', settingsOf(contract))),
       contract,
     );

@@ -94,6 +94,10 @@ export const eventOf: Readonly<Record<OperationKind, ContractEvent | null>> = {
 };
 
 /** The cause of what dunning does because of an invoice; its operations carry it. */
+/** What a renewal is billed because of; with the invoice of a try before it that was taken back. */
+export const renewalCause = (contractProductId: string, number: number, takenBack: string | null): string =>
+  `renewal/${contractProductId}/${number}${takenBack === null ? '' : `/${takenBack}`}`;
+
 export const overdueCause = (invoiceId: string): string => `overdue/${invoiceId}`;
 export const isOverdueCause = (cause: string): boolean => cause.startsWith('overdue/');
 

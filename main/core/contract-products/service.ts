@@ -212,9 +212,10 @@ export function contractProductsService(deps: ContractProductsDeps) {
     if (contractProductId === null) return;
     const contract = rows.contractState(store, contractProductId);
     if (contract?.status === 'Closed') overdue.writeOff(writer, contractProductId);
-    else if (state === 'succeeded' && kind !== 'terminate')
+    else if (state === 'succeeded' && kind !== 'terminate') {
+      if (kind === 'autoRenew') money.autoRenewalEnded(writer, contractProductId);
       money.goOnIfPossible(writer, contractProductId, `operation/${id}`);
-    else if (state === 'refused' && (kind === 'renew' || kind === 'unsuspend'))
+    } else if (state === 'refused' && (kind === 'renew' || kind === 'unsuspend'))
       money.afterRefusal(writer, contractProductId, kind, `operation/${id}`);
   }
 
@@ -248,7 +249,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     add,
     orderPaid: money.orderPaid,
     renewalPaid: money.renewalPaid,
-    renewalCancelled: money.renewalCancelled,
+    invoiceEnded: money.invoiceEnded,
     redoRenewal: renewals.redo,
     cancelOrder: cancelling.cancelOrder,
     cancel: cancelling.cancel,

@@ -67,7 +67,7 @@ export function createSelling(deps: SellingDeps) {
     },
     onInvoiceEnded: (writer, { id, kind, orderId }) => {
       if (orderId !== null) orders.onInvoiceEnded(writer, orderId);
-      if (kind === 'renewal') contractProducts.renewalCancelled(writer, id);
+      if (kind === 'renewal') contractProducts.invoiceEnded(writer, id);
       if (kind === 'change') contractChanges.invoiceEnded(writer, id);
     },
     onRefunded: (writer, { id, amountMinor }) => affiliates.refunded(writer, id, amountMinor),
@@ -85,6 +85,7 @@ export function createSelling(deps: SellingDeps) {
     provisioning,
     triggers,
     trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
+    holdStep: (writer, cause, why) => automation.holdIn(writer, cause, why),
     afterQueued,
   });
   const contractChanges = contractChangesService({

@@ -49,6 +49,7 @@ export const automation = {
   'automation.kind.order.expire': 'Cancel the order: nobody paid it',
   'automation.kind.commission.mature': 'Commission can be paid out',
   'automation.kind.trial.begin': 'Begin the trial: its license is there',
+  'automation.kind.trial.vendor': 'Renew the license for the rest of the trial',
   'automation.kind.trial.notice': 'Tell that the trial ends soon',
   'automation.kind.trial.end': 'End the trial',
   'automation.kind.change.expire': 'Call off the change: nobody paid it',
@@ -56,6 +57,7 @@ export const automation = {
   'automation.state.skipped': 'Not done',
   'automation.state.held': 'Held',
   'automation.state.failed': 'Failed',
+  'automation.why.invoice_ended': 'Its invoice was cancelled or written off by hand',
   'automation.why.not_due': 'no longer due',
   'automation.why.partly_paid': 'part of it is paid',
   'automation.why.stale_data': 'the license was not compared with the vendor lately',
@@ -85,6 +87,8 @@ export const automation = {
   'automation.alarm.suspended_but_paid': 'Suspended but paid',
   'automation.alarm.runs_unpaid': 'Runs unpaid',
   'automation.alarm.paid_not_renewed': 'Paid, not renewed at the vendor',
+  'automation.alarm.paid_but_ended': 'Paid after it had ended',
+  'automation.alarm.trial_failed': 'The trial could not end',
   'dashboard.alarms':
     '{count, plural, one {# contract product and its money do not fit} other {# contract products and their money do not fit}}',
   'dashboard.alarms.text':

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runningShop, type RunningShop } from '../support/running.ts';
+import { key } from '../support/shop.ts';
+
+let desk: RunningShop;
+let id: string;
+beforeEach(() => {
+  desk = runningShop('2026-03-10');
+  id = desk.sell();
+});
+afterEach(() => desk.done());
+
+/** The first renewal is due on 2026-04-10. A day on which the vendor cannot be reached: what is asked for waits. */
+async function outage(day: string): Promise<void> {
+  desk.noon(day);
+  desk.compared();
+  await desk.run();
+}
+const invoiceOf = (number: number): string =>
+  desk.invoices(id).find((period) => period.number === number)?.invoiceId ?? '';
+const end = (verb: 'cancelInvoice' | 'writeOff'): void => {
+  const invoiceId = invoiceOf(1);
+  const { due } = desk.call('billing', 'getInvoice', { id: invoiceId });
+  desk.call('billing', verb, { requestKey: key(), invoiceId, expectedDueMinor: due.amountMinor, note: '' });
+};
+const renewals = (): number =>
+  (desk.store.db.prepare("SELECT count(*) AS n FROM invoice WHERE kind = 'renewal'").get() as { n: number }).n;
+
+describe('what dunning asked for and the vendor has not been told (spec 2.12)', () => {
+  it('is taken back by the payment: a license that is paid for is not suspended when the network returns', async () => {
+    await desk.until('2026-04-16');
+    await outage('2026-04-17');
+    expect(desk.operations(id).at(-1)).toBe('suspend queued overdue');
+    desk.pay(id, 1);
+    expect(desk.vendor()).toEqual(['renew']);
+    expect(desk.operations(id)).toEqual([
+      'create succeeded order',
+      'suspend abandoned overdue',
+      'renew succeeded renewal',
+    ]);
+    expect(desk.contract(id)).toMatchObject({ status: 'Active', license: { status: 'active' } });
+  });
+
+  it('is taken back by the payment also where it is the end of the license', async () => {
+    await desk.until('2026-05-09');
+    await outage('2026-05-10');
+    expect(desk.operations(id).at(-1)).toBe('terminate queued overdue');
+    desk.pay(id, 1);
+    desk.vendor();
+    expect(desk.operations(id).at(-1)).toBe('terminate abandoned overdue');
+    expect(desk.contract(id)).toMatchObject({ status: 'Cancelled', license: { status: 'suspended' } });
+    // Nobody gets anything for that money until a person decides: it is not out of sight.
+    desk.noon('2026-05-09');
+    expect(desk.call('automation', 'alarms', {}).alarms.map(({ kind }) => kind)).toEqual(['paid_but_ended']);
+  });
+
+  it('is asked for only about a license that was compared lately, when it cannot be taken back', async () => {
+    await desk.until('2026-05-09');
+    // Nobody compares: `refreshed` is not told, so the vendor cannot be reached.
+    desk.noon('2026-05-15');
+    await desk.run();
+    expect(desk.operations(id).at(-1)).toBe('suspend succeeded overdue');
+    desk.compared();
+    await desk.run();
+    expect(desk.operations(id).at(-1)).toBe('terminate queued overdue');
+  });
+
+  it('goes no further where a person gave up the suspension', async () => {
+    await desk.until('2026-04-16');
+    await outage('2026-04-17');
+    desk.store.db.prepare("UPDATE operation SET state = 'abandoned' WHERE kind = 'suspend'").run();
+    await desk.until('2026-05-20');
+    expect(desk.contract(id).status).toBe('Active');
+  });
+});
+
+describe('a renewal invoice that a person ends', () => {
+  it.each(['cancelInvoice', 'writeOff'] as const)(
+    '%s: is not billed again until somebody releases it',
+    async (verb) => {
+      await desk.until('2026-04-08');
+      end(verb);
+      await desk.until('2026-04-09');
+      expect(renewals()).toBe(1);
+      const cause = `renewal/${id}/1/${invoiceOf(1)}`;
+      const [line] = desk.call('automation', 'plan', { days: 7 }).lines.filter((each) => each.cause === cause);
+      expect(line?.hold?.why).toBe('invoice_ended');
+      desk.call('automation', 'release', { cause });
+      await desk.run();
+      expect(renewals()).toBe(2);
+    },
+  );
+
+  it('leaves what is suspended as it is: nothing is billed, renewed or unsuspended', async () => {
+    await desk.until('2026-04-18');
+    expect(desk.contract(id).status).toBe('Suspended');
+    const before = desk.operations(id);
+    end('writeOff');
+    await desk.until('2026-04-22');
+    expect(renewals()).toBe(1);
+    expect(desk.operations(id)).toEqual(before);
+    expect(desk.contract(id).status).toBe('Suspended');
+  });
+});
+
+describe('the vendor’s renewal of what is paid', () => {
+  it('is not asked for again where a person gave it up', async () => {
+    await desk.until('2026-04-05');
+    desk.pay(id, 1);
+    const open = desk.shop.provisioning.openOf(id);
+    desk.shop.settle(id, 'refused');
+    desk.store.db.prepare("UPDATE operation SET state = 'abandoned' WHERE id = ?").run(open?.id);
+    await desk.until('2026-04-12');
+    expect(desk.operations(id).filter((text) => text.startsWith('renew'))).toEqual(['renew abandoned renewal']);
+    expect(desk.call('automation', 'alarms', {}).alarms.map(({ kind }) => kind)).toEqual(['paid_not_renewed']);
+  });
+
+  it('is not asked for where the license reaches the end of the period already', async () => {
+    await desk.until('2026-04-05');
+    desk.store.db.prepare("UPDATE license SET expires_on = '2026-05-10' WHERE contract_product_id = ?").run(id);
+    desk.pay(id, 1);
+    expect(desk.vendor()).toEqual([]);
+    expect(desk.contract(id)).toMatchObject({ billedTo: '2026-05-10', periods: [{ vendorRenewal: 'none' }, {}] });
+  });
+
+  it('is asked for when the vendor, which was to renew by itself, is told not to before it did', async () => {
+    desk.store.db.prepare("UPDATE license SET autoprolong = '1' WHERE contract_product_id = ?").run(id);
+    await desk.until('2026-04-05');
+    desk.pay(id, 1);
+    expect(desk.vendor()).toEqual([]);
+    desk.store.transaction(
+      { principal: { kind: 'system', name: 'test' }, traceId: key() },
+      (writer) => void desk.shop.provisioning.queue(writer, 'autoRenew', id, {}, 'staff'),
+    );
+    desk.shop.settle(id, 'succeeded', { autoprolong: 'none' });
+    expect(desk.vendor()).toEqual(['renew']);
+  });
+});
