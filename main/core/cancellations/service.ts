@@ -93,11 +93,11 @@ export function cancellationsService({ store, orders, tickets, triggers, afterQu
    */
   function approve(input: Parsed<typeof cancellations.approve>, context: Context): Cancellation {
     if (input.refund !== 'none' && !holds(context.principal, 'billing.record')) throw new AppError('call.forbidden');
-    const ending = input.immediate ? 'immediate' : 'end_of_term';
     store.transaction({ ...context, cause: `cancellation_request/${input.id}` }, (writer) => {
       const found = get(input.id);
-      if (found.state === 'approved' && found.ending === ending) return;
-      decide(writer, found, 'approved', ending);
+      if (isApproved(found, input.immediate)) return;
+      if (found.state !== 'pending') throw new AppError('order.request_decided');
+      // The order that ends answers the request with how it ends: one that is not paid ends at once, whatever was asked.
       orders.end(writer, found.orderId, {
         key: found.id,
         immediate: input.immediate,
@@ -108,6 +108,9 @@ export function cancellationsService({ store, orders, tickets, triggers, afterQu
     afterQueued();
     return get(input.id);
   }
+
+  const isApproved = ({ state, ending, orderStatus }: Cancellation, immediate: boolean): boolean =>
+    state === 'approved' && (ending === 'immediate' ? immediate || orderStatus === 'Cancelled' : !immediate);
 
   /** Staff delete a request: the order stays as it is. @throws AppError `not_found`, `order.request_decided` */
   function remove(id: string, context: Context): Cancellation {

@@ -141,8 +141,12 @@ describe('requests to cancel (spec 2.11, 88)', () => {
     const order = shop.make.order();
     const { id } = shop.call('cancellations', 'request', { requestKey: key(), orderId: order.id, reason: 'Test' });
     expect(get(id).askedBy).toBe('Olga Owner');
-    shop.call('cancellations', 'approve', { id, immediate: false });
-    expect(orderOf(order.id).status).toBe('Cancelled');
+    const done = shop.call('cancellations', 'approve', { id, immediate: false });
+    expect(orderOf(order.id)).toMatchObject({ status: 'Cancelled', ending: 'immediate' });
+    // It is over now, with no term: the request says so too, and once.
+    expect(done).toMatchObject({ state: 'approved', ending: 'immediate' });
+    expect(shop.call('cancellations', 'approve', { id, immediate: false })).toEqual(done);
+    expect(fired(12)).toBe(1);
     expect(failure(() => ask(order))?.code).toBe('order.cancelled');
   });
 
