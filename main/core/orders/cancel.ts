@@ -14,6 +14,10 @@ export interface Ending {
   readonly refund: RefundChoice;
 }
 
+/** How an order ends of which no form asked it. */
+const byItself = { key: null, immediate: false, reason: '', refund: 'none' } as const;
+type Ended = Ending | typeof byItself;
+
 /** Contract products that a preview names; the rest are counted. */
 const shownContracts = 20;
 
@@ -91,6 +95,23 @@ export function orderEndings(deps: OrdersDeps) {
   }
 
   /**
+   * Whether a form or request has ended this order already, just as it asks for it now.
+   * @throws AppError `conflict.changed_meanwhile`: its key ended another order, or this one in another way
+   */
+  function isDone(orderId: string, { key, immediate, reason, refund }: Ending): boolean {
+    const before = rows.orderByEndingKey(store, key);
+    if (!before) return false;
+    const isSame =
+      before.id === orderId &&
+      before.ending_reason === reason &&
+      before.ending_immediate === Number(immediate) &&
+      before.ending_refund === refund;
+    // Answering "done" to a form that says something else would hide that this was not done.
+    if (!isSame) throw new AppError('conflict.changed_meanwhile');
+    return true;
+  }
+
+  /**
    * Ends an order as a person decided: see `orders.cancel`.
    * @throws AppError `not_found`, `order.cancelled`, `order.ending` (it ends with its term already),
    *   `order.nothing_to_refund`, `input.invalid` refund: with the end of a term nothing is refunded; `license.*` where a
@@ -99,7 +120,7 @@ export function orderEndings(deps: OrdersDeps) {
   function end(writer: Writer, orderId: string, ending: Ending): void {
     const state = stateOf(orderId);
     if (state.status === 'Awaiting payment') {
-      close(writer, orderId, state, { ...ending, as: 'immediate' });
+      close(writer, orderId, state, ending, 'immediate');
       return;
     }
     if (ending.immediate) {
@@ -117,8 +138,7 @@ export function orderEndings(deps: OrdersDeps) {
     deps.contractProducts.cancelOrder(writer, orderId, { immediate: false, cause: causeOf(writer, orderId) });
     writer.update('orders', orderId, {
       ending: 'end_of_term',
-      ending_reason: ending.reason,
-      ending_key: ending.key,
+      ...askedColumns(ending),
     });
     tellReason(writer, rows.liveContracts(store, orderId), state, ending);
     deps.onEnding(writer, orderId, 'end_of_term');
@@ -129,7 +149,7 @@ export function orderEndings(deps: OrdersDeps) {
     const state = rows.endingState(store, orderId);
     if (state?.status !== 'Awaiting payment') return false;
     if (rows.openInvoices(store, orderId).some(({ paid_minor: paid }) => paid > 0)) return false;
-    close(writer, orderId, state, { key: null, reason: '', refund: 'none', as: 'unpaid' });
+    close(writer, orderId, state, byItself, 'unpaid');
     return true;
   }
 
@@ -140,7 +160,7 @@ export function orderEndings(deps: OrdersDeps) {
   function invoiceEnded(writer: Writer, orderId: string): void {
     const state = rows.endingState(store, orderId);
     if (state?.status !== 'Awaiting payment') return;
-    close(writer, orderId, state, { key: null, reason: '', refund: 'none', as: 'immediate' });
+    close(writer, orderId, state, byItself, 'immediate');
   }
 
   /** Ends what nobody has paid: nothing was bought, so it is over at once. */
@@ -148,17 +168,18 @@ export function orderEndings(deps: OrdersDeps) {
     writer: Writer,
     orderId: string,
     state: rows.EndingState,
-    how: { key: string | null; reason: string; refund: RefundChoice; as: 'immediate' | 'unpaid' },
+    how: Ended,
+    as: 'immediate' | 'unpaid',
   ): void {
     const refunds = refundsOf(orderId, state);
     const contracts = rows.liveContracts(store, orderId);
-    become(writer, orderId, how.as === 'unpaid' ? 'expired' : 'cancelled', state, how, how.as);
+    become(writer, orderId, as === 'unpaid' ? 'expired' : 'cancelled', state, how, as);
     for (const { id } of rows.openInvoices(store, orderId)) billing.cancelInvoice(writer, id, how.reason);
     deps.promoCodes.release(writer, orderId);
     deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
     giveBack(writer, orderId, state, how.refund, refunds);
     tellReason(writer, contracts, state, how);
-    deps.onEnding(writer, orderId, how.as);
+    deps.onEnding(writer, orderId, as);
   }
 
   function become(
@@ -166,12 +187,12 @@ export function orderEndings(deps: OrdersDeps) {
     orderId: string,
     event: 'cancelled' | 'expired',
     state: rows.EndingState,
-    { key, reason }: { readonly key: string | null; readonly reason: string },
+    how: Ended,
     ending: OrderEnding,
   ): void {
     const status = next(state.status, event);
     if (status === null) throw new AppError('order.cancelled');
-    writer.update('orders', orderId, { status, ending, ending_reason: reason, ending_key: key });
+    writer.update('orders', orderId, { status, ending, ...askedColumns(how) });
     writer.touch('clients', state.client_id);
   }
 
@@ -201,7 +222,7 @@ export function orderEndings(deps: OrdersDeps) {
     writer: Writer,
     contracts: readonly rows.LiveContract[],
     state: rows.EndingState,
-    { key, reason }: { readonly key: string | null; readonly reason: string },
+    { key, reason }: Ended,
   ): void {
     if (reason.trim() === '' || key === null) return;
     for (const { id } of contracts)
@@ -212,8 +233,15 @@ export function orderEndings(deps: OrdersDeps) {
       });
   }
 
-  return { preview, end, expire, invoiceEnded };
+  return { preview, end, isDone, expire, invoiceEnded };
 }
+
+const askedColumns = ({ key, immediate, reason, refund }: Ended) => ({
+  ending_key: key,
+  ending_immediate: Number(immediate),
+  ending_reason: reason,
+  ending_refund: key === null ? '' : refund,
+});
 
 /** What led to it, for the operations that it queues: what the writer says, or the order itself. */
 const causeOf = (writer: Writer, orderId: string): string => writer.context.cause ?? `order/${orderId}`;

@@ -82,6 +82,12 @@ describe('cancelling an order (spec 2.1, 87)', () => {
     expect(failure(() => shop.call('orders', 'cancel', { ...input, reason: 'y' }))?.code).toBe(
       'conflict.changed_meanwhile',
     );
+    expect(failure(() => shop.call('orders', 'cancel', { ...input, refund: 'account_balance' }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
+    expect(failure(() => shop.call('orders', 'cancel', { ...input, immediate: false, refund: 'none' }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
     expect(failure(() => cancel(order.id))?.code).toBe('order.cancelled');
     expect(failure(() => preview(order.id))?.code).toBe('order.cancelled');
   });

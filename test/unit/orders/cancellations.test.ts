@@ -65,6 +65,13 @@ describe('requests to cancel (spec 2.11, 88)', () => {
     // Pressed twice it is done once.
     expect(shop.call('cancellations', 'approve', { id, immediate: true, refund: 'original' })).toEqual(done);
     expect([shop.count('refund'), fired(12), fired(51)]).toEqual([1, 1, 1]);
+    // With other money, or another end, it is not what was done.
+    expect(failure(() => shop.call('cancellations', 'approve', { id, immediate: true }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
+    expect(failure(() => shop.call('cancellations', 'approve', { id, immediate: false }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
   });
 
   row(88, 'staff approve it with the end of the term: the order stays Active and ends then', () => {
