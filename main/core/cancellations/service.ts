@@ -95,8 +95,8 @@ export function cancellationsService({ store, orders, tickets, triggers, afterQu
     if (input.refund !== 'none' && !holds(context.principal, 'billing.record')) throw new AppError('call.forbidden');
     store.transaction({ ...context, cause: `cancellation_request/${input.id}` }, (writer) => {
       const found = get(input.id);
-      const { immediate, refund } = input;
-      const ending = { key: found.id, immediate, reason: found.reason, refund };
+      const { immediate, refund, expectedRefundMinor } = input;
+      const ending = { key: found.id, immediate, reason: found.reason, refund, expectedRefundMinor };
       if (found.state === 'approved' && orders.isEnded(found.orderId, ending)) return;
       if (found.state !== 'pending') throw new AppError('order.request_decided');
       // The order that ends answers the request with how it ends: one that is not paid ends at once, whatever was asked.

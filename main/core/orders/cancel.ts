@@ -12,10 +12,12 @@ export interface Ending {
   readonly immediate: boolean;
   readonly reason: string;
   readonly refund: RefundChoice;
+  /** What was seen to be given back, minor units; of no refund it says nothing. */
+  readonly expectedRefundMinor: number;
 }
 
 /** How an order ends of which no form asked it. */
-const byItself = { key: null, immediate: false, reason: '', refund: 'none' } as const;
+const byItself = { key: null, immediate: false, reason: '', refund: 'none', expectedRefundMinor: 0 } as const;
 type Ended = Ending | typeof byItself;
 
 /** Contract products that a preview names; the rest are counted. */
@@ -81,7 +83,7 @@ export function orderEndings(deps: OrdersDeps) {
       endsOn: ends.at(-1) ?? null,
       openInvoice: open ? { number: open.number, due: money(open.total_minor - open.paid_minor) } : null,
       refunds,
-      refundTotal: money(refunds.reduce((sum, { amount }) => sum + amount.amountMinor, 0)),
+      refundTotal: money(sumOf(refunds)),
       promoCode: state.status === 'Awaiting payment' ? (state.promo_code ?? '') : '',
     };
   }
@@ -114,7 +116,7 @@ export function orderEndings(deps: OrdersDeps) {
   /**
    * Ends an order as a person decided: see `orders.cancel`.
    * @throws AppError `not_found`, `order.cancelled`, `order.ending` (it ends with its term already),
-   *   `order.nothing_to_refund`, `input.invalid` refund: with the end of a term nothing is refunded; `license.*` where a
+   *   `order.nothing_to_refund`, `conflict.changed_meanwhile`: another sum would be given back than was seen, `input.invalid` refund: with the end of a term nothing is refunded; `license.*` where a
    *   license cannot be terminated now, `billing.*` where money cannot be given back like that
    */
   function end(writer: Writer, orderId: string, ending: Ending): void {
@@ -128,7 +130,7 @@ export function orderEndings(deps: OrdersDeps) {
       const contracts = rows.liveContracts(store, orderId);
       become(writer, orderId, 'cancelled', state, ending, 'immediate');
       deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
-      giveBack(writer, orderId, state, ending.refund, refunds);
+      giveBack(writer, orderId, state, ending, refunds);
       tellReason(writer, contracts, state, ending);
       deps.onEnding(writer, orderId, 'immediate');
       return;
@@ -177,7 +179,7 @@ export function orderEndings(deps: OrdersDeps) {
     for (const { id } of rows.openInvoices(store, orderId)) billing.cancelInvoice(writer, id, how.reason);
     deps.promoCodes.release(writer, orderId);
     deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
-    giveBack(writer, orderId, state, how.refund, refunds);
+    giveBack(writer, orderId, state, how, refunds);
     tellReason(writer, contracts, state, how);
     deps.onEnding(writer, orderId, as);
   }
@@ -200,11 +202,14 @@ export function orderEndings(deps: OrdersDeps) {
     writer: Writer,
     orderId: string,
     state: rows.EndingState,
-    destination: RefundChoice,
+    { refund: destination, expectedRefundMinor }: Ended,
     refunds: CancelPreview['refunds'],
   ): void {
     if (destination === 'none') return;
-    if (refunds.length === 0) throw new AppError('order.nothing_to_refund');
+    const sum = sumOf(refunds);
+    // It may be another day than when it was seen, or something was paid or given back since.
+    if (sum !== expectedRefundMinor) throw new AppError('conflict.changed_meanwhile');
+    if (sum === 0) throw new AppError('order.nothing_to_refund');
     for (const { invoiceId, amount } of refunds) {
       billing.refund(writer, {
         // Once for an order and an invoice, whatever form or request asked.
@@ -235,6 +240,9 @@ export function orderEndings(deps: OrdersDeps) {
 
   return { preview, end, isDone, expire, invoiceEnded };
 }
+
+const sumOf = (refunds: CancelPreview['refunds']): number =>
+  refunds.reduce((sum, { amount }) => sum + amount.amountMinor, 0);
 
 const askedColumns = ({ key, immediate, reason, refund }: Ended) => ({
   ending_key: key,

@@ -85,7 +85,7 @@ export function ordersService(deps: OrdersDeps) {
   /**
    * Ends an order (spec 2.1, 87). The same `requestKey` ends it once and answers with it.
    * @throws AppError as `orderEndings.end`; `call.forbidden`: a refund, without the right to record money;
-   *   `conflict.changed_meanwhile`: the key ended another order, or this one in another way
+   *   `conflict.changed_meanwhile`: the key ended another order, or this one in another way, or the refund is another one
    */
   function cancel(input: Parsed<typeof orders.cancel>, context: Context): Order {
     mayMoveMoney(input.refund !== 'none', context);
