@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
-import { OrderStatus, RefundChoice } from './orders.ts';
+import { ExpectedRefund, OrderStatus, RefundChoice } from './orders.ts';
 import { ById, Id, Instant, PageInput, page } from './values.ts';
 
 /** Spec 2.11: it waits, was approved, or was deleted by the one or the other. */
@@ -58,7 +58,12 @@ export const cancellations = {
   /** Cancels the order as `orders.cancel` does. */
   approve: call({
     right: 'orders.cancel',
-    input: z.strictObject({ id: Id, immediate: z.boolean(), refund: RefundChoice.default('none') }),
+    input: z.strictObject({
+      id: Id,
+      immediate: z.boolean(),
+      refund: RefundChoice.default('none'),
+      expectedRefundMinor: ExpectedRefund,
+    }),
     output: Cancellation,
   }),
   /** Refuses it: the order stays as it is. */

@@ -209,6 +209,9 @@ export type BasketQuote = z.output<typeof BasketQuote>;
 export const RefundChoice = z.enum(['none', 'original', 'account_balance']);
 export type RefundChoice = z.output<typeof RefundChoice>;
 
+/** The refund that a person saw, in minor units of the order's currency. */
+export const ExpectedRefund = z.int().min(0).default(0);
+
 /** What cancelling would do, said before it is done. */
 export const CancelPreview = z.strictObject({
   status: OrderStatus,
@@ -277,6 +280,8 @@ export const orders = {
       immediate: z.boolean(),
       reason: optionalText(2000),
       refund: RefundChoice.default('none'),
+      /** What the preview said would be given back, in minor units: another sum is not given unseen. */
+      expectedRefundMinor: ExpectedRefund,
     }),
     output: Order,
   }),

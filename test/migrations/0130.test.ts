@@ -29,7 +29,7 @@ describe('migration 130', () => {
       database.db
         .prepare(
           `SELECT number, status, notes, total_minor, discount_minor, tax_minor, payment_method, ending, ending_key,
-            request_digest FROM orders`,
+            ending_immediate, ending_refund, request_digest FROM orders`,
         )
         .all(),
     ).toEqual([
@@ -43,6 +43,8 @@ describe('migration 130', () => {
         payment_method: '',
         ending: '',
         ending_key: null,
+        ending_immediate: 0,
+        ending_refund: '',
         request_digest: '',
       },
     ]);

@@ -12,7 +12,7 @@ import * as rows from './store.ts';
 /** What requests need of other areas; the composition root gives it. */
 export interface CancellationsDeps {
   readonly store: Store;
-  readonly orders: Pick<OrdersService, 'end'>;
+  readonly orders: Pick<OrdersService, 'end' | 'isEnded'>;
   readonly tickets: Pick<TicketsService, 'open'>;
   readonly triggers: Pick<TriggersService, 'fire'>;
   /** Told after a commit that may have queued terminations. */
@@ -89,21 +89,18 @@ export function cancellationsService({ store, orders, tickets, triggers, afterQu
    * Approves a request: its order ends now or with its term, as `orders.cancel` ends it, for the reason that was given.
    * Approved already in the same way, it is answered with as it is.
    * @throws AppError `not_found`, `order.request_decided`, as `OrdersService.end`; `call.forbidden`: a refund, without the
-   *   right to record money
+   *   right to record money; `conflict.changed_meanwhile`: it was approved in another way
    */
   function approve(input: Parsed<typeof cancellations.approve>, context: Context): Cancellation {
     if (input.refund !== 'none' && !holds(context.principal, 'billing.record')) throw new AppError('call.forbidden');
-    const ending = input.immediate ? 'immediate' : 'end_of_term';
     store.transaction({ ...context, cause: `cancellation_request/${input.id}` }, (writer) => {
       const found = get(input.id);
-      if (found.state === 'approved' && found.ending === ending) return;
-      decide(writer, found, 'approved', ending);
-      orders.end(writer, found.orderId, {
-        key: found.id,
-        immediate: input.immediate,
-        reason: found.reason,
-        refund: input.refund,
-      });
+      const { immediate, refund, expectedRefundMinor } = input;
+      const ending = { key: found.id, immediate, reason: found.reason, refund, expectedRefundMinor };
+      if (found.state === 'approved' && orders.isEnded(found.orderId, ending)) return;
+      if (found.state !== 'pending') throw new AppError('order.request_decided');
+      // The order that ends answers the request with how it ends: one that is not paid ends at once, whatever was asked.
+      orders.end(writer, found.orderId, ending);
     });
     afterQueued();
     return get(input.id);

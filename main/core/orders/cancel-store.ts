@@ -1,4 +1,4 @@
-import type { ContractStatus, OrderEnding, OrderStatus } from '../../../preload/api/orders.ts';
+import type { ContractStatus, OrderEnding, OrderStatus, RefundChoice } from '../../../preload/api/orders.ts';
 import type { Store } from '../store/index.ts';
 
 /** What ending an order needs to know of it. */
@@ -20,12 +20,23 @@ export const endingState = (store: Store, id: string): EndingState | undefined =
     { id },
   );
 
-/** The order that a form or request ended, with how it did. */
+/** The order that a form or request ended, with what it asked for. */
 export const orderByEndingKey = (
   store: Store,
   key: string,
-): { readonly id: string; readonly ending: OrderEnding; readonly ending_reason: string } | undefined =>
-  store.get('order by ending key', 'SELECT id, ending, ending_reason FROM orders WHERE ending_key = @key', { key });
+):
+  | {
+      readonly id: string;
+      readonly ending_reason: string;
+      readonly ending_immediate: number;
+      readonly ending_refund: RefundChoice | '';
+    }
+  | undefined =>
+  store.get(
+    'order by ending key',
+    'SELECT id, ending_reason, ending_immediate, ending_refund FROM orders WHERE ending_key = @key',
+    { key },
+  );
 
 /** Invoices of the order that still take money. */
 export const openInvoices = (

@@ -12,7 +12,13 @@ export interface Ending {
   readonly immediate: boolean;
   readonly reason: string;
   readonly refund: RefundChoice;
+  /** What was seen to be given back, minor units; of no refund it says nothing. */
+  readonly expectedRefundMinor: number;
 }
+
+/** How an order ends of which no form asked it. */
+const byItself = { key: null, immediate: false, reason: '', refund: 'none', expectedRefundMinor: 0 } as const;
+type Ended = Ending | typeof byItself;
 
 /** Contract products that a preview names; the rest are counted. */
 const shownContracts = 20;
@@ -77,7 +83,7 @@ export function orderEndings(deps: OrdersDeps) {
       endsOn: ends.at(-1) ?? null,
       openInvoice: open ? { number: open.number, due: money(open.total_minor - open.paid_minor) } : null,
       refunds,
-      refundTotal: money(refunds.reduce((sum, { amount }) => sum + amount.amountMinor, 0)),
+      refundTotal: money(sumOf(refunds)),
       promoCode: state.status === 'Awaiting payment' ? (state.promo_code ?? '') : '',
     };
   }
@@ -91,15 +97,32 @@ export function orderEndings(deps: OrdersDeps) {
   }
 
   /**
+   * Whether a form or request has ended this order already, just as it asks for it now.
+   * @throws AppError `conflict.changed_meanwhile`: its key ended another order, or this one in another way
+   */
+  function isDone(orderId: string, { key, immediate, reason, refund }: Ending): boolean {
+    const before = rows.orderByEndingKey(store, key);
+    if (!before) return false;
+    const isSame =
+      before.id === orderId &&
+      before.ending_reason === reason &&
+      before.ending_immediate === Number(immediate) &&
+      before.ending_refund === refund;
+    // Answering "done" to a form that says something else would hide that this was not done.
+    if (!isSame) throw new AppError('conflict.changed_meanwhile');
+    return true;
+  }
+
+  /**
    * Ends an order as a person decided: see `orders.cancel`.
    * @throws AppError `not_found`, `order.cancelled`, `order.ending` (it ends with its term already),
-   *   `order.nothing_to_refund`, `input.invalid` refund: with the end of a term nothing is refunded; `license.*` where a
+   *   `order.nothing_to_refund`, `conflict.changed_meanwhile`: another sum would be given back than was seen, `input.invalid` refund: with the end of a term nothing is refunded; `license.*` where a
    *   license cannot be terminated now, `billing.*` where money cannot be given back like that
    */
   function end(writer: Writer, orderId: string, ending: Ending): void {
     const state = stateOf(orderId);
     if (state.status === 'Awaiting payment') {
-      close(writer, orderId, state, { ...ending, as: 'immediate' });
+      close(writer, orderId, state, ending, 'immediate');
       return;
     }
     if (ending.immediate) {
@@ -107,7 +130,7 @@ export function orderEndings(deps: OrdersDeps) {
       const contracts = rows.liveContracts(store, orderId);
       become(writer, orderId, 'cancelled', state, ending, 'immediate');
       deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
-      giveBack(writer, orderId, state, ending.refund, refunds);
+      giveBack(writer, orderId, state, ending, refunds);
       tellReason(writer, contracts, state, ending);
       deps.onEnding(writer, orderId, 'immediate');
       return;
@@ -117,8 +140,7 @@ export function orderEndings(deps: OrdersDeps) {
     deps.contractProducts.cancelOrder(writer, orderId, { immediate: false, cause: causeOf(writer, orderId) });
     writer.update('orders', orderId, {
       ending: 'end_of_term',
-      ending_reason: ending.reason,
-      ending_key: ending.key,
+      ...askedColumns(ending),
     });
     tellReason(writer, rows.liveContracts(store, orderId), state, ending);
     deps.onEnding(writer, orderId, 'end_of_term');
@@ -129,7 +151,7 @@ export function orderEndings(deps: OrdersDeps) {
     const state = rows.endingState(store, orderId);
     if (state?.status !== 'Awaiting payment') return false;
     if (rows.openInvoices(store, orderId).some(({ paid_minor: paid }) => paid > 0)) return false;
-    close(writer, orderId, state, { key: null, reason: '', refund: 'none', as: 'unpaid' });
+    close(writer, orderId, state, byItself, 'unpaid');
     return true;
   }
 
@@ -140,7 +162,7 @@ export function orderEndings(deps: OrdersDeps) {
   function invoiceEnded(writer: Writer, orderId: string): void {
     const state = rows.endingState(store, orderId);
     if (state?.status !== 'Awaiting payment') return;
-    close(writer, orderId, state, { key: null, reason: '', refund: 'none', as: 'immediate' });
+    close(writer, orderId, state, byItself, 'immediate');
   }
 
   /** Ends what nobody has paid: nothing was bought, so it is over at once. */
@@ -148,17 +170,18 @@ export function orderEndings(deps: OrdersDeps) {
     writer: Writer,
     orderId: string,
     state: rows.EndingState,
-    how: { key: string | null; reason: string; refund: RefundChoice; as: 'immediate' | 'unpaid' },
+    how: Ended,
+    as: 'immediate' | 'unpaid',
   ): void {
     const refunds = refundsOf(orderId, state);
     const contracts = rows.liveContracts(store, orderId);
-    become(writer, orderId, how.as === 'unpaid' ? 'expired' : 'cancelled', state, how, how.as);
+    become(writer, orderId, as === 'unpaid' ? 'expired' : 'cancelled', state, how, as);
     for (const { id } of rows.openInvoices(store, orderId)) billing.cancelInvoice(writer, id, how.reason);
     deps.promoCodes.release(writer, orderId);
     deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
-    giveBack(writer, orderId, state, how.refund, refunds);
+    giveBack(writer, orderId, state, how, refunds);
     tellReason(writer, contracts, state, how);
-    deps.onEnding(writer, orderId, how.as);
+    deps.onEnding(writer, orderId, as);
   }
 
   function become(
@@ -166,12 +189,12 @@ export function orderEndings(deps: OrdersDeps) {
     orderId: string,
     event: 'cancelled' | 'expired',
     state: rows.EndingState,
-    { key, reason }: { readonly key: string | null; readonly reason: string },
+    how: Ended,
     ending: OrderEnding,
   ): void {
     const status = next(state.status, event);
     if (status === null) throw new AppError('order.cancelled');
-    writer.update('orders', orderId, { status, ending, ending_reason: reason, ending_key: key });
+    writer.update('orders', orderId, { status, ending, ...askedColumns(how) });
     writer.touch('clients', state.client_id);
   }
 
@@ -179,11 +202,14 @@ export function orderEndings(deps: OrdersDeps) {
     writer: Writer,
     orderId: string,
     state: rows.EndingState,
-    destination: RefundChoice,
+    { refund: destination, expectedRefundMinor }: Ended,
     refunds: CancelPreview['refunds'],
   ): void {
     if (destination === 'none') return;
-    if (refunds.length === 0) throw new AppError('order.nothing_to_refund');
+    const sum = sumOf(refunds);
+    // It may be another day than when it was seen, or something was paid or given back since.
+    if (sum !== expectedRefundMinor) throw new AppError('conflict.changed_meanwhile');
+    if (sum === 0) throw new AppError('order.nothing_to_refund');
     for (const { invoiceId, amount } of refunds) {
       billing.refund(writer, {
         // Once for an order and an invoice, whatever form or request asked.
@@ -201,7 +227,7 @@ export function orderEndings(deps: OrdersDeps) {
     writer: Writer,
     contracts: readonly rows.LiveContract[],
     state: rows.EndingState,
-    { key, reason }: { readonly key: string | null; readonly reason: string },
+    { key, reason }: Ended,
   ): void {
     if (reason.trim() === '' || key === null) return;
     for (const { id } of contracts)
@@ -212,8 +238,18 @@ export function orderEndings(deps: OrdersDeps) {
       });
   }
 
-  return { preview, end, expire, invoiceEnded };
+  return { preview, end, isDone, expire, invoiceEnded };
 }
+
+const sumOf = (refunds: CancelPreview['refunds']): number =>
+  refunds.reduce((sum, { amount }) => sum + amount.amountMinor, 0);
+
+const askedColumns = ({ key, immediate, reason, refund }: Ended) => ({
+  ending_key: key,
+  ending_immediate: Number(immediate),
+  ending_reason: reason,
+  ending_refund: key === null ? '' : refund,
+});
 
 /** What led to it, for the operations that it queues: what the writer says, or the order itself. */
 const causeOf = (writer: Writer, orderId: string): string => writer.context.cause ?? `order/${orderId}`;

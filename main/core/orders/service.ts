@@ -4,7 +4,6 @@ import { AppError, holds, notFound, type Context } from '../kernel/index.ts';
 import { cut, type Writer } from '../store/index.ts';
 import { quoteBasket } from './basket.ts';
 import { orderEndings } from './cancel.ts';
-import { orderByEndingKey } from './cancel-store.ts';
 import type { OrdersDeps } from './deps.ts';
 import { orderExpiry } from './expiry.ts';
 import { paymentMethods } from './methods.ts';
@@ -86,21 +85,13 @@ export function ordersService(deps: OrdersDeps) {
   /**
    * Ends an order (spec 2.1, 87). The same `requestKey` ends it once and answers with it.
    * @throws AppError as `orderEndings.end`; `call.forbidden`: a refund, without the right to record money;
-   *   `conflict.changed_meanwhile`: the key ended another order, or this one in another way
+   *   `conflict.changed_meanwhile`: the key ended another order, or this one in another way, or the refund is another one
    */
   function cancel(input: Parsed<typeof orders.cancel>, context: Context): Order {
     mayMoveMoney(input.refund !== 'none', context);
     store.transaction(context, (writer) => {
-      const before = orderByEndingKey(store, input.requestKey);
-      if (before) {
-        const isSame =
-          before.id === input.id &&
-          before.ending_reason === input.reason &&
-          !(before.ending === 'end_of_term' && input.immediate);
-        if (!isSame) throw new AppError('conflict.changed_meanwhile');
-        return;
-      }
-      endings.end(writer, input.id, { ...input, key: input.requestKey });
+      const ending = { ...input, key: input.requestKey };
+      if (!endings.isDone(input.id, ending)) endings.end(writer, input.id, ending);
     });
     deps.afterQueued();
     return get(input.id);
@@ -120,6 +111,8 @@ export function ordersService(deps: OrdersDeps) {
     cancel,
     /** Ends an order in the caller's transaction, see `orderEndings`. */
     end: endings.end,
+    /** Whether a form or request ended an order already, see `orderEndings`. */
+    isEnded: endings.isDone,
     /** Orders that nobody pays, for automation. */
     expiry: orderExpiry(deps, endings.expire),
     takeOver: takeOver(deps),

@@ -73,7 +73,7 @@ export const tables = {
   orders: table(
     'orders',
     'id request_key request_digest number client_id placed_by status notes currency total_minor discount_minor tax_minor ' +
-      'payment_method ending ending_reason ending_key',
+      'payment_method ending ending_reason ending_key ending_immediate ending_refund',
     { caused: true },
   ),
   order_item: table(

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useWatch } from 'react-hook-form';
 import { cancellations, type Cancellation } from '../../../preload/api/cancellations.ts';
 import { orders, type Order, RefundChoice } from '../../../preload/api/orders.ts';
 import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
-import { useAction, useCall } from '../../app/query.ts';
+import { callQuery, useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Dialog, Form, FormCheckbox, FormRadioGroup, FormSection, FormTextArea } from '../../ui/index.ts';
@@ -11,7 +13,7 @@ import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { recoverFocus } from '../../workbench/MasterDetail.tsx';
 import { useMoneyText } from '../../workbench/Money.tsx';
 import { useOnce } from '../../workbench/useOnce.ts';
-import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
+import { isSentBefore, useRenewedKey } from '../../workbench/useRenewedKey.ts';
 import { CancelEffects } from './CancelEffects.tsx';
 
 export interface CancelOrderProps {
@@ -34,7 +36,16 @@ export function CancelOrder({ order, request, onClose }: CancelOrderProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   const money = useMoneyText();
-  const { data: preview, error } = useCall('orders', 'previewCancel', { id: order.id });
+  // Read anew each time it opens: what is given back is another sum on another day.
+  const {
+    data: preview,
+    error,
+    refetch,
+  } = useQuery({
+    ...callQuery('orders', 'previewCancel', { id: order.id }),
+    gcTime: 0,
+    staleTime: 0,
+  });
   const cancel = useAction('orders', 'cancel');
   const approve = useAction('cancellations', 'approve');
   const once = useOnce<Values>();
@@ -46,7 +57,11 @@ export function CancelOrder({ order, request, onClose }: CancelOrderProps) {
     defaults: { requestKey: crypto.randomUUID(), immediate: false, reason: '', refund: 'none' },
     toInput: ({ requestKey, immediate, reason, refund }) => {
       // Nothing is given back with the end of a term, nor where nothing was paid.
-      const asked = { immediate, refund: hasRefund && (immediate || isAwaiting) ? refund : ('none' as const) };
+      const asked = {
+        immediate,
+        refund: hasRefund && (immediate || isAwaiting) ? refund : ('none' as const),
+        expectedRefundMinor: preview?.refundTotal.amountMinor ?? 0,
+      };
       return request === null ? { requestKey, id: order.id, reason, ...asked } : { id: request.id, ...asked };
     },
     // The form's schema has checked the input before this is called.
@@ -67,6 +82,9 @@ export function CancelOrder({ order, request, onClose }: CancelOrderProps) {
   });
   useRenewedKey(callForm);
   const { form, submit, refusal } = callForm;
+  useEffect(() => {
+    if (isSentBefore(refusal)) void refetch();
+  }, [refusal, refetch]);
   const isImmediate = useWatch({ control: form.control, name: 'immediate' });
   const isBusy = form.formState.isSubmitting;
   const title = t(request === null ? 'orders.cancel' : 'cancellations.approve');

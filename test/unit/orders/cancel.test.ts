@@ -75,11 +75,24 @@ describe('cancelling an order (spec 2.1, 87)', () => {
 
   it('87 does once for one key, and refuses the key for another act', () => {
     const { order } = running();
-    const input = { requestKey: key(), id: order.id, immediate: true, reason: 'x', refund: 'original' as const };
+    const input = {
+      requestKey: key(),
+      id: order.id,
+      immediate: true,
+      reason: 'x',
+      refund: 'original' as const,
+      expectedRefundMinor: 500,
+    };
     const done = shop.call('orders', 'cancel', input);
     expect(shop.call('orders', 'cancel', input)).toEqual(done);
     expect([operations('terminate').length, shop.count('refund')]).toEqual([1, 1]);
     expect(failure(() => shop.call('orders', 'cancel', { ...input, reason: 'y' }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
+    expect(failure(() => shop.call('orders', 'cancel', { ...input, refund: 'account_balance' }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
+    expect(failure(() => shop.call('orders', 'cancel', { ...input, immediate: false, refund: 'none' }))?.code).toBe(
       'conflict.changed_meanwhile',
     );
     expect(failure(() => cancel(order.id))?.code).toBe('order.cancelled');
@@ -98,10 +111,25 @@ describe('cancelling an order (spec 2.1, 87)', () => {
         amount: { amountMinor: 242, currency: 'EUR' },
       },
     ]);
-    cancel(order.id, { refund: 'original' });
+    cancel(order.id, { refund: 'original', expectedRefundMinor: 242 });
     expect(opened.store.db.prepare('SELECT amount_minor, destination FROM refund').all()).toEqual([
       { amount_minor: 242, destination: 'original' },
     ]);
+  });
+
+  it('87 gives back the sum that was seen, or nothing: what changed meanwhile is looked at first', () => {
+    const { order } = running();
+    const seen = preview(order.id).refundTotal.amountMinor;
+    // The dialog stayed open overnight.
+    opened.clock.set('2026-03-11T12:00:00.000Z');
+    expect(failure(() => cancel(order.id, { refund: 'original', expectedRefundMinor: seen }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
+    expect(shop.call('orders', 'get', { id: order.id }).status).toBe('Active');
+    expect([shop.count('refund'), operations('terminate').length]).toEqual([0, 0]);
+    const now = preview(order.id).refundTotal.amountMinor;
+    expect(now).toBe(484);
+    expect(cancel(order.id, { refund: 'original', expectedRefundMinor: now }).status).toBe('Cancelled');
   });
 
   it('87 gives nothing back where nothing is chosen, and says so where there is nothing to give', () => {
@@ -124,14 +152,14 @@ describe('cancelling an order (spec 2.1, 87)', () => {
       openInvoice: { due: { amountMinor: 300 } },
       refundTotal: { amountMinor: 200 },
     });
-    cancel(order.id, { refund: 'original' });
+    cancel(order.id, { refund: 'original', expectedRefundMinor: 200 });
     expect(opened.store.db.prepare('SELECT amount_minor FROM refund').all()).toEqual([{ amount_minor: 200 }]);
   });
 
   it('87 leaves nothing behind when a license cannot be terminated', () => {
     const { order } = running();
     shop.provisioning.failWith = new Error('disk full');
-    expect(() => cancel(order.id, { refund: 'original' })).toThrow('disk full');
+    expect(() => cancel(order.id, { refund: 'original', expectedRefundMinor: 500 })).toThrow('disk full');
     expect(shop.call('orders', 'get', { id: order.id }).status).toBe('Active');
     expect(shop.count('refund')).toBe(0);
   });

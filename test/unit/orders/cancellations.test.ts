@@ -54,7 +54,12 @@ describe('requests to cancel (spec 2.11, 88)', () => {
   row(88, 'staff approve it with immediate effects: the order ends for the reason, because of the request', () => {
     const order = paidOrder();
     const id = ask(order);
-    const done = shop.call('cancellations', 'approve', { id, immediate: true, refund: 'original' });
+    const done = shop.call('cancellations', 'approve', {
+      id,
+      immediate: true,
+      refund: 'original',
+      expectedRefundMinor: 500,
+    });
     expect(done).toMatchObject({ state: 'approved', ending: 'immediate', decidedBy: 'Olga Owner' });
     expect(orderOf(order.id)).toMatchObject({ status: 'Cancelled', endingReason: 'Test', pendingRequestId: null });
     expect(opened.store.db.prepare("SELECT cause FROM operation WHERE kind = 'terminate'").all()).toEqual([
@@ -63,8 +68,27 @@ describe('requests to cancel (spec 2.11, 88)', () => {
     expect(shop.count('refund')).toBe(1);
     expect([fired(12), fired(51)]).toEqual([1, 1]);
     // Pressed twice it is done once.
-    expect(shop.call('cancellations', 'approve', { id, immediate: true, refund: 'original' })).toEqual(done);
+    expect(
+      shop.call('cancellations', 'approve', { id, immediate: true, refund: 'original', expectedRefundMinor: 500 }),
+    ).toEqual(done);
     expect([shop.count('refund'), fired(12), fired(51)]).toEqual([1, 1, 1]);
+    // With other money, or another end, it is not what was done.
+    expect(failure(() => shop.call('cancellations', 'approve', { id, immediate: true }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
+    expect(failure(() => shop.call('cancellations', 'approve', { id, immediate: false }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
+  });
+
+  it('88 staff do not approve a refund of another sum than the one they saw', () => {
+    const id = ask(paidOrder());
+    const approve = (expectedRefundMinor: number) =>
+      shop.call('cancellations', 'approve', { id, immediate: true, refund: 'account_balance', expectedRefundMinor });
+    expect(failure(() => approve(499))?.code).toBe('conflict.changed_meanwhile');
+    expect([get(id).state, shop.count('refund')]).toEqual(['pending', 0]);
+    approve(500);
+    expect([get(id).state, shop.count('refund')]).toEqual(['approved', 1]);
   });
 
   row(88, 'staff approve it with the end of the term: the order stays Active and ends then', () => {
@@ -141,8 +165,12 @@ describe('requests to cancel (spec 2.11, 88)', () => {
     const order = shop.make.order();
     const { id } = shop.call('cancellations', 'request', { requestKey: key(), orderId: order.id, reason: 'Test' });
     expect(get(id).askedBy).toBe('Olga Owner');
-    shop.call('cancellations', 'approve', { id, immediate: false });
-    expect(orderOf(order.id).status).toBe('Cancelled');
+    const done = shop.call('cancellations', 'approve', { id, immediate: false });
+    expect(orderOf(order.id)).toMatchObject({ status: 'Cancelled', ending: 'immediate' });
+    // It is over now, with no term: the request says so too, and once.
+    expect(done).toMatchObject({ state: 'approved', ending: 'immediate' });
+    expect(shop.call('cancellations', 'approve', { id, immediate: false })).toEqual(done);
+    expect(fired(12)).toBe(1);
     expect(failure(() => ask(order))?.code).toBe('order.cancelled');
   });
 

@@ -77,6 +77,10 @@ const orderSchema = `
   ALTER TABLE orders ADD COLUMN ending TEXT NOT NULL DEFAULT '' CHECK (ending IN ('', 'immediate', 'end_of_term', 'unpaid'));
   ALTER TABLE orders ADD COLUMN ending_reason TEXT NOT NULL DEFAULT '';
   ALTER TABLE orders ADD COLUMN ending_key TEXT;
+  -- As the form asked, for its key: one that was not paid ends at once also where that was not asked. Empty, 0: no form.
+  ALTER TABLE orders ADD COLUMN ending_immediate INTEGER NOT NULL DEFAULT 0 CHECK (ending_immediate IN (0, 1));
+  ALTER TABLE orders ADD COLUMN ending_refund TEXT NOT NULL DEFAULT ''
+    CHECK (ending_refund IN ('', 'none', 'original', 'account_balance'));
   CREATE UNIQUE INDEX orders_ending_key ON orders (ending_key) WHERE ending_key IS NOT NULL;
 
   -- Ways to pay that differ from how they come: renamed, or switched off (X3). An empty name is the screens' own word.
