@@ -129,6 +129,9 @@ function renewal(store: Store, { id, rest }: Pointer): Link | undefined {
     record: record('contract_product', row.id, row.name),
   });
   if (number === '' || period?.state !== 'paid' || period.invoice_id === null) return time(begins);
+  // Paid from the balance as it was issued: the day alone led to both.
+  const paid = rows.lastChange(store, period.invoice_id, 'Paid');
+  if (paid?.cause === `renewal/${id}/${number}`) return time(begins);
   return { steps: [begins], cause: `invoice/${period.invoice_id}`, who: '', at: null, isEnd: false };
 }
 
