@@ -200,10 +200,23 @@ function invoice(store: Store, { id }: Pointer): Link | undefined {
   return { steps: [became], cause, who: actor, at, isEnd: false };
 }
 
-const asked =
-  (kind: 'cancellation' | 'change'): Resolve =>
-  (_store, _pointer, by) =>
-    act([step(kind, by)], by);
+function cancellationRequest(store: Store, { id }: Pointer): Link | undefined {
+  const row = rows.cancellationRow(store, id);
+  if (!row) return undefined;
+  const by = { who: row.asked_by, at: row.created_at };
+  return act([step('cancellation', { ...by, record: record('orders', row.order_id, row.number) })], by);
+}
+
+/** A change leads to what it does by its payment, where it has one, and to its own end by not having it in time. */
+function contractChange(store: Store, { id, rest }: Pointer): Link | undefined {
+  const row = rows.changeRow(store, id);
+  if (!row) return undefined;
+  const by = { who: row.asked_by, at: row.created_at };
+  const change = step('change', { ...by, record: record('contract_product', row.contract_product_id, row.name) });
+  if (rest === 'expire') return time({ ...change, on: row.period_ends_on });
+  if (row.invoice_id === null || !rows.lastChange(store, row.invoice_id, 'Paid')) return act([change], by);
+  return { steps: [change], cause: `invoice/${row.invoice_id}`, ...by, isEnd: false };
+}
 
 const resolvers: Readonly<Record<string, Resolve>> = {
   operation,
@@ -226,8 +239,8 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   'trial.end': dated('trial', (row) => row.trial_ends_on),
   end: dated('ends', (row, rest) => (/^\d{4}-\d{2}-\d{2}$/.test(rest) ? rest : row.service_ends_on)),
   'order.expire': unpaid,
-  cancellation_request: asked('cancellation'),
-  contract_change: asked('change'),
+  cancellation_request: cancellationRequest,
+  contract_change: contractChange,
 };
 
 /** A cause as links of the chain; one that nobody here knows keeps its own name, and ends with who acted. */

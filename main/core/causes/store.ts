@@ -157,6 +157,37 @@ export const clientRow = (store: Store, id: string): DecisionRow | undefined =>
     { id },
   );
 
+export interface CancellationRow {
+  readonly asked_by: string;
+  readonly created_at: string;
+  readonly order_id: string;
+  readonly number: string;
+}
+export const cancellationRow = (store: Store, id: string): CancellationRow | undefined =>
+  store.get(
+    'cause: cancellation request',
+    `SELECT r.asked_by, r.created_at, r.order_id, o.number
+      FROM cancellation_request r JOIN orders o ON o.id = r.order_id WHERE r.id = @id`,
+    { id },
+  );
+
+export interface ChangedRow {
+  readonly asked_by: string;
+  readonly created_at: string;
+  readonly contract_product_id: string;
+  readonly name: string;
+  /** Until when it could be paid. */
+  readonly period_ends_on: string;
+  readonly invoice_id: string | null;
+}
+export const changeRow = (store: Store, id: string): ChangedRow | undefined =>
+  store.get(
+    'cause: contract change',
+    `SELECT c.asked_by, c.created_at, c.contract_product_id, p.product_name AS name, c.period_ends_on, c.invoice_id
+      FROM contract_change c JOIN contract_product p ON p.id = c.contract_product_id WHERE c.id = @id`,
+    { id },
+  );
+
 /** Dates of a contract product that time brings about. */
 export interface DatesRow {
   readonly id: string;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { key } from '../support/shop.ts';
 import { runningShop, type RunningShop } from '../support/running.ts';
 
 let desk: RunningShop;
@@ -25,5 +26,85 @@ describe('what automation did (spec 2.16, invariant 7)', () => {
       expect(chain.map(({ kind }) => kind)).toEqual(['status', 'renewal', 'time']);
       expect(chain[1]).toMatchObject({ on, record: { entity: 'contract_product', id } });
     }
+  });
+});
+
+describe('what was asked for', () => {
+  it('is a request of a client to cancel: their order, who and when', () => {
+    const id = desk.sell();
+    const { orderId, clientId } = desk.contract(id);
+    const client = {
+      principal: { kind: 'client', clientId, name: 'Anna Smith', actingStaffName: 'Olga Owner' },
+      traceId: 't',
+    } as const;
+    const asked = { requestKey: key(), orderId, reason: 'Test' };
+    const request = desk.call('clientArea', 'requestCancellation', asked, client);
+    const { askedAt } = desk.call('cancellations', 'get', { id: request.id });
+    desk.noon('2026-02-02');
+    desk.call('cancellations', 'approve', { id: request.id, immediate: true });
+    const who = 'Anna Smith (client, opened by Olga Owner)';
+    expect(chainOf('order', orderId)).toMatchObject([
+      { kind: 'status', to: 'Cancelled', who: 'Olga Owner' },
+      { kind: 'cancellation', who, at: askedAt, record: { entity: 'orders', id: orderId } },
+      { kind: 'person', who, at: askedAt },
+    ]);
+    // The license ends because of the same.
+    desk.vendor();
+    expect(chainOf('contract_product', id).map(({ kind }) => kind)).toEqual([
+      'status',
+      'operation',
+      'cancellation',
+      'person',
+    ]);
+  });
+
+  /** One that is to become another product of the same account. */
+  const change = () => {
+    const connectionId = desk.make.connection();
+    const id = desk.sell({ productId: desk.make.product({ connectionId }) });
+    const productId = desk.make.product({
+      name: 'ispmanager 6 pro',
+      packageIdentifier: '55228',
+      connectionId,
+      prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 750 }],
+    });
+    const asked = { contractProductId: id, productId };
+    const { due } = desk.call('contractChanges', 'quote', asked);
+    const requestKey = key();
+    const confirmed = { ...asked, requestKey, expectedDueMinor: due.amountMinor, downgrade: 'none' } as const;
+    return desk.call('contractChanges', 'confirm', confirmed);
+  };
+
+  it('is a change that was paid: what was changed, its invoice, its payment', () => {
+    const { contractProductId: id, createdAt, due, invoiceId } = change();
+    desk.noon('2026-02-02');
+    desk.call(
+      'billing',
+      'recordPayment',
+      desk.make.payment(invoiceId ?? '', due.amountMinor, { receivedOn: '2026-02-02' }),
+    );
+    const operation = desk.store.get<{ id: string }>('t', "SELECT id FROM operation WHERE kind = 'changePackage'");
+    desk.store.transaction(
+      { principal: { kind: 'system', name: 'provisioning' }, traceId: 't', cause: `operation/${operation?.id}` },
+      (writer) => writer.update('contract_product', id, { status: 'Suspended' }),
+    );
+    expect(chainOf('contract_product', id).slice(1)).toMatchObject([
+      { kind: 'operation', detail: 'changePackage' },
+      { kind: 'change', who: 'Olga Owner', at: createdAt, record: { entity: 'contract_product', id } },
+      { kind: 'status', to: 'Paid', record: { entity: 'invoice', id: invoiceId } },
+      { kind: 'payment' },
+      { kind: 'person' },
+    ]);
+  });
+
+  it('is a change that nobody paid for: time ended it', async () => {
+    const { contractProductId: id, invoiceId, createdAt } = change();
+    await desk.until('2026-02-28');
+    const chain = chainOf('invoice', invoiceId ?? '');
+    expect(chain).toMatchObject([
+      { kind: 'status', to: 'Cancelled', who: 'automation' },
+      { kind: 'change', who: 'Olga Owner', at: createdAt, on: '2026-02-28', record: { id } },
+      { kind: 'time', on: '2026-02-28' },
+    ]);
   });
 });
