@@ -104,7 +104,8 @@ function overdue(store: Store, { id }: Pointer): Link | undefined {
     step('overdue', {
       on: row.due_on,
       record: record('invoice', row.id, row.number),
-      amount: { amountMinor: row.due_minor, currency: row.currency },
+      // What was overdue then: what is open now may be nothing, paid or written off since.
+      amount: { amountMinor: row.total_minor, currency: row.currency },
     }),
   );
 }
@@ -190,10 +191,10 @@ function merge(store: Store, { id }: Pointer, by: By): Link | undefined {
   return row && act([step('merge', { ...by, record: record('client', id, row.name) })], by);
 }
 
-/** An invoice that led to something did so by its state. */
+/** An invoice that led to something did so by being paid, whatever was given back since; one never paid, by its state. */
 function invoice(store: Store, { id }: Pointer): Link | undefined {
   const row = rows.invoiceRow(store, id);
-  const change = rows.lastChange(store, id);
+  const change = rows.lastChange(store, id, 'Paid') ?? rows.lastChange(store, id);
   if (!row || !change) return undefined;
   const { at, actor, from_status: from, to_status: to, cause } = change;
   const became = step('status', { at, who: actor, record: record('invoice', id, row.number), from, to });

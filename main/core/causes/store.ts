@@ -122,10 +122,12 @@ export interface InvoiceRow {
   readonly id: string;
   readonly number: string;
   readonly currency: string;
+  readonly total_minor: number;
   readonly due_minor: number;
   readonly due_on: string;
 }
-const due = `i.id, i.number, i.currency, i.total_minor - i.credited_minor - i.paid_minor AS due_minor, i.due_on`;
+const due = `i.id, i.number, i.currency, i.total_minor, i.total_minor - i.credited_minor - i.paid_minor AS due_minor,
+  i.due_on`;
 const isOpen = "+i.status IN ('Unpaid', 'Partly paid')";
 export const invoiceRow = (store: Store, id: string): InvoiceRow | undefined =>
   store.get('cause: invoice', `SELECT ${due} FROM invoice i WHERE i.id = @id`, { id });
@@ -219,12 +221,13 @@ export const periodOf = (
         'SELECT starts_on, state, invoice_id FROM contract_period WHERE contract_product_id = @id AND number = @number',
         { id, number },
       );
-/** The newest invoice of a contract product that was paid. */
+/** The newest invoice of a contract product that was paid, also where money of it was given back since. */
 export const lastPaidInvoice = (store: Store, id: string): string | undefined =>
   store.get<{ id: string }>(
     'cause: last paid invoice',
     `SELECT i.id FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
-      WHERE l.contract_product_id = @id AND i.status = 'Paid' ORDER BY l.invoice_id DESC LIMIT 1`,
+      WHERE l.contract_product_id = @id AND i.status IN ('Paid', 'Partly refunded', 'Refunded')
+      ORDER BY l.invoice_id DESC LIMIT 1`,
     { id },
   )?.id;
 

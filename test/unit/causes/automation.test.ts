@@ -108,3 +108,39 @@ describe('what was asked for', () => {
     ]);
   });
 });
+
+describe('money that moved on since', () => {
+  it('leaves what was overdue as much as it was, also written off', async () => {
+    const id = desk.sell();
+    await desk.until('2026-05-01');
+    expect(desk.contract(id).status).toBe('Closed');
+    const overdue = chainOf('contract_product', id).find(({ kind }) => kind === 'overdue');
+    expect(overdue).toMatchObject({ on: '2026-02-28', amount: { amountMinor: 500, currency: 'EUR' } });
+  });
+
+  it('leaves a payment the cause of what it led to, also given back', async () => {
+    const id = desk.sell();
+    await desk.until('2026-03-10');
+    expect(desk.contract(id).status).toBe('Suspended');
+    desk.pay(id, 1);
+    await desk.until('2026-03-11');
+    const paid = chainOf('contract_product', id);
+    expect(paid[0]).toMatchObject({ to: 'Active' });
+    expect(paid.at(-2)).toMatchObject({ kind: 'payment', on: '2026-03-10' });
+    const invoiceId = desk.invoices(id)[1]?.invoiceId ?? '';
+    desk.call('billing', 'refund', {
+      requestKey: key(),
+      invoiceId,
+      amountMinor: 500,
+      destination: 'original',
+      reference: '',
+    });
+    expect(desk.call('billing', 'getInvoice', { id: invoiceId }).status).toBe('Refunded');
+    expect(chainOf('contract_product', id)).toEqual(paid);
+    desk.store.transaction(
+      { principal: { kind: 'system', name: 'automation' }, traceId: 't', cause: `unsuspend/${id}/2026-03-11` },
+      (writer) => writer.update('contract_product', id, { status: 'Suspended' }),
+    );
+    expect(chainOf('contract_product', id).at(-2)).toMatchObject({ kind: 'payment', on: '2026-03-10' });
+  });
+});
