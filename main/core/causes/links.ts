@@ -186,11 +186,6 @@ function reading(store: Store, { id }: Pointer, { who, at }: By): Link | undefin
   };
 }
 
-function merge(store: Store, { id }: Pointer, by: By): Link | undefined {
-  const row = rows.clientRow(store, id);
-  return row && act([step('merge', { ...by, record: record('client', id, row.name) })], by);
-}
-
 /** An invoice that led to something did so by being paid, whatever was given back since; one never paid, by its state. */
 function invoice(store: Store, { id }: Pointer): Link | undefined {
   const row = rows.invoiceRow(store, id);
@@ -231,7 +226,6 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   // What an operation says that a finding led to it.
   reconciliation: finding,
   reading,
-  merge,
   renewal,
   unsuspend,
   orderEnd,
@@ -244,9 +238,12 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   contract_change: contractChange,
 };
 
+/** Kinds of causes that lead somewhere; the console keeps no other ones. Empty and one's own: somebody's own act. */
+export const isKnown = (cause: string): boolean => isOwnAct(cause) || Object.hasOwn(resolvers, pointerOf(cause).kind);
+
 /** A cause as links of the chain; one that nobody here knows keeps its own name, and ends with who acted. */
 export function linkOf(store: Store, cause: string, by: By): Link {
   const pointer = pointerOf(cause);
-  const resolve = Object.hasOwn(resolvers, pointer.kind) ? resolvers[pointer.kind] : undefined;
+  const resolve = isKnown(cause) ? resolvers[pointer.kind] : undefined;
   return resolve?.(store, pointer, by) ?? act([step('other', { detail: pointer.kind, ...by })], by);
 }

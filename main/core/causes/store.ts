@@ -132,7 +132,7 @@ const isOpen = "+i.status IN ('Unpaid', 'Partly paid')";
 export const invoiceRow = (store: Store, id: string): InvoiceRow | undefined =>
   store.get('cause: invoice', `SELECT ${due} FROM invoice i WHERE i.id = @id`, { id });
 
-/** Who took over a bulk run, a finding or a merge: the records behind a cause that are a person's decision. */
+/** Who took over a bulk run or a finding: the records behind a cause that are a person's decision. */
 export interface DecisionRow {
   readonly at: string;
   readonly who: string;
@@ -150,12 +150,6 @@ export const findingRow = (store: Store, id: string): DecisionRow | undefined =>
     'cause: finding',
     `SELECT created_at AS at, coalesce(resolved_by, '') AS who, class AS detail, vendor_id AS name
       FROM reconciliation_finding WHERE id = @id`,
-    { id },
-  );
-export const clientRow = (store: Store, id: string): DecisionRow | undefined =>
-  store.get(
-    'cause: client',
-    `SELECT created_at AS at, '' AS who, '' AS detail, first_name || ' ' || last_name AS name FROM client WHERE id = @id`,
     { id },
   );
 

@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { key } from '../support/shop.ts';
+import { strangeCauses } from '../support/invariants.ts';
 import { runningShop, type RunningShop } from '../support/running.ts';
 
 let desk: RunningShop;
 beforeEach(() => {
   desk = runningShop('2026-01-31');
 });
-afterEach(() => desk.done());
+afterEach(() => {
+  // Whatever happened in a sale, each cause is one that can be followed.
+  expect(strangeCauses(desk.store)).toEqual([]);
+  desk.done();
+});
 
 const chainOf = (entity: 'order' | 'invoice' | 'contract_product', id: string) =>
   desk.call('causes', 'of', { entity, id }).chain;
