@@ -33,8 +33,6 @@ export const CauseStep = z.strictObject({
     'finding',
     /** The vendor's license was read, and it showed this. */
     'reading',
-    /** Two clients became one. */
-    'merge',
     /** A cancellation was asked for. */
     'cancellation',
     /** A change of the contract product was asked for. */
@@ -66,7 +64,6 @@ export const CauseStep = z.strictObject({
         'operation',
         'bulk_run',
         'reconciliation_finding',
-        'client',
       ]),
       id: Id,
       /** Number or name; empty: it has none. */

@@ -164,9 +164,9 @@ function keep(store: Store, run: Run, step: DueStep, writer: Writer, state: Excl
     });
 }
 
-/** The console's own act, because of what the step's cause names first: `overdue/<invoice>`, `renewal/<contract product>`. */
+/** The console's own act, because of all that the step's cause names: `renewal/<contract product>/<period>`. */
 const contextOf = (run: Run, step: DueStep): Context => ({
   principal: { kind: 'system', name: 'automation' },
   traceId: run.id,
-  cause: step.cause.split('/').slice(0, 2).join('/'),
+  cause: step.cause,
 });

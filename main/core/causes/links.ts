@@ -104,7 +104,8 @@ function overdue(store: Store, { id }: Pointer): Link | undefined {
     step('overdue', {
       on: row.due_on,
       record: record('invoice', row.id, row.number),
-      amount: { amountMinor: row.due_minor, currency: row.currency },
+      // What was overdue then: what is open now may be nothing, paid or written off since.
+      amount: { amountMinor: row.total_minor, currency: row.currency },
     }),
   );
 }
@@ -129,6 +130,9 @@ function renewal(store: Store, { id, rest }: Pointer): Link | undefined {
     record: record('contract_product', row.id, row.name),
   });
   if (number === '' || period?.state !== 'paid' || period.invoice_id === null) return time(begins);
+  // Paid from the balance as it was issued: the day alone led to both.
+  const paid = rows.lastChange(store, period.invoice_id, 'Paid');
+  if (paid?.cause === `renewal/${id}/${number}`) return time(begins);
   return { steps: [begins], cause: `invoice/${period.invoice_id}`, who: '', at: null, isEnd: false };
 }
 
@@ -182,25 +186,33 @@ function reading(store: Store, { id }: Pointer, { who, at }: By): Link | undefin
   };
 }
 
-function merge(store: Store, { id }: Pointer, by: By): Link | undefined {
-  const row = rows.clientRow(store, id);
-  return row && act([step('merge', { ...by, record: record('client', id, row.name) })], by);
-}
-
-/** An invoice that led to something did so by its state. */
+/** An invoice that led to something did so by being paid, whatever was given back since; one never paid, by its state. */
 function invoice(store: Store, { id }: Pointer): Link | undefined {
   const row = rows.invoiceRow(store, id);
-  const change = rows.lastChange(store, id);
+  const change = rows.lastChange(store, id, 'Paid') ?? rows.lastChange(store, id);
   if (!row || !change) return undefined;
   const { at, actor, from_status: from, to_status: to, cause } = change;
   const became = step('status', { at, who: actor, record: record('invoice', id, row.number), from, to });
   return { steps: [became], cause, who: actor, at, isEnd: false };
 }
 
-const asked =
-  (kind: 'cancellation' | 'change'): Resolve =>
-  (_store, _pointer, by) =>
-    act([step(kind, by)], by);
+function cancellationRequest(store: Store, { id }: Pointer): Link | undefined {
+  const row = rows.cancellationRow(store, id);
+  if (!row) return undefined;
+  const by = { who: row.asked_by, at: row.created_at };
+  return act([step('cancellation', { ...by, record: record('orders', row.order_id, row.number) })], by);
+}
+
+/** A change leads to what it does by its payment, where it has one, and to its own end by not having it in time. */
+function contractChange(store: Store, { id, rest }: Pointer): Link | undefined {
+  const row = rows.changeRow(store, id);
+  if (!row) return undefined;
+  const by = { who: row.asked_by, at: row.created_at };
+  const change = step('change', { ...by, record: record('contract_product', row.contract_product_id, row.name) });
+  if (rest === 'expire') return time({ ...change, on: row.period_ends_on });
+  if (row.invoice_id === null || !rows.lastChange(store, row.invoice_id, 'Paid')) return act([change], by);
+  return { steps: [change], cause: `invoice/${row.invoice_id}`, ...by, isEnd: false };
+}
 
 const resolvers: Readonly<Record<string, Resolve>> = {
   operation,
@@ -214,7 +226,6 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   // What an operation says that a finding led to it.
   reconciliation: finding,
   reading,
-  merge,
   renewal,
   unsuspend,
   orderEnd,
@@ -223,13 +234,16 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   'trial.end': dated('trial', (row) => row.trial_ends_on),
   end: dated('ends', (row, rest) => (/^\d{4}-\d{2}-\d{2}$/.test(rest) ? rest : row.service_ends_on)),
   'order.expire': unpaid,
-  cancellation_request: asked('cancellation'),
-  contract_change: asked('change'),
+  cancellation_request: cancellationRequest,
+  contract_change: contractChange,
 };
+
+/** Kinds of causes that lead somewhere; the console keeps no other ones. Empty and one's own: somebody's own act. */
+export const isKnown = (cause: string): boolean => isOwnAct(cause) || Object.hasOwn(resolvers, pointerOf(cause).kind);
 
 /** A cause as links of the chain; one that nobody here knows keeps its own name, and ends with who acted. */
 export function linkOf(store: Store, cause: string, by: By): Link {
   const pointer = pointerOf(cause);
-  const resolve = Object.hasOwn(resolvers, pointer.kind) ? resolvers[pointer.kind] : undefined;
+  const resolve = isKnown(cause) ? resolvers[pointer.kind] : undefined;
   return resolve?.(store, pointer, by) ?? act([step('other', { detail: pointer.kind, ...by })], by);
 }

@@ -122,15 +122,17 @@ export interface InvoiceRow {
   readonly id: string;
   readonly number: string;
   readonly currency: string;
+  readonly total_minor: number;
   readonly due_minor: number;
   readonly due_on: string;
 }
-const due = `i.id, i.number, i.currency, i.total_minor - i.credited_minor - i.paid_minor AS due_minor, i.due_on`;
+const due = `i.id, i.number, i.currency, i.total_minor, i.total_minor - i.credited_minor - i.paid_minor AS due_minor,
+  i.due_on`;
 const isOpen = "+i.status IN ('Unpaid', 'Partly paid')";
 export const invoiceRow = (store: Store, id: string): InvoiceRow | undefined =>
   store.get('cause: invoice', `SELECT ${due} FROM invoice i WHERE i.id = @id`, { id });
 
-/** Who took over a bulk run, a finding or a merge: the records behind a cause that are a person's decision. */
+/** Who took over a bulk run or a finding: the records behind a cause that are a person's decision. */
 export interface DecisionRow {
   readonly at: string;
   readonly who: string;
@@ -150,10 +152,35 @@ export const findingRow = (store: Store, id: string): DecisionRow | undefined =>
       FROM reconciliation_finding WHERE id = @id`,
     { id },
   );
-export const clientRow = (store: Store, id: string): DecisionRow | undefined =>
+
+export interface CancellationRow {
+  readonly asked_by: string;
+  readonly created_at: string;
+  readonly order_id: string;
+  readonly number: string;
+}
+export const cancellationRow = (store: Store, id: string): CancellationRow | undefined =>
   store.get(
-    'cause: client',
-    `SELECT created_at AS at, '' AS who, '' AS detail, first_name || ' ' || last_name AS name FROM client WHERE id = @id`,
+    'cause: cancellation request',
+    `SELECT r.asked_by, r.created_at, r.order_id, o.number
+      FROM cancellation_request r JOIN orders o ON o.id = r.order_id WHERE r.id = @id`,
+    { id },
+  );
+
+export interface ChangedRow {
+  readonly asked_by: string;
+  readonly created_at: string;
+  readonly contract_product_id: string;
+  readonly name: string;
+  /** Until when it could be paid. */
+  readonly period_ends_on: string;
+  readonly invoice_id: string | null;
+}
+export const changeRow = (store: Store, id: string): ChangedRow | undefined =>
+  store.get(
+    'cause: contract change',
+    `SELECT c.asked_by, c.created_at, c.contract_product_id, p.product_name AS name, c.period_ends_on, c.invoice_id
+      FROM contract_change c JOIN contract_product p ON p.id = c.contract_product_id WHERE c.id = @id`,
     { id },
   );
 
@@ -188,12 +215,13 @@ export const periodOf = (
         'SELECT starts_on, state, invoice_id FROM contract_period WHERE contract_product_id = @id AND number = @number',
         { id, number },
       );
-/** The newest invoice of a contract product that was paid. */
+/** The newest invoice of a contract product that was paid, also where money of it was given back since. */
 export const lastPaidInvoice = (store: Store, id: string): string | undefined =>
   store.get<{ id: string }>(
     'cause: last paid invoice',
     `SELECT i.id FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
-      WHERE l.contract_product_id = @id AND i.status = 'Paid' ORDER BY l.invoice_id DESC LIMIT 1`,
+      WHERE l.contract_product_id = @id AND i.status IN ('Paid', 'Partly refunded', 'Refunded')
+      ORDER BY l.invoice_id DESC LIMIT 1`,
     { id },
   )?.id;
 

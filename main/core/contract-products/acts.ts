@@ -1,7 +1,7 @@
 import type { contractProducts, Retention } from '../../../preload/api/contract-products.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import type { ContractStatus } from '../../../preload/api/orders.ts';
-import { AppError, fieldError, notFound, type Context } from '../kernel/index.ts';
+import { AppError, fieldError, notFound, ownCause, type Context } from '../kernel/index.ts';
 import { licenseOf } from '../licenses/index.ts';
 import { isDuplicate, type Writer } from '../store/index.ts';
 import type { ContractProductsDeps } from './deps.ts';
@@ -151,8 +151,9 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
       );
       fire(18);
       if (priceMinor !== contract.price_minor) fire(19);
-      if (!isLive) licenses.queueCreate(writer, id, `contract_product/${requestKey}`);
-      else money.goOn(writer, id, `contract_product/${requestKey}`);
+      // The key is of the triggers alone: a person asked the vendor for it.
+      if (!isLive) licenses.queueCreate(writer, id, ownCause(context.principal));
+      else money.goOn(writer, id, ownCause(context.principal));
     });
     deps.afterQueued();
   }

@@ -27,7 +27,6 @@ const places: Readonly<Record<Entity, (id: string) => string>> = {
   operation: paths.operation,
   bulk_run: paths.bulkRun,
   reconciliation_finding: paths.finding,
-  client: paths.client,
 };
 
 export const pathOf = ({ entity, pageId }: NonNullable<CauseStep['record']>): string => places[entity](pageId);

@@ -24,7 +24,6 @@ export const causes = {
   'causes.step.bulk': 'A bulk run was started',
   'causes.step.finding': 'A comparison with the vendor found a difference',
   'causes.step.reading': 'The vendor was read and showed this; it was changed there',
-  'causes.step.merge': 'Two clients became one',
   'causes.step.cancellation': 'A cancellation was asked for',
   'causes.step.change': 'A change of the product was asked for',
   'causes.step.other': 'Another part of the console led to it',
@@ -42,6 +41,5 @@ export const causes = {
   'causes.record.operation': 'Operation',
   'causes.record.bulk_run': 'Bulk run',
   'causes.record.reconciliation_finding': 'Finding',
-  'causes.record.client': 'Client',
   'causes.waits.payment': 'a payment of {sum} by {due}:',
 } as const;

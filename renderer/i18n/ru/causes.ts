@@ -25,7 +25,6 @@ export const causes: Record<keyof typeof en, string> = {
   'causes.step.bulk': 'Запущено массовое действие',
   'causes.step.finding': 'Сверка с вендором нашла расхождение',
   'causes.step.reading': 'Так показал вендор при чтении: изменено на его стороне',
-  'causes.step.merge': 'Два клиента объединены',
   'causes.step.cancellation': 'Запрошена отмена',
   'causes.step.change': 'Запрошено изменение продукта',
   'causes.step.other': 'К этому привела другая часть консоли',
@@ -43,6 +42,5 @@ export const causes: Record<keyof typeof en, string> = {
   'causes.record.operation': 'Операция',
   'causes.record.bulk_run': 'Массовое действие',
   'causes.record.reconciliation_finding': 'Расхождение',
-  'causes.record.client': 'Клиент',
   'causes.waits.payment': 'оплаты {sum} до {due}:',
 };

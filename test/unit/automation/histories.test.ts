@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays } from '../../../main/core/kernel/index.ts';
 import { failure, key } from '../support/shop.ts';
-import { breachesOf } from '../support/invariants.ts';
+import { breachesOf, strangeCauses } from '../support/invariants.ts';
 import { runningShop, type RunningShop } from '../support/running.ts';
 
 /** How many contract products live through a history of their own; more of them by hand. */
@@ -141,6 +141,8 @@ it(
     expect(
       rows(desk, "SELECT id FROM status_change WHERE actor IN ('automation', 'provisioning') AND cause = ''"),
     ).toEqual([]);
+    // Each is one that can be followed to its end.
+    expect(strangeCauses(desk.store)).toEqual([]);
     // (10) Once for a cause.
     expect(rows(desk, 'SELECT cause FROM automation_step GROUP BY cause HAVING count(*) > 1')).toEqual([]);
     expect(rows(desk, "SELECT cause FROM automation_step WHERE state = 'failed' AND why = 'internal'")).toEqual([]);

@@ -1,3 +1,4 @@
+import { isKnown } from '../../../main/core/causes/links.ts';
 import { tables, type Store, type TableName } from '../../../main/core/store/index.ts';
 
 /** One thing that is wrong with what is stored; `where` names the rows. */
@@ -138,4 +139,14 @@ export const breachesOf = (store: Store): Breach[] => [
   ...historyIsWhole(store),
   ...noPaidIsSuspended(store),
   ...triggersOnce(store),
+];
+
+/** First words of the causes that are kept and that "why is it in this state?" cannot follow. */
+export const strangeCauses = (store: Store): string[] => [
+  ...new Set(
+    rowsOf(store, 'SELECT cause FROM status_change UNION SELECT cause FROM operation')
+      .map((row) => String(row['cause']))
+      .filter((cause) => !isKnown(cause))
+      .map((cause) => cause.split('/')[0] ?? ''),
+  ),
 ];
