@@ -232,6 +232,7 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   // What automation calls what falls due (kernel/steps.ts).
   trial: dated('trial', (row) => row.trial_ends_on),
   'trial.end': dated('trial', (row) => row.trial_ends_on),
+  'trial.vendor': dated('trial', (row) => row.trial_ends_on),
   end: dated('ends', (row, rest) => (/^\d{4}-\d{2}-\d{2}$/.test(rest) ? rest : row.service_ends_on)),
   'order.expire': unpaid,
   cancellation_request: cancellationRequest,
