@@ -8,7 +8,7 @@ import { Button, Link, StaticTable, StatusBadge, type TableColumn } from '../../
 import { Money } from '../../workbench/Money.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './Page.module.css';
-import { kindText, recordPath } from './words.tsx';
+import { kindText, whyText, recordPath } from './words.tsx';
 
 /** What falls due, what is due already first; each line can be held and released. */
 export function PlanTable({ lines, onHold }: { lines: readonly PlanLine[]; onHold: (line: PlanLine) => void }) {
@@ -28,24 +28,30 @@ const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => voi
   {
     id: 'on',
     header: t('automation.col.on'),
-    width: 200,
+    width: 164,
     isTabular: true,
     cell: (line) => `${formatDate(line.on, locale)}${line.isDue ? ` · ${t('automation.due')}` : ''}`,
   },
   {
     id: 'what',
     header: t('automation.col.what'),
+    width: '3fr',
+    minWidth: 200,
     isRowHeader: true,
     cell: (line) => kindText(t, line.kind),
   },
   {
     id: 'about',
     header: t('automation.col.about'),
+    width: '2fr',
+    minWidth: 110,
     cell: (line) => <Link href={recordPath(line)}>{line.label}</Link>,
   },
   {
     id: 'client',
     header: t('automation.col.client'),
+    width: '2fr',
+    minWidth: 100,
     cell: (line) => (line.clientId === null ? '—' : <Link href={paths.client(line.clientId)}>{line.clientName}</Link>),
   },
   {
@@ -59,7 +65,7 @@ const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => voi
   {
     id: 'hold',
     header: t('automation.col.hold'),
-    width: 220,
+    width: 160,
     cell: (line) => <HoldCell line={line} onHold={onHold} />,
   },
 ];
@@ -78,7 +84,9 @@ function HoldCell({ line, onHold }: { line: PlanLine; onHold: (line: PlanLine) =
   return (
     <div className={styles['held']}>
       <StatusBadge tone="warning" label={t('automation.held')} variant="plain" />
-      <span className={styles['why']}>{t('automation.held.by', { by: line.hold.by, why: line.hold.why })}</span>
+      <span className={styles['why']}>
+        {t('automation.held.by', { by: line.hold.by, why: whyText(t, line.hold.why) })}
+      </span>
       <Button
         size="small"
         isBusy={release.isPending}

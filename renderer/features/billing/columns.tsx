@@ -10,7 +10,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
   const number: TableColumn<InvoiceRow> = {
     id: 'number',
     header: t('billing.number'),
-    width: isNarrow ? 114 : 120,
+    width: isNarrow ? 104 : 120,
     isTabular: true,
     cell: (row) => row.number,
   };
@@ -24,7 +24,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
   const due: TableColumn<InvoiceRow> = {
     id: 'due',
     header: t('billing.due'),
-    width: isNarrow ? 86 : 110,
+    width: isNarrow ? 80 : 110,
     align: 'end',
     cell: (row) => <Money value={row.due} />,
     text: (row) => sumText(row.due, locale),
@@ -32,7 +32,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
   const status: TableColumn<InvoiceRow> = {
     id: 'status',
     header: t('billing.status'),
-    width: isNarrow ? 112 : 180,
+    width: isNarrow ? 132 : 180,
     cell: (row) => <InvoiceStatusBadge status={row.status} isOverdue={row.isOverdue} isPlain />,
     text: (row) => t(`invoice.status.${row.status}`),
   };

@@ -195,6 +195,6 @@ function figureColumns<T extends RevenueFigures>(t: Translate, locale: Locale): 
     money('recognised', t('reports.recognised'), 'recognisedMinor'),
     money('returned', t('reports.returned'), 'returnedMinor', true),
     money('deferred', t('reports.deferred'), 'deferredMinor'),
-    money('unpaid', t('reports.unpaid'), 'unpaidMinor'),
+    { ...money('unpaid', t('reports.unpaid'), 'unpaidMinor'), minWidth: 124 },
   ];
 }
