@@ -61,7 +61,9 @@ export function findAlarms(
           ${from} WHERE p.id IN (SELECT k.contract_product_id FROM contract_period k WHERE k.vendor_renewal = 'wanted')
             AND p.status IN ('Awaiting Activation', 'Active', 'Suspended') AND ${noOperation}
         UNION ALL
-        SELECT 'paid_but_ended', ${columns}, p.billed_to
+        SELECT 'paid_but_ended', ${columns}, (SELECT max(y.received_on) FROM contract_period k
+            JOIN payment y ON y.invoice_id = k.invoice_id
+            WHERE k.contract_product_id = p.id AND k.state = 'paid' AND k.ends_on > @today)
           ${from} WHERE p.billed_to > @today AND p.status IN ('Cancelled', 'Closed', 'Lapsed')
             AND EXISTS (SELECT 1 FROM contract_period k JOIN payment y ON y.invoice_id = k.invoice_id
               WHERE k.contract_product_id = p.id AND k.state = 'paid' AND k.ends_on > @today AND y.created_at >
