@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
 import { key, press, tabTo, typeInto, unseenFocus } from '../actions/keyboard.ts';
@@ -10,6 +10,20 @@ import { account, expect, test } from '../fixtures/app.ts';
 const line = (page: Page, name: string) => page.getByRole('row', { name, exact: true });
 const names = async (page: Page): Promise<(string | null)[]> =>
   Promise.all((await page.getByRole('row').all()).map((each) => each.getAttribute('aria-label')));
+
+/** As a person drags: lets go when the tree shows where it would land. */
+async function drag(page: Page, from: Locator, onto: Locator): Promise<void> {
+  await from.hover();
+  await page.mouse.down();
+  await expect(async () => {
+    const box = await onto.boundingBox();
+    if (!box) throw new Error('there is nowhere to drag to');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 2);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+    await expect(onto).toHaveAttribute('data-drop-target', 'true', { timeout: 500 });
+  }).toPass();
+  await page.mouse.up();
+}
 
 test.describe('the tree of the catalogue', { tag: '@catalogue' }, () => {
   test('19 and 25: a category and a product are created over Add new, by mouse and by keyboard', async ({
@@ -57,7 +71,7 @@ test.describe('the tree of the catalogue', { tag: '@catalogue' }, () => {
 
     // By mouse: a product into another category.
     await shots(page, 'catalogue-tree')('before a drag');
-    await line(page, 'pro').dragTo(line(page, 'Licenses'));
+    await drag(page, line(page, 'pro'), line(page, 'Licenses'));
     await expect.poll(() => names(page)).toEqual(['Licenses', 'ispmanager 6 lite', 'pro', 'Second', 'host']);
     const moved = await ask(page, 'catalogue', 'listProducts', { categoryId: second.id });
     expect(moved.rows.map(({ name }) => name)).toEqual(['host']);
