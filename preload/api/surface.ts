@@ -247,6 +247,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     openClientArea: true,
     openStore: true,
     setTheme: true,
+    setTray: true,
     keepDrafts: true,
     saveFile: true,
     saveBulkResults: true,

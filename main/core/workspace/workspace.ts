@@ -253,6 +253,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return {};
         },
         setTheme: () => ({}),
+        setTray: () => ({}),
         keepDrafts: () => ({}),
         saveBulkResults: ({ id }: { id: string }) => {
           bulk.get(id);
