@@ -212,6 +212,11 @@ export interface HubTransport {
     readonly limit: number;
   }): Promise<SnapshotPage>;
   grant(request: GrantRequest): Promise<GrantAnswer>;
+  /**
+   * Registers a new desk with the same rights under this id and speaks as it from then on: a copied or restored profile
+   * gets an identity of its own. The credential is for the keychain.
+   */
+  fork(deskId: string): Promise<{ readonly credential: string }>;
   /** Calls `wake` when something may be new. A hint: nothing may be lost where it never comes. Answers how to stop. */
   listen(wake: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
