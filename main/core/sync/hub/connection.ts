@@ -22,9 +22,11 @@ export interface HubTimes {
   readonly connect: number;
   /** For the server to answer one call. */
   readonly statement: number;
+  /** How often a server without LISTEN is asked how far its log is. */
+  readonly poll: number;
 }
 
-export const hubTimes: HubTimes = { connect: 10_000, statement: 30_000 };
+export const hubTimes: HubTimes = { connect: 10_000, statement: 30_000, poll: 5000 };
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -10,6 +10,7 @@ export {
   type Joining,
 } from './desks.ts';
 export { readCode } from './code.ts';
+export { serverBinaries, startEmbeddedHub, type EmbeddedHub } from './embedded.ts';
 export { installHub, type HubInstalled } from './install.ts';
 export type { HubLogin } from './login.ts';
 export { PostgresTransport } from './postgres-transport.ts';

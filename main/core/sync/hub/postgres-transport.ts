@@ -27,8 +27,6 @@ import { hubVersion } from './schema/index.ts';
 
 /** Changes in one push at most (transport.ts). */
 export const pushLimit = 1000;
-/** How often a server without LISTEN is asked how far its log is, milliseconds. */
-const pollEvery = 5000;
 /** Why a server does not take LISTEN: it does not know the word, or not yet. */
 const noListen = /^(0A000|42601|42883|42501)$/;
 
@@ -212,7 +210,7 @@ export class PostgresTransport implements HubTransport {
         this.#wakeUp = 'poll';
       }
     }
-    this.#timer ??= setInterval(() => void this.#poll(), pollEvery).unref();
+    this.#timer ??= setInterval(() => void this.#poll(), this.#times.poll).unref();
   }
 
   async #poll(): Promise<void> {

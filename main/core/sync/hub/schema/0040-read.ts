@@ -140,8 +140,8 @@ BEGIN
     AND v_page.rows > 0 AND (x.entity, x.row_id, x.field) > ((v_page.columns->0->>-1) COLLATE "C",
       (v_page.columns->1->>-1) COLLATE "C", (v_page.columns->2->>-1) COLLATE "C"));
   IF NOT v_more THEN
-    v_parked := log_columns(ARRAY(SELECT o FROM conflict k
-      JOIN LATERAL (SELECT x.* FROM op x WHERE x.workspace_id = k.workspace_id AND x.seq = k.parked_seq LIMIT 1) o ON true
+    v_parked := log_columns(ARRAY(SELECT found.op FROM conflict k
+      JOIN LATERAL (SELECT x AS op FROM op x WHERE x.workspace_id = k.workspace_id AND x.seq = k.parked_seq LIMIT 1) found ON true
       WHERE k.workspace_id = v_me.workspace_id AND k.resolved_seq IS NULL ORDER BY k.parked_seq));
   END IF;
   RETURN json_build_object('registers', CASE WHEN v_page.rows > 0 THEN v_page.columns END, 'more', v_more,
