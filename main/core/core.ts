@@ -72,6 +72,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       workspace = await openWorkspace({
         environment,
         folder: path.join(dataFolder, environment),
+        version: options.version,
         personName: options.personName,
         language: settings.preferences.language,
         theme: () => settings.preferences.theme,

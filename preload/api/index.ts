@@ -29,6 +29,7 @@ import { revenue } from './revenue.ts';
 import { search } from './search.ts';
 import { practiceVendor } from './practice-vendor.ts';
 import { reconciliation } from './reconciliation.ts';
+import { sync } from './sync.ts';
 import { transfer } from './catalogue-transfer.ts';
 import { tickets } from './tickets.ts';
 import { translations } from './translations.ts';
@@ -68,6 +69,7 @@ export const staffAreas = {
   search,
   practiceVendor,
   reconciliation,
+  sync,
   tickets,
   transfer,
   translations,

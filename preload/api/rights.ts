@@ -26,6 +26,9 @@ export const rights = [
   'tickets.read',
   'tickets.write',
   'audit.read',
+  'sync.read',
+  'sync.write',
+  'sync.decide',
   'self.read',
   'self.act',
   'paper.read',
@@ -48,7 +51,7 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   owner: staffRights,
   sales: staffRights.filter(
     (right) =>
-      !['brand.write', 'connections.write', 'catalogue.write', 'operations.decide', 'automation.write'].includes(right),
+      !['brand.write', 'connections.write', 'catalogue.write', 'operations.decide', 'automation.write', 'sync.write', 'sync.decide'].includes(right),
   ),
   viewer: staffRights.filter((right) => right === 'app.use' || right.endsWith('.read')),
 };

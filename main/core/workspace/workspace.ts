@@ -46,6 +46,7 @@ import { practiceVendor, practiceVendorHandlers, practiceVendorService } from '.
 import { createReconciliation, reconciliationEffects, reconciliationHandlers } from '../reconciliation/index.ts';
 import { ensureOwner } from '../staff/index.ts';
 import { isDamage, migrate, migrations, openDatabase, Store, StoreOpenError } from '../store/index.ts';
+import { createTeam, syncHandlers } from '../sync/index.ts';
 import { ticketsHandlers } from '../tickets/index.ts';
 import { translationsHandlers, translationsService } from '../translations/index.ts';
 import { viewsHandlers, viewsService } from '../views/index.ts';
@@ -57,6 +58,8 @@ export interface WorkspaceOptions {
   readonly environment: Environment;
   /** Folder of this environment alone. */
   readonly folder: string;
+  /** Of the application. */
+  readonly version: string;
   readonly personName: string;
   readonly language: Preferences['language'];
   readonly theme: () => Preferences['theme'];
@@ -183,7 +186,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     catalogue,
     brand,
   });
+  const team = createTeam({
+    store,
+    vault,
+    environment,
+    folder,
+    clock,
+    log,
+    appVersion: options.version,
+    system,
+    onChanged: () => options.onChanged({ area: 'sync', ids: [] }),
+  });
   const unsubscribe = store.onChanged(options.onChanged);
+  // Before anything is written, so that it goes out too.
+  team.start();
   catalogue.prices.applyDuePrices(brand.businessDate(), system);
   catalogue.transfer.start(system);
   provisioning.start();
@@ -237,6 +253,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         practiceVendorService(practice, () => options.onChanged({ area: 'practiceVendor', ids: [] })),
       ),
       reconciliation: reconciliationHandlers(reconciliation),
+      sync: syncHandlers(store, team),
       tickets: ticketsHandlers(selling.tickets),
       transfer: transferHandlers(catalogue),
       translations: translationsHandlers(translations),
@@ -298,6 +315,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         reconciliation.stop(),
         rates.close(),
         catalogue.transfer.stop(),
+        team.stop(),
       ]);
       unsubscribe();
       await practice?.close();

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import type { Parsed } from '../../../preload/api/contract.ts';
+import type { ConflictColumn, ConflictDetail, ConflictRow, sync } from '../../../preload/api/sync.ts';
+import { Email } from '../../../preload/api/values.ts';
+import { AppError, fieldError } from '../kernel/index.ts';
+import type { Store } from '../store/index.ts';
+import { canonical, type Json, parsed } from './canonical.ts';
+import { columnsOfField, kindOf, shownValue, valuesOf } from './conflict-values.ts';
+import type { Conflict, Version } from './conflicts.ts';
+import { hlcParts } from './hlc.ts';
+import { markOf, syncedTable } from './policies.ts';
+
+type Subject = ConflictRow['subject'];
+type DeskName = (deskId: string) => string;
+
+const author = (version: Version, deskName: DeskName): ConflictRow['mine'] => ({
+  name: version.actor,
+  desk: deskName(version.deskId),
+  at: new Date(hlcParts(version.hlc).ms).toISOString(),
+});
+
+/** A question as a row of the list. */
+export function conflictRowOf(store: Store, conflict: Conflict, deskName: DeskName): ConflictRow {
+  const { id, entity, rowId, field, mine, theirs, state, isBeingDecided } = conflict;
+  return {
+    id,
+    subject: subjectOf(store, entity, rowId),
+    field,
+    columns: [...columnsOfField(entity, field)],
+    mine: author(mine, deskName),
+    theirs: theirs && author(theirs, deskName),
+    state,
+    isBeingDecided,
+  };
+}
+
+/** A question with its three versions, column by column. */
+export function conflictDetailOf(store: Store, conflict: Conflict, deskName: DeskName): ConflictDetail {
+  const { entity, field, base, mine, theirs } = conflict;
+  const row = conflictRowOf(store, conflict, deskName);
+  const versions = [base ?? null, mine.value, theirs?.value ?? null].map((text) => valuesOf(entity, field, text));
+  const shown = (at: number, column: string): ConflictColumn['mine'] =>
+    shownValue(store, entity, column, versions[at]?.[column] ?? null);
+  const values = columnsOfField(entity, field)
+    .map((column): ConflictColumn => ({
+      column,
+      kind: kindOf(column),
+      currency: kindOf(column) === 'money' ? row.subject.currency : null,
+      base: shown(0, column),
+      mine: shown(1, column),
+      theirs: shown(2, column),
+    }))
+    // Of a group only what is set somewhere.
+    .filter((each, _, all) => all.length === 1 || [each.base, each.mine, each.theirs].some((value) => value !== null));
+  return {
+    ...row,
+    values,
+    isBaseKnown: base !== undefined,
+    isOnDeleted: conflict.isOnDeleted,
+    canKeepBoth: conflict.canKeepBoth,
+    canEdit: isEditable(entity, field),
+    together: store.get<{ count: number }>(
+      'sync together',
+      "SELECT count(*) AS count FROM sync_conflict WHERE state = 'open' AND change_set = @set AND parked_seq <> @id",
+      { set: conflict.changeSet, id: conflict.id },
+    )?.count ?? 0,
+    decidedBy: conflict.decidedBy,
+    decidedAt: conflict.decidedAt,
+  };
+}
+
+const editableKinds = new Set(['text', 'long', 'money', 'number', 'date', 'flag']);
+
+/** A value of one's own can be typed where it is one value by itself: what hangs together is edited in its form. */
+function isEditable(entity: string, field: string): boolean {
+  const group = syncedTable(entity)?.fields[field];
+  if (markOf(entity) || !group || group.parts) return false;
+  if (entity === 'client' && field === 'name') return true;
+  const [column] = group.columns;
+  return column !== undefined && group.columns.length === 1 && editableKinds.has(kindOf(column));
+}
+
+const rules: Readonly<Record<string, z.ZodType>> = {
+  text: z.string().trim().max(300, 'too_long'),
+  long: z.string().max(20_000, 'too_long'),
+  money: z.int().min(0, 'too_small').max(1_000_000_000_000, 'too_big'),
+  number: z.int().min(0, 'too_small').max(1_000_000, 'too_big'),
+  date: z.iso.date('not_date'),
+  flag: z.boolean().transform(Number),
+};
+const rulesOf: Readonly<Record<string, z.ZodType>> = {
+  email: Email,
+  slug: z
+    .string()
+    .trim()
+    .max(200, 'too_long')
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not_slug'),
+};
+
+/**
+ * The JSON text of a value that a person typed instead of both versions. Empty only where one of the versions was.
+ * @throws AppError `sync.not_editable`; `input.invalid` with the column (`values.<column>`)
+ */
+export function editedValue(conflict: Conflict, values: Parsed<typeof sync.decide>['values']): string | null {
+  const { entity, field, base, mine, theirs } = conflict;
+  if (!isEditable(entity, field)) throw new AppError('sync.not_editable');
+  const versions = [base ?? null, mine.value, theirs?.value ?? null].map((text) => valuesOf(entity, field, text));
+  const entries = columnsOfField(entity, field).map((column): [string, Json] => {
+    const value = values?.[column];
+    const mayBeNull = versions.some((version) => (version[column] ?? null) === null);
+    const mayBeEmpty = mayBeNull || versions.some((version) => version[column] === '');
+    if (value === undefined) throw fieldError(`values.${column}`, { code: 'required' });
+    if (value === null || value === '') {
+      if (!mayBeEmpty) throw fieldError(`values.${column}`, { code: 'required' });
+      return [column, mayBeNull ? null : ''];
+    }
+    const rule = rulesOf[column] ?? rules[kindOf(column)];
+    const checked = rule?.safeParse(value);
+    if (checked?.success !== true) throw fieldError(`values.${column}`, { code: 'invalid' });
+    return [column, checked.data as Json];
+  });
+  const [only] = entries;
+  if (entries.length === 1 && only) return only[1] === null ? null : canonical(only[1]);
+  return canonical(Object.fromEntries(entries));
+}
+
+const list = (rowId: string): readonly Json[] => {
+  try {
+    const value = parsed(rowId);
+    return Array.isArray(value) ? (value as Json[]) : [];
+  } catch {
+    return [];
+  }
+};
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The record that people know, out of the table and the row's name. */
+function subjectOf(store: Store, entity: string, rowId: string): Subject {
+  const name = (record: Subject['record'], id: string, table: string, column = 'name'): Subject => ({
+    entity,
+    record,
+    recordId: id,
+    name:
+      store.get<{ name: string }>(
+        `sync subject ${table}`,
+        `SELECT ${column} AS name FROM ${table} WHERE id = @id`,
+        { id },
+      )?.name ?? '',
+    termMonths: null,
+    currency: null,
+    of: '',
+  });
+  const key = list(rowId);
+  const ofProduct = (id: string): Subject => name('product', id, 'product');
+  const owner = (sql: string, id: string): string =>
+    store.get<{ id: string }>(`sync owner ${sql.slice(0, 60)}`, sql, { id })?.id ?? '';
+  const optionOwner = (id: string): string =>
+    owner(
+      'SELECT o.product_id AS id FROM option_value v JOIN product_option o ON o.id = v.option_id WHERE v.id = @id',
+      id,
+    );
+  switch (entity) {
+    case 'product':
+      return ofProduct(rowId);
+    case 'category':
+      return name('category', rowId, 'category');
+    case 'client':
+      return name('client', rowId, 'client', "first_name || ' ' || last_name");
+    case 'orders':
+      return name('order', rowId, 'orders', 'number');
+    case 'promo_code':
+      return name('promo_code', rowId, 'promo_code', 'code');
+    case 'connection':
+      return name('connection', rowId, 'connection');
+    case 'tax_rate':
+      return name('tax_rate', rowId, 'tax_rate');
+    case 'price':
+    case 'future_price':
+      return {
+        ...ofProduct(text(key[0])),
+        termMonths: typeof key[1] === 'number' ? key[1] : null,
+        currency: text(key[2]),
+        of: text(key[3]),
+      };
+    case 'option_price':
+      return {
+        ...ofProduct(optionOwner(text(key[0]))),
+        termMonths: typeof key[1] === 'number' ? key[1] : null,
+        currency: text(key[2]),
+      };
+    case 'option_value':
+      return ofProduct(optionOwner(rowId));
+    case 'product_option':
+    case 'product_image':
+      return ofProduct(owner(`SELECT product_id AS id FROM ${entity} WHERE id = @id`, rowId));
+    case 'bundle_component':
+    case 'recommendation':
+      return ofProduct(text(key[0]));
+    case 'translation':
+      return key[0] === 'category'
+        ? { ...name('category', text(key[1]), 'category'), of: text(key[3]) }
+        : { ...ofProduct(text(key[1])), of: text(key[3]) };
+    case 'fx_rate':
+      return { ...other(entity), record: 'other', currency: text(key[0]), of: text(key[1]) };
+    case 'brand':
+      return { ...other(entity), record: 'brand' };
+    default:
+      return other(entity);
+  }
+}
+
+const other = (entity: string): Subject => ({
+  entity,
+  record: 'other',
+  recordId: '',
+  name: '',
+  termMonths: null,
+  currency: null,
+  of: '',
+});

@@ -1,0 +1,45 @@
+import type { sync } from '../../../preload/api/sync.ts';
+import { AppError, type Handlers } from '../kernel/index.ts';
+import type { Store } from '../store/index.ts';
+import { conflictDetailOf, conflictRowOf, editedValue } from './conflict-view.ts';
+import type { Decision } from './conflicts.ts';
+import { recordState } from './record-states.ts';
+import type { Team } from './team.ts';
+
+/** Binds the verbs of `preload/api/sync.ts`. */
+export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
+  const { service } = team;
+  const deskName = (id: string): string => service.desks().find(({ deskId }) => deskId === id)?.name ?? '';
+  return {
+    status: () => team.status(),
+    desks: () => team.desks(),
+    conflicts: ({ cursor, limit }) => {
+      const found = service.listConflicts({ after: Number(cursor ?? 0) || 0, limit: limit + 1 });
+      const rows = found.slice(0, limit).map((each) => conflictRowOf(store, each, deskName));
+      return { rows, nextCursor: found.length > limit ? String(rows.at(-1)?.id ?? '') : null };
+    },
+    getConflict: ({ id }) => conflictDetailOf(store, service.getConflict(id), deskName),
+    decide: ({ id, keep, values }, context) => {
+      const conflict = service.getConflict(id);
+      if (conflict.state !== 'open' || conflict.isBeingDecided) throw new AppError('sync.decided');
+      if (keep === 'both' && !conflict.canKeepBoth) throw new AppError('sync.not_editable');
+      const decision: Decision = keep === 'edit' ? { keep, value: editedValue(conflict, values) } : { keep };
+      service.decide(context, { id, decision });
+      return conflictDetailOf(store, service.getConflict(id), deskName);
+    },
+    createWorkspace: (input, context) => team.createWorkspace(input, context),
+    invite: (input) => team.invite(input),
+    join: (input, context) => team.join(input, context),
+    leave: (input, context) => team.leave(input, context),
+    revoke: (input) => team.revoke(input),
+    rowStates: ({ record, ids }) =>
+      service.status().isJoined
+        ? ids.map((id) => ({ id, state: recordState(store, record, id), openAt: team.openAt(record, id) }))
+        : [],
+    setOpen: ({ open }) => {
+      team.setOpen(open);
+      return {};
+    },
+    tryNow: () => team.tryNow(),
+  };
+}

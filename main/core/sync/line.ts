@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, Log } from '../kernel/index.ts';
+import type { Store } from '../store/index.ts';
+import { Engine, type Round } from './engine.ts';
+import type { DeskAccess } from './hub/desks.ts';
+import { Runner } from './runner.ts';
+import type { HubTransport } from './transport.ts';
+
+export interface LineDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly appVersion: string;
+  readonly access: DeskAccess;
+  readonly deskName: string;
+  /** Makes a transport of the desk's access; the module of the driver is loaded with the first line only. */
+  readonly connect: (access: DeskAccess) => HubTransport;
+  readonly keepCredential: (credential: string) => Promise<void>;
+  readonly open: () => readonly string[];
+  /** One round, remembered by the service. */
+  readonly round: () => Promise<Round | null>;
+  /** After each round. */
+  readonly onRound: () => void;
+}
+
+/** Longest wait for a hub that does not answer while the console closes, ms. */
+const patienceMs = 2500;
+
+/** The rounds of a desk that has joined: its line to the hub, the engine on it, and the runner that makes them come. */
+export class Line {
+  readonly engine: Engine;
+  readonly #deps: LineDeps;
+  readonly #transport: HubTransport;
+  readonly #runner: Runner;
+  #isListening = false;
+  #isEnded = false;
+
+  constructor(deps: LineDeps) {
+    this.#deps = deps;
+    const { store, clock, log, appVersion, access, deskName, keepCredential, open } = deps;
+    this.#transport = deps.connect(access);
+    this.engine = new Engine({
+      store,
+      transport: this.#transport,
+      appVersion,
+      deskName: () => deskName,
+      session: randomUUID(),
+      open,
+      keepCredential,
+      // Calls of the screens come in between.
+      breathe: () => new Promise((resolve) => {
+        setImmediate(resolve);
+      }),
+    });
+    this.#runner = new Runner({
+      clock,
+      random: Math.random,
+      round: () => this.#round(),
+      onFault: (error) => {
+        // A round that the closing store cut off is no fault.
+        if (!this.#isEnded) log.error({ err: error }, 'sync round failed');
+      },
+    });
+  }
+
+  start(): void {
+    this.#runner.start();
+  }
+
+  wake(): void {
+    this.#runner.wake();
+  }
+
+  /** Ends the rounds; waits for a hub that does not answer no longer than a person would. */
+  async stop(): Promise<void> {
+    this.#isEnded = true;
+    const ended = this.#runner.stop().then(() => this.#transport.close());
+    await Promise.race([
+      ended.catch((error: unknown) => this.#deps.log.warn({ err: error }, 'sync line not closed')),
+      new Promise((resolve) => {
+        setTimeout(resolve, patienceMs).unref();
+      }),
+    ]);
+  }
+
+  async #round(): Promise<Round | null> {
+    try {
+      const round = await this.#deps.round();
+      if (round?.problem === null && !this.#isListening && !this.#isEnded) {
+        this.#isListening = true;
+        // A hint only: where it cannot be had, the rounds come by time.
+        await this.#transport.listen(() => this.#runner.wake()).catch(() => {
+          this.#isListening = false;
+        });
+      }
+      return round;
+    } finally {
+      if (!this.#isEnded) this.#deps.onRound();
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { call } from './contract.ts';
+import { Empty, Id, Instant, PageInput, line, optionalLine, page } from './values.ts';
+
+/**
+ * What keeps a desk from its hub. The first ten are the hub's own (`core/sync/transport.ts`); `vault`: the credential cannot
+ * be read from the keychain; `server`: the hub on this computer does not start.
+ */
+export const HubProblem = z.enum([
+  'offline',
+  'epoch',
+  'gap',
+  'revoked',
+  'snapshot_needed',
+  'desk_too_old',
+  'hub_too_old',
+  'hub_too_new',
+  'credential',
+  'tls',
+  'vault',
+  'server',
+]);
+export type HubProblem = z.output<typeof HubProblem>;
+
+/** Whether confirmed values here are those of the hub: `unknown` while one of them is behind. */
+export const ChecksumState = z.enum(['equal', 'differs', 'unknown']);
+export type ChecksumState = z.output<typeof ChecksumState>;
+
+export const SyncStatus = z.strictObject({
+  isJoined: z.boolean(),
+  deskName: z.string(),
+  workspaceName: z.string(),
+  /** Where the hub is; null: this desk has none. */
+  hub: z.strictObject({ kind: z.enum(['embedded', 'server']), address: z.string() }).nullable(),
+  /** By the hub's clock; null: there was none yet. */
+  lastContact: Instant.nullable(),
+  /** null: nothing keeps the desk from the hub, or it was not asked yet. */
+  problem: HubProblem.nullable(),
+  /** Changes without an answer of the hub; open questions; values that wait here; changes that the hub refused. */
+  waiting: z.int(),
+  conflicts: z.int(),
+  deferred: z.int(),
+  refused: z.int(),
+  /** Changes of the hub that are not here yet. */
+  behind: z.int(),
+  /** The hub's time less the time of this computer, milliseconds. */
+  clockOffsetMs: z.int(),
+  /** The clocks differ by so much that it is worth a word. */
+  isClockWrong: z.boolean(),
+  checksum: ChecksumState,
+  /** A first or new copy is being fetched; `copied`: values that are here already. */
+  isCopying: z.boolean(),
+  copied: z.int(),
+  /** Name that a desk on this computer could have. */
+  suggestedDeskName: z.string(),
+});
+export type SyncStatus = z.output<typeof SyncStatus>;
+
+/** A desk of the workspace, as it was when it last spoke with the hub. */
+export const Desk = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  isThis: z.boolean(),
+  isRevoked: z.boolean(),
+  /** Changes of the hub that it has not said it has. */
+  lag: z.int(),
+  /** Changes that wait there. */
+  waiting: z.int(),
+  lastSeen: Instant.nullable(),
+  checksum: ChecksumState,
+});
+export type Desk = z.output<typeof Desk>;
+
+/** How a value is read and edited. `record`: its name is shown; `other`: shown as it is, not edited here. */
+export const ConflictKind = z.enum([
+  'text',
+  'long',
+  'money',
+  'number',
+  'date',
+  'flag',
+  'choice',
+  'record',
+  'deleted',
+  'other',
+]);
+export type ConflictKind = z.output<typeof ConflictKind>;
+
+const Shown = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** One column of a field, in the three versions. `undefined` base: not known at this desk any more. */
+export const ConflictColumn = z.strictObject({
+  column: z.string(),
+  kind: ConflictKind,
+  /** Of a `money`. */
+  currency: z.string().nullable(),
+  base: Shown,
+  mine: Shown,
+  theirs: Shown,
+});
+export type ConflictColumn = z.output<typeof ConflictColumn>;
+
+/** Who wrote a version, and when by the hub's time. */
+const Author = z.strictObject({ name: z.string(), desk: z.string(), at: Instant });
+
+/** What a question is about. */
+const Subject = z.strictObject({
+  /** The shared table, e.g. `price`. */
+  entity: z.string(),
+  /** The record that people know: the product of a price. */
+  record: z.enum(['product', 'category', 'client', 'order', 'promo_code', 'connection', 'tax_rate', 'brand', 'other']),
+  recordId: z.string(),
+  /** Its name; empty: it is not at this desk. */
+  name: z.string(),
+  /** Of a price. */
+  termMonths: z.int().nullable(),
+  currency: z.string().nullable(),
+  /** Of a price to come or a rate: the day. Of a translation: the language. */
+  of: z.string(),
+});
+
+/** Two edits of one field that did not know of each other. */
+export const ConflictRow = z.strictObject({
+  id: z.int(),
+  subject: Subject,
+  field: z.string(),
+  /** Columns of the field, the first ones of which name it. */
+  columns: z.array(z.string()),
+  /** The edit that came later and is parked. */
+  mine: Author,
+  /** What is live for everyone; null: nothing is there. */
+  theirs: Author.nullable(),
+  state: z.enum(['open', 'decided', 'replaced']),
+  /** A decision of this desk is on its way. */
+  isBeingDecided: z.boolean(),
+});
+export type ConflictRow = z.output<typeof ConflictRow>;
+
+export const ConflictDetail = ConflictRow.extend({
+  values: z.array(ConflictColumn),
+  isBaseKnown: z.boolean(),
+  /** The record was deleted meanwhile: keeping the parked edit brings it back. */
+  isOnDeleted: z.boolean(),
+  canKeepBoth: z.boolean(),
+  canEdit: z.boolean(),
+  /** Other open questions that were saved in one go with this one. */
+  together: z.int(),
+  decidedBy: z.string(),
+  decidedAt: Instant.nullable(),
+});
+export type ConflictDetail = z.output<typeof ConflictDetail>;
+
+/** How a record stands with the hub, the worst of its fields. */
+export const RecordState = z.enum(['refused', 'conflict', 'saved_here', 'sent', 'live']);
+export type RecordState = z.output<typeof RecordState>;
+
+/** Records whose state and presence are shown. */
+export const SyncedRecord = z.enum(['product', 'category', 'client']);
+export type SyncedRecord = z.output<typeof SyncedRecord>;
+
+const ConflictId = z.strictObject({ id: z.int().min(1) });
+const allowMemoryOnly = z.boolean().default(false);
+
+/** Where a workspace is made: on this computer to try it, or on a server, whose administrator is asked for once. */
+export const NewWorkspace = z
+  .strictObject({
+    kind: z.enum(['embedded', 'server']),
+    name: line(100),
+    deskName: line(100),
+    host: optionalLine(253),
+    port: z.int().min(1, 'too_small').max(65_535, 'too_big').default(5432),
+    database: optionalLine(63),
+    user: optionalLine(63),
+    /** Used for this call and not kept. */
+    password: z.string().max(500, 'too_long').default(''),
+    /** PEM of the authority that signed the server's certificate; empty: the computer's own list. */
+    ca: z.string().trim().max(20_000, 'too_long').default(''),
+    allowMemoryOnly,
+  })
+  .superRefine((value, context) => {
+    if (value.kind !== 'server') return;
+    for (const field of ['host', 'database', 'user', 'password'] as const)
+      if (value[field] === '') context.addIssue({ code: 'custom', path: [field], message: 'required' });
+  });
+
+export const sync = {
+  status: call({ right: 'sync.read', input: Empty, output: SyncStatus }),
+  desks: call({ right: 'sync.read', input: Empty, output: z.array(Desk) }),
+  /** Open questions, the oldest first. */
+  conflicts: call({ right: 'sync.read', input: z.strictObject(PageInput), output: page(ConflictRow) }),
+  getConflict: call({ right: 'sync.read', input: ConflictId, output: ConflictDetail }),
+  /** `values`: by column, for `edit`. */
+  decide: call({
+    right: 'sync.decide',
+    input: z.strictObject({
+      id: z.int().min(1),
+      keep: z.enum(['mine', 'theirs', 'both', 'edit']),
+      values: z.record(z.string().max(100), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()])).optional(),
+    }),
+    output: ConflictDetail,
+  }),
+  createWorkspace: call({ right: 'sync.write', input: NewWorkspace, output: SyncStatus }),
+  /** The code is a secret until it is used or over. */
+  invite: call({
+    right: 'sync.write',
+    input: z.strictObject({ minutes: z.int().min(5).max(10_080).default(60), isAdmin: z.boolean().default(false) }),
+    output: z.strictObject({ code: z.string(), expiresAt: z.string() }),
+  }),
+  /** `bring`: what is here and not there goes there too. */
+  join: call({
+    right: 'sync.write',
+    input: z.strictObject({
+      code: z.string().trim().min(1, 'required').max(60_000, 'too_long'),
+      deskName: line(100),
+      bring: z.boolean().default(false),
+      allowMemoryOnly,
+    }),
+    output: SyncStatus,
+  }),
+  /** `confirmation`: the name of this desk. `untold`: also where the hub cannot be told. */
+  leave: call({
+    right: 'sync.write',
+    input: z.strictObject({ confirmation: z.string().max(200), untold: z.boolean().default(false) }),
+    output: SyncStatus,
+  }),
+  /** `confirmation`: the name of that desk. */
+  revoke: call({
+    right: 'sync.write',
+    input: z.strictObject({ deskId: z.string().min(1).max(100), confirmation: z.string().max(200) }),
+    output: z.array(Desk),
+  }),
+  /** Nothing where this desk has not joined. `openAt`: names of other desks that have the record open. */
+  rowStates: call({
+    right: 'sync.read',
+    input: z.strictObject({ record: SyncedRecord, ids: z.array(Id).max(200) }),
+    output: z.array(z.strictObject({ id: Id, state: RecordState, openAt: z.array(z.string()) })),
+  }),
+  /** What the person of this desk has open now; told to the others. */
+  setOpen: call({
+    right: 'sync.read',
+    input: z.strictObject({ open: z.array(z.strictObject({ record: SyncedRecord, id: Id })).max(20) }),
+    output: Empty,
+  }),
+  tryNow: call({ right: 'sync.read', input: Empty, output: SyncStatus }),
+};
