@@ -51,7 +51,15 @@ export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
   owner: staffRights,
   sales: staffRights.filter(
     (right) =>
-      !['brand.write', 'connections.write', 'catalogue.write', 'operations.decide', 'automation.write', 'sync.write', 'sync.decide'].includes(right),
+      ![
+        'brand.write',
+        'connections.write',
+        'catalogue.write',
+        'operations.decide',
+        'automation.write',
+        'sync.write',
+        'sync.decide',
+      ].includes(right),
   ),
   viewer: staffRights.filter((right) => right === 'app.use' || right.endsWith('.read')),
 };

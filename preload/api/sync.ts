@@ -100,6 +100,9 @@ export const ConflictColumn = z.strictObject({
 });
 export type ConflictColumn = z.output<typeof ConflictColumn>;
 
+/** The number that the hub gave the parked edit: the same at every desk. */
+const ConflictId = z.string().regex(/^[1-9]\d{0,14}$/, 'invalid');
+
 /** Who wrote a version, and when by the hub's time. */
 const Author = z.strictObject({ name: z.string(), desk: z.string(), at: Instant });
 
@@ -121,7 +124,7 @@ const Subject = z.strictObject({
 
 /** Two edits of one field that did not know of each other. */
 export const ConflictRow = z.strictObject({
-  id: z.int(),
+  id: ConflictId,
   subject: Subject,
   field: z.string(),
   /** Columns of the field, the first ones of which name it. */
@@ -158,7 +161,6 @@ export type RecordState = z.output<typeof RecordState>;
 export const SyncedRecord = z.enum(['product', 'category', 'client']);
 export type SyncedRecord = z.output<typeof SyncedRecord>;
 
-const ConflictId = z.strictObject({ id: z.int().min(1) });
 const allowMemoryOnly = z.boolean().default(false);
 
 /** Where a workspace is made: on this computer to try it, or on a server, whose administrator is asked for once. */
@@ -188,14 +190,16 @@ export const sync = {
   desks: call({ right: 'sync.read', input: Empty, output: z.array(Desk) }),
   /** Open questions, the oldest first. */
   conflicts: call({ right: 'sync.read', input: z.strictObject(PageInput), output: page(ConflictRow) }),
-  getConflict: call({ right: 'sync.read', input: ConflictId, output: ConflictDetail }),
+  getConflict: call({ right: 'sync.read', input: z.strictObject({ id: ConflictId }), output: ConflictDetail }),
   /** `values`: by column, for `edit`. */
   decide: call({
     right: 'sync.decide',
     input: z.strictObject({
-      id: z.int().min(1),
+      id: ConflictId,
       keep: z.enum(['mine', 'theirs', 'both', 'edit']),
-      values: z.record(z.string().max(100), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()])).optional(),
+      values: z
+        .record(z.string().max(100), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))
+        .optional(),
     }),
     output: ConflictDetail,
   }),

@@ -16,6 +16,7 @@ import {
   type NavItem,
 } from '../ui/index.ts';
 import { WhyPanel } from '../features/causes/WhyPanel.tsx';
+import { SyncBanner } from '../features/team-hub/SyncBanner.tsx';
 import { RunningRuns } from '../features/bulk/RunningRuns.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { PaletteButton } from '../features/palette/PaletteButton.tsx';
@@ -43,6 +44,7 @@ export function Shell() {
   const { data: operations } = useCall('operations', 'status', {});
   const environment = state?.environment ?? 'live';
   const attention = operations?.needsPerson ?? 0;
+  const { data: sync } = useCall('sync', 'status', {});
   useReturnOfNetwork();
   useEffect(() => {
     if (brand) applyBrandColors(brand);
@@ -54,15 +56,20 @@ export function Shell() {
 
   const context = useCommandContext();
 
-  const items = pages.map(({ id, name, icon, path }): NavItem => ({
-    id,
-    label: name(t),
-    icon,
-    href: path,
-    ...(id === 'operations' && attention > 0
-      ? { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }
-      : {}),
-  }));
+  const items = pages
+    .filter(({ id }) => id !== 'conflicts' || sync?.isJoined === true)
+    .map(({ id, name, icon, path }): NavItem => ({
+      id,
+      label: name(t),
+      icon,
+      href: path,
+      ...(id === 'operations' && attention > 0
+        ? { badge: attention, badgeLabel: t('nav.attention', { count: attention }) }
+        : {}),
+      ...(id === 'conflicts' && sync && sync.conflicts > 0
+        ? { badge: sync.conflicts, badgeLabel: t('nav.attention', { count: sync.conflicts }) }
+        : {}),
+    }));
   const place = pathname === '/' ? 'dashboard' : (pathname.split('/')[1] ?? '');
   const current = reachedFrom[place] ?? place;
 
@@ -91,6 +98,7 @@ export function Shell() {
           </Banner>
         ) : null}
         <NetworkBanner outages={operations?.outages ?? []} />
+        <SyncBanner />
         <div className={styles['page']}>
           <Outlet />
         </div>

@@ -4,6 +4,7 @@ import {
   ChartColumn,
   Bot,
   Gauge,
+  GitCompareArrows,
   KeyRound,
   LifeBuoy,
   type LucideIcon,
@@ -34,6 +35,8 @@ export const pages: readonly Page[] = [
   { id: 'products', name: (t) => t('nav.products'), icon: KeyRound, path: paths.products, letter: 'p' },
   { id: 'operations', name: (t) => t('nav.operations'), icon: ArrowLeftRight, path: paths.operations, letter: 'q' },
   { id: 'reconciliation', name: (t) => t('nav.reconciliation'), icon: Scale, path: paths.reconciliation, letter: 'r' },
+  // Shown where the desk shares its work with others.
+  { id: 'conflicts', name: (t) => t('nav.conflicts'), icon: GitCompareArrows, path: paths.conflicts, letter: 'v' },
   { id: 'catalogue', name: (t) => t('nav.catalogue'), icon: BookOpen, path: paths.catalogue, letter: 's' },
   { id: 'billing', name: (t) => t('nav.billing'), icon: Receipt, path: paths.billing, letter: 'b' },
   { id: 'reports', name: (t) => t('nav.reports'), icon: ChartColumn, path: paths.reports, letter: 'm' },

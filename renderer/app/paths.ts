@@ -57,6 +57,8 @@ export const paths = {
   tickets: '/tickets',
   newTicket: '/tickets/new',
   ticket: (id: string) => `/tickets/${id}`,
+  conflicts: '/conflicts',
+  conflict: (id: string) => `/conflicts/${id}`,
   settings: '/settings',
   connections: '/settings/connections',
   newConnection: '/settings/connections/new',
@@ -66,5 +68,6 @@ export const paths = {
   translations: '/settings/translations',
   automationIntervals: '/settings/automation',
   appearance: '/settings/appearance',
+  teamHub: '/settings/team-hub',
   practiceVendor: '/settings/practice-vendor',
 } as const;

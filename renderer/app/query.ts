@@ -126,6 +126,7 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'transfer',
     'promoCodes',
     'cancellations',
+    'sync',
   ],
   connections: ['catalogue', 'prices', 'operations', 'contractProducts', 'reconciliation', 'bulk'],
   brand: [
@@ -219,7 +220,9 @@ const togetherMs = 10;
 /** Throws away what a change made stale; pages that show it refetch. */
 export function invalidate(change: Changed): void {
   if (stale.size === 0) setTimeout(throwAway, togetherMs);
-  for (const area of [change.area, 'dashboard', 'audit', 'causes', ...(shownBy[change.area] ?? [])]) stale.add(area);
+  // What a desk says to its hub changes no record; the records that come from there tell of themselves.
+  const always = change.area === 'sync' ? [] : ['dashboard', 'audit', 'causes'];
+  for (const area of [change.area, ...always, ...(shownBy[change.area] ?? [])]) stale.add(area);
 }
 
 function throwAway(): void {

@@ -15,6 +15,7 @@ import { reconciliationRoutes } from '../features/reconciliation/routes.tsx';
 import { reportRoutes } from '../features/reports/routes.tsx';
 import { settingsRoutes } from '../features/settings/routes.tsx';
 import { storefrontRoutes } from '../features/storefront/routes.tsx';
+import { teamHubRoutes } from '../features/team-hub/routes.tsx';
 import { ticketRoutes } from '../features/tickets/routes.tsx';
 import { Frame } from './Frame.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -39,6 +40,7 @@ const children: AnyRoute[] = [
   ...automationRoutes(root),
   ...reconciliationRoutes(root),
   ...reportRoutes(root),
+  ...teamHubRoutes(root),
   ...ticketRoutes(root),
   ...settingsRoutes(root),
 ];

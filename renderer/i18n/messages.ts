@@ -32,6 +32,7 @@ import { reports as reportsEn } from './en/reports.ts';
 import { revenue as revenueEn } from './en/revenue.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { storefront as storefrontEn } from './en/storefront.ts';
+import { teamHub as teamHubEn } from './en/team-hub.ts';
 import { tickets as ticketsEn } from './en/tickets.ts';
 import { timeline as timelineEn } from './en/timeline.ts';
 import { workbench as workbenchEn } from './en/workbench.ts';
@@ -71,6 +72,7 @@ import { reports as reportsRu } from './ru/reports.ts';
 import { revenue as revenueRu } from './ru/revenue.ts';
 import { settings as settingsRu } from './ru/settings.ts';
 import { storefront as storefrontRu } from './ru/storefront.ts';
+import { teamHub as teamHubRu } from './ru/team-hub.ts';
 import { tickets as ticketsRu } from './ru/tickets.ts';
 import { timeline as timelineRu } from './ru/timeline.ts';
 import { workbench as workbenchRu } from './ru/workbench.ts';
@@ -115,6 +117,7 @@ export const messages = {
     ...automationEn,
     ...bulkEn,
     ...reconciliationEn,
+    ...teamHubEn,
     ...ticketsEn,
     ...translationsEn,
     ...transferEn,
@@ -156,6 +159,7 @@ export const messages = {
     ...automationRu,
     ...bulkRu,
     ...reconciliationRu,
+    ...teamHubRu,
     ...ticketsRu,
     ...translationsRu,
     ...transferRu,

@@ -15,6 +15,7 @@ interface PagedCalls {
   promoCodes: 'list' | 'uses';
   contractProducts: 'list';
   reconciliation: 'findings' | 'runs' | 'statement';
+  sync: 'conflicts';
   tickets: 'list';
   audit: 'list';
   translations: 'listMissing';

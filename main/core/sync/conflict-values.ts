@@ -47,8 +47,7 @@ const kinds: Readonly<Record<string, ConflictKind>> = {
 };
 
 /** How values of a column are read. Its places (positions in a list) say nothing to a person. */
-export const kindOf = (column: string): ConflictKind =>
-  kinds[column] ?? (column.startsWith('is_') ? 'flag' : 'text');
+export const kindOf = (column: string): ConflictKind => kinds[column] ?? (column.startsWith('is_') ? 'flag' : 'text');
 
 /** Columns of a field, as a person is shown them; a field of a newer version has none that are known. */
 export function columnsOfField(entity: string, field: string): readonly string[] {

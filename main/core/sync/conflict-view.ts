@@ -23,7 +23,7 @@ const author = (version: Version, deskName: DeskName): ConflictRow['mine'] => ({
 export function conflictRowOf(store: Store, conflict: Conflict, deskName: DeskName): ConflictRow {
   const { id, entity, rowId, field, mine, theirs, state, isBeingDecided } = conflict;
   return {
-    id,
+    id: String(id),
     subject: subjectOf(store, entity, rowId),
     field,
     columns: [...columnsOfField(entity, field)],
@@ -59,11 +59,12 @@ export function conflictDetailOf(store: Store, conflict: Conflict, deskName: Des
     isOnDeleted: conflict.isOnDeleted,
     canKeepBoth: conflict.canKeepBoth,
     canEdit: isEditable(entity, field),
-    together: store.get<{ count: number }>(
-      'sync together',
-      "SELECT count(*) AS count FROM sync_conflict WHERE state = 'open' AND change_set = @set AND parked_seq <> @id",
-      { set: conflict.changeSet, id: conflict.id },
-    )?.count ?? 0,
+    together:
+      store.get<{ count: number }>(
+        'sync together',
+        "SELECT count(*) AS count FROM sync_conflict WHERE state = 'open' AND change_set = @set AND parked_seq <> @id",
+        { set: conflict.changeSet, id: conflict.id },
+      )?.count ?? 0,
     decidedBy: conflict.decidedBy,
     decidedAt: conflict.decidedAt,
   };
@@ -141,11 +142,9 @@ function subjectOf(store: Store, entity: string, rowId: string): Subject {
     record,
     recordId: id,
     name:
-      store.get<{ name: string }>(
-        `sync subject ${table}`,
-        `SELECT ${column} AS name FROM ${table} WHERE id = @id`,
-        { id },
-      )?.name ?? '',
+      store.get<{ name: string }>(`sync subject ${table}`, `SELECT ${column} AS name FROM ${table} WHERE id = @id`, {
+        id,
+      })?.name ?? '',
     termMonths: null,
     currency: null,
     of: '',

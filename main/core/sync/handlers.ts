@@ -16,16 +16,16 @@ export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
     conflicts: ({ cursor, limit }) => {
       const found = service.listConflicts({ after: Number(cursor ?? 0) || 0, limit: limit + 1 });
       const rows = found.slice(0, limit).map((each) => conflictRowOf(store, each, deskName));
-      return { rows, nextCursor: found.length > limit ? String(rows.at(-1)?.id ?? '') : null };
+      return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
     },
-    getConflict: ({ id }) => conflictDetailOf(store, service.getConflict(id), deskName),
+    getConflict: ({ id }) => conflictDetailOf(store, service.getConflict(Number(id)), deskName),
     decide: ({ id, keep, values }, context) => {
-      const conflict = service.getConflict(id);
+      const conflict = service.getConflict(Number(id));
       if (conflict.state !== 'open' || conflict.isBeingDecided) throw new AppError('sync.decided');
       if (keep === 'both' && !conflict.canKeepBoth) throw new AppError('sync.not_editable');
       const decision: Decision = keep === 'edit' ? { keep, value: editedValue(conflict, values) } : { keep };
-      service.decide(context, { id, decision });
-      return conflictDetailOf(store, service.getConflict(id), deskName);
+      service.decide(context, { id: Number(id), decision });
+      return conflictDetailOf(store, service.getConflict(Number(id)), deskName);
     },
     createWorkspace: (input, context) => team.createWorkspace(input, context),
     invite: (input) => team.invite(input),

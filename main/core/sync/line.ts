@@ -31,13 +31,14 @@ export class Line {
   readonly engine: Engine;
   readonly #deps: LineDeps;
   readonly #transport: HubTransport;
-  readonly #runner: Runner;
+  #runner: Runner;
+  #isFailing = false;
   #isListening = false;
   #isEnded = false;
 
   constructor(deps: LineDeps) {
     this.#deps = deps;
-    const { store, clock, log, appVersion, access, deskName, keepCredential, open } = deps;
+    const { store, appVersion, access, deskName, keepCredential, open } = deps;
     this.#transport = deps.connect(access);
     this.engine = new Engine({
       store,
@@ -48,11 +49,17 @@ export class Line {
       open,
       keepCredential,
       // Calls of the screens come in between.
-      breathe: () => new Promise((resolve) => {
-        setImmediate(resolve);
-      }),
+      breathe: () =>
+        new Promise((resolve) => {
+          setImmediate(resolve);
+        }),
     });
-    this.#runner = new Runner({
+    this.#runner = this.#newRunner();
+  }
+
+  #newRunner(): Runner {
+    const { clock, log } = this.#deps;
+    return new Runner({
       clock,
       random: Math.random,
       round: () => this.#round(),
@@ -71,6 +78,21 @@ export class Line {
     this.#runner.wake();
   }
 
+  /** A person asks: a round at once, also where the rounds failed and come more and more seldom. */
+  tryNow(): void {
+    if (!this.#isFailing) {
+      this.#runner.wake();
+      return;
+    }
+    this.#isFailing = false;
+    const before = this.#runner;
+    this.#runner = this.#newRunner();
+    const next = this.#runner;
+    void before.stop().then(() => {
+      if (!this.#isEnded) next.start();
+    });
+  }
+
   /** Ends the rounds; waits for a hub that does not answer no longer than a person would. */
   async stop(): Promise<void> {
     this.#isEnded = true;
@@ -86,14 +108,20 @@ export class Line {
   async #round(): Promise<Round | null> {
     try {
       const round = await this.#deps.round();
+      this.#isFailing = round?.problem != null;
       if (round?.problem === null && !this.#isListening && !this.#isEnded) {
         this.#isListening = true;
         // A hint only: where it cannot be had, the rounds come by time.
-        await this.#transport.listen(() => this.#runner.wake()).catch(() => {
-          this.#isListening = false;
-        });
+        await this.#transport
+          .listen(() => this.#runner.wake())
+          .catch(() => {
+            this.#isListening = false;
+          });
       }
       return round;
+    } catch (error) {
+      this.#isFailing = true;
+      throw error;
     } finally {
       if (!this.#isEnded) this.#deps.onRound();
     }

@@ -3,7 +3,9 @@ import type { Store } from '../store/index.ts';
 import { canonical } from './canonical.ts';
 
 /** Rows that belong to a record as people see it: their id there begins with the record's, as JSON list. */
-const partsOf: Readonly<Record<SyncedRecord, readonly { readonly entity: string; readonly begins: readonly string[] }[]>> = {
+const partsOf: Readonly<
+  Record<SyncedRecord, readonly { readonly entity: string; readonly begins: readonly string[] }[]>
+> = {
   product: [
     { entity: 'price', begins: [] },
     { entity: 'future_price', begins: [] },

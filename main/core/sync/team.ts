@@ -102,25 +102,26 @@ export function createTeam(deps: TeamDeps) {
     if (memory(store)) throw new AppError('sync.joined');
   };
 
-  /** @throws AppError `sync.credential` where the keychain has none, `vault.*` */
+  /** @throws AppError `sync.not_joined`, `sync.credential` where the keychain has none, `vault.*` */
   async function access(): Promise<DeskAccess> {
+    const address = addressOf(mine());
     const credential = await vault.get(accounts.desk);
     if (credential === null) throw new AppError('sync.credential');
-    return { address: addressOf(mine()), credential };
+    return { address, credential };
   }
 
   /** Opens the line of a desk that has joined. What keeps it from that is shown, and tried again when a person asks. */
   async function connect(): Promise<void> {
     const found = membership(store);
     if (!found || line || isStopped) return;
+    let step: HubProblem = 'server';
     try {
-      broken = 'server';
       if (found.kind === 'embedded') {
         const { address } = await server.start(found.address.port);
         if (address.port !== found.address.port)
           store.transaction(deps.system, () => rememberMembership(store, { ...found, address }));
       }
-      broken = 'vault';
+      step = 'vault';
       const own = await access();
       const { PostgresTransport } = await loadHub();
       broken = null;
@@ -140,7 +141,7 @@ export function createTeam(deps: TeamDeps) {
       });
       line.start();
     } catch (error) {
-      if (error instanceof AppError && error.code === 'sync.credential') broken = 'credential';
+      broken = error instanceof AppError && error.code === 'sync.credential' ? 'credential' : step;
       log.warn({ err: error, problem: broken }, 'no line to the hub');
     }
     tell();
@@ -351,7 +352,7 @@ export function createTeam(deps: TeamDeps) {
     /** A round at once, and the line anew where it could not be opened. */
     async tryNow(): Promise<Shown> {
       await inTurn(connect);
-      line?.wake();
+      line?.tryNow();
       return status();
     },
   };
@@ -372,8 +373,7 @@ const wrongName = (): AppError => fieldError('confirmation', { code: 'wrong_name
 /** Of a code without its line breaks: tells whether it is the one that was tried before, and says nothing of it. */
 const digest = (code: string): string => createHash('sha256').update(code.replaceAll(/\s/g, '')).digest('hex');
 
-const addressOf = ({ address: { ca, ...rest } }: Membership): HubAddress =>
-  ca === undefined ? rest : { ...rest, ca };
+const addressOf = ({ address: { ca, ...rest } }: Membership): HubAddress => (ca === undefined ? rest : { ...rest, ca });
 
 /** A server on this very computer may be without TLS; everywhere else it proves who it is. */
 function ofServer(input: Parsed<typeof sync.createWorkspace>): {

@@ -13,6 +13,7 @@ import { toasts } from '../../app/toasts.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, CopyButton, Menu, type TabItem, Tabs } from '../../ui/index.ts';
+import { SyncMark } from '../team-hub/SyncMark.tsx';
 import { ClientBalance } from '../billing/ClientBalance.tsx';
 import { ClientInvoices } from './ClientInvoices.tsx';
 import { ClientOrders } from './ClientOrders.tsx';
@@ -76,6 +77,7 @@ function OpenClient({ client }: { client: Client }) {
   return (
     <DetailPane
       title={clientName(client)}
+      badge={<SyncMark record="client" id={id} />}
       subtitle={
         <span className={styles['email']}>
           {client.email}

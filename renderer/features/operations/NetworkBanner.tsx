@@ -17,7 +17,10 @@ export function useReturnOfNetwork(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const back = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => void api.operations.tryNow({}), quietMs);
+      timer = setTimeout(() => {
+        void api.operations.tryNow({});
+        void api.sync.tryNow({});
+      }, quietMs);
     };
     window.addEventListener('online', back);
     return () => {

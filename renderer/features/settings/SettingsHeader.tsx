@@ -5,7 +5,15 @@ import { useEnvironment } from '../../state/environment.ts';
 import { PageHeader, Tabs } from '../../ui/index.ts';
 
 export interface SettingsHeaderProps {
-  current: 'connections' | 'brand' | 'automation' | 'translations' | 'rates' | 'appearance' | 'practiceVendor';
+  current:
+    | 'connections'
+    | 'brand'
+    | 'automation'
+    | 'translations'
+    | 'rates'
+    | 'appearance'
+    | 'teamHub'
+    | 'practiceVendor';
   actions?: ReactNode;
 }
 
@@ -25,6 +33,7 @@ export function SettingsHeader({ current, actions }: SettingsHeaderProps) {
           { id: 'rates', label: t('settings.rates'), href: paths.exchangeRates },
           { id: 'translations', label: t('settings.translations'), href: paths.translations },
           { id: 'appearance', label: t('settings.appearance'), href: paths.appearance },
+          { id: 'teamHub', label: t('settings.teamHub'), href: paths.teamHub },
           ...(environment === 'sandbox'
             ? [{ id: 'practiceVendor', label: t('settings.practiceVendor'), href: paths.practiceVendor }]
             : []),

@@ -6,6 +6,7 @@ import {
   Palette,
   Plug,
   Rows3,
+  Share2,
   Store,
   Timer,
   PanelBottomClose,
@@ -31,6 +32,7 @@ export const settingsCommands: readonly Command[] = [
   page('settings.translations', paths.translations, Languages, { name: (t) => t('settings.translations') }),
   page('settings.rates', paths.exchangeRates, Coins, { name: (t) => t('settings.rates') }),
   page('settings.appearance', paths.appearance, Palette, { name: (t) => t('settings.appearance') }),
+  page('settings.teamHub', paths.teamHub, Share2, { name: (t) => t('settings.teamHub') }),
   page('settings.practiceVendor', paths.practiceVendor, FlaskConical, {
     name: (t) => t('settings.practiceVendor'),
     environment: 'sandbox',

@@ -186,6 +186,30 @@ export const errors = {
   'error.client.deleted': 'This client was deleted. Nothing can be changed or placed for it.',
   'error.contract.wrong_state': 'That is not possible while the contract product is {status}.',
   'error.contract.open_invoices': 'Renewals of this contract product are unpaid. Pay, cancel or write them off first.',
+  'error.sync.joined': 'This desk has joined a workspace already. Leave it first.',
+  'error.sync.not_joined': 'This desk has joined no workspace.',
+  'error.sync.no_server': 'This installation has no PostgreSQL of its own. Create the workspace on a server instead.',
+  'error.sync.decided': 'This was decided already, here or at another desk. Nothing was changed.',
+  'error.sync.not_editable':
+    'These values hang together and are decided as a whole. Keep one version, then change the record.',
+  'error.sync.offline':
+    'The hub was not reached. Nothing was changed there. Check host, port and network, then try again.',
+  'error.sync.epoch': 'The hub was restored from a backup. Wait for the next contact, then try again.',
+  'error.sync.gap': 'This desk’s data was copied or restored. Wait for the next contact, then try again.',
+  'error.sync.revoked': 'The hub does not let this desk in any more: it was revoked. Join again with a new code.',
+  'error.sync.snapshot_needed': 'This desk has to fetch a new copy first. Wait until it is here, then try again.',
+  'error.sync.desk_too_old': 'The workspace needs a newer version of the console. Update it, then try again.',
+  'error.sync.hub_too_old':
+    'The server is older than PostgreSQL 15, or its hub was set up by an older version. Ask its administrator to update it.',
+  'error.sync.hub_too_new': 'The hub was set up by a newer version of the console. Update this one, then try again.',
+  'error.sync.credential':
+    'The hub refused the sign-in. An invitation’s code works once and for a limited time: ask for a new one. For a new workspace, check user, password and database.',
+  'error.sync.tls':
+    'The server could not prove who it is, or offers no encryption. Check the host’s name and the CA certificate. Nothing was sent.',
+  'error.sync.vault': 'The keychain does not give the credential. Unlock it, then try again.',
+  'error.sync.server': 'The hub on this computer did not start. The log says why. Try again, or use a server.',
+  'error.sync.not_allowed':
+    'The server does not allow this to that login. Only desks that may administrate can invite and revoke; setting a hub up needs an administrator of the server.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',
   'field.required': 'Fill in this field.',
@@ -227,6 +251,7 @@ export const errors = {
   'field.too_many_addresses': 'More addresses than licenses: at most {maximum}.',
   'field.too_few_addresses': 'Each license needs its address: {minimum} of them.',
   'field.same_client': 'This is the client that is being merged. Choose another one.',
+  'field.wrong_name': 'This is not the name of the desk. Nothing was done.',
   'field.wrong_code': 'This is not the code for this act, or it is too old. Nothing was done.',
   'field.currency_not_of_brand': 'The brand does not sell in this currency. Add it in the brand settings first.',
   'field.trial_forced': 'This product begins with its trial.',

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/index.ts';
 import { DetailPane, DetailPending } from '../../../workbench/DetailPane.tsx';
 import { useGo } from '../../../workbench/useGo.ts';
 import { useMay } from '../../../workbench/useMay.ts';
+import { SyncMark } from '../../team-hub/SyncMark.tsx';
 import { categoryPath } from '../tree.ts';
 import { CategoryEditor } from './CategoryEditor.tsx';
 import { DeleteCategory } from './DeleteCategory.tsx';
@@ -25,6 +26,7 @@ export function CategoryDetail() {
   return (
     <DetailPane
       title={category.name}
+      badge={<SyncMark record="category" id={id} />}
       subtitle={parent === null ? undefined : categoryPath(categories, parent)}
       listPath={paths.catalogue}
       actions={

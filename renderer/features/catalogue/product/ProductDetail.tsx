@@ -3,6 +3,7 @@ import { paths } from '../../../app/paths.ts';
 import { useCall } from '../../../app/query.ts';
 import { DetailPane, DetailPending } from '../../../workbench/DetailPane.tsx';
 import { IntervalsButton } from '../../automation/IntervalsButton.tsx';
+import { SyncMark } from '../../team-hub/SyncMark.tsx';
 import { ProductStatus } from '../statuses.tsx';
 import { DeleteProduct } from './DeleteProduct.tsx';
 import { ProductEditor } from './ProductEditor.tsx';
@@ -22,7 +23,12 @@ export function ProductDetail() {
   return (
     <DetailPane
       title={product.name}
-      badge={<ProductStatus product={product} />}
+      badge={
+        <>
+          <ProductStatus product={product} />
+          <SyncMark record="product" id={id} />
+        </>
+      }
       subtitle={product.categoryName}
       listPath={listPath}
       actions={

@@ -1,0 +1,79 @@
+import { CircleCheck } from 'lucide-react';
+import { paths } from '../../app/paths.ts';
+import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { EmptyState, type TableColumn } from '../../ui/index.ts';
+import type { ConflictRow } from '../../../preload/api/sync.ts';
+import { ListHead } from '../../workbench/ListHead.tsx';
+import { MasterDetail } from '../../workbench/MasterDetail.tsx';
+import { RecordTable } from '../../workbench/RecordTable.tsx';
+import { useOpen } from '../../workbench/useOpen.ts';
+import { usePages } from '../../workbench/usePages.ts';
+import { When } from '../../workbench/When.tsx';
+import { fieldLabel } from './labels.ts';
+import { subjectText } from './subjects.ts';
+
+/** The review queue: edits that met another one and wait for a person, the oldest first. */
+export function ConflictsPage() {
+  const t = useTranslate();
+  const { id, isOpen } = useOpen(paths.conflicts);
+  return (
+    <MasterDetail
+      name="conflicts"
+      listPath={paths.conflicts}
+      listLabel={t('conflicts.list')}
+      detailLabel={t('conflicts.detail')}
+      isOpen={isOpen}
+      list={<ConflictList openId={id} isNarrow={isOpen} />}
+    />
+  );
+}
+
+function ConflictList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
+  const t = useTranslate();
+  const locale = useLocaleCode();
+  const pages = usePages('sync', 'conflicts', {});
+  const columns: TableColumn<ConflictRow>[] = [
+    { id: 'what', header: t('conflicts.col.what'), isRowHeader: true, cell: ({ subject }) => subjectText(t, subject) },
+    {
+      id: 'field',
+      header: t('conflicts.col.field'),
+      cell: ({ subject, columns: names }) => fieldLabel(t, subject.entity, names),
+    },
+    ...(isNarrow
+      ? []
+      : [
+          {
+            id: 'who',
+            header: t('conflicts.col.who'),
+            isMuted: true,
+            cell: ({ mine, theirs }: ConflictRow) =>
+              [mine.name, theirs?.name ?? ''].filter((name) => name !== '').join(' / '),
+          },
+          {
+            id: 'when',
+            header: t('conflicts.col.mine'),
+            isMuted: true,
+            cell: ({ mine }: ConflictRow) => <When at={mine.at} />,
+          },
+        ]),
+  ];
+  return (
+    <>
+      <ListHead title={t('nav.conflicts')} />
+      <RecordTable
+        label={t('conflicts.list')}
+        pages={pages}
+        columns={columns}
+        rowText={({ subject }) => subjectText(t, subject)}
+        openId={openId}
+        pathOf={paths.conflict}
+        dependencies={[locale, isNarrow]}
+        empty={
+          <EmptyState icon={CircleCheck} title={t('conflicts.empty')}>
+            {t('conflicts.empty.text')}
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { GitCompareArrows, RotateCw, Unplug } from 'lucide-react';
+import { paths } from '../../app/paths.ts';
+import { useAction, useCall } from '../../app/query.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { Banner, Button, Link } from '../../ui/index.ts';
+
+/** What of the team's hub a person should know wherever they are: it is out of reach, or asks something. Nothing for a desk alone. */
+export function SyncBanner() {
+  const t = useTranslate();
+  const { data: status } = useCall('sync', 'status', {});
+  const tryNow = useAction('sync', 'tryNow');
+  if (!status?.isJoined) return null;
+  const { problem, conflicts, waiting } = status;
+  return (
+    <>
+      {problem === null ? null : (
+        <Banner
+          tone={problem === 'offline' ? 'info' : 'warning'}
+          icon={Unplug}
+          isBar
+          live="status"
+          title={t('sync.banner.offline')}
+          actions={
+            <>
+              <Button size="small" icon={RotateCw} isBusy={tryNow.isPending} onPress={() => tryNow.mutate({})}>
+                {t('hub.tryNow')}
+              </Button>
+              <Link href={paths.teamHub}>{t('sync.banner.settings')}</Link>
+            </>
+          }
+        >
+          {t('sync.banner.offline.waiting', { count: waiting })}{' '}
+          {problem === 'offline' ? null : t(`hub.next.${problem}`)}
+        </Banner>
+      )}
+      {conflicts === 0 ? null : (
+        <Banner
+          tone="warning"
+          icon={GitCompareArrows}
+          isBar
+          live="status"
+          title={t('sync.banner.conflicts', { count: conflicts })}
+          actions={<Link href={paths.conflicts}>{t('sync.banner.conflicts.open')}</Link>}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,262 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input, Output } from '../../../preload/api/contract.ts';
+import type { StaffAreas } from '../../../preload/api/index.ts';
+import { type Core, createCore } from '../../../main/core/core.ts';
+import { silentLog, systemClock } from '../../../main/core/kernel/index.ts';
+import { memoryVault, type SecretStore } from '../../../main/core/vault/index.ts';
+import { tempFolder } from '../../unit/support/store.ts';
+import { binaries } from './support/server.ts';
+
+/** One console of the team, with the keychain that outlives a restart. */
+interface Console {
+  readonly folder: ReturnType<typeof tempFolder>;
+  readonly vault: SecretStore;
+  readonly name: string;
+  core: Core;
+}
+
+const start = (console: Pick<Console, 'folder' | 'vault' | 'name'>): Promise<Core> =>
+  createCore({
+    dataFolder: console.folder.path,
+    version: '1.0.0',
+    runtime: { electron: '', chrome: '', node: process.version, supported: true },
+    personName: console.name,
+    defaultLanguage: 'en',
+    clock: systemClock,
+    log: silentLog,
+    vault: console.vault,
+    environment: 'live',
+    checkOutput: true,
+  });
+
+async function open(name: string): Promise<Console> {
+  const console = { name, folder: tempFolder(), vault: memoryVault() };
+  return { ...console, core: await start(console) };
+}
+
+type Verb<A extends keyof StaffAreas> = keyof StaffAreas[A] & string;
+
+async function ask<A extends keyof StaffAreas, V extends Verb<A>>(
+  console: Console,
+  area: A,
+  verb: V,
+  input: Input<StaffAreas[A][V]>,
+): Promise<Output<StaffAreas[A][V]>> {
+  const answer = await console.core.call({ kind: 'staff' }, `${area}.${verb}`, input);
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value as Output<StaffAreas[A][V]>;
+}
+
+const status = (console: Console) => ask(console, 'sync', 'status', {});
+/** Until it is so; the rounds come by themselves, and are asked for to come at once. */
+async function until<T>(console: Console, what: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    const value = await what();
+    if (isSo(value)) return value;
+    await ask(console, 'sync', 'tryNow', {});
+    await sleep(100);
+  }
+  throw new Error(`not so in time: ${JSON.stringify(await what())}`);
+}
+const settled = (console: Console) =>
+  until(
+    console,
+    () => status(console),
+    (now) => now.waiting === 0 && now.behind === 0 && now.lastContact !== null && now.problem === null,
+  );
+
+let anna: Console;
+let boris: Console;
+const productInput = (categoryId: string) => ({
+  categoryId,
+  name: 'ispmanager 6 lite',
+  prices: [{ termMonths: 1 as const, currency: 'EUR', amountMinor: 500 }],
+});
+
+beforeAll(async () => {
+  process.env['RESELLER_CONSOLE_POSTGRES'] = binaries();
+  anna = await open('Anna');
+  boris = await open('Boris');
+});
+afterAll(async () => {
+  delete process.env['RESELLER_CONSOLE_POSTGRES'];
+  for (const console of [boris, anna]) {
+    await console.core.close();
+    console.folder.remove();
+  }
+});
+
+describe('a team with a hub on one of its computers', () => {
+  let productId = '';
+
+  it('is nothing to a desk alone', async () => {
+    expect(await status(anna)).toMatchObject({ isJoined: false, hub: null, problem: null, waiting: 0 });
+    expect(await ask(anna, 'sync', 'rowStates', { record: 'client', ids: [] })).toEqual([]);
+    await expect(ask(anna, 'sync', 'invite', {})).rejects.toThrow('sync.not_joined');
+    await expect(ask(anna, 'sync', 'leave', { confirmation: '' })).rejects.toThrow('sync.not_joined');
+  });
+
+  it('begins with a workspace, and what is there goes to the hub', async () => {
+    const category = await ask(anna, 'catalogue', 'createCategory', { name: 'Licenses' });
+    productId = (await ask(anna, 'catalogue', 'createProduct', productInput(category.id))).id;
+    const created = await ask(anna, 'sync', 'createWorkspace', { kind: 'embedded', name: 'Sales', deskName: 'Front' });
+    expect(created).toMatchObject({ isJoined: true, deskName: 'Front', workspaceName: 'Sales' });
+    expect(created.hub?.kind).toBe('embedded');
+    await settled(anna);
+    await until(
+      anna,
+      () => ask(anna, 'sync', 'rowStates', { record: 'product', ids: [productId] }),
+      ([row]) => row?.state === 'live',
+    );
+    await expect(
+      ask(anna, 'sync', 'createWorkspace', { kind: 'embedded', name: 'Sales', deskName: 'Front' }),
+    ).rejects.toThrow('sync.joined');
+    expect(existsSync(path.join(anna.folder.path, 'live', 'hub'))).toBe(true);
+    // What the keychain holds stands nowhere in the database.
+    expect(await anna.vault.get('hub/live')).toMatch(/^rhd_/);
+  });
+
+  it('takes in a second desk with a code that works once', async () => {
+    await expect(ask(boris, 'sync', 'join', { code: 'rch1-nonsense', deskName: 'Back' })).rejects.toThrow(
+      'sync.credential',
+    );
+    const { code } = await ask(anna, 'sync', 'invite', {});
+    expect((await ask(boris, 'sync', 'join', { code, deskName: 'Back' })).isJoined).toBe(true);
+    await settled(boris);
+    expect(await status(boris)).toMatchObject({ workspaceName: 'Sales', isCopying: false, checksum: 'equal' });
+    expect((await ask(boris, 'catalogue', 'getProduct', { id: productId })).name).toBe('ispmanager 6 lite');
+    const desks = await ask(boris, 'sync', 'desks', {});
+    expect(desks.map(({ name, isThis }) => [name, isThis]).toSorted()).toEqual([
+      ['Back', true],
+      ['Front', false],
+    ]);
+    const third = await open('Clara');
+    try {
+      await expect(ask(third, 'sync', 'join', { code, deskName: 'Third' })).rejects.toThrow('sync.credential');
+      expect(await status(third)).toMatchObject({ isJoined: false });
+    } finally {
+      await third.core.close();
+      third.folder.remove();
+    }
+  });
+
+  it('shows an edit at the other desk, and who has the record open', async () => {
+    await ask(anna, 'catalogue', 'updateProduct', { id: productId, name: 'ispmanager 6 pro' });
+    await until(
+      boris,
+      () => ask(boris, 'catalogue', 'getProduct', { id: productId }),
+      ({ name }) => name === 'ispmanager 6 pro',
+    );
+    await ask(anna, 'sync', 'setOpen', { open: [{ record: 'product', id: productId }] });
+    await ask(anna, 'sync', 'tryNow', {});
+    const states = () => ask(boris, 'sync', 'rowStates', { record: 'product', ids: [productId] });
+    await until(boris, states, ([row]) => row?.openAt.join() === 'Front');
+  });
+
+  it('asks about a price that both changed, and has at both what was decided', async () => {
+    await settled(anna);
+    await settled(boris);
+    const price = (console: Console, amountMinor: number) =>
+      ask(console, 'catalogue', 'updateProduct', {
+        id: productId,
+        prices: [{ termMonths: 1, currency: 'EUR', amountMinor }],
+      });
+    // Both without having seen the other's: the two are asked in one turn of the event loop.
+    await Promise.all([price(anna, 600), price(boris, 700)]);
+    const waiting = async () => (await ask(boris, 'sync', 'conflicts', {})).rows;
+    const [row] = await until(boris, waiting, (rows) => rows.length === 1);
+    expect(row).toMatchObject({
+      field: 'amount',
+      subject: { record: 'product', recordId: productId, name: 'ispmanager 6 pro', termMonths: 1, currency: 'EUR' },
+    });
+    const detail = await ask(boris, 'sync', 'getConflict', { id: row?.id ?? '' });
+    expect(detail.values).toHaveLength(1);
+    const [value] = detail.values;
+    expect(value).toMatchObject({ column: 'amount_minor', kind: 'money', currency: 'EUR', base: 500 });
+    expect([value?.mine, value?.theirs].toSorted()).toEqual([600, 700]);
+    expect([detail.mine.name, detail.theirs?.name].toSorted()).toEqual(['Anna', 'Boris']);
+    expect([detail.mine.desk, detail.theirs?.desk].toSorted()).toEqual(['Back', 'Front']);
+    expect((await ask(boris, 'sync', 'rowStates', { record: 'product', ids: [productId] }))[0]?.state).toBe('conflict');
+
+    const id = row?.id ?? '';
+    await expect(ask(boris, 'sync', 'decide', { id, keep: 'both' })).rejects.toThrow('sync.not_editable');
+    for (const wrong of [-1, 1.5, 'x', null])
+      await expect(ask(boris, 'sync', 'decide', { id, keep: 'edit', values: { amount_minor: wrong } })).rejects.toThrow(
+        'input.invalid',
+      );
+    await ask(boris, 'sync', 'decide', { id, keep: 'edit', values: { amount_minor: 650 } });
+    const amounts = async () =>
+      Promise.all(
+        [anna, boris].map(async (console) => {
+          await ask(console, 'sync', 'tryNow', {});
+          const { prices } = await ask(console, 'catalogue', 'getProduct', { id: productId });
+          return `${prices[0]?.amountMinor}`;
+        }),
+      );
+    await until(anna, amounts, (both) => both.join() === '650,650');
+    for (const console of [anna, boris]) {
+      await until(
+        console,
+        () => status(console),
+        ({ conflicts, checksum }) => conflicts === 0 && checksum === 'equal',
+      );
+    }
+    await expect(ask(boris, 'sync', 'decide', { id, keep: 'mine' })).rejects.toThrow('sync.decided');
+  });
+
+  it('goes on after both consoles were closed and started again', async () => {
+    await boris.core.close();
+    await anna.core.close();
+    boris.core = await start(boris);
+    await ask(boris, 'catalogue', 'updateProduct', { id: productId, name: 'written without the hub' });
+    expect(
+      await until(
+        boris,
+        () => status(boris),
+        ({ problem }) => problem !== null,
+      ),
+    ).toMatchObject({
+      problem: 'offline',
+      isJoined: true,
+    });
+    expect((await ask(boris, 'sync', 'rowStates', { record: 'product', ids: [productId] }))[0]?.state).toBe(
+      'saved_here',
+    );
+    anna.core = await start(anna);
+    // Rounds that failed come slower; a new start asks at once.
+    await boris.core.close();
+    boris.core = await start(boris);
+    await until(
+      anna,
+      () => ask(anna, 'catalogue', 'getProduct', { id: productId }),
+      ({ name }) => name === 'written without the hub',
+    );
+  });
+
+  it('shuts a desk out that is revoked, and lets one leave with everything it has', async () => {
+    await settled(boris);
+    await until(
+      anna,
+      () => ask(anna, 'sync', 'desks', {}),
+      (desks) => desks.length === 2,
+    );
+    const other = (await ask(anna, 'sync', 'desks', {})).find(({ isThis }) => !isThis);
+    const deskId = other?.id ?? '';
+    await expect(ask(boris, 'sync', 'invite', {})).rejects.toThrow('sync.not_allowed');
+    await expect(ask(anna, 'sync', 'revoke', { deskId, confirmation: 'back?' })).rejects.toThrow('input.invalid');
+    await ask(anna, 'sync', 'revoke', { deskId, confirmation: 'Back' });
+    await until(
+      boris,
+      () => status(boris),
+      ({ problem }) => problem === 'revoked' || problem === 'credential',
+    );
+    await expect(ask(boris, 'sync', 'leave', { confirmation: 'Front' })).rejects.toThrow('input.invalid');
+    expect(await ask(boris, 'sync', 'leave', { confirmation: 'Back' })).toMatchObject({ isJoined: false });
+    expect(await boris.vault.get('hub/live')).toBeNull();
+    expect((await ask(boris, 'catalogue', 'getProduct', { id: productId })).name).toBe('written without the hub');
+    expect(await ask(anna, 'sync', 'leave', { confirmation: 'Front' })).toMatchObject({ isJoined: false, hub: null });
+  });
+});
