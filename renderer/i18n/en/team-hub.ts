@@ -40,7 +40,6 @@ export const teamHub = {
   'hub.state.live': 'Live for everyone',
   'hub.state.saved': 'Saved on this desk',
   'hub.state.never': 'Not reached yet',
-  'hub.workspace': 'Workspace',
   'hub.address': 'Hub',
   'hub.address.embedded': 'On this computer ({address})',
   'hub.lastContact': 'Last contact',
@@ -103,7 +102,6 @@ export const teamHub = {
   'hub.leave.untold': 'Leave although the hub is not told',
   'hub.leave.untold.text': 'It keeps this desk in its list until somebody revokes it.',
   'hub.left': 'This desk works alone again',
-  'hub.typeName': 'To confirm, type the name of the desk: {name}',
   'hub.next.offline':
     'What is changed here is saved on this desk and goes to the others when the hub is reached. Nothing needs to be done; check the network if it lasts.',
   'hub.next.epoch': 'The hub was restored from a backup. This desk compares with it and sends what is missing there.',

@@ -41,7 +41,6 @@ export const teamHub: Record<keyof typeof en, string> = {
   'hub.state.live': 'Действует для всех',
   'hub.state.saved': 'Сохранено на этом рабочем месте',
   'hub.state.never': 'Связи ещё не было',
-  'hub.workspace': 'Пространство',
   'hub.address': 'Хаб',
   'hub.address.embedded': 'На этом компьютере ({address})',
   'hub.lastContact': 'Последняя связь',
@@ -111,7 +110,6 @@ export const teamHub: Record<keyof typeof en, string> = {
   'hub.leave.untold': 'Выйти, даже если хаб об этом не узнает',
   'hub.leave.untold.text': 'Это рабочее место останется в его списке, пока доступ не отзовут.',
   'hub.left': 'Рабочее место снова работает само по себе',
-  'hub.typeName': 'Для подтверждения введите название рабочего места: {name}',
   'hub.next.offline':
     'Изменения сохраняются на этом рабочем месте и уйдут остальным, когда хаб будет доступен. Делать ничего не нужно; если это надолго, проверьте сеть.',
   'hub.next.epoch':

@@ -123,11 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const port = options.port ? options.port : await freePort();
   const all = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...settings };
-  const server = begin('postgres', [
-    '-D',
-    data,
-    ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ]);
+  const server = begin('postgres', ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]);
   await server.says('ready to accept connections');
   return {
     port,
