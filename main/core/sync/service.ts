@@ -8,7 +8,8 @@ import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
 import { memory, remember } from './state.ts';
-import type { DeskState, HubErrorCode } from './transport.ts';
+import type { Grant } from './grants.ts';
+import type { DeskState, GrantRequest, HubErrorCode } from './transport.ts';
 import { beginUpload } from './upload.ts';
 
 /** Clocks that differ by more are shown; they never keep anybody from working. ms */
@@ -88,7 +89,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
   function leave(context: Context): void {
     store.captureWith(null);
     store.transaction(context, () => {
-      for (const table of ['state', 'shadow', 'outbox', 'deferred', 'conflict', 'history'])
+      for (const table of ['state', 'shadow', 'outbox', 'deferred', 'conflict', 'history', 'grant'])
         store.db.prepare(`DELETE FROM sync_${table}`).run();
     });
     last = null;
@@ -98,6 +99,12 @@ export function syncService({ store, engine, wake }: SyncDeps) {
   async function round(): Promise<Round | null> {
     last = (await engine()?.round()) ?? last;
     return last;
+  }
+
+  /** Asks for a right that is handed out once. A desk with a hub that it does not reach gets none. */
+  async function grant(request: GrantRequest): Promise<Grant> {
+    if (!memory(store)) return { state: 'alone' };
+    return (await engine()?.grant(request)) ?? { state: 'queued', code: 'offline' };
   }
 
   function status(): SyncStatus {
@@ -150,6 +157,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     join,
     leave,
     round,
+    grant,
     status,
     desks,
     rowStates,

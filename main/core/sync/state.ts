@@ -21,6 +21,8 @@ export interface DeskMemory {
   /** Table and id up to which what was here before joining has been made into changes, as JSON; '' where it is done. */
   readonly upload: string;
   readonly schema: number;
+  /** Epoch of the hub that was told what this desk was granted. */
+  readonly granted: string;
   readonly lastContact: string;
 }
 
@@ -37,6 +39,7 @@ const empty: DeskMemory = {
   snapshot: '',
   upload: '',
   schema: 0,
+  granted: '',
   lastContact: '',
 };
 

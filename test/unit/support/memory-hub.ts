@@ -26,10 +26,13 @@ export interface HubPlants {
   readonly noBaseOwn?: boolean;
 }
 
-interface Op extends LoggedChange {
+export interface Op extends LoggedChange {
   /** Number of the field's live value right after it. */
   readonly liveRev: number;
   readonly resolvedBy: number;
+  /** For the judge: what was live before it, of this field and of the row's others. */
+  readonly met: Register | null;
+  readonly row: readonly Register[];
 }
 
 interface Desk {
@@ -43,6 +46,8 @@ interface Desk {
   open: readonly string[];
   waiting: number;
   sessions: string[];
+  /** Epoch whose hello it answered: it has told what it was granted before. */
+  confirmed: string;
   answers: Map<number, { change: Change; answer: ChangeAnswer }>;
 }
 
@@ -53,6 +58,8 @@ interface Workspace {
   checksum: string;
   registers: Map<string, Register>;
   ops: Map<number, Op>;
+  /** All of this hub's past, compacted or not, in the order it was stored: for the judge. */
+  past: Op[];
   desks: Map<string, Desk>;
   counters: Map<string, number>;
   granted: Map<string, { request: GrantRequest; deskId: string; answer: GrantAnswer }>;
@@ -78,6 +85,7 @@ export class MemoryHub {
   readonly #wakes = new Set<() => void>();
   #state: Workspace;
   #lock: Promise<unknown> = Promise.resolve();
+  #isRestored = false;
   /** Throws for a change that the hub cannot digest. */
   poison: (change: Change) => boolean = () => false;
 
@@ -91,6 +99,7 @@ export class MemoryHub {
       checksum: noSum,
       registers: new Map(),
       ops: new Map(),
+      past: [],
       desks: new Map(),
       counters: new Map(),
       granted: new Map(),
@@ -125,10 +134,14 @@ export class MemoryHub {
     this.#state.epoch = `epoch-${randomUUID()}`;
     this.#state.head += 1_000_000;
     this.#state.minSeq = this.#state.head;
+    for (const lease of this.#state.leases.values()) lease.token += 1_000_000;
+    this.#isRestored = true;
   }
 
   /** Forgets the log up to a number, as far as desks and open questions do not need it. */
   compact(upTo: number): void {
+    // What a restored hub has lost is counted from where it began again, until all have told.
+    if (this.#isRestored && [...this.#state.desks.values()].some((desk) => desk.confirmed !== this.#state.epoch)) return;
     const live = new Set([...this.#state.registers.values()].map((register) => register.rev));
     for (const [seq, op] of this.#state.ops)
       if (seq <= upTo && !live.has(seq) && !(op.outcome === 'conflict' && op.resolvedBy === 0))
@@ -199,6 +212,7 @@ export class MemoryHub {
       open: [],
       waiting: 0,
       sessions: [],
+      confirmed: '',
       answers: new Map(),
     });
   }
@@ -224,6 +238,7 @@ export class MemoryHub {
     const at = desk.sessions.indexOf(hello.session);
     if (at !== -1 && at !== desk.sessions.length - 1) throw new HubError('gap');
     if (at === -1) desk.sessions.push(hello.session);
+    if (hello.epoch === state.epoch) desk.confirmed = state.epoch;
     if (hello.epoch === state.epoch && (hello.cursor > state.head || hello.answeredSeq > desk.last)) this.newEpoch();
     Object.assign(desk, {
       name: hello.deskName,
@@ -363,7 +378,13 @@ export class MemoryHub {
     if (outcome === 'refused') return;
     const state = this.#state;
     const receivedAt = new Date(this.now()).toISOString();
-    state.ops.set(seq, { ...change, seq, deskId, outcome, receivedAt, liveRev, resolvedBy: 0 });
+    const met = state.registers.get(keyOf(change)) ?? null;
+    const row = [...state.registers.values()].filter(
+      ({ entity: of, rowId: id }) => of === change.entity && id === change.rowId,
+    );
+    const op: Op = { ...change, seq, deskId, outcome, receivedAt, liveRev, resolvedBy: 0, met, row };
+    state.ops.set(seq, op);
+    state.past.push(op);
     if (outcome === 'applied') {
       const key = keyOf(change);
       const before = state.registers.get(key) ?? null;
@@ -386,24 +407,36 @@ export class MemoryHub {
   #grant(deskId: string, request: GrantRequest): GrantAnswer {
     const state = this.#state;
     this.#desk(deskId);
-    const { kind, key, requestId, amount } = request;
-    const of = `${kind} ${key}`;
+    const { kind, requestId } = request;
     if (kind === 'run') return this.#lease(deskId, request);
     const known = state.granted.get(requestId);
+    if (known && known.deskId !== deskId) return { granted: false, value: 0, heldBy: known.deskId };
+    if (request.release) {
+      state.granted.delete(requestId);
+      return { granted: true, value: 0, heldBy: '' };
+    }
     if (known) return known.answer;
-    const answer = ((): GrantAnswer => {
-      if (kind === 'number') {
-        const last = state.counters.get(of) ?? 0;
-        state.counters.set(of, last + amount);
-        return { granted: true, value: last + 1, heldBy: '' };
-      }
-      const held = [...state.granted.values()].filter((each) => `${each.request.kind} ${each.request.key}` === of);
-      if (kind === 'redemption') return { granted: held.length < amount, value: 0, heldBy: '' };
-      const other = held.find((each) => each.deskId !== deskId);
-      return { granted: !other, value: 0, heldBy: other?.deskId ?? '' };
-    })();
+    const desks = [...state.desks.values()].filter((desk) => !desk.revoked);
+    if (request.held === undefined && this.#isRestored && desks.some((desk) => desk.confirmed !== state.epoch))
+      throw new HubError('epoch');
+    const answer = this.#give(deskId, request);
     if (answer.granted) state.granted.set(requestId, { request, deskId, answer });
     return answer;
+  }
+
+  #give(deskId: string, { kind, key, amount, held, floor }: GrantRequest): GrantAnswer {
+    const state = this.#state;
+    const of = `${kind} ${key}`;
+    if (kind === 'number') {
+      const last = state.counters.get(of) ?? 0;
+      const first = held ?? Math.max(last + 1, floor ?? 0);
+      state.counters.set(of, Math.max(last, first + amount - 1));
+      return { granted: true, value: first, heldBy: '' };
+    }
+    const given = [...state.granted.values()].filter((each) => `${each.request.kind} ${each.request.key}` === of);
+    if (kind === 'redemption') return { granted: held !== undefined || given.length < amount, value: 0, heldBy: '' };
+    const other = given.find((each) => each.deskId !== deskId);
+    return { granted: !other, value: 0, heldBy: other?.deskId ?? '' };
   }
 
   #lease(deskId: string, { key, amount, requestId }: GrantRequest): GrantAnswer {
@@ -422,8 +455,7 @@ const contentOf = ({ changeSet, entity, rowId, field, value, policy, hlc, actor,
   JSON.stringify([changeSet, entity, rowId, field, value, policy, hlc, actor, resolves, schema]);
 
 function logged(op: Op): LoggedChange {
-  const { liveRev, resolvedBy, ...change } = op;
-  void liveRev;
-  void resolvedBy;
+  const { liveRev, resolvedBy, met, row, ...change } = op;
+  void [liveRev, resolvedBy, met, row];
   return change;
 }
