@@ -165,7 +165,9 @@ export class Engine {
       const progress = snapshotUnderWay(store);
       // One that is under way goes on, unless the hub is another one or forgot the log after its beginning.
       const isBehind = (progress?.head ?? before.cursor) < hub.minSeq;
-      if (isBehind || isNewEpoch || this.#differs(hub, before)) beginSnapshot(store, hub.head);
+      const isRepair = !isBehind && !isNewEpoch && this.#differs(hub, before);
+      if (isRepair) remember(store, { repairs: before.repairs + 1 });
+      if (isBehind || isNewEpoch || isRepair) beginSnapshot(store, hub.head);
     });
     return hub;
   }

@@ -7,6 +7,8 @@ export type Grant =
   /** This desk never joined a hub: it is alone and decides by itself, with its own unique keys. */
   | { readonly state: 'alone' }
   | { readonly state: 'granted'; readonly value: number }
+  /** It was given back. */
+  | { readonly state: 'released' }
   /** Another desk has it. */
   | { readonly state: 'held'; readonly heldBy: string }
   /** Without the hub: not granted. What asked stays queued and asks again with the same `requestId`. */
@@ -29,16 +31,20 @@ export async function askGrant(
   } catch (error) {
     return { state: 'queued', code: error instanceof HubError ? error.code : 'offline' };
   }
+  if (request.release) {
+    store.transaction(context, () => forget(store, request.requestId));
+    return { state: 'released' };
+  }
   if (!answer.granted) return { state: 'held', heldBy: answer.heldBy };
   if (request.kind !== 'run') store.transaction(context, () => keep(store, request, answer.value));
   return { state: 'granted', value: answer.value };
 }
 
-function keep(store: Store, { kind, key, requestId, amount, release }: GrantRequest, value: number): void {
-  if (release) {
-    store.statement('sync grant gone', () => 'DELETE FROM sync_grant WHERE request_id = @requestId').run({ requestId });
-    return;
-  }
+function forget(store: Store, requestId: string): void {
+  store.statement('sync grant gone', () => 'DELETE FROM sync_grant WHERE request_id = @requestId').run({ requestId });
+}
+
+function keep(store: Store, { kind, key, requestId, amount }: GrantRequest, value: number): void {
   store
     .statement(
       'sync grant keep',

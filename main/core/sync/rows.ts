@@ -1,7 +1,7 @@
 import type { Row, Store, Value, Writer } from '../store/index.ts';
 import { type Json, parsed } from './canonical.ts';
 import { breaksCircle } from './circles.ts';
-import { columnsOf, findRow, isShared, keyOf, markedRow, neededColumns } from './fields.ts';
+import { columnsOf, filledColumns, findRow, isShared, keyOf, markedRow, neededColumns } from './fields.ts';
 import { pendingFields } from './outbox.ts';
 import { deletedField, markField, markOf, type SyncedTable, syncedTable } from './policies.ts';
 import { shadowsOf } from './shadow.ts';
@@ -155,9 +155,8 @@ function changeField(
 
 /** Whether all columns of a field can be empty. */
 function isEmptyAllowed(store: Store, synced: SyncedTable, field: string): boolean {
-  const info = store.db.pragma(`table_info(${synced.table})`) as { name: string; notnull: number }[];
-  const columns = synced.fields[field]?.columns ?? [];
-  return columns.every((column) => info.some(({ name, notnull }) => name === column && notnull === 0));
+  const filled = filledColumns(store, synced.table);
+  return (synced.fields[field]?.columns ?? []).every((column) => !filled.has(column));
 }
 
 function insertRow(

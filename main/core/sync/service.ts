@@ -38,6 +38,8 @@ export interface SyncStatus {
   readonly behind: number;
   /** Of the confirmed values: equal to the hub's, not, or not comparable now. */
   readonly checksum: 'equal' | 'differs' | 'unknown';
+  /** How often they differed and were fetched anew: a fault of ours, worth a report. */
+  readonly repairs: number;
   /** A first or new copy is being fetched. */
   readonly isCopying: boolean;
 }
@@ -128,6 +130,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       isClockWrong: Math.abs(offset) > shownSkew,
       behind: found && hub ? Math.max(0, hub.head - found.cursor) : 0,
       checksum: isComparable ? (found.checksum === hub.checksum ? 'equal' : 'differs') : 'unknown',
+      repairs: found?.repairs ?? 0,
       isCopying: found !== null && snapshotUnderWay(store) !== null,
     };
   }

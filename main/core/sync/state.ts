@@ -24,6 +24,8 @@ export interface DeskMemory {
   /** Epoch of the hub that was told what this desk was granted. */
   readonly granted: string;
   readonly lastContact: string;
+  /** How often the confirmed values were not the hub's although all of its log was here, and were fetched anew. */
+  readonly repairs: number;
 }
 
 const empty: DeskMemory = {
@@ -41,6 +43,7 @@ const empty: DeskMemory = {
   schema: 0,
   granted: '',
   lastContact: '',
+  repairs: 0,
 };
 
 /** What the desk remembers, or null where it never joined a hub. */

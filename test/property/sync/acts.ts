@@ -1,4 +1,3 @@
-import type { Row } from '../../../main/core/store/index.ts';
 import type { TestDesk } from '../../unit/support/desks.ts';
 import { shelf } from '../../unit/support/shelf.ts';
 
@@ -208,57 +207,15 @@ function moveCategory({ store, context }: TestDesk, id: string, under: string | 
   store.transaction(context, (writer) => writer.update('category', id, { parent_id: parent }));
 }
 
-function tax({ store, context }: TestDesk, value: number): void {
-  const ids = store.db.prepare('SELECT id FROM tax_rate WHERE deleted_at IS NULL ORDER BY id').pluck().all() as string[];
-  store.transaction(context, (writer) => {
-    if (ids.length < 2) {
-      const rate = { country: 'DE', region: '', percent: String(value), is_inclusive: 0, is_default: 0, deleted_at: null };
-      writer.insert('tax_rate', { id: store.makeId(), name: `Rate ${value}`, ...rate });
-      return;
-    }
-    const next = ids[value % ids.length] ?? '';
-    for (const id of ids) if (id !== next) writer.update('tax_rate', id, { is_default: 0 });
-    writer.update('tax_rate', next, { is_default: 1 });
-  });
+function tax(desk: TestDesk, value: number): void {
+  const ids = desk.store.db.prepare('SELECT id FROM tax_rate WHERE deleted_at IS NULL ORDER BY id').pluck().all() as string[];
+  if (ids.length < 2) shelf(desk).taxRate(desk.store.makeId());
+  else shelf(desk).defaultRate(ids[value % ids.length] ?? '');
 }
 
-function promo({ store, context }: TestDesk, productId: string, value: number): void {
-  const found = store.db.prepare('SELECT id FROM promo_code ORDER BY id').pluck().all() as string[];
-  store.transaction(context, (writer) => {
-    let id = found[value % Math.max(1, found.length)];
-    const percent = String((value % 90) + 1);
-    if (id === undefined || (value % 5 === 0 && found.length < 3)) {
-      id = store.makeId();
-      const code = id;
-      const none: Row = { min_quantity: null, max_quantity: null, max_uses: null, max_uses_per_client: null };
-      writer.insert('promo_code', {
-        id,
-        is_active: 1,
-        name: 'Code',
-        description: '',
-        code,
-        code_key: code,
-        name_key: 'code',
-        kind: 'percent',
-        percent,
-        scope: 'selected',
-        ...none,
-        starts_on: null,
-        ends_on: null,
-        is_recurring: 0,
-        deleted_at: null,
-      });
-    } else writer.update('promo_code', id, { percent });
-    // Written anew each time, as the service does.
-    for (const row of store.db.prepare('SELECT id FROM promo_product WHERE promo_code_id = ?').pluck().all(id) as string[])
-      writer.remove('promo_product', row);
-    writer.insert('promo_product', {
-      id: store.makeId(),
-      promo_code_id: id,
-      product_id: productId,
-      role: 'discounted',
-      percent: null,
-      position: 0,
-    });
-  });
+function promo(desk: TestDesk, productId: string, value: number): void {
+  const found = desk.store.db.prepare('SELECT id FROM promo_code ORDER BY id').pluck().all() as string[];
+  const isNew = found.length === 0 || (value % 5 === 0 && found.length < 3);
+  const id = isNew ? desk.store.makeId() : (found[value % found.length] ?? '');
+  shelf(desk).promo(id, String((value % 90) + 1), productId);
 }

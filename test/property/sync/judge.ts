@@ -76,7 +76,7 @@ function equalToHub(world: World, { name, db, desk }: WorldDesk, say: Say): void
     if (shown !== shadow.value) say('not converged', `${name}: the row of ${keyOf(shadow)} has ${shown}, confirmed ${shadow.value}`);
   }
   const status = desk.service.status();
-  if (status.waiting > 0 || status.behind > 0 || status.checksum !== 'equal')
+  if (status.waiting > 0 || status.behind > 0 || status.checksum !== 'equal' || status.repairs > 0)
     say('not converged', `${name}: ${JSON.stringify(status)}`);
   const open = desk.service.listConflicts({ limit: 1000 }).map(({ id }) => id);
   const asked = world.hub.parked.map(({ seq }) => seq);

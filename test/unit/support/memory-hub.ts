@@ -63,7 +63,7 @@ interface Workspace {
   desks: Map<string, Desk>;
   counters: Map<string, number>;
   granted: Map<string, { request: GrantRequest; deskId: string; answer: GrantAnswer }>;
-  leases: Map<string, { deskId: string; token: number; until: number; requestId: string }>;
+  leases: Map<string, { deskId: string; token: number; until: number }>;
 }
 
 const keyOf = (change: { entity: string; rowId: string; field: string }): string =>
@@ -86,6 +86,7 @@ export class MemoryHub {
   #state: Workspace;
   #lock: Promise<unknown> = Promise.resolve();
   #isRestored = false;
+  readonly #readers = new Set<string>();
   /** Throws for a change that the hub cannot digest. */
   poison: (change: Change) => boolean = () => false;
 
@@ -93,7 +94,7 @@ export class MemoryHub {
     this.now = options.now ?? (() => Date.parse('2026-03-10T12:00:00.000Z'));
     this.#plants = options.plants ?? {};
     this.#state = {
-      epoch: 'epoch-1',
+      epoch: `epoch-${randomUUID()}`,
       head: 0,
       minSeq: 0,
       checksum: noSum,
@@ -130,6 +131,11 @@ export class MemoryHub {
     this.newEpoch();
   }
 
+  /** The hub is what it was, and says nothing of it. */
+  putBack(backup: Workspace): void {
+    this.#state = structuredClone(backup);
+  }
+
   newEpoch(): void {
     this.#state.epoch = `epoch-${randomUUID()}`;
     this.#state.head += 1_000_000;
@@ -149,15 +155,24 @@ export class MemoryHub {
     this.#state.minSeq = Math.max(this.#state.minSeq, Math.min(upTo, this.#state.head));
   }
 
+  /** As a real hub does it: what each desk has and nothing needs, and what is old enough. */
+  compactOlder(days: number): void {
+    const before = this.now() - days * 86_400_000;
+    const young = this.log.find((op) => Date.parse(op.receivedAt) > before);
+    const acked = [...this.#state.desks.values()].filter((desk) => !desk.revoked).map((desk) => desk.acked);
+    this.compact(Math.min(this.#state.head, ...acked, young ? young.seq - 1 : this.#state.head));
+  }
+
   revoke(deskId: string): void {
     const desk = this.#state.desks.get(deskId);
     if (desk) desk.revoked = true;
   }
 
   /** A desk's line. The desk becomes known with it. */
-  connect(deskId: string): HubTransport {
+  connect(deskId: string, { mayWrite = true }: { readonly mayWrite?: boolean } = {}): HubTransport {
     let id = deskId;
     this.#register(id);
+    if (!mayWrite) this.#readers.add(id);
     return {
       hello: async (hello) => this.#hello(id, hello),
       push: (push) => this.#push(id, push),
@@ -334,8 +349,9 @@ export class MemoryHub {
     const { registers } = this.#state;
     const register = registers.get(keyOf(change));
     const give = (outcome: Outcome, liveRev = register?.rev ?? 0, reason = '') => ({ outcome, reason, liveRev });
-    if (!/^[a-z][a-z0-9_.-]{0,63}$/.test(change.entity) || !change.rowId || !change.field)
+    if (!/^[a-z][a-z0-9_.-]{0,63}$/.test(change.entity) || !isName(change.rowId) || !isName(change.field))
       return give('refused', 0, 'unknown_entity');
+    if (this.#readers.has(deskId)) return give('refused', 0, 'desk_may_not');
     if (Buffer.byteLength(change.value ?? '') > maxBytes) return give('refused', 0, 'too_large');
     const isDeletion = change.field === deletedField && change.value !== null;
     if (register && (register.value === change.value || (isDeletion && register.value !== null))) return give('same');
@@ -412,8 +428,10 @@ export class MemoryHub {
     const known = state.granted.get(requestId);
     if (known && known.deskId !== deskId) return { granted: false, value: 0, heldBy: known.deskId };
     if (request.release) {
-      state.granted.delete(requestId);
-      return { granted: true, value: 0, heldBy: '' };
+      // A request that was given back is for nobody, also where it comes in late.
+      const answer = { granted: false, value: 0, heldBy: '' };
+      state.granted.set(requestId, { request: { ...request, key: '' }, deskId, answer });
+      return answer;
     }
     if (known) return known.answer;
     const desks = [...state.desks.values()].filter((desk) => !desk.revoked);
@@ -439,17 +457,28 @@ export class MemoryHub {
     return { granted: !other, value: 0, heldBy: other?.deskId ?? '' };
   }
 
-  #lease(deskId: string, { key, amount, requestId }: GrantRequest): GrantAnswer {
+  #lease(deskId: string, { key, amount, requestId, release }: GrantRequest): GrantAnswer {
     const now = this.now();
-    const lease = this.#state.leases.get(key);
-    if (lease && lease.until > now && lease.deskId !== deskId)
-      return { granted: false, value: 0, heldBy: lease.deskId };
-    const isRenewed = lease !== undefined && lease.deskId === deskId && lease.until > now;
-    const token = isRenewed ? lease.token : (lease?.token ?? 0) + 1;
-    this.#state.leases.set(key, { deskId, token, until: now + amount * 1000, requestId });
-    return { granted: true, value: token, heldBy: '' };
+    const { leases } = this.#state;
+    const lease = leases.get(key);
+    const isMine = lease?.deskId === deskId && lease.until > now;
+    if (release) {
+      if (lease && isMine) lease.until = now;
+      return { granted: false, value: 0, heldBy: '' };
+    }
+    if (lease && lease.until > now && !isMine) return { granted: false, value: 0, heldBy: lease.deskId };
+    // An old yes is a yes no more.
+    const known = this.#state.granted.get(requestId);
+    if (known && !(isMine && known.answer.value === lease.token)) return { granted: false, value: 0, heldBy: '' };
+    const token = isMine ? lease.token : (lease?.token ?? 0) + 1;
+    leases.set(key, { deskId, token, until: now + amount * 1000 });
+    const answer = { granted: true, value: token, heldBy: '' };
+    this.#state.granted.set(requestId, { request: { kind: 'run', key, requestId, amount }, deskId, answer });
+    return answer;
   }
 }
+
+const isName = (text: string): boolean => text.length > 0 && text.length <= 200;
 
 const contentOf = ({ changeSet, entity, rowId, field, value, policy, hlc, actor, resolves, schema }: Change): string =>
   JSON.stringify([changeSet, entity, rowId, field, value, policy, hlc, actor, resolves, schema]);
