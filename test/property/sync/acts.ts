@@ -200,15 +200,20 @@ function recommend({ store, context }: TestDesk, productId: string, categoryId: 
 
 function moveCategory({ store, context }: TestDesk, id: string, under: string | null, value: number): void {
   const parent = value % 3 === 0 ? null : under;
-  for (let above = parent; above !== null; ) {
+  for (let above = parent; above !== null;) {
     if (above === id) return;
-    above = (store.db.prepare('SELECT parent_id FROM category WHERE id = ?').pluck().get(above) ?? null) as string | null;
+    above = (store.db.prepare('SELECT parent_id FROM category WHERE id = ?').pluck().get(above) ?? null) as
+      | string
+      | null;
   }
   store.transaction(context, (writer) => writer.update('category', id, { parent_id: parent }));
 }
 
 function tax(desk: TestDesk, value: number): void {
-  const ids = desk.store.db.prepare('SELECT id FROM tax_rate WHERE deleted_at IS NULL ORDER BY id').pluck().all() as string[];
+  const ids = desk.store.db
+    .prepare('SELECT id FROM tax_rate WHERE deleted_at IS NULL ORDER BY id')
+    .pluck()
+    .all() as string[];
   if (ids.length < 2) shelf(desk).taxRate(desk.store.makeId());
   else shelf(desk).defaultRate(ids[value % ids.length] ?? '');
 }

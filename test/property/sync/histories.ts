@@ -58,7 +58,12 @@ export const histories: fc.Arbitrary<History> = fc.record({
     page: fc.constantFrom(2, 11, 1000),
   }),
   steps: fc.array(
-    fc.oneof({ weight: 12, arbitrary: edit }, { weight: 6, arbitrary: sync }, { weight: 2, arbitrary: race }, { weight: 3, arbitrary: rare }),
+    fc.oneof(
+      { weight: 12, arbitrary: edit },
+      { weight: 6, arbitrary: sync },
+      { weight: 2, arbitrary: race },
+      { weight: 3, arbitrary: rare },
+    ),
     { minLength: 10, maxLength: 60, size: 'max' },
   ),
 });

@@ -32,12 +32,13 @@ export function judge(world: World, isQuiet: boolean): Finding[] {
       .flatMap(({ db }) => journalOf(db))
       .map((entry) => [entry.id, entry]),
   );
+  const stamps = new Map([...entries.values()].map((entry) => [entry.hlc, entry]));
   const past = world.hub.state.past;
   sequence(past, say);
   once(world, past, say);
   const desks = new Map(world.desks.flatMap(({ name, db }) => journalOf(db).map(({ hlc }) => [hlc, name])));
   for (const op of past) {
-    overwritten(op, past, entries, desks, say);
+    overwritten(op, past, entries, stamps, desks, say);
     if (!world.isCopied) alone(op, say);
   }
   if (!world.isCopied) clocks(world, say);
@@ -53,16 +54,20 @@ const keyOf = ({ entity, rowId, field }: { entity: string; rowId: string; field:
 
 /** Confirmed values are the hub's, rows are the confirmed values, and what is not says why. */
 function equalToHub(world: World, { name, db, desk }: WorldDesk, say: Say): void {
-  const shadows = db
-    .prepare('SELECT entity, row_id AS rowId, field, value, rev FROM sync_shadow')
-    .all() as Pick<Register, 'entity' | 'rowId' | 'field' | 'value' | 'rev'>[];
+  const shadows = db.prepare('SELECT entity, row_id AS rowId, field, value, rev FROM sync_shadow').all() as Pick<
+    Register,
+    'entity' | 'rowId' | 'field' | 'value' | 'rev'
+  >[];
   const { registers } = world.hub.state;
-  if (shadows.length !== registers.size) say('not converged', `${name} has ${shadows.length} of ${registers.size} values`);
+  if (shadows.length !== registers.size)
+    say('not converged', `${name} has ${shadows.length} of ${registers.size} values`);
   const live = new Map([...registers.values()].map((register) => [keyOf(register), register]));
   const deferred = new Map(
-    (db.prepare('SELECT entity, row_id AS rowId, field, reason FROM sync_deferred').all() as (Register & { reason: string })[]).map(
-      (row) => [keyOf(row), row.reason],
-    ),
+    (
+      db.prepare('SELECT entity, row_id AS rowId, field, reason FROM sync_deferred').all() as (Register & {
+        reason: string;
+      })[]
+    ).map((row) => [keyOf(row), row.reason]),
   );
   for (const [key, reason] of deferred)
     if (!['duplicate', 'circle', 'in_use', 'missing_record'].includes(reason))
@@ -70,10 +75,14 @@ function equalToHub(world: World, { name, db, desk }: WorldDesk, say: Say): void
   for (const shadow of shadows) {
     const register = live.get(keyOf(shadow));
     if (register?.value !== shadow.value || register.rev !== shadow.rev)
-      say('not converged', `${name}: ${keyOf(shadow)} is ${shadow.value} at ${shadow.rev}, live ${register?.value} at ${register?.rev}`);
+      say(
+        'not converged',
+        `${name}: ${keyOf(shadow)} is ${shadow.value} at ${shadow.rev}, live ${register?.value} at ${register?.rev}`,
+      );
     if (deferred.has(keyOf(shadow))) continue;
     const shown = shownAt(desk, shadow);
-    if (shown !== shadow.value) say('not converged', `${name}: the row of ${keyOf(shadow)} has ${shown}, confirmed ${shadow.value}`);
+    if (shown !== shadow.value)
+      say('not converged', `${name}: the row of ${keyOf(shadow)} has ${shown}, confirmed ${shadow.value}`);
   }
   const status = desk.service.status();
   if (status.waiting > 0 || status.behind > 0 || status.checksum !== 'equal' || status.repairs > 0)
@@ -83,11 +92,19 @@ function equalToHub(world: World, { name, db, desk }: WorldDesk, say: Say): void
   if (open.join() !== asked.join()) say('not converged', `${name} asks ${open.join()}, the hub ${asked.join()}`);
 }
 
-function shownAt({ store }: WorldDesk['desk'], shadow: Pick<Register, 'entity' | 'rowId' | 'field' | 'value'>): string | null {
+function shownAt(
+  { store }: WorldDesk['desk'],
+  shadow: Pick<Register, 'entity' | 'rowId' | 'field' | 'value'>,
+): string | null {
   const mark = markOf(shadow.entity);
   if (mark) {
     const values = JSON.parse(shadow.rowId) as (string | number)[];
-    return markValue(store, mark.synced.table, mark.column, Object.fromEntries(mark.of.map((name, at) => [name, values[at] ?? null])));
+    return markValue(
+      store,
+      mark.synced.table,
+      mark.column,
+      Object.fromEntries(mark.of.map((name, at) => [name, values[at] ?? null])),
+    );
   }
   const synced = syncedTable(shadow.entity);
   if (!synced) return shadow.value;
@@ -124,7 +141,14 @@ function once(world: World, past: readonly Op[], say: Say): void {
 }
 
 /** A value of another desk that was not seen is never replaced, but where its policy says so and the log has it. */
-function overwritten(op: Op, past: readonly Op[], entries: ReadonlyMap<string, Entry>, desks: ReadonlyMap<string, string>, say: Say): void {
+function overwritten(
+  op: Op,
+  past: readonly Op[],
+  entries: ReadonlyMap<string, Entry>,
+  stamps: ReadonlyMap<string, Entry>,
+  desks: ReadonlyMap<string, string>,
+  say: Say,
+): void {
   if (op.outcome !== 'applied') return;
   const entry = entries.get(idOf(op));
   // What a copy of the profile had made before it was copied is in the other one's journal; each has its own.
@@ -133,21 +157,28 @@ function overwritten(op: Op, past: readonly Op[], entries: ReadonlyMap<string, E
     say('lost without conflict', `${op.deskId} #${op.seq} ${keyOf(op)} over ${met.deskId} #${met.rev} ${met.value}`);
   const own = (met: Register): boolean => met.deskId === op.deskId || desks.get(met.hlc) === desks.get(op.hlc);
   if (op.met && op.policy !== 'latest' && op.policy !== 'set' && !own(op.met) && op.met.value !== op.value) {
-    if (!isSeen(op.met, entry.saw, past)) lost(op.met);
+    if (!isSeen(op.met, entry.saw, past, stamps)) lost(op.met);
   }
   const sawRow = JSON.parse(entry.sawRow) as Record<string, string>;
   if (op.field === deletedField && op.value !== null) {
     for (const met of op.row)
-      if (met.field !== deletedField && !own(met) && !isSeen(met, sawRow[met.field] ?? '', past)) lost(met);
+      if (met.field !== deletedField && !own(met) && !isSeen(met, sawRow[met.field] ?? '', past, stamps)) lost(met);
   } else if (op.field !== deletedField) {
     const deleted = op.row.find((met) => met.field === deletedField);
     if (deleted && deleted.value !== null && !own(deleted)) lost(deleted);
   }
 }
 
-/** The stamp that was on the screen is the live value's, or that of an own change that turned out to be the same. */
-function isSeen(met: Register, saw: string, past: readonly Op[]): boolean {
-  if (saw === met.hlc) return true;
+/**
+ * The live value was on the screen, or one that stood on it (a hub that was restored has lost that one), or an own change
+ * that turned out to be the same.
+ */
+function isSeen(met: Register, saw: string, past: readonly Op[], stamps: ReadonlyMap<string, Entry>): boolean {
+  const walked = new Set<string>();
+  for (let stamp = saw; stamp !== '' && !walked.has(stamp); stamp = stamps.get(stamp)?.saw ?? '') {
+    if (stamp === met.hlc) return true;
+    walked.add(stamp);
+  }
   return past.some((op) => op.hlc === saw && op.value === met.value && op.outcome === 'same');
 }
 

@@ -60,30 +60,46 @@ describe('the judge of the simulation', () => {
 });
 
 describe('desks that meet later', () => {
-  it(`have lost nothing and are equal, in ${count} histories`, { timeout: Math.max(120_000, count * 4000) }, async () => {
-    const wrong = new Map<Wrong, number>();
-    const failed: { at: number; found: Finding[]; history: History }[] = [];
-    let ran = 0;
-    // Drawn like those of a property, and all run: the figures are of all of them, not up to the first that fails.
-    for (let part = 0; ran < count; part += 1) {
-      for (const history of fc.sample(histories, { seed: seed + part, numRuns: Math.min(200, count - ran) })) {
-        const found = await findings(history);
-        for (const kind of new Set(found.map((each) => each.kind))) wrong.set(kind, (wrong.get(kind) ?? 0) + 1);
-        if (found.length > 0 && failed.length < 3) failed.push({ at: ran, found: found.slice(0, 5), history });
-        ran += 1;
+  it(
+    `have lost nothing and are equal, in ${count} histories`,
+    { timeout: Math.max(120_000, count * 4000) },
+    async () => {
+      const wrong = new Map<Wrong, number>();
+      const failed: { at: number; found: Finding[]; history: History }[] = [];
+      let ran = 0;
+      // Drawn like those of a property, and all run: the figures are of all of them, not up to the first that fails.
+      for (let part = 0; ran < count; part += 1) {
+        for (const history of fc.sample(histories, { seed: seed + part, numRuns: Math.min(200, count - ran) })) {
+          const found = await findings(history);
+          for (const kind of new Set(found.map((each) => each.kind))) wrong.set(kind, (wrong.get(kind) ?? 0) + 1);
+          if (found.length > 0 && failed.length < 3) failed.push({ at: ran, found: found.slice(0, 5), history });
+          ran += 1;
+        }
       }
-    }
-    figure('happened', Object.fromEntries(happened));
-    for (const what of ['applied', 'same', 'superseded', 'conflict', 'decided', 'new identity', 'granted', 'restored hub'])
-      expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
-    const of = (...kinds: Wrong[]): number => kinds.reduce((sum, kind) => sum + (wrong.get(kind) ?? 0), 0);
-    figure('simulation', {
-      histories: ran,
-      notConverged: of('not converged', 'sequence', 'clock'),
-      lostWithoutConflict: of('lost without conflict', 'not exactly once'),
-      doubleGrants: of('double grant'),
-      falseConflicts: of('false conflict'),
-    });
-    expect(failed.map(({ at, found }) => ({ at, found })), JSON.stringify(failed[0]?.history)).toEqual([]);
-  });
+      figure('happened', Object.fromEntries(happened));
+      for (const what of [
+        'applied',
+        'same',
+        'superseded',
+        'conflict',
+        'decided',
+        'new identity',
+        'granted',
+        'restored hub',
+      ])
+        expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
+      const of = (...kinds: Wrong[]): number => kinds.reduce((sum, kind) => sum + (wrong.get(kind) ?? 0), 0);
+      figure('simulation', {
+        histories: ran,
+        notConverged: of('not converged', 'sequence', 'clock'),
+        lostWithoutConflict: of('lost without conflict', 'not exactly once'),
+        doubleGrants: of('double grant'),
+        falseConflicts: of('false conflict'),
+      });
+      expect(
+        failed.map(({ at, found }) => ({ at, found })),
+        JSON.stringify(failed[0]?.history),
+      ).toEqual([]);
+    },
+  );
 });

@@ -25,7 +25,13 @@ export type Step =
   | { readonly kind: 'restore' }
   | { readonly kind: 'compact'; readonly share: number }
   | { readonly kind: 'copy'; readonly desk: number }
-  | { readonly kind: 'grant'; readonly desk: number; readonly of: GrantRequest['kind']; readonly key: number; readonly fault: Fault };
+  | {
+      readonly kind: 'grant';
+      readonly desk: number;
+      readonly of: GrantRequest['kind'];
+      readonly key: number;
+      readonly fault: Fault;
+    };
 
 export interface History {
   /** Clock error of each desk, minutes; as many desks as there are. */
@@ -186,7 +192,12 @@ export class World {
     if (!opened.desk.service.status().isJoined) return;
     this.#requests += 1;
     const amount = step.of === 'redemption' ? 2 : step.of === 'number' ? 1 : step.of === 'run' ? 60 : 0;
-    const request: GrantRequest = { kind: step.of, key: `key-${step.key}`, requestId: `request-${this.#requests}`, amount };
+    const request: GrantRequest = {
+      kind: step.of,
+      key: `key-${step.key}`,
+      requestId: `request-${this.#requests}`,
+      amount,
+    };
     opened.line.faults = [step.fault === 'crash after' || step.fault === 'crash before' ? 'reply lost' : step.fault];
     let answer = await opened.desk.service.grant(request);
     opened.line.faults = [];

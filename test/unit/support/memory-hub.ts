@@ -147,7 +147,8 @@ export class MemoryHub {
   /** Forgets the log up to a number, as far as desks and open questions do not need it. */
   compact(upTo: number): void {
     // What a restored hub has lost is counted from where it began again, until all have told.
-    if (this.#isRestored && [...this.#state.desks.values()].some((desk) => desk.confirmed !== this.#state.epoch)) return;
+    if (this.#isRestored && [...this.#state.desks.values()].some((desk) => desk.confirmed !== this.#state.epoch))
+      return;
     const live = new Set([...this.#state.registers.values()].map((register) => register.rev));
     for (const [seq, op] of this.#state.ops)
       if (seq <= upTo && !live.has(seq) && !(op.outcome === 'conflict' && op.resolvedBy === 0))

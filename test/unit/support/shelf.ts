@@ -118,7 +118,10 @@ export const shelf = (desk: TestDesk) => {
     /** Makes a code, or writes its discount anew as the service does: its products are removed and added. */
     promo(id: string, percent: string, productId: string): void {
       const isNew = row('SELECT id FROM promo_code WHERE id = ?', id) === undefined;
-      const parts = store.db.prepare('SELECT id FROM promo_product WHERE promo_code_id = ?').pluck().all(id) as string[];
+      const parts = store.db
+        .prepare('SELECT id FROM promo_product WHERE promo_code_id = ?')
+        .pluck()
+        .all(id) as string[];
       const none: Row = { min_quantity: null, max_quantity: null, max_uses: null, max_uses_per_client: null };
       const days: Row = { starts_on: null, ends_on: null, deleted_at: null };
       store.transaction(context, (writer) => {

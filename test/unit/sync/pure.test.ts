@@ -56,7 +56,14 @@ describe('the clock', () => {
 });
 
 describe('the checksum', () => {
-  const sum = (of: Partial<Sum>): Sum => ({ entity: 'price', rowId: 'r', field: 'amount', value: '500', rev: 7, ...of });
+  const sum = (of: Partial<Sum>): Sum => ({
+    entity: 'price',
+    rowId: 'r',
+    field: 'amount',
+    value: '500',
+    rev: 7,
+    ...of,
+  });
 
   it('is what the hub makes of the same value', () => {
     // printf 'price\\x1fr\\x1famount\\x1f7\\x1f500' | sha256sum | cut -c1-16
@@ -83,7 +90,14 @@ describe('the checksum', () => {
   });
 
   it('is another one with another value, number or name', () => {
-    const all = [sum({}), sum({ value: '501' }), sum({ rev: 8 }), sum({ field: 'x' }), sum({ rowId: 's' }), sum({ value: null })];
+    const all = [
+      sum({}),
+      sum({ value: '501' }),
+      sum({ rev: 8 }),
+      sum({ field: 'x' }),
+      sum({ rowId: 's' }),
+      sum({ value: null }),
+    ];
     expect(new Set(all.map((each) => summed(noSum, null, each))).size).toBe(all.length);
   });
 });

@@ -12,7 +12,8 @@ beforeEach(() => {
   hub = new MemoryHub({ now: () => now });
 });
 
-const names = (desk: TestDesk): unknown[] => desk.store.db.prepare('SELECT name FROM product ORDER BY name').pluck().all();
+const names = (desk: TestDesk): unknown[] =>
+  desk.store.db.prepare('SELECT name FROM product ORDER BY name').pluck().all();
 const outbox = (desk: TestDesk): unknown => desk.store.db.prepare('SELECT count(*) FROM sync_outbox').pluck().get();
 
 /** A desk's line that does not reach the hub, for a reason. */
@@ -20,7 +21,16 @@ const broken = (code: ConstructorParameters<typeof HubError>[0]): HubTransport =
   const fail = async (): Promise<never> => {
     throw new HubError(code);
   };
-  return { hello: fail, push: fail, pull: fail, snapshot: fail, grant: fail, fork: fail, listen: fail, close: async () => {} };
+  return {
+    hello: fail,
+    push: fail,
+    pull: fail,
+    snapshot: fail,
+    grant: fail,
+    fork: fail,
+    listen: fail,
+    close: async () => {},
+  };
 };
 
 describe('a desk that never joined', () => {
@@ -30,7 +40,9 @@ describe('a desk that never joined', () => {
     expect(outbox(desk)).toBe(0);
     expect(desk.store.beginCapture()).toBeNull();
     expect(desk.service.status()).toMatchObject({ isJoined: false, waiting: 0, problem: null });
-    expect(await desk.service.grant({ kind: 'operation', key: product, requestId: 'r', amount: 0 })).toEqual({ state: 'alone' });
+    expect(await desk.service.grant({ kind: 'operation', key: product, requestId: 'r', amount: 0 })).toEqual({
+      state: 'alone',
+    });
   });
 
   it('brings what it has when it makes the workspace, and a later one takes it over', async () => {
@@ -47,7 +59,10 @@ describe('a desk that never joined', () => {
     expect(shelf(second).amount(product)).toBe(500);
     // What it had stays its own until it is changed, and then goes as a whole.
     expect(names(first)).toEqual(['lite']);
-    const mine = second.store.db.prepare("SELECT id, category_id FROM product WHERE name = 'mine'").get() as Record<string, string>;
+    const mine = second.store.db.prepare("SELECT id, category_id FROM product WHERE name = 'mine'").get() as Record<
+      string,
+      string
+    >;
     shelf(second).edit('category', mine['category_id'] ?? '', { name: 'Ours' });
     shelf(second).edit('product', mine['id'] ?? '', { keywords: 'k' });
     await meet(second, first);
@@ -122,7 +137,43 @@ describe('a desk that was away for 180 days', () => {
     expect(shelf(b).amount(product)).toBe(600);
     expect(b.service.listConflicts({})).toMatchObject([{ entity: 'price', mine: { value: '700' } }]);
     expect(shelf(a).of('product', product)?.['description']).toBe('ONE two three four FIVE');
-    for (const desk of [a, b]) expect(desk.service.status()).toMatchObject({ checksum: 'equal', waiting: 0, repairs: 0 });
+    for (const desk of [a, b])
+      expect(desk.service.status()).toMatchObject({ checksum: 'equal', waiting: 0, repairs: 0 });
+  });
+});
+
+describe('a first copy that is interrupted', () => {
+  it('goes on where it was, also after a crash, and misses nothing that happened meanwhile', async () => {
+    const [a] = (await meeting(hub, 'A')) as [TestDesk];
+    const category = shelf(a).category();
+    for (let n = 0; n < 5; n += 1) shelf(a).product(category, `p${n}`, { name: `Name ${n}` });
+    await meet(a);
+    let calls = 0;
+    const asked: unknown[] = [];
+    const line = hub.connect('desk-B');
+    const cut: HubTransport = {
+      ...line,
+      snapshot: async (page) => {
+        calls += 1;
+        if (calls % 3 === 0) throw new HubError('offline');
+        asked.push(page.after);
+        return line.snapshot(page);
+      },
+    };
+    let b = testDesk({ name: 'B', transport: cut, limits: { page: 7 } });
+    b.service.join(b.context, { deskId: 'desk-B', bring: false });
+    for (let n = 0; b.service.status().isCopying && n < 20; n += 1) {
+      expect((await b.sync())?.problem === 'offline' || !b.service.status().isCopying).toBe(true);
+      shelf(a).edit('product', 'p0', { name: `Meanwhile ${n}` });
+      await a.sync();
+      b = testDesk({ name: 'B', transport: cut, limits: { page: 7 }, db: b.store.db });
+    }
+    // No page twice: it never began anew.
+    expect(new Set(asked.map((key) => JSON.stringify(key))).size).toBe(asked.length);
+    expect(asked.length).toBeGreaterThan(5);
+    await meet(b, a);
+    expect(names(b)).toEqual(names(a));
+    expect(b.service.status()).toMatchObject({ checksum: 'equal', deferred: 0, repairs: 0 });
   });
 });
 
@@ -223,7 +274,9 @@ describe('a change that cannot be taken', () => {
     await meet(a, b);
     shelf(a).edit('client', client, { notes: 'x'.repeat(1_100_000) });
     await meet(a, b);
-    expect(a.store.db.prepare("SELECT reason FROM sync_outbox WHERE outcome = 'refused'").pluck().get()).toBe('too_large');
+    expect(a.store.db.prepare("SELECT reason FROM sync_outbox WHERE outcome = 'refused'").pluck().get()).toBe(
+      'too_large',
+    );
     expect(shelf(a).of('client', client)?.['notes']).toBe('');
     shelf(a).edit('client', client, { notes: 'short' });
     await meet(a, b);
@@ -240,7 +293,8 @@ describe('a value that does not fit here', () => {
     shelf(b).product(category, 'pb', { slug: 'same', name: 'of B' });
     shelf(b).product(category, 'pc', { name: 'third' });
     await meet(a, b);
-    const deferred = (desk: TestDesk) => desk.store.db.prepare('SELECT DISTINCT row_id, reason FROM sync_deferred').all();
+    const deferred = (desk: TestDesk) =>
+      desk.store.db.prepare('SELECT DISTINCT row_id, reason FROM sync_deferred').all();
     expect(names(a)).toEqual(['of A', 'third']);
     expect(deferred(a)).toEqual([{ row_id: 'pb', reason: 'duplicate' }]);
     expect(names(b)).toEqual(['of B', 'third']);
@@ -272,7 +326,15 @@ describe('a value that does not fit here', () => {
       open: [],
       now: '',
     });
-    const change = { changeSet: 'c', rowId: category, policy: 'review', baseRev: 0, baseOwn: 0, hlc: 'h', actor: 'x' } as const;
+    const change = {
+      changeSet: 'c',
+      rowId: category,
+      policy: 'review',
+      baseRev: 0,
+      baseOwn: 0,
+      hlc: 'h',
+      actor: 'x',
+    } as const;
     await newer.push({
       epoch,
       changes: [
