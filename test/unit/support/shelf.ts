@@ -81,7 +81,7 @@ export const shelf = (desk: TestDesk) => {
           });
       });
     },
-    edit(table: 'category' | 'product' | 'client' | 'option_value' | 'connection', id: string, patch: Row): void {
+    edit(table: 'category' | 'product' | 'client' | 'option_value' | 'connection' | 'brand' | 'orders', id: string, patch: Row): void {
       store.transaction(context, (writer) => writer.update(table, id, patch));
     },
     connection(id: string): void {
@@ -101,6 +101,22 @@ export const shelf = (desk: TestDesk) => {
           last_test: null,
           deleted_at: null,
         }),
+      );
+    },
+    brand(id: string, name: string): void {
+      store.transaction(context, (writer) =>
+        writer.insert('brand', { id, name, default_language: 'en', default_currency: 'EUR', time_zone: 'Europe/Berlin' }),
+      );
+    },
+    /** A file of one byte. */
+    file(id: string, sha256: string): void {
+      store.transaction(context, (writer) =>
+        writer.insert('asset', { id, sha256, media_type: 'image/png', size: 1, content: new Uint8Array([1]) }),
+      );
+    },
+    image(id: string, productId: string, assetId: string): void {
+      store.transaction(context, (writer) =>
+        writer.insert('product_image', { id, product_id: productId, asset_id: assetId, alt: 'a', position: 'a0' }),
       );
     },
     taxRate(id: string): void {

@@ -367,6 +367,62 @@ describe('a value that does not fit here', () => {
     });
   });
 
+  it('is a picture whose file is not here yet: it is told by what is in the file', async () => {
+    const [a, b] = (await meeting(hub, 'A', 'B')) as [TestDesk, TestDesk];
+    const product = shelf(a).product(shelf(a).category());
+    shelf(a).file('file at a', 'hash');
+    shelf(a).image('image', product, 'file at a');
+    await meet(a, b);
+    expect(shelf(b).of('product_image', 'image')).toBeUndefined();
+    expect(b.store.db.prepare('SELECT DISTINCT reason FROM sync_deferred').pluck().all()).toEqual(['file_missing']);
+    shelf(b).file('file at b', 'hash');
+    shelf(a).edit('product', product, { name: 'Any change' });
+    await meet(a, b);
+    expect(shelf(b).of('product_image', 'image')).toMatchObject({ asset_id: 'file at b', product_id: product });
+    expect(b.service.status()).toMatchObject({ deferred: 0, checksum: 'equal' });
+    a.store.transaction(a.context, (writer) => writer.remove('product_image', 'image'));
+    await meet(a, b);
+    expect(shelf(b).of('product_image', 'image')).toBeUndefined();
+  });
+
+  it('is the one row of the brand, whatever its id at each desk', async () => {
+    const a = testDesk({ name: 'A', transport: hub.connect('desk-A') });
+    shelf(a).brand('brand-a', 'Ours');
+    a.service.join(a.context, { deskId: 'desk-A', bring: true });
+    const b = testDesk({ name: 'B', transport: hub.connect('desk-B') });
+    shelf(b).brand('brand-b', 'Before');
+    await a.sync();
+    b.service.join(b.context, { deskId: 'desk-B', bring: true });
+    await meet(b, a);
+    expect(shelf(b).of('brand', 'brand-b')?.['name']).toBe('Ours');
+    // What it was before is in the history.
+    expect(
+      b.store.db.prepare("SELECT changes FROM audit_entry WHERE entity = 'brand' AND action = 'update'").pluck().all(),
+    ).toEqual([JSON.stringify({ name: ['Before', 'Ours'] })]);
+    shelf(b).edit('brand', 'brand-b', { order_prefix: 'N-' });
+    await meet(b, a);
+    expect(shelf(a).of('brand', 'brand-a')).toMatchObject({ name: 'Ours', order_prefix: 'N-' });
+  });
+
+  it('shares the notes of an order that both desks have, and nothing else of it', async () => {
+    const [a, b] = (await meeting(hub, 'A', 'B')) as [TestDesk, TestDesk];
+    const client = shelf(a).client();
+    await meet(a, b);
+    for (const { store } of [a, b])
+      store.db
+        .prepare(
+          `INSERT INTO orders (id, request_key, number, client_id, placed_by, status, notes, currency, total_minor,
+            created_at, updated_at) VALUES ('order', 'k', 'ORD-1', ?, 'x', 'Awaiting payment', '', 'EUR', 1, '', '')`,
+        )
+        .run(client);
+    shelf(a).edit('orders', 'order', { notes: 'call them', status: 'Active' });
+    await meet(a, b);
+    expect(shelf(b).of('orders', 'order')).toMatchObject({ notes: 'call them', status: 'Awaiting payment' });
+    expect([...hub.state.registers.values()].filter(({ entity }) => entity === 'orders').map(({ field }) => field)).toEqual([
+      'notes',
+    ]);
+  });
+
   it('keeps a client here who has orders here', async () => {
     const [a, b] = (await meeting(hub, 'A', 'B')) as [TestDesk, TestDesk];
     const client = shelf(a).client();
