@@ -15,15 +15,17 @@ describe('migration 210', () => {
     const made = database.db
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'sync_%'")
       .pluck();
-    expect(new Set(made.all())).toEqual(new Set([
-      'sync_conflict',
-      'sync_deferred',
-      'sync_grant',
-      'sync_history',
-      'sync_outbox',
-      'sync_shadow',
-      'sync_state',
-    ]));
+    expect(new Set(made.all())).toEqual(
+      new Set([
+        'sync_conflict',
+        'sync_deferred',
+        'sync_grant',
+        'sync_history',
+        'sync_outbox',
+        'sync_shadow',
+        'sync_state',
+      ]),
+    );
     for (const table of made.all() as string[])
       expect(database.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
   });

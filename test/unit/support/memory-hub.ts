@@ -3,8 +3,6 @@ import { noSum, summed } from '../../../main/core/sync/checksum.ts';
 import {
   type Change,
   type ChangeAnswer,
-  type GrantAnswer,
-  type GrantRequest,
   type Hello,
   HubError,
   type HubState,
@@ -13,6 +11,7 @@ import {
   type Outcome,
   type Register,
 } from '../../../main/core/sync/transport.ts';
+import { type Granted, grantIn, nothingGranted } from './memory-grants.ts';
 
 /** Bugs of a hub for the test of the tests. */
 export interface HubPlants {
@@ -51,7 +50,7 @@ interface Desk {
   answers: Map<number, { change: Change; answer: ChangeAnswer }>;
 }
 
-interface Workspace {
+interface Workspace extends Granted {
   epoch: string;
   head: number;
   minSeq: number;
@@ -61,9 +60,6 @@ interface Workspace {
   /** All of this hub's past, compacted or not, in the order it was stored: for the judge. */
   past: Op[];
   desks: Map<string, Desk>;
-  counters: Map<string, number>;
-  granted: Map<string, { request: GrantRequest; deskId: string; answer: GrantAnswer }>;
-  leases: Map<string, { deskId: string; token: number; until: number }>;
 }
 
 const keyOf = (change: { entity: string; rowId: string; field: string }): string =>
@@ -102,9 +98,7 @@ export class MemoryHub {
       ops: new Map(),
       past: [],
       desks: new Map(),
-      counters: new Map(),
-      granted: new Map(),
-      leases: new Map(),
+      ...nothingGranted(),
     };
   }
 
@@ -183,16 +177,19 @@ export class MemoryHub {
         if (after < state.minSeq) throw new HubError('snapshot_needed');
         const desk = this.#desk(id);
         desk.acked = Math.max(desk.acked, after);
-        const changes = this.log.filter(({ seq }) => seq > after).slice(0, limit);
+        const changes = page(
+          this.log.filter(({ seq }) => seq > after),
+          limit,
+        );
         return { changes: changes.map(logged), head: state.head };
       },
       snapshot: async ({ epoch, after, limit }) => {
         const state = this.#opened(id, epoch);
         const all = [...state.registers.values()].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
         const rest = after ? all.filter((register) => keyOf(register) > keyOf(after)) : all;
-        const registers = rest.slice(0, limit);
+        const registers = page(rest, limit);
         const last = registers.at(-1);
-        const next = rest.length > limit && last ? last : null;
+        const next = rest.length > registers.length && last ? last : null;
         return {
           registers,
           parked: next ? [] : this.parked.map(logged),
@@ -200,7 +197,13 @@ export class MemoryHub {
           head: state.head,
         };
       },
-      grant: async (request) => this.#grant(id, request),
+      grant: async (request) => {
+        const { desks, epoch } = this.#state;
+        this.#desk(id);
+        const isHeldBack =
+          this.#isRestored && [...desks.values()].some((desk) => !desk.revoked && desk.confirmed !== epoch);
+        return grantIn(this.#state, id, request, { now: this.now(), isHeldBack });
+      },
       listen: async (wake) => {
         this.#wakes.add(wake);
         return async () => void this.#wakes.delete(wake);
@@ -420,63 +423,13 @@ export class MemoryHub {
         this.log.find((op) => op.deskId === deskId && op.deskSeq === change.baseOwn && keyOf(op) === keyOf(change)),
       );
   }
+}
 
-  #grant(deskId: string, request: GrantRequest): GrantAnswer {
-    const state = this.#state;
-    this.#desk(deskId);
-    const { kind, requestId } = request;
-    if (kind === 'run') return this.#lease(deskId, request);
-    const known = state.granted.get(requestId);
-    if (known && known.deskId !== deskId) return { granted: false, value: 0, heldBy: known.deskId };
-    if (request.release) {
-      // A request that was given back is for nobody, also where it comes in late.
-      const answer = { granted: false, value: 0, heldBy: '' };
-      state.granted.set(requestId, { request: { ...request, key: '' }, deskId, answer });
-      return answer;
-    }
-    if (known) return known.answer;
-    const desks = [...state.desks.values()].filter((desk) => !desk.revoked);
-    if (request.held === undefined && this.#isRestored && desks.some((desk) => desk.confirmed !== state.epoch))
-      throw new HubError('epoch');
-    const answer = this.#give(deskId, request);
-    if (answer.granted) state.granted.set(requestId, { request, deskId, answer });
-    return answer;
-  }
-
-  #give(deskId: string, { kind, key, amount, held, floor }: GrantRequest): GrantAnswer {
-    const state = this.#state;
-    const of = `${kind} ${key}`;
-    if (kind === 'number') {
-      const last = state.counters.get(of) ?? 0;
-      const first = held ?? Math.max(last + 1, floor ?? 0);
-      state.counters.set(of, Math.max(last, first + amount - 1));
-      return { granted: true, value: first, heldBy: '' };
-    }
-    const given = [...state.granted.values()].filter((each) => `${each.request.kind} ${each.request.key}` === of);
-    if (kind === 'redemption') return { granted: held !== undefined || given.length < amount, value: 0, heldBy: '' };
-    const other = given.find((each) => each.deskId !== deskId);
-    return { granted: !other, value: 0, heldBy: other?.deskId ?? '' };
-  }
-
-  #lease(deskId: string, { key, amount, requestId, release }: GrantRequest): GrantAnswer {
-    const now = this.now();
-    const { leases } = this.#state;
-    const lease = leases.get(key);
-    const isMine = lease?.deskId === deskId && lease.until > now;
-    if (release) {
-      if (lease && isMine) lease.until = now;
-      return { granted: false, value: 0, heldBy: '' };
-    }
-    if (lease && lease.until > now && !isMine) return { granted: false, value: 0, heldBy: lease.deskId };
-    // An old yes is a yes no more.
-    const known = this.#state.granted.get(requestId);
-    if (known && !(isMine && known.answer.value === lease.token)) return { granted: false, value: 0, heldBy: '' };
-    const token = isMine ? lease.token : (lease?.token ?? 0) + 1;
-    leases.set(key, { deskId, token, until: now + amount * 1000 });
-    const answer = { granted: true, value: token, heldBy: '' };
-    this.#state.granted.set(requestId, { request: { kind: 'run', key, requestId, amount }, deskId, answer });
-    return answer;
-  }
+/** At most so many, and not much more than 4 MB of values. */
+function page<T extends { readonly value: string | null }>(rows: readonly T[], limit: number): T[] {
+  let size = 0;
+  const end = rows.findIndex(({ value }) => (size += value?.length ?? 0) > 4_000_000);
+  return rows.slice(0, Math.min(limit, end === -1 ? rows.length : end + 1));
 }
 
 const isName = (text: string): boolean => text.length > 0 && text.length <= 200;

@@ -81,7 +81,11 @@ export const shelf = (desk: TestDesk) => {
           });
       });
     },
-    edit(table: 'category' | 'product' | 'client' | 'option_value' | 'connection' | 'brand' | 'orders', id: string, patch: Row): void {
+    edit(
+      table: 'category' | 'product' | 'client' | 'option_value' | 'connection' | 'brand' | 'orders',
+      id: string,
+      patch: Row,
+    ): void {
       store.transaction(context, (writer) => writer.update(table, id, patch));
     },
     connection(id: string): void {
@@ -105,7 +109,13 @@ export const shelf = (desk: TestDesk) => {
     },
     brand(id: string, name: string): void {
       store.transaction(context, (writer) =>
-        writer.insert('brand', { id, name, default_language: 'en', default_currency: 'EUR', time_zone: 'Europe/Berlin' }),
+        writer.insert('brand', {
+          id,
+          name,
+          default_language: 'en',
+          default_currency: 'EUR',
+          time_zone: 'Europe/Berlin',
+        }),
       );
     },
     /** A file of one byte. */

@@ -23,7 +23,9 @@ describe('what desks share', () => {
   it('has a policy, or a word that it stays, for each column of the real schema', () => {
     const opened = temporaryStore();
     for (const synced of syncedTables) {
-      const columns = (opened.store.db.pragma(`table_info(${synced.table})`) as { name: string }[]).map(({ name }) => name);
+      const columns = (opened.store.db.pragma(`table_info(${synced.table})`) as { name: string }[]).map(
+        ({ name }) => name,
+      );
       expect(gaps(columns, synced), synced.table).toEqual([]);
       expect(Object.keys(synced.fields).length, synced.table).toBeGreaterThan(0);
     }

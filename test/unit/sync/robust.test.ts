@@ -418,9 +418,9 @@ describe('a value that does not fit here', () => {
     shelf(a).edit('orders', 'order', { notes: 'call them', status: 'Active' });
     await meet(a, b);
     expect(shelf(b).of('orders', 'order')).toMatchObject({ notes: 'call them', status: 'Awaiting payment' });
-    expect([...hub.state.registers.values()].filter(({ entity }) => entity === 'orders').map(({ field }) => field)).toEqual([
-      'notes',
-    ]);
+    expect(
+      [...hub.state.registers.values()].filter(({ entity }) => entity === 'orders').map(({ field }) => field),
+    ).toEqual(['notes']);
   });
 
   it('keeps a client here who has orders here', async () => {
