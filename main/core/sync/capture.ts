@@ -95,7 +95,9 @@ export function changesOf(store: Store, synced: SyncedTable, rowId: string, fiel
   const entity = synced.table;
   const isGone = !row && synced.key === 'id';
   const values: FieldValue[] = [];
-  for (const field of fields) {
+  // A record that no other desk can know yet goes out whole, whatever was changed of it.
+  const asked = row && !isKnown(store, entity, rowId) ? Object.keys(synced.fields) : fields;
+  for (const field of asked) {
     // A record that is removed says so once, not in each of its fields.
     if (isGone && field !== deletedField) continue;
     const value = valueOf(store, synced, row, field);
@@ -106,6 +108,14 @@ export function changesOf(store: Store, synced: SyncedTable, rowId: string, fiel
   const place = ({ field, value }: FieldValue): number => (field !== deletedField ? 1 : value === null ? 0 : 2);
   return values.toSorted((a, b) => place(a) - place(b));
 }
+
+const isKnown = (store: Store, entity: string, rowId: string): boolean =>
+  store.get(
+    'sync is known',
+    `SELECT 1 AS found FROM sync_shadow WHERE entity = @entity AND row_id = @rowId
+      UNION ALL SELECT 1 FROM sync_outbox WHERE entity = @entity AND row_id = @rowId AND closed_at IS NULL LIMIT 1`,
+    { entity, rowId },
+  ) !== undefined;
 
 /** A removed row's instant is the first one: removing it again at another desk is no new change. */
 function isDeletedAlready(store: Store, entity: string, rowId: string, field: string, value: string | null): boolean {

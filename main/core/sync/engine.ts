@@ -1,12 +1,13 @@
 import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
+import { askGrant, type Grant, tellGrants } from './grants.ts';
 import { applyLog, CopiedProfile } from './incoming.ts';
 import { applyAnswers, nextBatch, noteFailure, purge, reopenAfter, renumber, unanswered } from './sending.ts';
 import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
 import { schemaVersion } from './policies.ts';
 import { joined, remember } from './state.ts';
 import { uploadPart } from './upload.ts';
-import { HubError, type HubErrorCode, type HubState, type HubTransport } from './transport.ts';
+import { type GrantRequest, HubError, type HubErrorCode, type HubState, type HubTransport } from './transport.ts';
 
 export interface EngineDeps {
   readonly store: Store;
@@ -79,6 +80,11 @@ export class Engine {
     }
   }
 
+  /** Asks the hub for a right that is handed out once. */
+  grant(request: GrantRequest): Promise<Grant> {
+    return askGrant(this.#deps.store, this.#context, this.#deps.transport, request);
+  }
+
   /** Whether something was done about it, so that the round can begin again. */
   async #begunAnew(code: HubErrorCode): Promise<boolean> {
     try {
@@ -101,7 +107,13 @@ export class Engine {
 
   async #run(): Promise<void> {
     const { store } = this.#deps;
-    const hub = await this.#hello();
+    let hub = await this.#hello();
+    if (joined(store).granted !== hub.epoch) {
+      await tellGrants(store, this.#deps.transport);
+      store.transaction(this.#context, () => remember(store, { granted: hub.epoch }));
+      // This tells the hub that it was all.
+      hub = await this.#hello();
+    }
     await this.#snapshot();
     this.#upload();
     await this.#push(hub);
@@ -149,11 +161,13 @@ export class Engine {
         lastContact: hub.now,
         offset: Math.round(Date.parse(hub.now) - (from + to) / 2),
       });
-      if (isNewEpoch && before.epoch !== '') reopenAfter(store, hub.lastDeskSeq);
+      if (isNewEpoch && before.epoch !== '') reopenAfter(store, hub);
       const progress = snapshotUnderWay(store);
       // One that is under way goes on, unless the hub is another one or forgot the log after its beginning.
       const isBehind = (progress?.head ?? before.cursor) < hub.minSeq;
-      if (isBehind || isNewEpoch || this.#differs(hub, before)) beginSnapshot(store, hub.head);
+      const isRepair = !isBehind && !isNewEpoch && this.#differs(hub, before);
+      if (isRepair) remember(store, { repairs: before.repairs + 1 });
+      if (isBehind || isNewEpoch || isRepair) beginSnapshot(store, hub.head);
     });
     return hub;
   }

@@ -136,17 +136,33 @@ export function markedRow(
   )?.id;
 }
 
-const schemas = new WeakMap<Store, Map<string, ReadonlySet<string>>>();
+interface Columns {
+  /** Never empty. */
+  readonly filled: ReadonlySet<string>;
+  /** Never empty, and without a value of the schema's own. */
+  readonly needed: ReadonlySet<string>;
+}
 
-/** Columns that a new row of a table has to have. */
-export function neededColumns(store: Store, table: string): ReadonlySet<string> {
-  const known = schemas.get(store) ?? new Map<string, ReadonlySet<string>>();
+const schemas = new WeakMap<Store, Map<string, Columns>>();
+
+function columnsIn(store: Store, table: string): Columns {
+  const known = schemas.get(store) ?? new Map<string, Columns>();
   schemas.set(store, known);
   let found = known.get(table);
   if (!found) {
     const info = store.db.pragma(`table_info(${table})`) as { name: string; notnull: number; dflt_value: unknown }[];
-    found = new Set(info.filter((each) => each.notnull === 1 && each.dflt_value === null).map((each) => each.name));
+    const filled = info.filter(({ notnull }) => notnull === 1);
+    found = {
+      filled: new Set(filled.map(({ name }) => name)),
+      needed: new Set(filled.filter((each) => each.dflt_value === null).map(({ name }) => name)),
+    };
     known.set(table, found);
   }
   return found;
 }
+
+/** Columns of a table that are never empty. */
+export const filledColumns = (store: Store, table: string): ReadonlySet<string> => columnsIn(store, table).filled;
+
+/** Columns that a new row of a table has to have. */
+export const neededColumns = (store: Store, table: string): ReadonlySet<string> => columnsIn(store, table).needed;

@@ -48,7 +48,8 @@ function closeOwn(store: Store, change: LoggedChange): void {
   const own = store.get<Outgoing>('sync own', 'SELECT * FROM sync_outbox WHERE desk_seq = @seq', {
     seq: change.deskSeq,
   });
-  if (own?.hlc !== change.hlc) throw new CopiedProfile();
+  // Stamps of two copies can be the same; what was saved in one go has an id of its own.
+  if (own?.hlc !== change.hlc || own.change_set !== change.changeSet) throw new CopiedProfile();
   close(store, own.desk_seq, change.outcome, change.seq, '');
 }
 

@@ -25,6 +25,7 @@ export interface Outgoing {
   readonly reason: string;
   readonly failures: number;
   readonly meets: number;
+  readonly closed_at: string | null;
 }
 
 /** The newest change of a field that has no echo yet. */

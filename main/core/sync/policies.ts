@@ -3,6 +3,8 @@ import type { PromoParts } from './promo-parts.ts';
 import { syncedTables } from './synced-tables.ts';
 import type { Policy } from './transport.ts';
 
+export { deletedField } from './transport.ts';
+
 /** Columns that only make sense together: one value, changed, compared and decided about as one. */
 export interface FieldGroup {
   readonly policy: Policy;
@@ -38,8 +40,6 @@ export interface SyncedTable {
   readonly onReplaced?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
 }
 
-/** Deletion is a field, so that it meets the edits of the row (`transport.ts`). */
-export const deletedField = 'deleted_at';
 /** The one field of a mark. */
 export const markField = 'row';
 

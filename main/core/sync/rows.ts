@@ -1,7 +1,7 @@
 import type { Row, Store, Value, Writer } from '../store/index.ts';
 import { type Json, parsed } from './canonical.ts';
 import { breaksCircle } from './circles.ts';
-import { columnsOf, findRow, isShared, keyOf, markedRow, neededColumns } from './fields.ts';
+import { columnsOf, filledColumns, findRow, isShared, keyOf, markedRow, neededColumns } from './fields.ts';
 import { pendingFields } from './outbox.ts';
 import { deletedField, markField, markOf, type SyncedTable, syncedTable } from './policies.ts';
 import { shadowsOf } from './shadow.ts';
@@ -28,7 +28,8 @@ type Result = ReadonlyMap<string, DeferReason>;
  * `sync_deferred` with its reason and holds nothing else up. Answers whether any was put in.
  */
 export function putIn(writer: Writer, store: Store, entity: string, rowId: string, fields: Iterable<string>): boolean {
-  const asked = [...fields];
+  // What waits of the row is tried with it: a record that was incomplete may be complete now, or fail for another reason.
+  const asked = [...new Set([...fields, ...waitingOf(store, entity, rowId)])];
   const result = tryRow(writer, store, entity, rowId, asked);
   let any = false;
   for (const field of asked) {
@@ -41,6 +42,16 @@ export function putIn(writer: Writer, store: Store, entity: string, rowId: strin
   }
   return any;
 }
+
+const waitingOf = (store: Store, entity: string, rowId: string): string[] =>
+  store
+    .all<{ field: string }>(
+      'sync waiting of row',
+      `SELECT field FROM sync_deferred WHERE entity = @entity AND row_id = @rowId
+        AND reason NOT IN ('unknown_entity', 'unknown_field')`,
+      { entity, rowId },
+    )
+    .map(({ field }) => field);
 
 function tryRow(writer: Writer, store: Store, entity: string, rowId: string, wanted: readonly string[]): Result {
   const all = (reason: DeferReason): Result => new Map(wanted.map((field) => [field, reason]));
@@ -155,9 +166,8 @@ function changeField(
 
 /** Whether all columns of a field can be empty. */
 function isEmptyAllowed(store: Store, synced: SyncedTable, field: string): boolean {
-  const info = store.db.pragma(`table_info(${synced.table})`) as { name: string; notnull: number }[];
-  const columns = synced.fields[field]?.columns ?? [];
-  return columns.every((column) => info.some(({ name, notnull }) => name === column && notnull === 0));
+  const filled = filledColumns(store, synced.table);
+  return (synced.fields[field]?.columns ?? []).every((column) => !filled.has(column));
 }
 
 function insertRow(

@@ -71,40 +71,77 @@ export function noteFailure(store: Store, context: Context, deskSeq: number): vo
   );
 }
 
+/** A restored hub counts on from so much higher: numbers of its lost future are never given again (`transport.ts`). */
+const epochLeap = 1_000_000;
+
 /**
  * The hub went back to a backup: what it does not hold any more is sent again, in its order. Inside the caller's
  * transaction. A change that was refused is told again like the others, because its number has to be used up again.
  */
-export function reopenAfter(store: Store, lastDeskSeq: number): void {
+export function reopenAfter(store: Store, hub: { readonly lastDeskSeq: number; readonly minSeq: number }): void {
   store.db
-    .prepare("UPDATE sync_outbox SET outcome = NULL, seq = 0, reason = '', closed_at = NULL WHERE desk_seq > ?")
-    .run(lastDeskSeq);
+    .prepare(
+      `UPDATE sync_outbox SET outcome = NULL, seq = 0, reason = '', closed_at = NULL
+        WHERE desk_seq > @lastDeskSeq OR (desk_seq > 0 AND seq > @kept)`,
+    )
+    .run({ lastDeskSeq: hub.lastDeskSeq, kept: hub.minSeq - epochLeap });
+  // Of an identity that this desk had before: told under the present one, with new numbers.
+  const former = store.db
+    .prepare('SELECT * FROM sync_outbox WHERE desk_seq < 0 AND seq > ? ORDER BY desk_seq')
+    .all(hub.minSeq - epochLeap) as Outgoing[];
+  let { deskSeq } = joined(store);
+  for (const row of former) {
+    deskSeq += 1;
+    store.db.prepare('DELETE FROM sync_outbox WHERE desk_seq = ?').run(row.desk_seq);
+    insertAs(store, { ...row, desk_seq: deskSeq, outcome: null, seq: 0, closed_at: null });
+  }
+  remember(store, { deskSeq });
 }
 
-/** Gives what has no answer yet new numbers under a new identity. What was answered stays the old one's. */
+function insertAs(store: Store, row: Outgoing): void {
+  const columns = Object.keys(row);
+  store
+    .statement(
+      'sync outbox again',
+      () => `INSERT INTO sync_outbox (${columns.join()}) VALUES (${columns.map((name) => `@${name}`).join()})`,
+    )
+    .run(row);
+}
+
+/**
+ * Gives what has no answer yet new numbers under a new identity. What was answered stays the old one's; it is kept below
+ * zero, for the case that the hub loses it.
+ */
 export function renumber(store: Store, context: Context, deskId: string): void {
   store.transaction(context, (writer) => {
-    const rows = store.db
-      .prepare('SELECT * FROM sync_outbox WHERE outcome IS NULL ORDER BY desk_seq')
-      .all() as Outgoing[];
-    const answered = store.db
-      .prepare('SELECT entity, row_id AS rowId, field FROM sync_outbox WHERE outcome IS NOT NULL AND closed_at IS NULL')
-      .all() as Field[];
-    const renamed = new Map<number, number>();
-    rows.forEach(({ desk_seq }, at) => renamed.set(desk_seq, at + 1));
+    const all = store.db.prepare('SELECT * FROM sync_outbox ORDER BY desk_seq').all() as Outgoing[];
+    const open = all.filter(({ outcome }) => outcome === null);
+    const kept = all.filter(({ outcome }) => outcome !== null && outcome !== 'refused');
+    const renamed = new Map(open.map(({ desk_seq }, at) => [desk_seq, at + 1]));
     store.db.prepare('DELETE FROM sync_outbox').run();
-    for (const row of rows) {
-      const next = { ...row, desk_seq: renamed.get(row.desk_seq) ?? 0, base_own: renamed.get(row.base_own) ?? 0 };
-      const columns = Object.keys(next);
+    kept.forEach((row, at) =>
+      insertAs(store, { ...row, desk_seq: at - kept.length, base_own: 0, closed_at: row.closed_at ?? store.now() }),
+    );
+    for (const row of open)
+      insertAs(store, {
+        ...row,
+        desk_seq: renamed.get(row.desk_seq) ?? 0,
+        base_own: renamed.get(row.base_own) ?? 0,
+      });
+    for (const { parked_seq, decision } of store.db
+      .prepare('SELECT parked_seq, decision FROM sync_conflict WHERE decision IS NOT NULL')
+      .all() as { parked_seq: number; decision: number }[])
       store.db
-        .prepare(`INSERT INTO sync_outbox (${columns.join()}) VALUES (${columns.map((name) => `@${name}`).join()})`)
-        .run(next);
-    }
-    for (const [before, after] of renamed)
-      store.db.prepare('UPDATE sync_conflict SET decision = -? WHERE decision = ?').run(after, before);
-    store.db.prepare('UPDATE sync_conflict SET decision = abs(decision) WHERE decision < 0').run();
-    remember(store, { deskId, deskSeq: rows.length });
-    lookAgain(writer, store, answered);
+        .prepare('UPDATE sync_conflict SET decision = ? WHERE parked_seq = ?')
+        .run(renamed.get(decision) ?? null, parked_seq);
+    remember(store, { deskId, deskSeq: open.length });
+    lookAgain(
+      writer,
+      store,
+      kept
+        .filter(({ closed_at }) => closed_at === null)
+        .map(({ entity, row_id: rowId, field }) => ({ entity, rowId, field })),
+    );
   });
 }
 

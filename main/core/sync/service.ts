@@ -8,7 +8,8 @@ import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
 import { memory, remember } from './state.ts';
-import type { DeskState, HubErrorCode } from './transport.ts';
+import type { Grant } from './grants.ts';
+import type { DeskState, GrantRequest, HubErrorCode } from './transport.ts';
 import { beginUpload } from './upload.ts';
 
 /** Clocks that differ by more are shown; they never keep anybody from working. ms */
@@ -37,6 +38,8 @@ export interface SyncStatus {
   readonly behind: number;
   /** Of the confirmed values: equal to the hub's, not, or not comparable now. */
   readonly checksum: 'equal' | 'differs' | 'unknown';
+  /** How often they differed and were fetched anew: a fault of ours, worth a report. */
+  readonly repairs: number;
   /** A first or new copy is being fetched. */
   readonly isCopying: boolean;
 }
@@ -88,7 +91,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
   function leave(context: Context): void {
     store.captureWith(null);
     store.transaction(context, () => {
-      for (const table of ['state', 'shadow', 'outbox', 'deferred', 'conflict', 'history'])
+      for (const table of ['state', 'shadow', 'outbox', 'deferred', 'conflict', 'history', 'grant'])
         store.db.prepare(`DELETE FROM sync_${table}`).run();
     });
     last = null;
@@ -98,6 +101,12 @@ export function syncService({ store, engine, wake }: SyncDeps) {
   async function round(): Promise<Round | null> {
     last = (await engine()?.round()) ?? last;
     return last;
+  }
+
+  /** Asks for a right that is handed out once. A desk with a hub that it does not reach gets none. */
+  async function grant(request: GrantRequest): Promise<Grant> {
+    if (!memory(store)) return { state: 'alone' };
+    return (await engine()?.grant(request)) ?? { state: 'queued', code: 'offline' };
   }
 
   function status(): SyncStatus {
@@ -121,6 +130,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       isClockWrong: Math.abs(offset) > shownSkew,
       behind: found && hub ? Math.max(0, hub.head - found.cursor) : 0,
       checksum: isComparable ? (found.checksum === hub.checksum ? 'equal' : 'differs') : 'unknown',
+      repairs: found?.repairs ?? 0,
       isCopying: found !== null && snapshotUnderWay(store) !== null,
     };
   }
@@ -150,6 +160,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     join,
     leave,
     round,
+    grant,
     status,
     desks,
     rowStates,

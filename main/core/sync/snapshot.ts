@@ -136,14 +136,17 @@ export function putInPart(store: Store, context: Context): boolean {
  */
 export function closeCovered(store: Store, context: Context): void {
   store.transaction(context, (writer) => {
-    const covered = store.db
-      .prepare(
-        `SELECT entity, row_id AS rowId, field, desk_seq AS deskSeq FROM sync_outbox
-          WHERE closed_at IS NULL AND outcome IS NOT NULL AND seq BETWEEN 1 AND ?`,
-      )
-      .all(joined(store).cursor) as (Field & { deskSeq: number })[];
-    for (const { deskSeq } of covered)
-      store.db.prepare('UPDATE sync_outbox SET closed_at = ? WHERE desk_seq = ?').run(store.now(), deskSeq);
+    const covered = store.all<Field & { deskSeq: number }>(
+      'sync covered',
+      `SELECT entity, row_id AS rowId, field, desk_seq AS deskSeq FROM sync_outbox
+        WHERE closed_at IS NULL AND outcome IS NOT NULL AND seq BETWEEN 1 AND @cursor`,
+      { cursor: joined(store).cursor },
+    );
+    const closing = store.statement(
+      'sync close covered',
+      () => 'UPDATE sync_outbox SET closed_at = @at WHERE desk_seq = @deskSeq',
+    );
+    for (const { deskSeq } of covered) closing.run({ at: store.now(), deskSeq });
     if (covered.length > 0) lookAgain(writer, store, covered);
   });
 }

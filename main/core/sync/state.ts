@@ -21,7 +21,11 @@ export interface DeskMemory {
   /** Table and id up to which what was here before joining has been made into changes, as JSON; '' where it is done. */
   readonly upload: string;
   readonly schema: number;
+  /** Epoch of the hub that was told what this desk was granted. */
+  readonly granted: string;
   readonly lastContact: string;
+  /** How often the confirmed values were not the hub's although all of its log was here, and were fetched anew. */
+  readonly repairs: number;
 }
 
 const empty: DeskMemory = {
@@ -37,7 +41,9 @@ const empty: DeskMemory = {
   snapshot: '',
   upload: '',
   schema: 0,
+  granted: '',
   lastContact: '',
+  repairs: 0,
 };
 
 /** What the desk remembers, or null where it never joined a hub. */

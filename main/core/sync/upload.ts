@@ -43,9 +43,11 @@ export function uploadPart(store: Store, context: Context): boolean {
 function rows(store: Store, entity: string, after: string): { values: FieldValue[]; last: string | null } {
   const synced = syncedTable(entity);
   if (!synced) return { values: [], last: null };
-  const found = store.db
-    .prepare(`SELECT * FROM ${synced.table} WHERE id > ? ORDER BY id LIMIT ${rowsAtOnce}`)
-    .all(after) as (Row & { id: string })[];
+  const found = store.all<Row & { id: string }>(
+    `sync upload ${entity}`,
+    `SELECT * FROM ${synced.table} WHERE id > @after ORDER BY id LIMIT ${rowsAtOnce}`,
+    { after },
+  );
   const values = found
     .filter((row) => isShared(synced, row))
     .flatMap((row) => {
@@ -62,9 +64,10 @@ function marked(store: Store, entity: string): { values: FieldValue[]; last: nul
   if (!mark) return { values: [], last: null };
   const { synced, column, of } = mark;
   const names = of.length > 0 ? of.join() : "''";
-  const within = store.db
-    .prepare(`SELECT DISTINCT ${names} FROM ${synced.table} WHERE ${column} = 1 AND deleted_at IS NULL`)
-    .all() as Row[];
+  const within = store.all<Row>(
+    `sync upload ${entity}`,
+    `SELECT DISTINCT ${names} FROM ${synced.table} WHERE ${column} = 1 AND deleted_at IS NULL`,
+  );
   const values = within.flatMap((row) => {
     const named = Object.fromEntries(of.map((name) => [name, row[name] ?? null]));
     const rowId = JSON.stringify(Object.values(named));

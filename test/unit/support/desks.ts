@@ -5,6 +5,7 @@ import { type Db, Store } from '../../../main/core/store/index.ts';
 import { nativeBinding } from '../../../main/core/store/native.ts';
 import { Engine, type HubTransport, type Round, syncService, type SyncService } from '../../../main/core/sync/index.ts';
 import type { Limits } from '../../../main/core/sync/engine.ts';
+import type { MemoryHub } from './memory-hub.ts';
 import { openStore, tempFolder, testClock } from './store.ts';
 
 let template: Buffer | undefined;
@@ -66,4 +67,26 @@ export function testDesk(options: TestDeskOptions): TestDesk {
   const service = syncService({ store, engine: () => engine, wake: () => {} });
   service.start(context);
   return { name, store, service, engine, context, sync: () => service.round() };
+}
+
+/** Desks of one hub that have joined, the first of them with what it had. */
+export async function meeting(hub: MemoryHub, ...names: string[]): Promise<TestDesk[]> {
+  const desks: TestDesk[] = [];
+  for (const [at, name] of names.entries()) {
+    const deskId = `desk-${name}`;
+    const desk = testDesk({ name, transport: hub.connect(deskId) });
+    desk.service.join(desk.context, { deskId, bring: at === 0 });
+    await desk.sync();
+    desks.push(desk);
+  }
+  return desks;
+}
+
+/** Rounds of all until everybody has everything; none of them may have a problem. */
+export async function meet(...desks: TestDesk[]): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1)
+    for (const desk of desks) {
+      const round = await desk.sync();
+      if (round?.problem != null) throw new Error(`${desk.name}: ${round.problem}`);
+    }
 }

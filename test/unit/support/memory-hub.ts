@@ -3,8 +3,6 @@ import { noSum, summed } from '../../../main/core/sync/checksum.ts';
 import {
   type Change,
   type ChangeAnswer,
-  type GrantAnswer,
-  type GrantRequest,
   type Hello,
   HubError,
   type HubState,
@@ -13,6 +11,7 @@ import {
   type Outcome,
   type Register,
 } from '../../../main/core/sync/transport.ts';
+import { type Granted, grantIn, nothingGranted } from './memory-grants.ts';
 
 /** Bugs of a hub for the test of the tests. */
 export interface HubPlants {
@@ -26,10 +25,13 @@ export interface HubPlants {
   readonly noBaseOwn?: boolean;
 }
 
-interface Op extends LoggedChange {
+export interface Op extends LoggedChange {
   /** Number of the field's live value right after it. */
   readonly liveRev: number;
   readonly resolvedBy: number;
+  /** For the judge: what was live before it, of this field and of the row's others. */
+  readonly met: Register | null;
+  readonly row: readonly Register[];
 }
 
 interface Desk {
@@ -43,20 +45,21 @@ interface Desk {
   open: readonly string[];
   waiting: number;
   sessions: string[];
+  /** Epoch whose hello it answered: it has told what it was granted before. */
+  confirmed: string;
   answers: Map<number, { change: Change; answer: ChangeAnswer }>;
 }
 
-interface Workspace {
+interface Workspace extends Granted {
   epoch: string;
   head: number;
   minSeq: number;
   checksum: string;
   registers: Map<string, Register>;
   ops: Map<number, Op>;
+  /** All of this hub's past, compacted or not, in the order it was stored: for the judge. */
+  past: Op[];
   desks: Map<string, Desk>;
-  counters: Map<string, number>;
-  granted: Map<string, { request: GrantRequest; deskId: string; answer: GrantAnswer }>;
-  leases: Map<string, { deskId: string; token: number; until: number; requestId: string }>;
 }
 
 const keyOf = (change: { entity: string; rowId: string; field: string }): string =>
@@ -78,6 +81,8 @@ export class MemoryHub {
   readonly #wakes = new Set<() => void>();
   #state: Workspace;
   #lock: Promise<unknown> = Promise.resolve();
+  #isRestored = false;
+  readonly #readers = new Set<string>();
   /** Throws for a change that the hub cannot digest. */
   poison: (change: Change) => boolean = () => false;
 
@@ -85,16 +90,15 @@ export class MemoryHub {
     this.now = options.now ?? (() => Date.parse('2026-03-10T12:00:00.000Z'));
     this.#plants = options.plants ?? {};
     this.#state = {
-      epoch: 'epoch-1',
+      epoch: `epoch-${randomUUID()}`,
       head: 0,
       minSeq: 0,
       checksum: noSum,
       registers: new Map(),
       ops: new Map(),
+      past: [],
       desks: new Map(),
-      counters: new Map(),
-      granted: new Map(),
-      leases: new Map(),
+      ...nothingGranted(),
     };
   }
 
@@ -121,19 +125,37 @@ export class MemoryHub {
     this.newEpoch();
   }
 
+  /** The hub is what it was, and says nothing of it. */
+  putBack(backup: Workspace): void {
+    this.#state = structuredClone(backup);
+  }
+
   newEpoch(): void {
     this.#state.epoch = `epoch-${randomUUID()}`;
     this.#state.head += 1_000_000;
     this.#state.minSeq = this.#state.head;
+    for (const lease of this.#state.leases.values()) lease.token += 1_000_000;
+    this.#isRestored = true;
   }
 
   /** Forgets the log up to a number, as far as desks and open questions do not need it. */
   compact(upTo: number): void {
+    // What a restored hub has lost is counted from where it began again, until all have told.
+    if (this.#isRestored && [...this.#state.desks.values()].some((desk) => desk.confirmed !== this.#state.epoch))
+      return;
     const live = new Set([...this.#state.registers.values()].map((register) => register.rev));
     for (const [seq, op] of this.#state.ops)
       if (seq <= upTo && !live.has(seq) && !(op.outcome === 'conflict' && op.resolvedBy === 0))
         this.#state.ops.delete(seq);
     this.#state.minSeq = Math.max(this.#state.minSeq, Math.min(upTo, this.#state.head));
+  }
+
+  /** As a real hub does it: what each desk has and nothing needs, and what is old enough. */
+  compactOlder(days: number): void {
+    const before = this.now() - days * 86_400_000;
+    const young = this.log.find((op) => Date.parse(op.receivedAt) > before);
+    const acked = [...this.#state.desks.values()].filter((desk) => !desk.revoked).map((desk) => desk.acked);
+    this.compact(Math.min(this.#state.head, ...acked, young ? young.seq - 1 : this.#state.head));
   }
 
   revoke(deskId: string): void {
@@ -142,9 +164,10 @@ export class MemoryHub {
   }
 
   /** A desk's line. The desk becomes known with it. */
-  connect(deskId: string): HubTransport {
+  connect(deskId: string, { mayWrite = true }: { readonly mayWrite?: boolean } = {}): HubTransport {
     let id = deskId;
     this.#register(id);
+    if (!mayWrite) this.#readers.add(id);
     return {
       hello: async (hello) => this.#hello(id, hello),
       push: (push) => this.#push(id, push),
@@ -154,16 +177,19 @@ export class MemoryHub {
         if (after < state.minSeq) throw new HubError('snapshot_needed');
         const desk = this.#desk(id);
         desk.acked = Math.max(desk.acked, after);
-        const changes = this.log.filter(({ seq }) => seq > after).slice(0, limit);
+        const changes = page(
+          this.log.filter(({ seq }) => seq > after),
+          limit,
+        );
         return { changes: changes.map(logged), head: state.head };
       },
       snapshot: async ({ epoch, after, limit }) => {
         const state = this.#opened(id, epoch);
         const all = [...state.registers.values()].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
         const rest = after ? all.filter((register) => keyOf(register) > keyOf(after)) : all;
-        const registers = rest.slice(0, limit);
+        const registers = page(rest, limit);
         const last = registers.at(-1);
-        const next = rest.length > limit && last ? last : null;
+        const next = rest.length > registers.length && last ? last : null;
         return {
           registers,
           parked: next ? [] : this.parked.map(logged),
@@ -171,7 +197,13 @@ export class MemoryHub {
           head: state.head,
         };
       },
-      grant: async (request) => this.#grant(id, request),
+      grant: async (request) => {
+        const { desks, epoch } = this.#state;
+        this.#desk(id);
+        const isHeldBack =
+          this.#isRestored && [...desks.values()].some((desk) => !desk.revoked && desk.confirmed !== epoch);
+        return grantIn(this.#state, id, request, { now: this.now(), isHeldBack });
+      },
       listen: async (wake) => {
         this.#wakes.add(wake);
         return async () => void this.#wakes.delete(wake);
@@ -199,6 +231,7 @@ export class MemoryHub {
       open: [],
       waiting: 0,
       sessions: [],
+      confirmed: '',
       answers: new Map(),
     });
   }
@@ -224,6 +257,7 @@ export class MemoryHub {
     const at = desk.sessions.indexOf(hello.session);
     if (at !== -1 && at !== desk.sessions.length - 1) throw new HubError('gap');
     if (at === -1) desk.sessions.push(hello.session);
+    if (hello.epoch === state.epoch) desk.confirmed = state.epoch;
     if (hello.epoch === state.epoch && (hello.cursor > state.head || hello.answeredSeq > desk.last)) this.newEpoch();
     Object.assign(desk, {
       name: hello.deskName,
@@ -319,8 +353,9 @@ export class MemoryHub {
     const { registers } = this.#state;
     const register = registers.get(keyOf(change));
     const give = (outcome: Outcome, liveRev = register?.rev ?? 0, reason = '') => ({ outcome, reason, liveRev });
-    if (!/^[a-z][a-z0-9_.-]{0,63}$/.test(change.entity) || !change.rowId || !change.field)
+    if (!/^[a-z][a-z0-9_.-]{0,63}$/.test(change.entity) || !isName(change.rowId) || !isName(change.field))
       return give('refused', 0, 'unknown_entity');
+    if (this.#readers.has(deskId)) return give('refused', 0, 'desk_may_not');
     if (Buffer.byteLength(change.value ?? '') > maxBytes) return give('refused', 0, 'too_large');
     const isDeletion = change.field === deletedField && change.value !== null;
     if (register && (register.value === change.value || (isDeletion && register.value !== null))) return give('same');
@@ -363,7 +398,13 @@ export class MemoryHub {
     if (outcome === 'refused') return;
     const state = this.#state;
     const receivedAt = new Date(this.now()).toISOString();
-    state.ops.set(seq, { ...change, seq, deskId, outcome, receivedAt, liveRev, resolvedBy: 0 });
+    const met = state.registers.get(keyOf(change)) ?? null;
+    const row = [...state.registers.values()].filter(
+      ({ entity: of, rowId: id }) => of === change.entity && id === change.rowId,
+    );
+    const op: Op = { ...change, seq, deskId, outcome, receivedAt, liveRev, resolvedBy: 0, met, row };
+    state.ops.set(seq, op);
+    state.past.push(op);
     if (outcome === 'applied') {
       const key = keyOf(change);
       const before = state.registers.get(key) ?? null;
@@ -382,48 +423,22 @@ export class MemoryHub {
         this.log.find((op) => op.deskId === deskId && op.deskSeq === change.baseOwn && keyOf(op) === keyOf(change)),
       );
   }
-
-  #grant(deskId: string, request: GrantRequest): GrantAnswer {
-    const state = this.#state;
-    this.#desk(deskId);
-    const { kind, key, requestId, amount } = request;
-    const of = `${kind} ${key}`;
-    if (kind === 'run') return this.#lease(deskId, request);
-    const known = state.granted.get(requestId);
-    if (known) return known.answer;
-    const answer = ((): GrantAnswer => {
-      if (kind === 'number') {
-        const last = state.counters.get(of) ?? 0;
-        state.counters.set(of, last + amount);
-        return { granted: true, value: last + 1, heldBy: '' };
-      }
-      const held = [...state.granted.values()].filter((each) => `${each.request.kind} ${each.request.key}` === of);
-      if (kind === 'redemption') return { granted: held.length < amount, value: 0, heldBy: '' };
-      const other = held.find((each) => each.deskId !== deskId);
-      return { granted: !other, value: 0, heldBy: other?.deskId ?? '' };
-    })();
-    if (answer.granted) state.granted.set(requestId, { request, deskId, answer });
-    return answer;
-  }
-
-  #lease(deskId: string, { key, amount, requestId }: GrantRequest): GrantAnswer {
-    const now = this.now();
-    const lease = this.#state.leases.get(key);
-    if (lease && lease.until > now && lease.deskId !== deskId)
-      return { granted: false, value: 0, heldBy: lease.deskId };
-    const isRenewed = lease !== undefined && lease.deskId === deskId && lease.until > now;
-    const token = isRenewed ? lease.token : (lease?.token ?? 0) + 1;
-    this.#state.leases.set(key, { deskId, token, until: now + amount * 1000, requestId });
-    return { granted: true, value: token, heldBy: '' };
-  }
 }
+
+/** At most so many, and not much more than 4 MB of values. */
+function page<T extends { readonly value: string | null }>(rows: readonly T[], limit: number): T[] {
+  let size = 0;
+  const end = rows.findIndex(({ value }) => (size += value?.length ?? 0) > 4_000_000);
+  return rows.slice(0, Math.min(limit, end === -1 ? rows.length : end + 1));
+}
+
+const isName = (text: string): boolean => text.length > 0 && text.length <= 200;
 
 const contentOf = ({ changeSet, entity, rowId, field, value, policy, hlc, actor, resolves, schema }: Change): string =>
   JSON.stringify([changeSet, entity, rowId, field, value, policy, hlc, actor, resolves, schema]);
 
 function logged(op: Op): LoggedChange {
-  const { liveRev, resolvedBy, ...change } = op;
-  void liveRev;
-  void resolvedBy;
+  const { liveRev, resolvedBy, met, row, ...change } = op;
+  void [liveRev, resolvedBy, met, row];
   return change;
 }

@@ -72,4 +72,9 @@ const schema = `
     how TEXT NOT NULL CHECK (how IN ('replaced', 'superseded')), by_seq INTEGER NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (entity, row_id, field, rev)) STRICT, WITHOUT ROWID;
   CREATE INDEX sync_history_at ON sync_history (at);
+
+  -- What the hub handed out to this desk: told again to a hub that had to go back to a backup, so that it is given once.
+  CREATE TABLE sync_grant (
+    request_id TEXT PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, amount INTEGER NOT NULL, value INTEGER NOT NULL,
+    at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
