@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../../main/core/sync/hub/desks.ts';
@@ -61,16 +62,14 @@ describe('a line or a server that fails', () => {
     // From the first bytes of the handshake to beyond the end of the answer.
     for (let bytes = 0; bytes < 1100; bytes += 25) {
       proxy.cut();
+      // The desk notices, and reaches out anew with what is left of the line.
+      await wait(20);
       proxy.line.left = bytes;
       const changes = upTo(3).map((n) => change(last + n, { rowId: `row-${last + n}` }));
-      const revive = setTimeout(() => {
-        proxy.line.left = Infinity;
-      }, 60);
       const before = await line.push({ epoch, changes }).catch(() => null);
       if (before === null && (await log()).length === last + 3) unheard += 1;
-      const result = await stubborn(line, epoch, changes);
-      clearTimeout(revive);
       proxy.line.left = Infinity;
+      const result = await stubborn(line, epoch, changes);
       failures += before === null ? 1 : 0;
       expect(result.answer.answers.map(({ deskSeq, seq, outcome }) => [deskSeq, seq, outcome])).toEqual(
         changes.map(({ deskSeq }) => [deskSeq, deskSeq, 'applied']),

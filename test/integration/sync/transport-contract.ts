@@ -448,6 +448,25 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
         }
       });
 
+      it('gives texts back that were made to be taken for something else', async () => {
+        const { a, epoch } = await meeting(1);
+        const odd = ['a\u001fb', '\u001e', '\u001f\u001f', 'plain'];
+        const changes = odd.map((rowId, at) => ({ ...change(at + 1, { rowId, actor: rowId }), value: rowId }));
+        await a.line.push({ epoch, changes });
+        const { registers } = await wholeSnapshot(a.line, epoch);
+        expect(registers.map(({ rowId, actor }) => [rowId, actor]).sort()).toEqual(odd.map((text) => [text, text]).sort());
+      });
+
+      it('ends a page of huge values early', async () => {
+        const { a, epoch } = await meeting(1);
+        const huge = 'x'.repeat(900_000);
+        for (let n = 1; n <= 8; n += 1) await a.line.push({ epoch, changes: [change(n, { rowId: `row-${n}`, value: huge })] });
+        expect((await a.line.snapshot({ epoch, after: null, limit: 100 })).registers.length).toBeLessThan(8);
+        const { registers } = await wholeSnapshot(a.line, epoch, 100);
+        expect(registers.map(({ rowId }) => rowId)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `row-${n}`));
+        expect(await wholeLog(a.line, epoch)).toHaveLength(8);
+      });
+
       it('keeps a checksum of all registers with every change', async () => {
         const { a, b, epoch, push } = await meeting(2);
         const checksum = async () => (await a.line.hello(hello({ epoch, session: 's0' }))).checksum;

@@ -29,7 +29,7 @@ export const deskFunctions = [
   'hello(jsonb)',
   'push(text,bigint[],text[],text[],text[],text[],text[],text[],bigint[],bigint[],text[],text[],bigint[],integer[])',
   'pull(text,bigint,integer)',
-  'snapshot(text,text,text,text,integer)',
+  'snapshot(text,text,text,text,integer,boolean)',
   'head()',
   'grant_once(text,text,text,bigint,bigint,bigint,boolean)',
   'invite_desk(uuid,text,text,text,boolean,boolean,integer)',
