@@ -113,8 +113,8 @@ END
 $$;
 
 -- One page of registers, each column as one text whose parts are set apart by U+001F, a null value being U+001E alone: a
--- third of the work of JSON, on both sides. No part has these characters unless somebody meant harm; then a column has more
--- parts than the page has rows, and the desk asks for the page in JSON (p_exact).
+-- third of the work of JSON, on both sides. JSON text has neither character. Where somebody meant harm and another part has
+-- one, its column has more parts than the page has rows, and the desk asks for the page in JSON (p_exact).
 CREATE FUNCTION reseller_hub.snapshot(p_epoch text, p_entity text, p_row_id text, p_field text, p_limit integer, p_exact boolean,
   OUT head bigint, OUT rows integer, OUT more boolean, OUT parked json, OUT exact json, OUT entity text, OUT row_id text,
   OUT field text, OUT value text, OUT rev text, OUT desk_id text, OUT desk_seq text, OUT hlc text, OUT actor text)
