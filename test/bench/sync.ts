@@ -5,7 +5,13 @@ import path from 'node:path';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { postgresFolder } from '../../scripts/setup/postgres.mjs';
-import { createWorkspace, inviteDesk, joinCredential, joinWorkspace, type DeskAccess } from '../../main/core/sync/hub/desks.ts';
+import {
+  createWorkspace,
+  inviteDesk,
+  joinCredential,
+  joinWorkspace,
+  type DeskAccess,
+} from '../../main/core/sync/hub/desks.ts';
 import { startEmbeddedHub, type EmbeddedHub } from '../../main/core/sync/hub/embedded.ts';
 import { PostgresTransport } from '../../main/core/sync/hub/postgres-transport.ts';
 import type { Change, Hello, SnapshotKey } from '../../main/core/sync/transport.ts';
@@ -61,11 +67,35 @@ function rowsLeft(changes: readonly Change[], workspace: string, desk: string) {
   const at = '2026-11-30 12:00:00+00';
   return {
     op: copyChunks(
-      changes.map((c) => [workspace, desk, c.deskSeq, c.deskSeq, c.changeSet, c.entity, c.rowId, c.field, c.value ?? '\\N', c.policy]
-        .concat([c.baseRev, c.baseOwn, c.hlc, c.actor, c.resolves, c.schema, 'applied', '', c.deskSeq, at])),
+      changes.map((c) =>
+        [
+          workspace,
+          desk,
+          c.deskSeq,
+          c.deskSeq,
+          c.changeSet,
+          c.entity,
+          c.rowId,
+          c.field,
+          c.value ?? '\\N',
+          c.policy,
+        ].concat([c.baseRev, c.baseOwn, c.hlc, c.actor, c.resolves, c.schema, 'applied', '', c.deskSeq, at]),
+      ),
     ),
     register: copyChunks(
-      changes.map((c) => [workspace, c.entity, c.rowId, c.field, c.value ?? '\\N', c.deskSeq, desk, c.deskSeq, c.hlc, c.actor, c.deskSeq]),
+      changes.map((c) => [
+        workspace,
+        c.entity,
+        c.rowId,
+        c.field,
+        c.value ?? '\\N',
+        c.deskSeq,
+        desk,
+        c.deskSeq,
+        c.hlc,
+        c.actor,
+        c.deskSeq,
+      ]),
     ),
   };
 }
@@ -127,14 +157,22 @@ async function pushAndSnapshot(hub: EmbeddedHub, sql: pg.Client, rounds: number)
       });
     };
     load.push(await loadOfOthers(100));
-    pushes.push({ before: await bare(), product: await timed(() => pushAll(line, epoch, changes)), after: await bare() });
+    pushes.push({
+      before: await bare(),
+      product: await timed(() => pushAll(line, epoch, changes)),
+      after: await bare(),
+    });
 
     const out = (): Promise<number> => timed(() => copyOut(sql, 'bare_register'));
     const snapshot = async (): Promise<void> => {
       let after: SnapshotKey | null = null;
       let count = 0;
       do {
-        const page: Awaited<ReturnType<PostgresTransport['snapshot']>> = await line.snapshot({ epoch, after, limit: 5000 });
+        const page: Awaited<ReturnType<PostgresTransport['snapshot']>> = await line.snapshot({
+          epoch,
+          after,
+          limit: 5000,
+        });
         count += page.registers.length;
         after = page.next;
       } while (after);

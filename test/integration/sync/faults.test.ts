@@ -14,7 +14,11 @@ import { binaries, newId, testServer, type TestServer } from './support/server.t
 const times = { connect: 3000, statement: 3000, poll: 200 };
 
 /** Pushes until it is answered; gives the answer and how often the line failed. */
-async function stubborn(line: HubTransport, epoch: string, changes: Change[]): Promise<{ answer: PushAnswer; failures: number }> {
+async function stubborn(
+  line: HubTransport,
+  epoch: string,
+  changes: Change[],
+): Promise<{ answer: PushAnswer; failures: number }> {
   for (let failures = 0; ; failures += 1) {
     try {
       return { answer: await line.push({ epoch, changes }), failures };
@@ -88,7 +92,9 @@ describe('a line or a server that fails', () => {
     const other = new pg.Client({ ...server.address, ...server.administrator });
     await other.connect();
     await other.query('BEGIN');
-    await other.query('SELECT 1 FROM reseller_hub.workspace WHERE workspace_id = $1 FOR UPDATE', [workspace.workspaceId]);
+    await other.query('SELECT 1 FROM reseller_hub.workspace WHERE workspace_id = $1 FOR UPDATE', [
+      workspace.workspaceId,
+    ]);
     const changes = [change(1, {}), change(2, { field: 'price' })];
     const first = line.push({ epoch, changes }).catch((error: unknown) => error);
     const waiting = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%reseller_hub.push%'`;
@@ -122,7 +128,9 @@ describe('a line or a server that fails', () => {
     proxy.line.delay = 0;
     proxy.accept(false);
     proxy.cut();
-    await expect(stubborn(line, epoch, [change(2, {})]).then(() => line.hello(hello()))).rejects.toMatchObject({ code: 'offline' });
+    await expect(stubborn(line, epoch, [change(2, {})]).then(() => line.hello(hello()))).rejects.toMatchObject({
+      code: 'offline',
+    });
     proxy.accept(true);
     await stubborn(line, epoch, [change(2, { baseOwn: 1 })]);
     expect(await log()).toEqual([1, 2]);
@@ -131,7 +139,9 @@ describe('a line or a server that fails', () => {
   it('is told after a while when the workspace is locked, and not waited for', async () => {
     const { workspace, line, epoch } = await far();
     await server.sql.query('BEGIN');
-    await server.sql.query('SELECT 1 FROM reseller_hub.workspace WHERE workspace_id = $1 FOR UPDATE', [workspace.workspaceId]);
+    await server.sql.query('SELECT 1 FROM reseller_hub.workspace WHERE workspace_id = $1 FOR UPDATE', [
+      workspace.workspaceId,
+    ]);
     await expect(line.push({ epoch, changes: [change(1, {})] })).rejects.toMatchObject({ code: 'offline' });
     await server.sql.query('COMMIT');
     await stubborn(line, epoch, [change(1, {})]);
@@ -141,8 +151,10 @@ describe('a line or a server that fails', () => {
     const { workspace } = await far();
     const desks = await Promise.all([workspace.desk(), workspace.desk(), workspace.desk()]);
     for (const { access } of desks)
-      await server.sql.query(`ALTER ROLE "${access.credential.split(':')[0]}" SET default_transaction_isolation = 'serializable'`);
-    const again = desks.map(({ again }) => again());
+      await server.sql.query(
+        `ALTER ROLE "${access.credential.split(':')[0]}" SET default_transaction_isolation = 'serializable'`,
+      );
+    const again = desks.map((desk) => desk.again());
     const { epoch } = await again[0]!.hello(hello());
     await Promise.all(
       again.map(async (line) => {
@@ -153,34 +165,54 @@ describe('a line or a server that fails', () => {
     expect(changes.map(({ seq }) => seq)).toEqual(upTo(30));
   });
 
-  it('wakes again after the line was lost, and asks where the server does not know LISTEN', { timeout: 30_000 }, async () => {
-    const { desk, line, epoch } = await far();
-    let woken = 0;
-    await line.listen(() => {
-      woken += 1;
-    });
-    proxy.cut();
-    await expect.poll(() => line.hello(hello({ epoch })).then(() => true, () => false)).toBe(true);
-    expect(woken).toBeGreaterThan(0);
-    woken = 0;
-    await desk.line.push({ epoch, changes: [change(1, {})] });
-    await expect.poll(() => woken, { timeout: 5000 }).toBeGreaterThan(0);
+  it(
+    'wakes again after the line was lost, and asks where the server does not know LISTEN',
+    { timeout: 30_000 },
+    async () => {
+      const { desk, line, epoch } = await far();
+      let woken = 0;
+      await line.listen(() => {
+        woken += 1;
+      });
+      proxy.cut();
+      await expect
+        .poll(() =>
+          line.hello(hello({ epoch })).then(
+            () => true,
+            () => false,
+          ),
+        )
+        .toBe(true);
+      expect(woken).toBeGreaterThan(0);
+      woken = 0;
+      await desk.line.push({ epoch, changes: [change(1, {})] });
+      await expect.poll(() => woken, { timeout: 5000 }).toBeGreaterThan(0);
 
-    const deaf = await far();
-    // What a server without the word sees.
-    proxy.line.sent = (bytes) => {
-      const at = bytes.indexOf('LISTEN reseller_hub');
-      if (at >= 0) bytes.write('LISTAN', at);
-    };
-    proxy.cut();
-    let heard = 0;
-    await expect.poll(() => deaf.line.listen(() => (heard += 1)).then(() => true, () => false)).toBe(true);
-    proxy.line.sent = () => undefined;
-    await expect.poll(() => heard, { timeout: 5000 }).toBeGreaterThan(0);
-    const before = heard;
-    await deaf.desk.line.push({ epoch: deaf.epoch, changes: [change(1, {})] });
-    await expect.poll(() => heard, { timeout: 5000 }).toBeGreaterThan(before);
-  });
+      const deaf = await far();
+      // What a server without the word sees.
+      proxy.line.sent = (bytes) => {
+        const at = bytes.indexOf('LISTEN reseller_hub');
+        if (at >= 0) bytes.write('LISTAN', at);
+      };
+      proxy.cut();
+      let heard = 0;
+      await expect
+        .poll(() =>
+          deaf.line
+            .listen(() => (heard += 1))
+            .then(
+              () => true,
+              () => false,
+            ),
+        )
+        .toBe(true);
+      proxy.line.sent = () => undefined;
+      await expect.poll(() => heard, { timeout: 5000 }).toBeGreaterThan(0);
+      const before = heard;
+      await deaf.desk.line.push({ epoch: deaf.epoch, changes: [change(1, {})] });
+      await expect.poll(() => heard, { timeout: 5000 }).toBeGreaterThan(before);
+    },
+  );
 
   it('loses nothing that it has answered when the server loses its power', { timeout: 60_000 }, async () => {
     const safe = await testServer({ fsync: 'on' });

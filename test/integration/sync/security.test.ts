@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inviteDesk, joinCredential, joinWorkspace, createWorkspace, hubUpkeep } from '../../../main/core/sync/hub/desks.ts';
+import {
+  inviteDesk,
+  joinCredential,
+  joinWorkspace,
+  createWorkspace,
+  hubUpkeep,
+} from '../../../main/core/sync/hub/desks.ts';
 import { installHub } from '../../../main/core/sync/hub/install.ts';
 import { loginOf } from '../../../main/core/sync/hub/login.ts';
 import type { PostgresTransport } from '../../../main/core/sync/hub/postgres-transport.ts';
@@ -63,7 +69,9 @@ describe('what a desk may do at the hub', () => {
       [loginOf(desk.access.credential).user],
     );
     expect(rows.length).toBeGreaterThan(20);
-    const allowed = rows.filter((row) => row.allowed).map(({ name }) => name.replace('reseller_hub.', '').replace(/\(.*/, ''));
+    const allowed = rows
+      .filter((row) => row.allowed)
+      .map(({ name }) => name.replace('reseller_hub.', '').replace(/\(.*/, ''));
     expect(allowed.sort()).toEqual(deskFunctions.map((name) => name.replace(/\(.*/, '')).sort());
     for (const forbidden of [
       'CREATE TABLE reseller_hub.mine (n integer)',
@@ -133,12 +141,19 @@ describe('what a desk may do at the hub', () => {
       const login = loginOf(access.credential);
       await expect(client(login)).rejects.toMatchObject({ code: '28000' });
       await expect(hubUpkeep(access).leave()).rejects.toMatchObject({ code: 'revoked' });
-      await expect(hubUpkeep({ ...access, credential: `${login.user}:wrong` }).leave()).rejects.toMatchObject({ code: 'credential' });
+      await expect(hubUpkeep({ ...access, credential: `${login.user}:wrong` }).leave()).rejects.toMatchObject({
+        code: 'credential',
+      });
     }
   });
 
   describe('an invitation', () => {
-    const joining = (code: string) => ({ code, deskId: newId(), deskName: 'New desk', credential: joinCredential(code) });
+    const joining = (code: string) => ({
+      code,
+      deskId: newId(),
+      deskName: 'New desk',
+      credential: joinCredential(code),
+    });
 
     it('lets one desk in, once, also where two use it at the same time', async () => {
       const workspace = await openWorkspace(server, lines);
@@ -148,7 +163,9 @@ describe('what a desk may do at the hub', () => {
       for (const one of all)
         if (one.status === 'rejected') expect(one.reason).toMatchObject({ name: 'HubError', code: 'credential' });
       await expect(joinWorkspace(joining(code))).rejects.toMatchObject({ code: 'credential' });
-      const { rows } = await server.sql.query('SELECT 1 FROM reseller_hub.desk WHERE workspace_id = $1', [workspace.workspaceId]);
+      const { rows } = await server.sql.query('SELECT 1 FROM reseller_hub.desk WHERE workspace_id = $1', [
+        workspace.workspaceId,
+      ]);
       expect(rows).toHaveLength(2);
     });
 
@@ -163,7 +180,10 @@ describe('what a desk may do at the hub', () => {
     it('survives an answer that is lost on the way', async () => {
       const workspace = await openWorkspace(server, lines);
       const proxy = await openProxy(server.address.port);
-      const far = { address: { ...workspace.access.address, port: proxy.port }, credential: workspace.access.credential };
+      const far = {
+        address: { ...workspace.access.address, port: proxy.port },
+        credential: workspace.access.credential,
+      };
       const { code } = await inviteDesk(far, { minutes: 10 });
       const mine = joining(code);
       proxy.line.sent = (bytes) => {
@@ -174,7 +194,10 @@ describe('what a desk may do at the hub', () => {
       proxy.line.sent = () => undefined;
       proxy.line.left = Infinity;
       await expect
-        .poll(async () => (await server.sql.query('SELECT 1 FROM reseller_hub.desk WHERE desk_id = $1', [mine.deskId])).rowCount)
+        .poll(
+          async () =>
+            (await server.sql.query('SELECT 1 FROM reseller_hub.desk WHERE desk_id = $1', [mine.deskId])).rowCount,
+        )
         .toBe(1);
       await joinWorkspace(mine);
       await proxy.close();
@@ -184,11 +207,18 @@ describe('what a desk may do at the hub', () => {
       const workspace = await openWorkspace(server, lines);
       const { code, expiresAt } = await inviteDesk(workspace.access, { minutes: 10 });
       expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(500_000);
-      await server.sql.query(`UPDATE reseller_hub.invite SET expires_at = now() - interval '1 second' WHERE workspace_id = $1`, [
-        workspace.workspaceId,
-      ]);
+      await server.sql.query(
+        `UPDATE reseller_hub.invite SET expires_at = now() - interval '1 second' WHERE workspace_id = $1`,
+        [workspace.workspaceId],
+      );
       await expect(joinWorkspace(joining(code))).rejects.toMatchObject({ code: 'credential' });
-      for (const wrong of ['', 'rch1-', 'rch1-!!!', `rch1-${Buffer.from('{"v":1}').toString('base64url')}`, code.slice(5)])
+      for (const wrong of [
+        '',
+        'rch1-',
+        'rch1-!!!',
+        `rch1-${Buffer.from('{"v":1}').toString('base64url')}`,
+        code.slice(5),
+      ])
         expect(() => joinCredential(wrong)).toThrow(HubError);
     });
 
@@ -198,7 +228,11 @@ describe('what a desk may do at the hub', () => {
       const { k } = JSON.parse(Buffer.from(code.slice(5), 'base64url').toString()) as { k: string };
       passwords.push(loginOf(k).password);
       const sql = await client(loginOf(k));
-      for (const forbidden of ['SELECT reseller_hub.hello(NULL)', 'SELECT reseller_hub.leave()', 'SELECT 1 FROM reseller_hub.op'])
+      for (const forbidden of [
+        'SELECT reseller_hub.hello(NULL)',
+        'SELECT reseller_hub.leave()',
+        'SELECT 1 FROM reseller_hub.op',
+      ])
         expect(await stateOf(sql.query(forbidden))).toBe('42501');
       // The secret is asked for once more: the login alone is not enough.
       expect(
@@ -212,7 +246,8 @@ describe('what a desk may do at the hub', () => {
     const { code } = await inviteDesk(workspace.access, { minutes: 10 });
     const access = await joinWorkspace({ code, deskId: newId(), deskName: 'x', credential: joinCredential(code) });
     const { k } = JSON.parse(Buffer.from(code.slice(5), 'base64url').toString()) as { k: string };
-    for (const credential of [k, access.credential, workspace.access.credential]) passwords.push(loginOf(credential).password);
+    for (const credential of [k, access.credential, workspace.access.credential])
+      passwords.push(loginOf(credential).password);
     const desk = await workspace.desk();
     passwords.push(loginOf((await desk.line.fork(newId())).credential).password, server.administrator.password);
     const folder = path.join(server.folder, 'data/log');
@@ -254,7 +289,12 @@ describe('what a desk may do at the hub', () => {
         const manager = { user: 'manager', password: 'managed' };
         expect(await installHub(address, manager)).toEqual({ from: 0, to: hubVersion });
         const workspaceId = newId();
-        const access = await createWorkspace(address, manager, { workspaceId, name: 'Team', deskId: newId(), deskName: 'One' });
+        const access = await createWorkspace(address, manager, {
+          workspaceId,
+          name: 'Team',
+          deskId: newId(),
+          deskName: 'One',
+        });
         const { code } = await inviteDesk(access, { minutes: 5 });
         await joinWorkspace({ code, deskId: newId(), deskName: 'Two', credential: joinCredential(code) });
       } finally {
@@ -265,9 +305,18 @@ describe('what a desk may do at the hub', () => {
     it('on a server without the hub is told from a wrong password', async () => {
       const bare = await testServer();
       try {
-        await expect(hubUpkeep({ address: bare.address, credential: `${bare.administrator.user}:${bare.administrator.password}` }).leave()).rejects.toMatchObject({ code: 'hub_too_old' });
-        await expect(installHub(bare.address, { ...bare.administrator, password: 'wrong' })).rejects.toMatchObject({ code: 'credential' });
-        await expect(installHub({ ...bare.address, database: 'none' }, bare.administrator)).rejects.toMatchObject({ code: 'credential' });
+        await expect(
+          hubUpkeep({
+            address: bare.address,
+            credential: `${bare.administrator.user}:${bare.administrator.password}`,
+          }).leave(),
+        ).rejects.toMatchObject({ code: 'hub_too_old' });
+        await expect(installHub(bare.address, { ...bare.administrator, password: 'wrong' })).rejects.toMatchObject({
+          code: 'credential',
+        });
+        await expect(installHub({ ...bare.address, database: 'none' }, bare.administrator)).rejects.toMatchObject({
+          code: 'credential',
+        });
       } finally {
         await bare.close();
       }

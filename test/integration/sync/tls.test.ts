@@ -44,7 +44,9 @@ describe('an encrypted line', () => {
     expect(joined.address.ca).toBe(authority.pem);
     const line = new PostgresTransport(joined);
     expect((await line.hello(hello())).desks).toHaveLength(2);
-    const { rows } = await server.sql.query(`SELECT 1 FROM pg_stat_ssl s JOIN pg_stat_activity a USING (pid) WHERE s.ssl AND a.usename LIKE 'rhd%'`);
+    const { rows } = await server.sql.query(
+      `SELECT 1 FROM pg_stat_ssl s JOIN pg_stat_activity a USING (pid) WHERE s.ssl AND a.usename LIKE 'rhd%'`,
+    );
     expect(rows).toHaveLength(1);
     await line.close();
   });
@@ -59,14 +61,20 @@ describe('an encrypted line', () => {
 
   it('is refused to a server whose certificate has ended', async () => {
     const old = await secured(certificate('localhost', authority, 2021));
-    await expect(installHub({ ...address(), port: old.address.port }, old.administrator)).rejects.toMatchObject({ code: 'tls' });
+    await expect(installHub({ ...address(), port: old.address.port }, old.administrator)).rejects.toMatchObject({
+      code: 'tls',
+    });
     await old.close();
   });
 
   it('is not given up: a server without encryption, and another computer without it, are refused', async () => {
     const plain = await testServer();
-    await expect(installHub({ ...address(), port: plain.address.port }, plain.administrator)).rejects.toMatchObject({ code: 'tls' });
+    await expect(installHub({ ...address(), port: plain.address.port }, plain.administrator)).rejects.toMatchObject({
+      code: 'tls',
+    });
     await plain.close();
-    await expect(installHub({ ...server.address, host: '192.0.2.1', tls: 'off' }, server.administrator)).rejects.toMatchObject({ code: 'tls' });
+    await expect(
+      installHub({ ...server.address, host: '192.0.2.1', tls: 'off' }, server.administrator),
+    ).rejects.toMatchObject({ code: 'tls' });
   });
 });

@@ -38,50 +38,54 @@ describe('a push of many changes', () => {
     await server?.close();
   });
 
-  it('is decided as if they came one by one, to the last outcome, value, number and checksum', { timeout: 120_000 }, async () => {
-    const sides = await Promise.all(
-      ['all at once', 'one by one'].map(async () => {
-        const workspace = await openWorkspace(server, lines);
-        const [other, mine] = [await workspace.desk(), await workspace.desk()];
-        const { epoch } = await mine.line.hello(hello());
-        return { other, mine, epoch };
-      }),
-    );
-    let run = 0;
-    const sent = { other: 0, mine: 0 };
-    let head = 0;
-    await fc.assert(
-      fc.asyncProperty(edits, edits, async (before, after) => {
-        run += 1;
-        const theirs = toChanges(before, `run-${run}`, sent.other, head);
-        const changes = toChanges(after, `run-${run}`, sent.mine, head);
-        sent.other += theirs.length;
-        sent.mine += changes.length;
-        const seen: unknown[] = [];
-        for (const [at, { other, mine, epoch }] of sides.entries()) {
-          await other.line.push({ epoch, changes: theirs });
-          const one = (change: Change) => mine.line.push({ epoch, changes: [change] });
-          const answers =
-            at === 0
-              ? (await mine.line.push({ epoch, changes })).answers
-              : (await Promise.all(changes.map(one))).flatMap((answer) => answer.answers);
-          const { registers, parked } = await mine.line.snapshot({ epoch, after: null, limit: 5000 });
-          const state = await mine.line.hello(hello({ epoch }));
-          head = state.head;
-          seen.push({
-            answers,
-            registers: registers.map(({ deskId, ...rest }) => ({ ...rest, isMine: deskId === mine.deskId })),
-            parked: parked.map(({ seq, field, value }) => ({ seq, field, value })),
-            head: state.head,
-            checksum: state.checksum,
-          });
-        }
-        expect(seen[0]).toEqual(seen[1]);
-      }),
-      // A failing run is not shrunk: what came before it is part of it.
-      { numRuns: 60, seed: 20_261_130, endOnFailure: true },
-    );
-  });
+  it(
+    'is decided as if they came one by one, to the last outcome, value, number and checksum',
+    { timeout: 120_000 },
+    async () => {
+      const sides = await Promise.all(
+        ['all at once', 'one by one'].map(async () => {
+          const workspace = await openWorkspace(server, lines);
+          const [other, mine] = [await workspace.desk(), await workspace.desk()];
+          const { epoch } = await mine.line.hello(hello());
+          return { other, mine, epoch };
+        }),
+      );
+      let run = 0;
+      const sent = { other: 0, mine: 0 };
+      let head = 0;
+      await fc.assert(
+        fc.asyncProperty(edits, edits, async (before, after) => {
+          run += 1;
+          const theirs = toChanges(before, `run-${run}`, sent.other, head);
+          const changes = toChanges(after, `run-${run}`, sent.mine, head);
+          sent.other += theirs.length;
+          sent.mine += changes.length;
+          const seen: unknown[] = [];
+          for (const [at, { other, mine, epoch }] of sides.entries()) {
+            await other.line.push({ epoch, changes: theirs });
+            const one = (change: Change) => mine.line.push({ epoch, changes: [change] });
+            const answers =
+              at === 0
+                ? (await mine.line.push({ epoch, changes })).answers
+                : (await Promise.all(changes.map(one))).flatMap((answer) => answer.answers);
+            const { registers, parked } = await mine.line.snapshot({ epoch, after: null, limit: 5000 });
+            const state = await mine.line.hello(hello({ epoch }));
+            head = state.head;
+            seen.push({
+              answers,
+              registers: registers.map(({ deskId, ...rest }) => ({ ...rest, isMine: deskId === mine.deskId })),
+              parked: parked.map(({ seq, field, value }) => ({ seq, field, value })),
+              head: state.head,
+              checksum: state.checksum,
+            });
+          }
+          expect(seen[0]).toEqual(seen[1]);
+        }),
+        // A failing run is not shrunk: what came before it is part of it.
+        { numRuns: 60, seed: 20_261_130, endOnFailure: true },
+      );
+    },
+  );
 });
 
 /** Edits after `offset` changes of the desk, in rows of this run; numbers of the hub are counted from `head`. */

@@ -23,7 +23,7 @@ import { connect, hubTimes, type HubTimes } from './connection.ts';
 import type { DeskAccess } from './desks.ts';
 import { hubError } from './errors.ts';
 import { credentialOf, loginOf, newLogin, scramVerifier, type HubLogin } from './login.ts';
-import { hubVersion } from './schema/index.ts';
+import { hubVersion, neededHub } from './schema/index.ts';
 
 /** Changes in one push at most (transport.ts). */
 export const pushLimit = 1000;
@@ -59,7 +59,7 @@ export class PostgresTransport implements HubTransport {
       'SELECT reseller_hub.hello($1) AS answer',
       [JSON.stringify(hello)],
     );
-    if (state.hubVersion < hubVersion) throw new HubError('hub_too_old');
+    if (state.hubVersion < neededHub) throw new HubError('hub_too_old');
     if (minClient > hubVersion) throw new HubError('hub_too_new');
     return state;
   }
@@ -86,7 +86,10 @@ export class PostgresTransport implements HubTransport {
   async snapshot({ epoch, after, limit }: Parameters<HubTransport['snapshot']>[0]): Promise<SnapshotPage> {
     const key = [epoch, after?.entity ?? '', after?.rowId ?? '', after?.field ?? '', limit];
     const ask = async (isExact: boolean): Promise<SnapshotReply> =>
-      this.#row<SnapshotReply>('snapshot', 'SELECT * FROM reseller_hub.snapshot($1, $2, $3, $4, $5, $6)', [...key, isExact]);
+      this.#row<SnapshotReply>('snapshot', 'SELECT * FROM reseller_hub.snapshot($1, $2, $3, $4, $5, $6)', [
+        ...key,
+        isExact,
+      ]);
     let reply = await ask(false);
     let page = registersOf(reply);
     if (page === null) {

@@ -126,7 +126,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const port = options.port ? options.port : await freePort();
   const all = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...settings };
-  const server = begin('postgres', ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]);
+  const server = begin('postgres', [
+    '-D',
+    data,
+    ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]);
   await server.isReady(path.join(data, 'postmaster.pid'));
   return {
     port,
@@ -175,11 +179,7 @@ class Program {
   /** Waits until the server writes into its own file that it takes connections; what it logs may go elsewhere. */
   async isReady(file: string): Promise<void> {
     const until = performance.now() + startPatience;
-    let hasEnded = false;
-    void this.ended.then(() => {
-      hasEnded = true;
-    });
-    while (!hasEnded && performance.now() < until) {
+    while (this.child.exitCode === null && this.child.signalCode === null && performance.now() < until) {
       const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
       if (lines[0] === String(this.child.pid) && lines[7]?.trim() === 'ready') return;
       await new Promise((resolve) => {
