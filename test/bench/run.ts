@@ -15,6 +15,7 @@ import { measureMemory } from './memory.ts';
 import { seededCopy } from './seed.ts';
 import { measureStart, modulesLoaded } from './start.ts';
 import type { Figure } from './stats.ts';
+import { measureSync } from './sync.ts';
 import { table } from './table.ts';
 import { measureTyping } from './typing.ts';
 
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
       figures.push(...(await measureImport({ folder: seededCopy(path.join(work, 'import')), rounds: 2 })));
     if (isWanted('catalogue', 'typing'))
       figures.push(...(await measureTyping({ folder: seededCopy(path.join(work, 'typing')) })));
+    if (isWanted('sync')) figures.push(...(await measureSync()));
     if (isWanted('P1', 'P2')) {
       say(`P1, P2: ${pairs} rounds of starts`);
       figures.push(...(await measureStart({ pairs, ...folders })));

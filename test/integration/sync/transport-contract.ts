@@ -105,7 +105,9 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
       const [a, b, c] = all as [ContractDesk, ContractDesk, ContractDesk];
       const push = async (desk: ContractDesk, ...changes: Change[]) => {
         const { answers } = await desk.line.push({ epoch, changes });
-        return answers.map(({ outcome, seq, reason }) => (reason === '' ? `${outcome} ${seq}` : `${outcome} ${reason}`));
+        return answers.map(({ outcome, seq, reason }) =>
+          reason === '' ? `${outcome} ${seq}` : `${outcome} ${reason}`,
+        );
       };
       return { workspace, epoch, a, b, c, all, push };
     }
@@ -120,7 +122,13 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
         );
         expect(state).toMatchObject({ epoch, head: 1, minSeq: 0, lastDeskSeq: 1, minSchema: 0 });
         const [mine, other] = [a, b].map((desk) => state.desks.find(({ deskId }) => deskId === desk.deskId));
-        expect(mine).toMatchObject({ name: 'Front desk', revoked: false, waiting: 3, open: ['product/row-1'], checksum: 'abc' });
+        expect(mine).toMatchObject({
+          name: 'Front desk',
+          revoked: false,
+          waiting: 3,
+          open: ['product/row-1'],
+          checksum: 'abc',
+        });
         expect(other).toMatchObject({ acked: 1, revoked: false });
         expect(Math.abs(Date.parse(state.now) - Date.now())).toBeLessThan(60_000);
         expect(new Date(mine?.lastSeen ?? '').toISOString()).toBe(mine?.lastSeen);
@@ -139,7 +147,10 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
     describe('push', () => {
       it('numbers changes from 1 without gaps and makes them live', async () => {
         const { a, b, epoch, push } = await meeting(2);
-        expect(await push(a, change(1, { field: 'name' }), change(2, { field: 'price' }))).toEqual(['applied 1', 'applied 2']);
+        expect(await push(a, change(1, { field: 'name' }), change(2, { field: 'price' }))).toEqual([
+          'applied 1',
+          'applied 2',
+        ]);
         expect(await push(b, change(1, { rowId: 'row-2' }))).toEqual(['applied 3']);
         const log = await wholeLog(a.line, epoch);
         expect(log.map(({ seq, deskId, deskSeq }) => [seq, deskId, deskSeq])).toEqual([
@@ -153,7 +164,12 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
         const { a, b, epoch } = await meeting(2);
         const odd = 'a "quoted" \\ back, NULL, {curly}, \u001f, \u2028 \u00fc \u{1f600} line\nbreak';
         const sent = [
-          change(1, { value: odd, actor: odd.replaceAll(/[\n\u001f]/g, ''), rowId: 'a "b" \\ {c}, NULL', policy: 'text3' }),
+          change(1, {
+            value: odd,
+            actor: odd.replaceAll('\n', '').replaceAll('\u001f', ''),
+            rowId: 'a "b" \\ {c}, NULL',
+            policy: 'text3',
+          }),
           change(2, { value: null, field: 'NULL', policy: 'set', schema: 7, hlc: '' }),
           change(3, { value: '', field: 'empty', policy: 'latest' }),
         ];
@@ -169,7 +185,7 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
           })),
         );
         const { registers } = await wholeSnapshot(b.line, epoch);
-        expect(registers.map(({ value }) => value).sort()).toEqual([null, sent[0]?.value, '""'].sort());
+        expect(new Set(registers.map(({ value }) => value))).toEqual(new Set(sent.map(({ value }) => value)));
       });
 
       it('gives the answers of the first time when it is told again, and nothing twice', async () => {
@@ -258,7 +274,9 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
         await expect(a.line.push({ epoch, changes })).rejects.toBeInstanceOf(RangeError);
         const { answers, head } = await a.line.push({ epoch, changes: changes.slice(0, 1000) });
         expect(head).toBe(1000);
-        expect(answers.map(({ deskSeq, seq }) => [deskSeq, seq])).toEqual(changes.slice(0, 1000).map((_, at) => [at + 1, at + 1]));
+        expect(answers.map(({ deskSeq, seq }) => [deskSeq, seq])).toEqual(
+          changes.slice(0, 1000).map((_, at) => [at + 1, at + 1]),
+        );
       });
 
       it('stays without gaps and loses nothing while eight desks push at once', { timeout: 60_000 }, async () => {
@@ -268,7 +286,11 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
           all.map(async (desk) => {
             for (let n = 0; n < rounds; n += 1) {
               // Half of them about the same fields.
-              await push(desk, change(2 * n + 1, { rowId: `shared-${n % 3}` }), change(2 * n + 2, { rowId: `${desk.deskId}-${n}` }));
+              await push(
+                desk,
+                change(2 * n + 1, { rowId: `shared-${n % 3}` }),
+                change(2 * n + 2, { rowId: `${desk.deskId}-${n}` }),
+              );
             }
           }),
         );
@@ -313,7 +335,10 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
       it('calls equal values the same, also from a desk that saw neither, and leaves the number alone', async () => {
         const { a, b, epoch, push } = await meeting(2);
         await push(a, change(1, { value: 10 }), change(2, { field: 'note', value: null }));
-        expect(await push(b, change(1, { value: 10 }), change(2, { field: 'note', value: null }))).toEqual(['same 3', 'same 4']);
+        expect(await push(b, change(1, { value: 10 }), change(2, { field: 'note', value: null }))).toEqual([
+          'same 3',
+          'same 4',
+        ]);
         expect((await wholeSnapshot(b.line, epoch)).registers.map(({ rev }) => rev)).toEqual([1, 2]);
       });
 
@@ -391,7 +416,9 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
         const { a, b, push } = await meeting(2);
         await push(a, change(1, {}), change(2, { field: 'price' }));
         expect(await push(b, change(1, { ...gone, baseRev: 2 }))).toEqual(['applied 3']);
-        expect(await push(a, change(3, { field: 'price', value: 5, baseRev: 2, policy: 'latest', hlc: 'zzz' }))).toEqual(['conflict 4']);
+        expect(
+          await push(a, change(3, { field: 'price', value: 5, baseRev: 2, policy: 'latest', hlc: 'zzz' })),
+        ).toEqual(['conflict 4']);
         // Brought back first, then the edit is taken.
         expect(
           await push(
@@ -448,12 +475,44 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
         }
       });
 
+      it('gives texts back that were made to be taken for something else', async () => {
+        const { a, epoch } = await meeting(1);
+        const odd = ['a\u001fb', '\u001e', '\u001f\u001f', 'plain'];
+        const changes = odd.map((rowId, at) => ({ ...change(at + 1, { rowId, actor: rowId }), value: rowId }));
+        await a.line.push({ epoch, changes });
+        const { registers } = await wholeSnapshot(a.line, epoch);
+        expect(new Map(registers.map(({ rowId, actor }) => [rowId, actor]))).toEqual(
+          new Map(odd.map((text) => [text, text])),
+        );
+      });
+
+      it('ends a page of huge values early', async () => {
+        const { a, epoch } = await meeting(1);
+        const huge = 'x'.repeat(900_000);
+        for (let n = 1; n <= 8; n += 1)
+          await a.line.push({ epoch, changes: [change(n, { rowId: `row-${n}`, value: huge })] });
+        expect((await a.line.snapshot({ epoch, after: null, limit: 100 })).registers.length).toBeLessThan(8);
+        const { registers } = await wholeSnapshot(a.line, epoch, 100);
+        expect(registers.map(({ rowId }) => rowId)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => `row-${n}`));
+        expect(await wholeLog(a.line, epoch)).toHaveLength(8);
+      });
+
       it('keeps a checksum of all registers with every change', async () => {
         const { a, b, epoch, push } = await meeting(2);
         const checksum = async () => (await a.line.hello(hello({ epoch, session: 's0' }))).checksum;
         expect(await checksum()).toBe('0000000000000000');
-        await push(a, change(1, { value: 'ü' }), change(2, { field: 'note', value: null }), change(3, { baseOwn: 1, value: 'x' }));
-        await push(b, change(1, { value: 'parked' }), change(2, { rowId: 'row-2' }), change(3, { rowId: 'row-2', value: 0 }));
+        await push(
+          a,
+          change(1, { value: 'ü' }),
+          change(2, { field: 'note', value: null }),
+          change(3, { baseOwn: 1, value: 'x' }),
+        );
+        await push(
+          b,
+          change(1, { value: 'parked' }),
+          change(2, { rowId: 'row-2' }),
+          change(3, { rowId: 'row-2', value: 0 }),
+        );
         expect(await checksum()).toBe(checksumOf((await wholeSnapshot(a.line, epoch)).registers));
       });
 
@@ -569,7 +628,10 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
         expect(await b.line.grant({ ...operation, requestId: 'r3', held: 0 })).toMatchObject({ granted: true });
         await b.line.hello(hello({ epoch: next, session: 's1' }));
         expect(await a.line.grant({ ...number, requestId: 'r4' })).toMatchObject({ granted: true, value: 3 });
-        expect(await a.line.grant({ ...operation, requestId: 'r5' })).toMatchObject({ granted: false, heldBy: b.deskId });
+        expect(await a.line.grant({ ...operation, requestId: 'r5' })).toMatchObject({
+          granted: false,
+          heldBy: b.deskId,
+        });
       });
     });
 
@@ -626,12 +688,20 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
             ),
           ),
         );
-        expect(given.map(({ value }) => value).sort((x, y) => x - y)).toEqual(Array.from({ length: 20 }, (_, n) => 101 + n));
+        expect(given.map(({ value }) => value).sort((x, y) => x - y)).toEqual(
+          Array.from({ length: 20 }, (_, n) => 101 + n),
+        );
         const block = await all[0]!.line.grant({ kind: 'number', key: 'invoice', requestId: 'block', amount: 5 });
         expect(block).toEqual({ granted: true, value: 121, heldBy: '' });
-        expect(await all[0]!.line.grant({ kind: 'number', key: 'invoice', requestId: 'block', amount: 5 })).toEqual(block);
-        expect(await all[1]!.line.grant({ kind: 'number', key: 'invoice', requestId: 'after', amount: 1 })).toMatchObject({ value: 126 });
-        expect(await all[1]!.line.grant({ kind: 'number', key: 'order', requestId: 'other', amount: 1 })).toMatchObject({ value: 1 });
+        expect(await all[0]!.line.grant({ kind: 'number', key: 'invoice', requestId: 'block', amount: 5 })).toEqual(
+          block,
+        );
+        expect(
+          await all[1]!.line.grant({ kind: 'number', key: 'invoice', requestId: 'after', amount: 1 }),
+        ).toMatchObject({ value: 126 });
+        expect(await all[1]!.line.grant({ kind: 'number', key: 'order', requestId: 'other', amount: 1 })).toMatchObject(
+          { value: 1 },
+        );
       });
 
       it('a code is used at most as often as it may be; what is given back can be used again', async () => {

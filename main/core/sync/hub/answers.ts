@@ -28,7 +28,7 @@ export type LogColumns = readonly [
   outcome: Column<LoggedChange['outcome']>,
   receivedAt: Column<string>,
 ];
-export type RegisterColumns = readonly [
+type RegisterColumns = readonly [
   entity: Column<string>,
   rowId: Column<string>,
   field: Column<string>,
@@ -80,8 +80,64 @@ export function loggedChanges(columns: LogColumns | null): readonly LoggedChange
   }));
 }
 
-export function registers(columns: RegisterColumns | null): readonly Register[] {
-  if (columns === null) return [];
+const separator = '\u001f';
+/** A null value among the texts of a column. */
+const nothing = '\u001e';
+
+/** A page of the snapshot as the hub's function gives it. */
+export interface SnapshotReply {
+  /** A bigint, so text. */
+  readonly head: string;
+  readonly rows: number;
+  readonly more: boolean;
+  readonly parked: LogColumns | null;
+  readonly exact: RegisterColumns | null;
+  readonly entity: string | null;
+  readonly row_id: string | null;
+  readonly field: string | null;
+  readonly value: string | null;
+  readonly rev: string | null;
+  readonly desk_id: string | null;
+  readonly desk_seq: string | null;
+  readonly hlc: string | null;
+  readonly actor: string | null;
+}
+
+/**
+ * The registers of a page. Null: a text has a separator in it, so that the parts cannot be told; ask for the page in JSON.
+ */
+export function registersOf(reply: SnapshotReply): readonly Register[] | null {
+  if (reply.rows === 0) return [];
+  if (reply.exact) return registers(reply.exact);
+  const columns = [
+    reply.entity,
+    reply.row_id,
+    reply.field,
+    reply.value,
+    reply.rev,
+    reply.desk_id,
+    reply.desk_seq,
+    reply.hlc,
+    reply.actor,
+  ].map((column) => (column ?? '').split(separator));
+  if (columns.some(({ length }) => length !== reply.rows)) return null;
+  const [entity, rowId, field, value, rev, deskId, deskSeq, hlc, actor] = columns as [
+    ...[string[], string[], string[], string[], string[], string[], string[], string[], string[]],
+  ];
+  return registers([
+    entity,
+    rowId,
+    field,
+    value.map((text) => (text === nothing ? null : text)),
+    rev.map(Number),
+    deskId,
+    deskSeq.map(Number),
+    hlc,
+    actor,
+  ]);
+}
+
+function registers(columns: RegisterColumns): readonly Register[] {
   return columns[0].map((entity, row) => ({
     entity,
     rowId: at(columns[1], row),

@@ -7,7 +7,8 @@ function texts(values: readonly (string | null)[]): string {
   let literal = '{';
   for (const value of values) {
     if (literal.length > 1) literal += ',';
-    literal += value === null ? 'NULL' : `"${special.test(value) ? value.replaceAll(/["\\]/g, String.raw`\$&`) : value}"`;
+    literal +=
+      value === null ? 'NULL' : `"${special.test(value) ? value.replaceAll(/["\\]/g, String.raw`\$&`) : value}"`;
   }
   return `${literal}}`;
 }

@@ -23,7 +23,15 @@ const mark = 'rch1-';
 /** The invitation as one code that a person passes on. It is a secret until it is used or over. */
 export function writeCode({ address, login }: Invitation): string {
   const { host, port, database, tls, ca } = address;
-  const content = { v: 1, h: host, p: port, d: database, t: tls, ...(ca === undefined ? {} : { c: ca }), k: credentialOf(login) };
+  const content = {
+    v: 1,
+    h: host,
+    p: port,
+    d: database,
+    t: tls,
+    ...(ca === undefined ? {} : { c: ca }),
+    k: credentialOf(login),
+  };
   return `${mark}${Buffer.from(JSON.stringify(content)).toString('base64url')}`;
 }
 

@@ -61,7 +61,14 @@ export async function inviteDesk(
   const expiresAt = await once(access.address, own, async (client) => {
     const { rows } = await client.query<{ until: string }>(
       'SELECT reseller_hub.invite_desk(NULL, $1, $2, $3, $4, $5, $6) AS until',
-      [login.user, verifier, hashOf(login.password), options.isAdmin ?? false, options.mayWrite ?? true, options.minutes],
+      [
+        login.user,
+        verifier,
+        hashOf(login.password),
+        options.isAdmin ?? false,
+        options.mayWrite ?? true,
+        options.minutes,
+      ],
     );
     return rows[0]?.until ?? '';
   });

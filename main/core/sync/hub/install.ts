@@ -3,7 +3,7 @@ import { HubError } from '../transport.ts';
 import { connect, type HubAddress } from './connection.ts';
 import { hubError } from './errors.ts';
 import type { HubLogin } from './login.ts';
-import { deskFunctions, hubMigrations, hubVersion, invitedFunctions } from './schema/index.ts';
+import { deskFunctions, hubMigrations, hubVersion, invitedFunctions, leastConsole } from './schema/index.ts';
 
 /** What `installHub` did: the version that was there (0: none) and the one that is there now. */
 export interface HubInstalled {
@@ -26,9 +26,7 @@ const roleIfMissing = (name: string, how: string): string =>
 export async function installHub(address: HubAddress, administrator: HubLogin): Promise<HubInstalled> {
   const client = await connect(address, administrator);
   try {
-    const { rows } = await client.query<{ version: string }>(
-      `SELECT current_setting('server_version_num') AS version`,
-    );
+    const { rows } = await client.query<{ version: string }>(`SELECT current_setting('server_version_num') AS version`);
     if (Number(rows[0]?.version) < leastServer) throw new HubError('hub_too_old', 'hub_too_old (server)');
     await client.query('BEGIN');
     const installed = await migrate(client);
@@ -51,7 +49,9 @@ async function migrate(client: pg.Client): Promise<HubInstalled> {
   await client.query('SET LOCAL ROLE reseller_hub_owner');
   for (const group of ['reseller_hub_desk', 'reseller_hub_invited'])
     await client.query(roleIfMissing(group, 'NOLOGIN'));
-  await client.query('CREATE TABLE IF NOT EXISTS reseller_hub.meta (version integer NOT NULL, min_client integer NOT NULL)');
+  await client.query(
+    'CREATE TABLE IF NOT EXISTS reseller_hub.meta (version integer NOT NULL, min_client integer NOT NULL)',
+  );
   // One console at a time.
   await client.query('LOCK TABLE reseller_hub.meta IN ACCESS EXCLUSIVE MODE');
   const { rows } = await client.query<{ version: number }>('SELECT version FROM reseller_hub.meta');
@@ -62,7 +62,7 @@ async function migrate(client: pg.Client): Promise<HubInstalled> {
     await client.query('DELETE FROM reseller_hub.meta');
     await client.query('INSERT INTO reseller_hub.meta (version, min_client) VALUES ($1, $2)', [
       hubVersion,
-      hubMigrations[hubMigrations.length - 1]?.version,
+      leastConsole,
     ]);
     await client.query(permissions());
   }

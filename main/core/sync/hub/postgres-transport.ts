@@ -13,17 +13,17 @@ import {
 import {
   loggedChanges,
   pushAnswers,
-  registers,
+  registersOf,
   type LogColumns,
   type PushReply,
-  type RegisterColumns,
+  type SnapshotReply,
 } from './answers.ts';
 import { pushArrays } from './arrays.ts';
 import { connect, hubTimes, type HubTimes } from './connection.ts';
 import type { DeskAccess } from './desks.ts';
 import { hubError } from './errors.ts';
 import { credentialOf, loginOf, newLogin, scramVerifier, type HubLogin } from './login.ts';
-import { hubVersion } from './schema/index.ts';
+import { hubVersion, neededHub } from './schema/index.ts';
 
 /** Changes in one push at most (transport.ts). */
 export const pushLimit = 1000;
@@ -59,7 +59,7 @@ export class PostgresTransport implements HubTransport {
       'SELECT reseller_hub.hello($1) AS answer',
       [JSON.stringify(hello)],
     );
-    if (state.hubVersion < hubVersion) throw new HubError('hub_too_old');
+    if (state.hubVersion < neededHub) throw new HubError('hub_too_old');
     if (minClient > hubVersion) throw new HubError('hub_too_new');
     return state;
   }
@@ -84,25 +84,24 @@ export class PostgresTransport implements HubTransport {
   }
 
   async snapshot({ epoch, after, limit }: Parameters<HubTransport['snapshot']>[0]): Promise<SnapshotPage> {
-    const reply = await this.#call<{
-      readonly registers: RegisterColumns | null;
-      readonly more: boolean;
-      readonly parked: LogColumns | null;
-      readonly head: number;
-    }>('snapshot', 'SELECT reseller_hub.snapshot($1, $2, $3, $4, $5) AS answer', [
-      epoch,
-      after?.entity ?? '',
-      after?.rowId ?? '',
-      after?.field ?? '',
-      limit,
-    ]);
-    const page = registers(reply.registers);
+    const key = [epoch, after?.entity ?? '', after?.rowId ?? '', after?.field ?? '', limit];
+    const ask = async (isExact: boolean): Promise<SnapshotReply> =>
+      this.#row<SnapshotReply>('snapshot', 'SELECT * FROM reseller_hub.snapshot($1, $2, $3, $4, $5, $6)', [
+        ...key,
+        isExact,
+      ]);
+    let reply = await ask(false);
+    let page = registersOf(reply);
+    if (page === null) {
+      reply = await ask(true);
+      page = registersOf(reply) ?? [];
+    }
     const last = page.at(-1);
     return {
       registers: page,
       parked: loggedChanges(reply.parked),
       next: reply.more && last ? { entity: last.entity, rowId: last.rowId, field: last.field } : null,
-      head: reply.head,
+      head: Number(reply.head),
     };
   }
 
@@ -155,13 +154,17 @@ export class PostgresTransport implements HubTransport {
     await this.#inTurn(() => this.#drop());
   }
 
-  /** One statement, prepared once on each line. */
-  #call<T>(name: string, text: string, values: unknown[]): Promise<T> {
+  async #call<T>(name: string, text: string, values: unknown[]): Promise<T> {
+    return (await this.#row<{ readonly answer: T }>(name, text, values)).answer;
+  }
+
+  /** One statement, prepared once on each line; it answers with one row. */
+  #row<T extends object>(name: string, text: string, values: unknown[]): Promise<T> {
     return this.#inTurn(async () => {
       const client = await this.#line();
       try {
-        const { rows } = await client.query<{ answer: T }>({ name, text, values });
-        return rows[0]?.answer as T;
+        const { rows } = await client.query<T>({ name, text, values });
+        return rows[0] as T;
       } catch (error) {
         const known = hubError(error);
         if (known instanceof HubError && known.code === 'offline') await this.#drop();

@@ -30,8 +30,11 @@ export const administratorName = 'reseller_admin';
 /** Milliseconds. */
 const startPatience = 30_000;
 
-/** PostgreSQL refuses root. Builds and tests run as root: then it runs as one of the system's own users. */
-function otherUser(): { uid: number; gid: number } | null {
+/**
+ * The user that the server runs as, where it is not ours: PostgreSQL refuses root, and builds and tests run as root. Then
+ * it is one of the system's own users.
+ */
+export function serverUser(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
@@ -76,7 +79,7 @@ const freePort = (): Promise<number> =>
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { folder, settings = {} } = options;
   const data = path.join(folder, 'data');
-  const user = otherUser();
+  const user = serverUser();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (user) {
     chmodSync(folder, 0o755);
@@ -123,8 +126,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const port = options.port ? options.port : await freePort();
   const all = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...settings };
-  const server = begin('postgres', ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]);
-  await server.says('ready to accept connections');
+  const server = begin('postgres', [
+    '-D',
+    data,
+    ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]);
+  await server.isReady(path.join(data, 'postmaster.pid'));
   return {
     port,
     stop: async () => {
@@ -148,13 +155,11 @@ class Program {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
   #words = '';
-  #heard: (() => void) | null = null;
 
   constructor(child: ChildProcess) {
     this.child = child;
     const hear = (chunk: Buffer): void => {
       this.#words = `${this.#words}${chunk.toString()}`.slice(-4000);
-      this.#heard?.();
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
@@ -171,19 +176,16 @@ class Program {
     if ((await this.ended) !== 0) throw this.#failure();
   }
 
-  async says(words: string): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const heard = new Promise<boolean>((resolve) => {
-      this.#heard = () => {
-        if (this.#words.includes(words)) resolve(true);
-      };
-      this.#heard();
-      timer = setTimeout(() => resolve(false), startPatience);
-    });
-    const isUp = await Promise.race([heard, this.ended.then(() => false)]);
-    clearTimeout(timer);
-    this.#heard = null;
-    if (isUp) return;
+  /** Waits until the server writes into its own file that it takes connections; what it logs may go elsewhere. */
+  async isReady(file: string): Promise<void> {
+    const until = performance.now() + startPatience;
+    while (this.child.exitCode === null && this.child.signalCode === null && performance.now() < until) {
+      const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+      if (lines[0] === String(this.child.pid) && lines[7]?.trim() === 'ready') return;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+    }
     this.child.kill('SIGKILL');
     throw this.#failure();
   }

@@ -21,8 +21,7 @@ const tlv = (tag: number, ...parts: readonly Buffer[]): Buffer => {
 const sequence = (...parts: readonly Buffer[]): Buffer => tlv(0x30, ...parts);
 const oid = (hex: string): Buffer => tlv(0x06, Buffer.from(hex, 'hex'));
 const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
-const nameOf = (text: string): Buffer =>
-  sequence(tlv(0x31, sequence(oid('550403'), tlv(0x0c, Buffer.from(text)))));
+const nameOf = (text: string): Buffer => sequence(tlv(0x31, sequence(oid('550403'), tlv(0x0c, Buffer.from(text)))));
 const time = (year: number): Buffer => tlv(0x18, Buffer.from(`${year}0101000000Z`));
 const extension = (id: string, value: Buffer): Buffer =>
   sequence(oid(id), tlv(0x01, Buffer.from([255])), tlv(0x04, value));
@@ -46,8 +45,13 @@ export function certificate(name: string, issuer?: Certificate, until = 2100): C
     publicKey.export({ type: 'spki', format: 'der' }),
     tlv(0xa3, sequence(extensions)),
   );
-  const signature = createSign('sha256').update(content).sign(issuer?.key ?? privateKey);
+  const signature = createSign('sha256')
+    .update(content)
+    .sign(issuer?.key ?? privateKey);
   const der = sequence(content, ecdsaWithSha256, tlv(0x03, Buffer.from([0]), signature));
-  const lines = der.toString('base64').match(/.{1,64}/g)?.join('\n');
+  const lines = der
+    .toString('base64')
+    .match(/.{1,64}/g)
+    ?.join('\n');
   return { name, key: privateKey, pem: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n` };
 }

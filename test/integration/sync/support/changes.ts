@@ -2,10 +2,7 @@ import { v7 } from 'uuid';
 import type { Change, Hello } from '../../../../main/core/sync/transport.ts';
 
 /** A change with everything that a test does not care about filled in. `value` is made JSON text. */
-export function change(
-  deskSeq: number,
-  what: Omit<Partial<Change>, 'value'> & { readonly value?: unknown },
-): Change {
+export function change(deskSeq: number, what: Omit<Partial<Change>, 'value'> & { readonly value?: unknown }): Change {
   const { value = deskSeq, ...rest } = what;
   return {
     deskSeq,

@@ -1,4 +1,11 @@
-import { createWorkspace, hubUpkeep, inviteDesk, joinCredential, joinWorkspace, type DeskAccess } from '../../../../main/core/sync/hub/desks.ts';
+import {
+  createWorkspace,
+  hubUpkeep,
+  inviteDesk,
+  joinCredential,
+  joinWorkspace,
+  type DeskAccess,
+} from '../../../../main/core/sync/hub/desks.ts';
 import { installHub } from '../../../../main/core/sync/hub/install.ts';
 import { PostgresTransport } from '../../../../main/core/sync/hub/postgres-transport.ts';
 import type { ContractDesk, ContractHub, ContractWorkspace } from '../transport-contract.ts';

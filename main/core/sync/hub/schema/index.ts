@@ -22,14 +22,18 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 70, sql: upkeep },
 ];
 
-/** The version that this console installs, and the least one that it can work with. */
+/** The version that this console installs. */
 export const hubVersion = 70;
+/** The oldest hub that this console can work with: the step that brought the newest function it calls. */
+export const neededHub = 70;
+/** The `hubVersion` of the oldest console that can work with what this one installs. */
+export const leastConsole = 70;
 /** What a desk may call, and who was invited; everything else of the schema is closed to both. */
 export const deskFunctions = [
   'hello(jsonb)',
   'push(text,bigint[],text[],text[],text[],text[],text[],text[],bigint[],bigint[],text[],text[],bigint[],integer[])',
   'pull(text,bigint,integer)',
-  'snapshot(text,text,text,text,integer)',
+  'snapshot(text,text,text,text,integer,boolean)',
   'head()',
   'grant_once(text,text,text,bigint,bigint,bigint,boolean)',
   'invite_desk(uuid,text,text,text,boolean,boolean,integer)',
