@@ -9,7 +9,7 @@ export interface EmbeddedServerDeps {
   /** Folder of the environment. */
   readonly folder: string;
   /** Entry of the keychain for the administrator's password. */
-  readonly account: string;
+  readonly account: () => string;
   readonly vault: SecretStore;
   readonly log: Log;
 }
@@ -33,7 +33,8 @@ export class EmbeddedServer {
     const { serverBinaries, startEmbeddedHub } = await import('./hub/index.ts');
     const binaries = serverBinaries();
     if (binaries === null) throw new AppError('sync.no_server');
-    const { account, vault, log } = this.#deps;
+    const { vault, log } = this.#deps;
+    const account = this.#deps.account();
     const folder = path.join(this.#deps.folder, 'hub');
     let password = await vault.get(account);
     if (password === null) {

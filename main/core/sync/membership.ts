@@ -4,6 +4,8 @@ import type { Store } from '../store/index.ts';
 /** Where this desk's hub is. Nothing of it is secret: the credential is in the keychain. */
 const Membership = z.strictObject({
   kind: z.enum(['embedded', 'server']),
+  /** Entry of the keychain that holds the credential. */
+  account: z.string(),
   deskName: z.string(),
   workspaceName: z.string(),
   address: z.strictObject({

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import os from 'node:os';
 import type { Parsed } from '../../../preload/api/contract.ts';
-import type { Environment } from '../../../preload/api/app.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
 import type { Desk, HubProblem, SyncedRecord, SyncStatus as Shown, sync } from '../../../preload/api/sync.ts';
 import { AppError, type Clock, type Context, fieldError, type Log } from '../kernel/index.ts';
@@ -9,6 +8,7 @@ import type { Store } from '../store/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 import { EmbeddedServer } from './embedded-server.ts';
 import type { DeskAccess, HubAddress } from './hub/index.ts';
+import { keychainNames } from './keychain-names.ts';
 import { Line } from './line.ts';
 import { membership, rememberMembership, type Membership } from './membership.ts';
 import { type SyncService, syncService } from './service.ts';
@@ -18,7 +18,6 @@ import { HubError } from './transport.ts';
 export interface TeamDeps {
   readonly store: Store;
   readonly vault: SecretStore;
-  readonly environment: Environment;
   /** Of the environment alone. */
   readonly folder: string;
   readonly clock: Clock;
@@ -57,13 +56,9 @@ async function atHub<T>(work: () => Promise<T>): Promise<T> {
  * administrator is used for the one call and kept nowhere.
  */
 export function createTeam(deps: TeamDeps) {
-  const { store, vault, environment, log, onChanged } = deps;
-  const accounts = {
-    desk: `hub/${environment}`,
-    joining: `hub/${environment}/joining`,
-    server: `hub/${environment}/server`,
-  };
-  const server = new EmbeddedServer({ folder: deps.folder, account: accounts.server, vault, log });
+  const { store, vault, log, onChanged } = deps;
+  const accounts = keychainNames(deps.folder);
+  const server = new EmbeddedServer({ folder: deps.folder, account: () => accounts.server, vault, log });
   let line: Line | null = null;
   let broken: HubProblem | null = null;
   let open: readonly string[] = [];
@@ -104,10 +99,10 @@ export function createTeam(deps: TeamDeps) {
 
   /** @throws AppError `sync.not_joined`, `sync.credential` where the keychain has none, `vault.*` */
   async function access(): Promise<DeskAccess> {
-    const address = addressOf(mine());
-    const credential = await vault.get(accounts.desk);
+    const found = mine();
+    const credential = await vault.get(found.account);
     if (credential === null) throw new AppError('sync.credential');
-    return { address, credential };
+    return { address: addressOf(found), credential };
   }
 
   /** Opens the line of a desk that has joined. What keeps it from that is shown, and tried again when a person asks. */
@@ -134,7 +129,7 @@ export function createTeam(deps: TeamDeps) {
         access: own,
         deskName: found.deskName,
         connect: (its) => new PostgresTransport(its),
-        keepCredential: (credential) => vault.set(accounts.desk, credential),
+        keepCredential,
         open: () => open,
         round: () => service.round(),
         onRound: tell,
@@ -145,6 +140,13 @@ export function createTeam(deps: TeamDeps) {
       log.warn({ err: error, problem: broken }, 'no line to the hub');
     }
     tell();
+  }
+
+  /** This desk got an identity of its own: the entry of the one it was copied from stays as it is. */
+  async function keepCredential(credential: string): Promise<void> {
+    const account = accounts.newDesk();
+    await vault.set(account, credential);
+    store.transaction(deps.system, () => rememberMembership(store, { ...mine(), account }));
   }
 
   async function disconnect(): Promise<void> {
@@ -240,7 +242,8 @@ export function createTeam(deps: TeamDeps) {
         alone();
         const { allowMemoryOnly } = input;
         // A keychain that does not take the credential is found out before there is a workspace.
-        await vault.set(accounts.desk, 'none yet', { allowMemoryOnly });
+        const account = accounts.newDesk();
+        await vault.set(account, 'none yet', { allowMemoryOnly });
         const hub = await loadHub();
         const { address, administrator } =
           input.kind === 'embedded' ? await server.start(undefined, { allowMemoryOnly }) : ofServer(input);
@@ -254,9 +257,9 @@ export function createTeam(deps: TeamDeps) {
             deskName: input.deskName,
           });
         });
-        await vault.set(accounts.desk, credential, { allowMemoryOnly });
+        await vault.set(account, credential, { allowMemoryOnly });
         const { kind, deskName, name: workspaceName } = input;
-        await enter(context, { kind, deskName, workspaceName, address }, { id: deskId, bring: true });
+        await enter(context, { kind, account, deskName, workspaceName, address }, { id: deskId, bring: true });
         return status();
       }),
 
@@ -284,10 +287,11 @@ export function createTeam(deps: TeamDeps) {
         const { address } = await atHub(() =>
           hub.joinWorkspace({ code: input.code, deskId: desk, deskName, credential }),
         );
-        await vault.set(accounts.desk, credential, { allowMemoryOnly });
+        const account = accounts.newDesk();
+        await vault.set(account, credential, { allowMemoryOnly });
         await enter(
           context,
-          { kind: 'server', deskName, workspaceName: '', address },
+          { kind: 'server', account, deskName, workspaceName: '', address },
           { id: desk, bring: input.bring },
         );
         await vault.delete(accounts.joining).catch(() => log.warn({}, 'secret left in the vault'));
@@ -316,7 +320,7 @@ export function createTeam(deps: TeamDeps) {
         service.leave(context);
         broken = null;
         if (found?.kind === 'embedded') await server.stop();
-        await vault.delete(accounts.desk).catch(() => log.warn({}, 'secret left in the vault'));
+        if (found) await vault.delete(found.account).catch(() => log.warn({}, 'secret left in the vault'));
         tell();
         return status();
       }),

@@ -189,7 +189,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const team = createTeam({
     store,
     vault,
-    environment,
     folder,
     clock,
     log,
