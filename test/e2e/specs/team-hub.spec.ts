@@ -3,13 +3,17 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { postgresFolder } from '../../../scripts/setup/postgres.mjs';
+import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { account, expect, test, watchProblems } from '../fixtures/app.ts';
 import { launch, type RunningApp } from '../fixtures/launch.ts';
-import { dialog, navigation } from '../screens/sections.ts';
+import { dialog } from '../screens/sections.ts';
 
 const env = { RESELLER_CONSOLE_POSTGRES: postgresFolder() ?? '' };
+// With its number of open questions.
+const queueLink = (page: Page) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review queue/ });
 const desksTable = (page: Page) => page.getByRole('table', { name: 'Desks' });
 const amount = (page: Page, productId: string) =>
   ask(page, 'catalogue', 'getProduct', { id: productId }).then(({ prices }) => prices[0]?.amountMinor);
@@ -36,7 +40,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
       const front = await open(dataFolder);
       const shop = await setUpShop(front, { ...account, apiAddress: vendor.url });
       // A desk alone has no review queue, and no mark on its records.
-      await expect(navigation(front, 'Review queue')).toHaveCount(0);
+      await expect(queueLink(front)).toHaveCount(0);
       await goTo(front, '/settings/team-hub');
       await expect(front.getByText('This desk works alone')).toBeVisible();
       await front.getByRole('button', { name: 'Create a workspace' }).click();
@@ -46,6 +50,8 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await expect(front.getByRole('heading', { name: 'Sales team' })).toBeVisible({ timeout: 60_000 });
       await expect(front.getByText('Same values').first()).toBeVisible({ timeout: 30_000 });
 
+      await expect(desksTable(front)).toBeVisible();
+      expect((await axe(front)).violations).toEqual([]);
       await front.getByRole('button', { name: 'Invite a desk' }).click();
       await dialog(front).getByRole('button', { name: 'Show the code' }).click();
       const code = await dialog(front).getByRole('region', { name: 'Code of the invitation' }).innerText();
@@ -77,7 +83,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await Promise.all([reprice(front, shop.productId, 600), reprice(back, shop.productId, 700)]);
       await expect(main.getByText('Needs your decision').first()).toBeVisible({ timeout: 45_000 });
       await main.getByRole('link', { name: 'Review' }).click();
-      await expect(navigation(back, 'Review queue')).toBeVisible();
+      await expect(queueLink(back)).toBeVisible();
       await back.getByRole('grid', { name: 'Changes to review' }).getByText(/ispmanager 6 pro · Month · EUR/).click();
       const versions = back.getByRole('table', { name: 'Versions' });
       await expect(versions.getByRole('row', { name: /Price/ })).toContainText('€5.00');
@@ -85,6 +91,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await expect(versions).toContainText('Front desk');
       const parked = (await ask(back, 'sync', 'conflicts', {})).rows[0];
       const detail = await ask(back, 'sync', 'getConflict', { id: parked?.id ?? '' });
+      expect((await axe(back)).violations).toEqual([]);
       await back.getByRole('button', { name: 'Keep mine' }).click();
       await expect(back.getByText('Nothing to decide')).toBeVisible({ timeout: 30_000 });
       for (const page of [front, back])
