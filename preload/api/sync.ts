@@ -104,7 +104,7 @@ export type ConflictColumn = z.output<typeof ConflictColumn>;
 const ConflictId = z.string().regex(/^[1-9]\d{0,14}$/, 'invalid');
 
 /** Who wrote a version, and when by the hub's time. */
-const Author = z.strictObject({ name: z.string(), desk: z.string(), at: Instant });
+const Author = z.strictObject({ name: z.string(), desk: z.string(), isThisDesk: z.boolean(), at: Instant });
 
 /** What a question is about. */
 const Subject = z.strictObject({

@@ -11,11 +11,13 @@ import { hlcParts } from './hlc.ts';
 import { markOf, syncedTable } from './policies.ts';
 
 type Subject = ConflictRow['subject'];
-type DeskName = (deskId: string) => string;
+/** Name of a desk, and whether it is this one. */
+type DeskName = (deskId: string) => { readonly name: string; readonly isThis: boolean };
 
 const author = (version: Version, deskName: DeskName): ConflictRow['mine'] => ({
   name: version.actor,
-  desk: deskName(version.deskId),
+  desk: deskName(version.deskId).name,
+  isThisDesk: deskName(version.deskId).isThis,
   at: new Date(hlcParts(version.hlc).ms).toISOString(),
 });
 

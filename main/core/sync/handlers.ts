@@ -9,7 +9,10 @@ import type { Team } from './team.ts';
 /** Binds the verbs of `preload/api/sync.ts`. */
 export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
   const { service } = team;
-  const deskName = (id: string): string => service.desks().find(({ deskId }) => deskId === id)?.name ?? '';
+  const deskName = (id: string) => ({
+    name: service.desks().find(({ deskId }) => deskId === id)?.name ?? '',
+    isThis: service.status().deskId === id,
+  });
   return {
     status: () => team.status(),
     desks: () => team.desks(),

@@ -184,7 +184,8 @@ export function createTeam(deps: TeamDeps) {
       behind: now.behind,
       clockOffsetMs: now.clockOffsetMs,
       isClockWrong: now.isClockWrong,
-      checksum: now.checksum,
+      // What was equal at the last contact need not be so now.
+      checksum: broken === null && now.problem === null ? now.checksum : 'unknown',
       isCopying: now.isCopying,
       copied: now.isCopying
         ? (store.get<{ count: number }>('sync copied', 'SELECT count(*) AS count FROM sync_shadow')?.count ?? 0)

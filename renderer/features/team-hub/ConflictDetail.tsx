@@ -85,6 +85,7 @@ function Versions({ conflict }: { conflict: Detail }) {
   const [isEditing, setEditing] = useState(false);
   const { id, subject, values, isBaseKnown, mine, theirs, state, isBeingDecided, canKeepBoth, canEdit } = conflict;
   const isOpen = state === 'open' && !isBeingDecided;
+  const view = viewOf(conflict);
   const done = (): void => {
     toasts.add({ tone: 'success', text: t('conflicts.decided') });
     go(paths.conflicts);
@@ -98,11 +99,11 @@ function Versions({ conflict }: { conflict: Detail }) {
             <th scope="col">{t('conflicts.col.field')}</th>
             <th scope="col">{t('conflicts.base')}</th>
             <th scope="col">
-              {t('conflicts.mine')}
+              {t(`conflicts.parked.${view}`)}
               <Author author={mine} />
             </th>
             <th scope="col">
-              {t('conflicts.theirs')}
+              {t(`conflicts.live.${view}`)}
               <Author author={theirs} />
             </th>
           </tr>
@@ -131,11 +132,12 @@ function Versions({ conflict }: { conflict: Detail }) {
       {decide.error ? <ErrorBanner error={decide.error.error} /> : null}
       {isOpen ? (
         <div className={styles['acts']}>
+          {/* The calls say mine for what is parked, whoever looks at it. */}
           <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('mine')}>
-            {t('conflicts.keep.mine')}
+            {t(`conflicts.keep.parked.${view}`)}
           </Button>
           <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('theirs')}>
-            {t('conflicts.keep.theirs')}
+            {t(`conflicts.keep.live.${view}`)}
           </Button>
           {canKeepBoth ? (
             <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('both')}>
@@ -153,6 +155,10 @@ function Versions({ conflict }: { conflict: Detail }) {
     </Card>
   );
 }
+
+/** Whose the versions are for the one who looks: the parked one of this desk, the live one, or neither. */
+const viewOf = ({ mine, theirs }: Detail): 'mine' | 'theirs' | 'others' =>
+  mine.isThisDesk ? 'mine' : theirs?.isThisDesk === true ? 'theirs' : 'others';
 
 /** Who wrote a version, where, and when. */
 function Author({ author }: { author: Detail['theirs'] }) {

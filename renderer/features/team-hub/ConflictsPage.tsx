@@ -33,7 +33,13 @@ function ConflictList({ openId, isNarrow }: { openId: string | undefined; isNarr
   const locale = useLocaleCode();
   const pages = usePages('sync', 'conflicts', {});
   const columns: TableColumn<ConflictRow>[] = [
-    { id: 'what', header: t('conflicts.col.what'), isRowHeader: true, cell: ({ subject }) => subjectText(t, subject) },
+    {
+      id: 'what',
+      header: t('conflicts.col.what'),
+      isRowHeader: true,
+      width: '2fr',
+      cell: ({ subject }) => subjectText(t, subject),
+    },
     {
       id: 'field',
       header: t('conflicts.col.field'),
