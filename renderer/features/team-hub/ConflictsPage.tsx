@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { paths } from '../../app/paths.ts';
-import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { EmptyState, type TableColumn } from '../../ui/index.ts';
 import type { ConflictRow } from '../../../preload/api/sync.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -32,7 +32,30 @@ function ConflictList({ openId, isNarrow }: { openId: string | undefined; isNarr
   const t = useTranslate();
   const locale = useLocaleCode();
   const pages = usePages('sync', 'conflicts', {});
-  const columns: TableColumn<ConflictRow>[] = [
+  return (
+    <>
+      <ListHead title={t('nav.conflicts')} />
+      <RecordTable
+        label={t('conflicts.list')}
+        pages={pages}
+        columns={conflictColumns(t, isNarrow)}
+        rowText={({ subject }) => subjectText(t, subject)}
+        openId={openId}
+        pathOf={paths.conflict}
+        dependencies={[locale, isNarrow]}
+        empty={
+          <EmptyState icon={CircleCheck} title={t('conflicts.empty')}>
+            {t('conflicts.empty.text')}
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+/** Beside an open question only what tells them apart. */
+function conflictColumns(t: Translate, isNarrow: boolean): TableColumn<ConflictRow>[] {
+  return [
     {
       id: 'what',
       header: t('conflicts.col.what'),
@@ -63,23 +86,4 @@ function ConflictList({ openId, isNarrow }: { openId: string | undefined; isNarr
           },
         ]),
   ];
-  return (
-    <>
-      <ListHead title={t('nav.conflicts')} />
-      <RecordTable
-        label={t('conflicts.list')}
-        pages={pages}
-        columns={columns}
-        rowText={({ subject }) => subjectText(t, subject)}
-        openId={openId}
-        pathOf={paths.conflict}
-        dependencies={[locale, isNarrow]}
-        empty={
-          <EmptyState icon={CircleCheck} title={t('conflicts.empty')}>
-            {t('conflicts.empty.text')}
-          </EmptyState>
-        }
-      />
-    </>
-  );
 }
