@@ -1,4 +1,4 @@
-import type { billing as api, CreditReason } from '../../../preload/api/billing.ts';
+import type { billing as api, CreditReason, RefundDestination } from '../../../preload/api/billing.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { actorName, AppError, notFound, plainMoney, type Context } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
@@ -188,10 +188,22 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
     return id;
   }
 
+  /**
+   * What of an invoice can still be given back, by where it would go; minor units. An invoice that is open is ended first.
+   * @throws AppError `not_found`
+   */
+  function refundable(invoiceId: string): Record<RefundDestination, number> {
+    const sums = creditRows.paidAndBack(store, stateOf(invoiceId));
+    return {
+      original: refundableMinor(sums, 'original'),
+      account_balance: refundableMinor(sums, 'account_balance'),
+    };
+  }
+
   /** `refund` in a transaction of its own, for a person. */
   function refundNow(input: RefundInput, context: Context): void {
     store.transaction(context, (writer) => refund(writer, input));
   }
 
-  return { cancelInvoice, writeOff, endInvoice, refund, refundNow };
+  return { cancelInvoice, writeOff, endInvoice, refund, refundNow, refundable };
 }
