@@ -123,7 +123,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
       }
       end(writer, invoice, { ending, note, requestKey });
       const { id, kind, order_id: orderId } = invoice;
-      onInvoiceEnded(writer, { id, kind, orderId, status: endings[ending] }, context);
+      onInvoiceEnded(writer.because(`invoice/${id}`), { id, kind, orderId, status: endings[ending] });
     });
   }
 
@@ -184,7 +184,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
     });
     if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
     const of = { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id };
-    onRefunded(writer, { ...of, refundId: id, amountMinor }, writer.context);
+    onRefunded(writer, { ...of, refundId: id, amountMinor });
     return id;
   }
 

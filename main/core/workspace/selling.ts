@@ -59,8 +59,8 @@ export function createSelling(deps: SellingDeps) {
     clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
-    onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
-      if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+    onInvoicePaid: (writer, { id, kind, orderId }, paidOn) => {
+      if (orderId !== null) orders.onInvoicePaid(writer, orderId, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
       if (kind === 'change') contractChanges.invoicePaid(writer, id);
       affiliates.invoicePaid(writer, id);
