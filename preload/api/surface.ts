@@ -191,7 +191,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     delete: true,
     restore: true,
   },
-  promoCodes: { list: true, get: true, create: true, update: true, delete: true, uses: true, check: true },
+  promoCodes: { list: true, get: true, create: true, update: true, delete: true, uses: true },
   rates: { list: true, set: true, read: true, convert: true },
   reports: { sales: true, margin: true, renewals: true, overdue: true, codes: true, licenses: true },
   revenue: { ofInvoice: true, report: true },

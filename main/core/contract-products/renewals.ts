@@ -127,6 +127,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     const license = licenseOf(store, contract.id);
     if (license && license.status !== 'deleted') licenses.queue(writer, 'terminate', contract.id, {}, step.cause);
     money.cancelRenewalsFrom(writer, contract.id, contract.ends_on, 'ended');
+    deps.onContractsEnding(writer, [contract.id], 'account_balance');
     move(writer, contract, 'term_ended', step.cause);
     return done;
   }
