@@ -198,5 +198,7 @@ function baseOf(row: rows.InvoiceRow): PaperDocument['base'] {
   const { base_currency: currency, base_rate: rate, base_total_minor: amountMinor } = row;
   if (currency === null || rate === null || amountMinor === null) return null;
   // In the brand's own currency there is nothing to say.
-  return currency === row.currency ? null : { currency, rate, total: { amountMinor, currency } };
+  if (currency === row.currency) return null;
+  const { base_rate_on: rateOn, base_rate_source: rateSource } = row;
+  return { currency, rate, rateOn, rateSource, total: { amountMinor, currency } };
 }

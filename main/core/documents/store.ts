@@ -1,4 +1,5 @@
 import type { PaymentMethod } from '../../../preload/api/billing.ts';
+import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
 import type { PaperDocument } from '../../../preload/api/documents.ts';
 import type { Store } from '../store/index.ts';
 
@@ -15,12 +16,14 @@ export interface InvoiceRow {
   readonly base_currency: string | null;
   readonly base_rate: string | null;
   readonly base_total_minor: number | null;
+  readonly base_rate_on: string | null;
+  readonly base_rate_source: RateUsed['source'] | null;
 }
 export const findInvoice = (store: Store, id: string): InvoiceRow | undefined =>
   store.get(
     'document: invoice',
     `SELECT currency, total_minor, tax_minor, paid_minor, refunded_minor, credited_minor, buyer, seller, base_currency,
-      base_rate, base_total_minor FROM invoice WHERE id = @id`,
+      base_rate, base_total_minor, base_rate_on, base_rate_source FROM invoice WHERE id = @id`,
     { id },
   );
 
