@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RateUsed } from './catalogue-prices.ts';
 import { call } from './contract.ts';
 import { InvoiceStatus } from './billing.ts';
 import { ContractStatus, OrderChoice } from './orders.ts';
@@ -123,6 +124,8 @@ export const ContractProduct = ContractProductRow.extend({
   periods: z.array(ContractPeriod),
   connectionId: Id.nullable(),
   connectionName: z.string().nullable(),
+  /** At which its price was converted when it was sold or changed; it stays as it is (spec 2.14). Null: it was set in its currency. */
+  priceRate: RateUsed.nullable(),
   packageIdentifier: z.string(),
   packageName: z.string().nullable(),
   /** What was chosen with its order. */

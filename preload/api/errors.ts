@@ -92,6 +92,9 @@ export const errorCodes = [
   'order.product_unavailable',
   'order.price_changed',
   'order.no_price',
+  /** Its multi-currency option omits it there. */
+  'order.not_in_currency',
+  'order.no_rate',
   'order.cancelled',
   'order.ending',
   'order.nothing_to_refund',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RateUsed } from './catalogue-prices.ts';
 import { Quote } from './catalogue-store.ts';
 import { InvoiceTax } from './billing-values.ts';
 import { call } from './contract.ts';
@@ -54,6 +55,8 @@ export const OrderItem = z.strictObject({
   basePrice: Money,
   unitPrice: Money,
   totalPrice: Money,
+  /** At which its prices were converted (spec 2.14); null: they were set in the order's currency. */
+  rate: RateUsed.nullable(),
   /** What the promo code took off it. */
   discount: Money,
   choices: z.array(OrderChoice),

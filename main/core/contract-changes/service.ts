@@ -12,6 +12,7 @@ import {
   type StepOutcome,
   type StepSource,
 } from '../kernel/index.ts';
+import { keptRate } from '../rates/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import { changePlanner, type Plan, type PlanDeps, type Target } from './plan.ts';
 import { lineText, next } from './rules.ts';
@@ -128,6 +129,7 @@ export function contractChangesService(deps: ContractChangesDeps) {
       currency: contract.currency,
       from_price_minor: contract.price_minor,
       to_price_minor: target.priceMinor,
+      to_price_rate: keptRate(target.priceRate),
       changed_on: on,
       period_ends_on: parts[0]?.to ?? on,
       parts: JSON.stringify(parts),

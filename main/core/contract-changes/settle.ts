@@ -149,6 +149,7 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
       product_name: change.to_product_name,
       package_identifier: change.to_package,
       price_minor: change.to_price_minor,
+      price_rate: change.to_price_rate,
     });
     writer.touch('orders', contract.order_id);
     if (change.kind === 'trial') {

@@ -84,6 +84,7 @@ export interface ChangeRow {
   readonly currency: string;
   readonly from_price_minor: number;
   readonly to_price_minor: number;
+  readonly to_price_rate: string | null;
   readonly changed_on: string;
   readonly period_ends_on: string;
   /** `Part`s, in JSON. */

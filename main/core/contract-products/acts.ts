@@ -142,6 +142,8 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
           billed_to: renewsOn,
           next_due_on: renewsOn,
           price_minor: priceMinor,
+          // What a person sets is not converted.
+          ...(priceMinor === contract.price_minor ? {} : { price_rate: null }),
           service_ends_on: null,
           trial_ends_on: null,
           auto_renew: 1,

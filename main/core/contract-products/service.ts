@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Awaits, ContractProduct, contractProducts, License } from '../../../preload/api/contract-products.ts';
+import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { packageName } from '../catalogue/index.ts';
 import { AppError, type Context, daysBetween, fieldError, isAddress, notFound } from '../kernel/index.ts';
+import { keptRate } from '../rates/index.ts';
 import { cut, type Writer } from '../store/index.ts';
 import { contractActs } from './acts.ts';
 import { findAlarms } from './alarms.ts';
@@ -34,6 +36,8 @@ export interface NewContractProduct {
   readonly priceMinor: number;
   /** What the first period costs where a discount lowers that one; absent: as much as each. */
   readonly firstPriceMinor?: number;
+  /** At which its price was converted; absent or null: it is set in its own currency. */
+  readonly rate?: RateUsed | null;
   readonly connectionId: string;
   readonly packageIdentifier: string;
   readonly ip: string;
@@ -91,6 +95,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
       periods: listPeriods(store, id),
       connectionId: found.connectionId,
       connectionName: found.connectionName,
+      priceRate: found.priceRate,
       packageIdentifier: found.packageIdentifier,
       packageName: packageName(found.packageIdentifier),
       choices: choicesOf(store, found.orderItemId, found.row.price.currency),
@@ -121,6 +126,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
       currency: input.currency,
       price_minor: input.priceMinor,
       first_price_minor: input.firstPriceMinor === input.priceMinor ? null : (input.firstPriceMinor ?? null),
+      price_rate: keptRate(input.rate ?? null),
       // Unknown until the day of payment: see `firstPeriod`.
       anchor_date: input.running?.since ?? null,
       billed_to: input.running?.until ?? null,
@@ -150,9 +156,12 @@ export function contractProductsService(deps: ContractProductsDeps) {
     return id;
   }
 
-  /** Changes what a contract product costs from its next renewal on, because a person chose it. Part of the caller's transaction. */
+  /**
+   * Changes what a contract product costs from its next renewal on, because a person chose it: at a price of its own
+   * currency, so nothing is converted any more. Part of the caller's transaction.
+   */
   function reprice(writer: Writer, id: string, priceMinor: number): void {
-    if (!writer.update('contract_product', id, { price_minor: priceMinor })) return;
+    if (!writer.update('contract_product', id, { price_minor: priceMinor, price_rate: null })) return;
     const clientId = rows.contractState(store, id)?.client_id ?? null;
     triggers.fire(writer, 19, `contract_product/${id}/${writer.context.traceId}`, {
       entity: 'contract_product',

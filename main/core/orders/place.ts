@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { addressesIn, type orders } from '../../../preload/api/orders.ts';
 import { actorName, AppError, fieldError, notFound, plainMoney, type Principal, shares } from '../kernel/index.ts';
+import { keptRate } from '../rates/index.ts';
 import type { Writer } from '../store/index.ts';
 import { type SoldBasket, sellBasket } from './basket.ts';
 import type { OrdersDeps } from './deps.ts';
@@ -117,6 +118,7 @@ function writeItem(
     currency,
     ip: line.addresses.join(' '),
     discount_minor: discountMinor,
+    price_rate: keptRate(line.rate),
   });
   line.choices.forEach((choice, position) =>
     writer.insert('order_choice', {
@@ -148,6 +150,7 @@ function writeItem(
       currency,
       priceMinor: isRecurring ? lowered : unitMinor,
       firstPriceMinor: lowered,
+      rate: line.rate,
       connectionId: line.connectionId,
       packageIdentifier: product.packageIdentifier,
       ip: line.addresses[index] ?? '',

@@ -4,6 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link, Mono } from '../../ui/index.ts';
 import { Money, useMoneyText } from '../../workbench/Money.tsx';
+import { RateUsed } from '../../workbench/RateUsed.tsx';
 import { LicenseLine } from '../contract-products/LicenseLine.tsx';
 import { ContractStatusBadge } from '../contract-products/statuses.tsx';
 import { ChoiceValue } from './Choices.tsx';
@@ -56,6 +57,11 @@ function What({ item }: { item: OrderItem }) {
               {t('orders.item.times', { quantity: formatNumber(item.quantity, locale), price: money(item.unitPrice) })}
             </span>
           )}
+          {item.rate ? (
+            <span>
+              {t('orders.rate')}: <RateUsed rate={item.rate} />
+            </span>
+          ) : null}
           {isOne && item.ip !== '' ? <Mono>{item.ip}</Mono> : null}
         </span>
       </div>

@@ -43,6 +43,7 @@ export const contractProducts = {
   'contracts.ip': 'IP address',
   'contracts.package': 'Package',
   'contracts.term': 'Term',
+  'contracts.rate': 'Price converted at',
   'contracts.price': 'Price',
   'contracts.nextDue': 'Next due date',
   'contracts.empty': 'No products yet',

@@ -75,6 +75,10 @@ export const errors = {
   'error.order.price_changed':
     'The price changed while you were ordering. Look at the new total and confirm again. Nothing was ordered.',
   'error.order.no_price': 'This product has no price for that term and currency.',
+  'error.order.not_in_currency':
+    'This product is not sold in {currency}: it has no price in it, and its multi-currency option is “Omit product”. Add a price, or let prices be converted.',
+  'error.order.no_rate':
+    'This product’s prices are converted, and no exchange rate to {currency} is known. Read the bank’s rates, or enter one by hand.',
   'error.billing.invoice_settled': 'Nothing of this invoice is open any more. Nothing was recorded.',
   'error.billing.over_payment':
     'The amount is more than the {due} that is due. Nothing was recorded. Add what is left to the client’s account balance.',

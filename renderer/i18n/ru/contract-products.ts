@@ -45,6 +45,7 @@ export const contractProducts: Record<keyof typeof en, string> = {
   'contracts.ip': 'IP-адрес',
   'contracts.package': 'Тариф',
   'contracts.term': 'Срок',
+  'contracts.rate': 'Цена пересчитана по курсу',
   'contracts.price': 'Цена',
   'contracts.nextDue': 'Следующая оплата',
   'contracts.empty': 'Продуктов пока нет',

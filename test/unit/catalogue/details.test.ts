@@ -320,8 +320,8 @@ describe('a product', () => {
     expect([...first.rows, ...rest.rows].map(({ name }) => name.at(-1))).toEqual(['0', '1', '2', '3', '4', '5', '6']);
     expect(rest.nextCursor).toBeNull();
     expect(first.rows[0]?.prices).toEqual([
-      { termMonths: 1, currency: 'EUR', amountMinor: 500 },
-      { termMonths: 12, currency: 'EUR', amountMinor: 5000 },
+      { termMonths: 1, currency: 'EUR', amountMinor: 500, rate: null },
+      { termMonths: 12, currency: 'EUR', amountMinor: 5000, rate: null },
     ]);
   });
 });

@@ -35,6 +35,7 @@ export interface ListRow {
   readonly is_quantity_limited: number;
   readonly min_quantity: number | null;
   readonly max_quantity: number | null;
+  readonly multi_currency: Product['multiCurrency'];
   readonly trial_supported: number;
   readonly trial_forced: number;
   readonly position: string;
@@ -51,7 +52,7 @@ export const priceOn = (day: string): string => `coalesce((SELECT f.amount_minor
 export const listColumns = `p.id, p.category_id, c.name AS category_name, p.type, p.purchase_type, p.is_active,
   p.is_visible, p.name, p.slug, p.package_identifier, n.id AS connection_id, n.name AS connection_name,
   n.is_enabled AS connection_enabled, p.bulk, p.bulk_step, p.is_quantity_limited, p.min_quantity, p.max_quantity,
-  p.trial_supported, p.trial_forced, p.position, p.created_at, p.updated_at,
+  p.multi_currency, p.trial_supported, p.trial_forced, p.position, p.created_at, p.updated_at,
   (SELECT i.asset_id FROM product_image i WHERE i.product_id = p.id ORDER BY i.position, i.id LIMIT 1) AS image_asset_id,
   EXISTS (SELECT 1 FROM price s WHERE s.product_id = p.id AND s.term_months IN (${[...sellableTerms].join()})
     AND NOT EXISTS (SELECT 1 FROM product_option o
@@ -188,5 +189,10 @@ export const ofTariff = (store: Store, now: Now, connectionIds: readonly string[
 export function orderable(row: ListRow, currency: string): OrderableProduct | null {
   const product = productRow(row, currency);
   if (product.notOrderable.length > 0) return null;
-  return { ...product, prices: pricesOfRow(row).filter(isSellable) };
+  return {
+    ...product,
+    prices: pricesOfRow(row)
+      .filter(isSellable)
+      .map((price) => ({ ...price, rate: null })),
+  };
 }
