@@ -52,7 +52,7 @@ export function sell(catalogue: Known, currency: string, item: OrderLine, trialO
   if (reason !== null || product.connectionId === null) {
     throw new AppError('order.product_unavailable', { params: { reason: reason ?? 'no_connection' } });
   }
-  const quote = catalogue.store.quote({ ...item, currency });
+  const quote = catalogue.store.quoteOf(product, { ...item, currency });
   // A converted price is one that nobody set: an order is at the prices of its own currency.
   const isPriced = quote.base !== null && quote.rate === null;
   if (!isPriced) throw new AppError('order.no_price');

@@ -14,6 +14,7 @@ import { migration0150 } from './0150-automation.ts';
 import { migration0160 } from './0160-changes-and-trials.ts';
 import { migration0170 } from './0170-reports.ts';
 import { migration0180 } from './0180-client-events.ts';
+import { migration0200 } from './0200-books.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   migration0160,
   migration0170,
   migration0180,
+  migration0200,
 ];
