@@ -14,7 +14,7 @@ import type { TriggersService } from '../triggers/index.ts';
 export interface ContractProductsDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'settings'>;
-  readonly clients: Pick<ClientsService, 'find'>;
+  readonly clients: Pick<ClientsService, 'find' | 'findBuyer'>;
   readonly billing: Pick<
     BillingService,
     'issueInvoice' | 'cancelInvoice' | 'writeOff' | 'movePeriod' | 'refund' | 'refundable'

@@ -43,7 +43,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     const contract = periods.renewalOf(store, step.entityId);
     if (!contract || invoiceStep(contract).cause !== step.cause || contract.anchor_date === null)
       return skipped('not_due');
-    const client = clients.find(contract.client_id);
+    const client = clients.findBuyer(contract.client_id);
     if (!client) return skipped('no_client');
     const { id, number, currency } = contract;
     const from = contract.starts_on;

@@ -148,7 +148,7 @@ function quoteLine(
     };
     return { productName: '', quote, totalMinor: null, isUnavailable: true, trial: null, trialProblem: null };
   }
-  const quote = catalogue.store.quote({ ...item, currency });
+  const quote = catalogue.store.quoteOf(product, { ...item, currency });
   const isUnavailable = whyUnavailable(product) !== null || product.connectionId === null;
   const { trial, complaint } = trials.check(clientId, product, asked);
   const trialProblem = (complaint?.trial ?? complaint?.quantity)?.code as TrialProblem | undefined;

@@ -56,7 +56,7 @@ export function sell(catalogue: Known, currency: string, item: OrderLine, trialO
   if (reason !== null || product.connectionId === null) {
     throw new AppError('order.product_unavailable', { params: { reason: reason ?? 'no_connection' } });
   }
-  const quote = catalogue.store.quote({ ...item, currency });
+  const quote = catalogue.store.quoteOf(product, { ...item, currency });
   if (quote.base === null) throw noPrice(quote, currency);
   const addresses = addressesIn(item.ip);
   const { trial, complaint } = trialOf(product);

@@ -49,6 +49,8 @@ export function ordersService(deps: OrdersDeps) {
    */
   function place(input: PlaceInput, context: Context): Order {
     mayMoveMoney(input.payment !== null, context);
+    // Read before the transaction, which keeps nothing that it reads: each of its parts asks for the brand's settings.
+    deps.brand.settings();
     const placed = store.transaction(context, (writer) => {
       const before = rows.orderByKey(store, input.requestKey);
       if (before) {

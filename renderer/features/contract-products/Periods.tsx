@@ -42,11 +42,7 @@ const columnsOf = (t: Translate, locale: Locale): TableColumn<ContractPeriod>[] 
     header: t('contracts.periods.days'),
     isRowHeader: true,
     isTabular: true,
-    cell: (period) => (
-      <span className={styles['wrap']}>
-        {formatSpan(period.from, period.to, locale)}
-      </span>
-    ),
+    cell: (period) => <span className={styles['wrap']}>{formatSpan(period.from, period.to, locale)}</span>,
   },
   {
     id: 'price',
