@@ -93,7 +93,9 @@ test.describe('the money of a client, by screen', { tag: '@orders' }, () => {
       await picture('cancel');
       // Something is paid meanwhile: the sum that was seen stands, is refused, and only then the new one is asked about.
       const [five95, four95] = language === 'en' ? ['5.95', '4.95'] : ['5,95', '4,95'];
-      const confirm = dialog(page).getByRole('button', { name: new RegExp(w('credit.cancelInvoice.sum').replace('{sum}', '.+')) });
+      const confirm = dialog(page).getByRole('button', {
+        name: new RegExp(w('credit.cancelInvoice.sum').replace('{sum}', '.+')),
+      });
       await ask(page, 'billing', 'recordPayment', {
         requestKey: crypto.randomUUID(),
         invoiceId: second.invoiceId,

@@ -158,7 +158,10 @@ describe('an order that ends, whatever was changed before (spec 2.1, 2.7)', () =
           expect(unused).toBeLessThanOrEqual(withTax + cents);
           if (!isByHand) expect(unused).toBeGreaterThanOrEqual(withTax - cents);
           const before = books();
-          if (preview.refundTotal.amountMinor > 0 && preview.refunds.every((row) => row.refundable[each.refund].amountMinor >= row.amount.amountMinor)) {
+          if (
+            preview.refundTotal.amountMinor > 0 &&
+            preview.refunds.every((row) => row.refundable[each.refund].amountMinor >= row.amount.amountMinor)
+          ) {
             shop.call('orders', 'cancel', {
               requestKey: key(),
               id: orderId,
