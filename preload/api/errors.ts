@@ -222,5 +222,7 @@ export const fieldErrorCodes = [
   'currency_not_of_brand',
   'trial_forced',
   'trial_used',
+  'trial_bulk',
+  'trial_forced_bulk',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

@@ -189,7 +189,9 @@ export const BasketQuote = z.strictObject({
       /** It begins with a trial of so many days, and costs nothing now. */
       trial: z.strictObject({ days: z.int() }).nullable(),
       /** What is wrong with ordering it with or without its trial, or null. */
-      trialProblem: z.enum(['not_offered', 'trial_used', 'trial_forced', 'quantity_one']).nullable(),
+      trialProblem: z
+        .enum(['not_offered', 'trial_used', 'trial_forced', 'trial_bulk', 'trial_forced_bulk', 'quantity_one'])
+        .nullable(),
     }),
   ),
   promo: z

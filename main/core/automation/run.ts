@@ -5,6 +5,7 @@ import {
   AppError,
   type Context,
   type DueStep,
+  holdKeyOf,
   type Log,
   type StepSource,
 } from '../kernel/index.ts';
@@ -136,7 +137,7 @@ async function take(deps: RunDeps, run: Run, source: Source, step: DueStep): Pro
 function perform(store: Store, run: Run, source: Source, step: DueStep, writer: Writer): Came {
   // Done by another run meanwhile, or listed by a source that does not know its own rows.
   if (stepOfCause(store, step.cause)?.state === 'done') return 'known';
-  const hold = holdOf(store, step.cause);
+  const hold = holdOf(store, holdKeyOf(step));
   if (hold && hold.released_at === null) {
     keep(store, run, step, writer, 'held', hold.why);
     return 'held';

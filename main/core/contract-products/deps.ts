@@ -40,8 +40,10 @@ export interface ContractProductsDeps {
     orderPaid(contractProductId: string, paidOn: string): string | null;
   };
   readonly triggers: TriggersService;
-  /** Holds what automation would do because of a cause until a person releases it. Part of the caller's transaction. */
-  readonly holdStep: (writer: Writer, cause: string, why: string) => void;
+  /** Holds what automation would do until a person releases it. Part of the caller's transaction. */
+  readonly holdStep: (writer: Writer, holdKey: string, why: string) => void;
+  /** Whether a person holds something: see `DueStep.holdKey`. */
+  readonly isHeld: (holdKey: string) => boolean;
   /**
    * Told in the transaction in which contract products end: what other areas have under way for them is given up, and what
    * was paid for it goes to `destination`. @throws AppError `billing.*`: it cannot go there

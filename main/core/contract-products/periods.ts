@@ -14,7 +14,17 @@ import {
 } from './periods-store.ts';
 import { periodOf, renewsFrom } from './renewal-rules.ts';
 import { suspendDay } from './dunning-rules.ts';
-import { endNote, firstPeriod, isEnded, next, overdueCause, renewalCause, type RenewalEnd } from './rules.ts';
+import {
+  endNote,
+  firstPeriod,
+  isEnded,
+  next,
+  overdueCause,
+  renewalCause,
+  type RenewalEnd,
+  unsuspendKey,
+  vendorRenewalKey,
+} from './rules.ts';
 import { openOperationOf } from './dunning-store.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -23,7 +33,7 @@ export type Periods = ReturnType<typeof contractPeriods>;
 
 /** What money does to a contract product: its periods, its dates, and what the vendor owes for them (spec 2.5). */
 export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossible }: Transitions) {
-  const { store, brand, clients, billing, settings, licenses, provisioning, trials, triggers, holdStep } = deps;
+  const { store, brand, clients, billing, settings, licenses, provisioning, trials, triggers, holdStep, isHeld } = deps;
   const subjectOf = (contract: rows.ContractState) =>
     ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
 
@@ -216,7 +226,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
 
   /**
    * Asks the vendor for what a contract product is owed, one operation after the other: the renewal of what is paid, then
-   * the end of a suspension for being overdue (spec 2.12: of no other one). Answers with what was done, null: nothing is
+   * the end of a suspension for being overdue (spec 2.12: of no other one), unless a person holds it. Answers with what was done, null: nothing is
    * owed, or the vendor is at it. Part of the caller's transaction. @throws AppError `license.*`
    */
   function goOn(writer: Writer, contractProductId: string, cause: string): 'renew' | 'unsuspend' | null {
@@ -229,13 +239,15 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
       wanted = wantedRenewal(store, contract.id)
     ) {
       if (!isCovered(contract.id, wanted)) {
+        // The one after the other: what follows a renewal that is held waits with it.
+        if (isHeld(vendorRenewalKey(contract.id, wanted.number))) return null;
         renewAtVendor(writer, contract, wanted);
         return 'renew';
       }
       writer.update('contract_period', wanted.id, { vendor_renewal: '' });
     }
     if (contract.status !== 'Suspended' || contract.suspended_for !== 'overdue') return null;
-    if (isOwing(contract, brand.businessDate())) return null;
+    if (isOwing(contract, brand.businessDate()) || isHeld(unsuspendKey(contract.id))) return null;
     // A renewal may have woken it up already.
     if (licenseOf(store, contract.id)?.status === 'active')
       moveIfPossible(writer, contract, 'unsuspended', cause, { suspended_for: '' });
@@ -290,10 +302,11 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     if (contract.suspended_for !== 'overdue' || isOwing(contract, today)) return;
     const hasRunOut = license.status === 'deleted' || (license.expires_on !== '' && license.expires_on <= today);
     try {
-      if (kind === 'unsuspend' && hasRunOut)
+      if (kind === 'unsuspend' && hasRunOut && !isHeld(vendorRenewalKey(contract.id, contract.period_no)))
         renewOrBuy(writer, contract, `renewal/${contract.id}/${contract.period_no}`);
       // It runs on what the vendor was paid before, also while the renewal is still owed.
-      if (kind === 'renew' && !hasRunOut) licenses.queue(writer, 'unsuspend', contract.id, {}, cause);
+      if (kind === 'renew' && !hasRunOut && !isHeld(unsuspendKey(contract.id)))
+        licenses.queue(writer, 'unsuspend', contract.id, {}, cause);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
     }

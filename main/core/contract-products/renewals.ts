@@ -6,7 +6,7 @@ import { openOperationOf } from './dunning-store.ts';
 import type { Periods } from './periods.ts';
 import * as periods from './periods-store.ts';
 import { anchorFor, invoiceDay, periodOf, renewalDueOn } from './renewal-rules.ts';
-import { next, renewalCause, renewalText } from './rules.ts';
+import { next, renewalCause, renewalText, vendorRenewalKey } from './rules.ts';
 import * as rows from './store.ts';
 import { type StepKind, skipped, done } from './step-kind.ts';
 import type { Transitions } from './transitions.ts';
@@ -135,7 +135,8 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
   const vendorStep = (period: periods.PeriodRow & { readonly client_id: string }, day: string): DueStep => ({
     kind: 'renewal.vendor',
     // One try a day: a vendor that refuses is not asked every hour.
-    cause: `renewal/${period.contract_product_id}/${period.number}/vendor/${day}`,
+    cause: `${vendorRenewalKey(period.contract_product_id, period.number)}/${day}`,
+    holdKey: vendorRenewalKey(period.contract_product_id, period.number),
     on: day,
     entity: 'contract_product',
     entityId: period.contract_product_id,

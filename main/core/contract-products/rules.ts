@@ -93,11 +93,16 @@ export const eventOf: Readonly<Record<OperationKind, ContractEvent | null>> = {
   addons: null,
 };
 
-/** The cause of what dunning does because of an invoice; its operations carry it. */
 /** What a renewal is billed because of; with the invoice of a try before it that was taken back. */
 export const renewalCause = (contractProductId: string, number: number, takenBack: string | null): string =>
   `renewal/${contractProductId}/${number}${takenBack === null ? '' : `/${takenBack}`}`;
 
+/** What holds the vendor's renewal of a paid period, and the end of a suspension: tried each day, held until released. */
+export const vendorRenewalKey = (contractProductId: string, number: number): string =>
+  `renewal/${contractProductId}/${number}/vendor`;
+export const unsuspendKey = (contractProductId: string): string => `unsuspend/${contractProductId}`;
+
+/** The cause of what dunning does because of an invoice; its operations carry it. */
 export const overdueCause = (invoiceId: string): string => `overdue/${invoiceId}`;
 export const isOverdueCause = (cause: string): boolean => cause.startsWith('overdue/');
 

@@ -106,15 +106,20 @@ export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
 export const invoiceNumber = (store: Store, id: string): string =>
   store.get<{ number: string }>('number of invoice', 'SELECT number FROM invoice WHERE id = @id', { id })?.number ?? '';
 
-/** Orders whose invoice nobody has paid anything of, with what decides when they expire; the oldest first. */
-export const unpaidOrders = (
-  store: Store,
-  dueBefore: string,
-): { readonly id: string; readonly client_id: string; readonly issued_on: string; readonly due_on: string }[] =>
-  store.all(
-    'unpaid orders',
-    `SELECT o.id, o.client_id, v.issued_on, v.due_on FROM orders o JOIN invoice v ON v.order_id = o.id
-      WHERE o.status = 'Awaiting payment' AND v.kind = 'order' AND v.status = 'Unpaid' AND v.due_on < @dueBefore
-      ORDER BY o.id`,
-    { dueBefore },
-  );
+/** An order whose invoice nobody has paid anything of, with what decides when it expires. */
+export interface UnpaidOrder {
+  readonly id: string;
+  readonly client_id: string;
+  readonly issued_on: string;
+  readonly due_on: string;
+}
+const unpaid = `SELECT o.id, o.client_id, v.issued_on, v.due_on FROM orders o JOIN invoice v ON v.order_id = o.id
+  WHERE o.status = 'Awaiting payment' AND v.kind = 'order' AND v.status = 'Unpaid'`;
+
+/** Those that were due before a day, the oldest first. */
+export const unpaidOrders = (store: Store, dueBefore: string): UnpaidOrder[] =>
+  store.all('unpaid orders', `${unpaid} AND v.due_on < @dueBefore ORDER BY o.id`, { dueBefore });
+
+/** One of them, or undefined: it is paid, in full or in part, or has ended. */
+export const unpaidOrder = (store: Store, id: string): UnpaidOrder | undefined =>
+  store.get('unpaid order', `${unpaid} AND o.id = @id`, { id });

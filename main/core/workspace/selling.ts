@@ -85,7 +85,8 @@ export function createSelling(deps: SellingDeps) {
     provisioning,
     triggers,
     trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
-    holdStep: (writer, cause, why) => automation.holdIn(writer, cause, why),
+    holdStep: (writer, holdKey, why) => automation.holdIn(writer, holdKey, why),
+    isHeld: (holdKey) => automation.isHeld(holdKey),
     onContractsEnding: (writer, ids, destination) => contractChanges.contractsEnding(writer, ids, destination),
     afterQueued,
   });

@@ -70,6 +70,7 @@ export function EndInvoice({ ending, invoice, onClose }: EndInvoiceProps) {
         <FormSection>
           <p>{t(`credit.${ending}.text`, { sum })}</p>
           {seen.paid.amountMinor > 0 ? <p>{t('credit.paidStays', { sum: sumText(seen.paid) })}</p> : null}
+          {invoice.kind === 'renewal' ? <p>{t('credit.renewalWaits')}</p> : null}
           <FormTextField name="note" label={t('credit.note')} description={t('credit.note.text')} />
           <FormRefusal refusal={refusal} isKeyed />
         </FormSection>

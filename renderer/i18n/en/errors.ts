@@ -235,5 +235,9 @@ export const errors = {
   'field.currency_not_of_brand': 'The brand does not sell in this currency. Add it in the brand settings first.',
   'field.trial_forced': 'This product begins with its trial.',
   'field.trial_used': 'This client had a trial of this product already.',
+  'field.trial_bulk':
+    'A trial is of one license, and this product is not sold one at a time. Order it without the trial.',
+  'field.trial_forced_bulk':
+    'This product begins with its trial, which is of one license, but is not sold one at a time. In the catalogue, switch the forced trial off or let one license be ordered.',
   'field.duplicate_address': '“{address}” stands here twice. Each license needs an address of its own.',
 } as const;

@@ -221,17 +221,17 @@ describe('the plan of the next run', () => {
     const id = desk.sell();
     desk.noon('2026-04-03');
     const [line] = desk.call('automation', 'plan', { days: 1 }).lines;
-    const cause = line?.cause ?? '';
-    desk.call('automation', 'hold', { cause, why: 'price is being agreed' });
-    desk.call('automation', 'hold', { cause, why: 'again' });
+    const holdKey = line?.holdKey ?? '';
+    desk.call('automation', 'hold', { holdKey, why: 'price is being agreed' });
+    desk.call('automation', 'hold', { holdKey, why: 'again' });
     expect(desk.call('automation', 'plan', { days: 1 }).lines[0]?.hold).toMatchObject({
       why: 'price is being agreed',
       by: 'Olga Owner',
     });
     expect(await desk.run()).toMatchObject({ held: 1, done: 0 });
     expect(desk.invoices(id)).toHaveLength(1);
-    desk.call('automation', 'release', { cause });
-    expect(failure(() => desk.call('automation', 'release', { cause }))?.code).toBe('not_found');
+    desk.call('automation', 'release', { holdKey });
+    expect(failure(() => desk.call('automation', 'release', { holdKey }))?.code).toBe('not_found');
     expect(await desk.run()).toMatchObject({ held: 0, done: 1 });
     expect(desk.invoices(id)).toHaveLength(2);
     expect(desk.call('automation', 'steps', {}).rows[0]).toMatchObject({ state: 'done', attempts: 2, why: '' });

@@ -33,8 +33,8 @@ const terms: Trial = {
   endAction: 'continue',
   migrateProductId: null,
 };
-const withTrial = (patch: Partial<Trial> = {}): string =>
-  shop.make.product({ connectionId, trial: { ...terms, ...patch } });
+const withTrial = (patch: Partial<Trial> = {}, more: Parameters<typeof shop.make.product>[0] = {}): string =>
+  shop.make.product({ connectionId, trial: { ...terms, ...patch }, ...more });
 const order = (productId: string, patch: object = {}) =>
   shop.make.order({ clientId, productId, trial: true, expectedTotalMinor: 0, ...patch });
 /** A contract product in its trial, whose license was bought on the day of the order. */
@@ -168,6 +168,23 @@ describe('an order with a trial (spec 47-49)', () => {
     });
     order(productId);
     expect(order(productId, plain)).toMatchObject({ status: 'Awaiting payment', total: { amountMinor: 500 } });
+  });
+
+  it('of a product that is not sold one at a time says what to do, and is ordered when that is done (spec 34, 48)', () => {
+    const multiples = { bulk: 'multiples', step: 2, isLimited: false, min: null, max: null } as const;
+    const productId = withTrial({ isForced: true }, { quantity: multiples });
+    const plain = { trial: false, quantity: 2, expectedTotalMinor: 1000 };
+    const forced = { fields: { 'items.0.trial': { code: 'trial_forced_bulk' } } };
+    expect(failure(() => order(productId, plain))).toMatchObject(forced);
+    expect(failure(() => order(productId, { quantity: 2 }))).toMatchObject(forced);
+    expect(failure(() => order(productId, { quantity: 1 }))).toMatchObject(forced);
+    const basket = { clientId, currency: 'EUR', items: [{ productId, termMonths: 1 as const, quantity: 2 }] };
+    expect(shop.call('orders', 'quote', basket).lines[0]?.trialProblem).toBe('trial_forced_bulk');
+    shop.call('catalogue', 'updateProduct', { id: productId, trial: terms });
+    expect(failure(() => order(productId, { quantity: 2 }))).toMatchObject({
+      fields: { 'items.0.trial': { code: 'trial_bulk' } },
+    });
+    expect(order(productId, plain).status).toBe('Awaiting payment');
   });
 
   it('is placed once however often it is sent', () => {

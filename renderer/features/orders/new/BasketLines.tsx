@@ -146,9 +146,11 @@ function TrialProblem({
   return (
     <>
       <p className={styles['problem']}>{t(`trial.problem.${problem}`)}</p>
-      <Button size="small" onPress={() => onMend(isForced)}>
-        {t(isForced ? 'trial.line.with' : 'trial.line.without')}
-      </Button>
+      {problem === 'trial_forced_bulk' ? null : (
+        <Button size="small" onPress={() => onMend(isForced)}>
+          {t(isForced ? 'trial.line.with' : 'trial.line.without')}
+        </Button>
+      )}
     </>
   );
 }
