@@ -11,3 +11,11 @@ export function row(n: number, title: string, run: () => unknown): void {
     figure('rows', [n]);
   });
 }
+
+/** A test of a script that a tester runs from the guide (docs/spec.md 1d); listed as rows are. */
+export function script(n: number, title: string, run: () => unknown): void {
+  it(`script ${n}: ${title}`, async () => {
+    await run();
+    figure('scripts', [n]);
+  });
+}
