@@ -122,6 +122,7 @@ export function makeDesk(options: WorldOptions) {
     contractProducts,
     changes: selling.contractChanges,
     trials: selling.trials,
+    promoCodes: selling.promoCodes,
     automation,
     ids,
 

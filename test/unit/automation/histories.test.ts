@@ -6,7 +6,7 @@ import { breachesOf, strangeCauses } from '../support/invariants.ts';
 import { runningShop, type RunningShop } from '../support/running.ts';
 
 /** How many contract products live through a history of their own; more of them by hand. */
-const count = Number(process.env['HISTORIES'] ?? '40');
+const count = Number(process.env['LIVES'] ?? '40');
 const days = 75;
 
 const act = fc.record({
