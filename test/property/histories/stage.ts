@@ -74,6 +74,12 @@ export function stage() {
   const { code } = desk.make.promoCode({ maxUses: 3, isRecurring: true });
   const begun = ids.at();
 
+  const statements = new Map<string, ReturnType<typeof db.prepare>>();
+  function rows<T>(sql: string, ...params: string[]): T[] {
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    return statement.all(...params) as T[];
+  }
   const today = (): string => desk.brand.businessDate();
   const license = (id: string) => desk.contract(id).license;
   const staff = (cause: string): Context => ({ principal: { kind: 'system', name: 'test' }, traceId: key(), cause });
@@ -83,12 +89,10 @@ export function stage() {
   /** What the vendor does of what it is asked; what comes of that too. */
   function vendor(): void {
     for (let turn = 0; ; turn += 1) {
-      const open = db
-        .prepare(
-          `SELECT contract_product_id AS id, kind, params FROM operation
-            WHERE state NOT IN ('succeeded', 'refused', 'abandoned') ORDER BY id`,
-        )
-        .all() as { id: string; kind: string; params: string }[];
+      const open = rows<{ id: string; kind: string; params: string }>(
+        `SELECT contract_product_id AS id, kind, params FROM operation
+          WHERE state NOT IN ('succeeded', 'refused', 'abandoned') ORDER BY id`,
+      );
       if (open.length === 0) return;
       if (turn > 30) throw new Error(`the vendor does not come to an end: ${JSON.stringify(open)}`);
       for (const { id, kind, params } of open) {
@@ -99,7 +103,10 @@ export function stage() {
     }
   }
   function done(id: string, kind: string, params: string) {
-    const { termMonths } = desk.contract(id);
+    const [{ termMonths } = { termMonths: 1 }] = rows<{ termMonths: number }>(
+      'SELECT term_months AS termMonths FROM contract_product WHERE id = ?',
+      id,
+    );
     const term = (from: string): string => periodStart(from, termMonths, 1);
     switch (kind) {
       case 'create':
@@ -139,9 +146,9 @@ export function stage() {
       desk.call('billing', 'recordPayment', desk.make.payment(invoiceId, amountMinor, { receivedOn: today() }));
   }
   const contracts = (): string[] =>
-    (db.prepare('SELECT id FROM contract_product ORDER BY id').all() as { id: string }[]).map(({ id }) => id);
+    rows<{ id: string }>('SELECT id FROM contract_product ORDER BY id').map(({ id }) => id);
   const invoices = (where: string): string[] =>
-    (db.prepare(`SELECT id FROM invoice WHERE ${where} ORDER BY id`).all() as { id: string }[]).map(({ id }) => id);
+    rows<{ id: string }>(`SELECT id FROM invoice WHERE ${where} ORDER BY id`).map(({ id }) => id);
   const one = <T>(all: readonly T[], at: number): T | undefined => all[at % Math.max(1, all.length)];
 
   async function take(step: Step): Promise<void> {
@@ -330,16 +337,12 @@ export function stage() {
    * anew from a day that a person says, which may be within what was paid before; its first period has no invoice.
    */
   const dayBreaches = (): Breach[] =>
-    (
-      db
-        .prepare(
-          `SELECT a.contract_product_id AS id, a.number, a.ends_on, b.number AS next, b.starts_on FROM contract_period a
+    rows<object>(
+      `SELECT a.contract_product_id AS id, a.number, a.ends_on, b.number AS next, b.starts_on FROM contract_period a
             JOIN contract_period b ON b.contract_product_id = a.contract_product_id AND b.number > a.number
             WHERE b.starts_on < a.ends_on AND a.state <> 'cancelled' AND b.state <> 'cancelled'
               AND NOT EXISTS (SELECT 1 FROM contract_period k WHERE k.contract_product_id = a.contract_product_id
                 AND k.invoice_id IS NULL AND k.number > a.number AND k.number <= b.number)`,
-        )
-        .all() as object[]
     ).map((row) => ({ invariant: 1, where: JSON.stringify(row) }));
   /** 2: what each line of an invoice earns, month by month, and what credit notes took of it, is the line. */
   function scheduleBreaches(): Breach[] {
