@@ -1,10 +1,18 @@
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, type Clock, daysBetween, periodStart, systemClock } from '../../../main/core/kernel/index.ts';
+import {
+  addDays,
+  type Clock,
+  daysBetween,
+  periodStart,
+  silentLog,
+  systemClock,
+} from '../../../main/core/kernel/index.ts';
 import type { Trial } from '../../../preload/api/catalogue-product.ts';
 import { catalogue as catalogueApi } from '../../../preload/api/catalogue.ts';
 import { clients as clientsApi } from '../../../preload/api/clients.ts';
-import { startVendorSandbox, type VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
+import { createVendorClient } from '../../../main/core/provisioning/index.ts';
+import { inProcessVendor, type InProcessVendor } from '../../../main/core/vendor-sandbox/index.ts';
 import { figure } from '../../unit/support/figures.ts';
 import { type Desk, makeDesk } from '../provisioning/desk.ts';
 import { account, owner } from '../provisioning/world.ts';
@@ -50,7 +58,7 @@ interface Sold {
 }
 
 const clock = shiftedClock();
-let sandbox: VendorSandbox;
+let sandbox: InProcessVendor;
 let desk: Desk;
 const sold: Sold[] = [];
 /** Days on which the vendor has no money for two renewals that are asked for: they are tried again. */
@@ -58,12 +66,29 @@ const isPoor = (day: string): boolean => daysBetween(firstDay, day) % 40 === 33;
 
 beforeAll(async () => {
   clock.set(firstDay);
-  sandbox = await startVendorSandbox({
+  // Without sockets between: what they do is told by the tests of provisioning, and a year has a hundred thousand calls.
+  sandbox = inProcessVendor({
     now: () => clock.now(),
     timing: { processingMs: 0, keyDelayMs: 0 },
     accounts: [{ ...loginOf(), balance: 1_000_000_000, currency: 'EUR', twoFactor: false }],
   });
-  desk = makeDesk({ url: sandbox.url, clock });
+  desk = makeDesk({
+    url: 'https://vendor.example/manager/billmgr',
+    clock,
+    vendor: createVendorClient({
+      clock,
+      log: silentLog,
+      timeoutMs: 5000,
+      minReadIntervalMs: 0,
+      readRetryMs: [],
+      transport: (url, form) => {
+        const { status, contentType, body } = sandbox.call(url, form);
+        return Promise.resolve({ kind: 'answer', status, contentType, body });
+      },
+    }),
+    // A vendor that has done at once what it says yes to.
+    timings: { readBackMs: [1, 5, 20, 80] },
+  });
   await desk.furnish(1, 8);
   desk.store.db.exec("UPDATE brand SET time_zone = 'Europe/Berlin'");
   desk.brand.update({ timeZone: 'Europe/Berlin' }, owner);
@@ -100,7 +125,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await desk.automation.stop();
   await desk.close();
-  await sandbox.close();
 });
 const lite = (): string => desk.ids('product')[0] ?? '';
 /** The product that begins with a trial of this ending. */
@@ -111,11 +135,11 @@ const loginOf = () => ({ login: account.username, password: account.password });
 async function vendorDone(): Promise<void> {
   desk.provisioning.kick();
   for (let turns = 0; desk.open() > 0; turns += 1) {
-    if (turns > 6000)
+    if (turns > 30_000)
       throw new Error(
         `still open: ${JSON.stringify(desk.store.db.prepare("SELECT kind, state, error_code, vendor_message FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned') LIMIT 3").all())}`,
       );
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
 
