@@ -113,10 +113,7 @@ const currencyOf = ({ id }: Part): string => id.replace('.id', '.currency');
 /** Currencies in which anything was ever invoiced or held. */
 export const currenciesOf = (store: Store): string[] =>
   store
-    .all<{ currency: string }>(
-      'books: currencies',
-      'SELECT DISTINCT currency FROM book_day ORDER BY currency',
-    )
+    .all<{ currency: string }>('books: currencies', 'SELECT DISTINCT currency FROM book_day ORDER BY currency')
     .map(({ currency }) => currency);
 
 /** What an invoice that is in doubt and has ended adds to the receivables of a day, where it counts no more. */

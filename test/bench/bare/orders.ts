@@ -28,8 +28,7 @@ export function bareOrders(db: Db, product: BareProduct): (clientId: string) => 
     }
     statement.run(row);
   }
-  const numbered = (prefix: string, series: string): string =>
-    `${prefix}-${String(next.get(series)).padStart(6, '0')}`;
+  const numbered = (prefix: string, series: string): string => `${prefix}-${String(next.get(series)).padStart(6, '0')}`;
 
   const place = db.transaction((clientId: string) => {
     const now = new Date();

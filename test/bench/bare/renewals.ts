@@ -39,9 +39,7 @@ export function bareRenewals(db: Db, renewalsPerCommit: number): (today: string)
           AND h.released_at IS NULL)
       ORDER BY p.next_due_on, p.id`,
   );
-  const next = db
-    .prepare("UPDATE counter SET last = last + 1 WHERE name = 'invoice' RETURNING last")
-    .pluck();
+  const next = db.prepare("UPDATE counter SET last = last + 1 WHERE name = 'invoice' RETURNING last").pluck();
   const lastHash = db.prepare('SELECT hash FROM audit_entry ORDER BY seq DESC LIMIT 1').pluck();
   const statements = new Map<string, { run(row: Row): unknown }>();
   let hash = '';

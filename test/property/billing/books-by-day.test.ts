@@ -49,26 +49,28 @@ interface Damage {
 }
 /** Damages of some tables. An invoice is never gone: all that belongs to it would be of no invoice. */
 const damageOf = (some: readonly string[]): fc.Arbitrary<Damage> =>
-  fc.record({
-    row: fc.nat({ max: 9 }),
-    what: fc.oneof(
-      {
-        weight: 4,
-        arbitrary: fc
-          .constantFrom(...columns.filter(([table]) => some.includes(table)))
-          .chain(([table, column, values]) =>
-            fc.constantFrom(...values).map((value) => ({ table, set: [column, value] as const })),
-          ),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.constantFrom(...some).map((table) => ({
-          table,
-          set: table === 'invoice' ? ('again' as const) : ('gone' as const),
-        })),
-      },
-    ),
-  }).map(({ row, what }) => ({ row, ...what }));
+  fc
+    .record({
+      row: fc.nat({ max: 9 }),
+      what: fc.oneof(
+        {
+          weight: 4,
+          arbitrary: fc
+            .constantFrom(...columns.filter(([table]) => some.includes(table)))
+            .chain(([table, column, values]) =>
+              fc.constantFrom(...values).map((value) => ({ table, set: [column, value] as const })),
+            ),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom(...some).map((table) => ({
+            table,
+            set: table === 'invoice' ? ('again' as const) : ('gone' as const),
+          })),
+        },
+      ),
+    })
+    .map(({ row, what }) => ({ row, ...what }));
 
 function damaged({ table, set, row }: Damage): void {
   const ids = db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all() as string[];

@@ -121,7 +121,12 @@ const sources: readonly Source[] = [
     isOfInvoice: false,
     parts: [
       ofRow('received', 'r.entered_on', 'r.amount_minor', "r.kind = 'deposit'"),
-      ofRow('granted', 'r.entered_on', 'r.amount_minor', "(r.kind = 'commission' OR (r.kind = 'refund' AND r.refund_id IS NULL))"),
+      ofRow(
+        'granted',
+        'r.entered_on',
+        'r.amount_minor',
+        "(r.kind = 'commission' OR (r.kind = 'refund' AND r.refund_id IS NULL))",
+      ),
       ofRow('paidOut', 'r.entered_on', '-r.amount_minor', "r.kind = 'payout'"),
       ofRow('balances', 'r.entered_on', 'r.amount_minor'),
     ],
@@ -224,11 +229,7 @@ const doubts = (table: string, row: 'new' | 'old'): string => {
 
 function rowTriggers({ table, columns, isOfInvoice, parts }: Source): string[] {
   const addRow = (row: 'new' | 'old', sign: '' | '-'): string =>
-    named(
-      add(parts, isOfInvoice ? 'FROM invoice i WHERE i.id = r.invoice_id AND' : 'WHERE', sign),
-      'r',
-      row,
-    );
+    named(add(parts, isOfInvoice ? 'FROM invoice i WHERE i.id = r.invoice_id AND' : 'WHERE', sign), 'r', row);
   const differs = columns.map((column) => `old.${column} IS NOT new.${column}`).join(' OR ');
   return [
     `CREATE TRIGGER book_${table}_insert AFTER INSERT ON ${table} BEGIN
