@@ -14,7 +14,8 @@ const due = 3000;
 const runs = 3;
 const placed = 500;
 const plans = 10;
-const planGoal = 3;
+/** Lines that a plan shows. */
+const shownLines = 500;
 const bookings = 20;
 /** Days before a renewal on which it is invoiced, where nobody has set anything. */
 const invoiceDays = 7;
@@ -121,20 +122,34 @@ function rowCounts(db: Db): number[] {
   return tables.map((table) => db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number);
 }
 
-/** The plan of a week against the raw query of what comes next: as many renewals as the plan shows, by their day. */
+/** The plan of a week against the raw queries of what it looks through and of the 500 lines that it shows. */
 function planning({ store, services }: Shop) {
-  const raw = store.db.prepare(
-    `SELECT p.id, p.next_due_on, p.product_name, c.first_name, c.last_name FROM contract_product p
-      JOIN client c ON c.id = p.client_id JOIN contract_period k ON k.contract_product_id = p.id
+  const [renewals, unpaid, open, about, hold] = [
+    `SELECT p.id, p.client_id, p.next_due_on, k.number, k.ends_on FROM contract_product p
+      JOIN contract_period k ON k.contract_product_id = p.id
         AND k.number = (SELECT max(m.number) FROM contract_period m WHERE m.contract_product_id = p.id)
-      WHERE p.next_due_on <= date(@today, '+8 days') AND k.ends_on <= date(@today, '+8 days') AND +p.status = 'Active'
+      WHERE p.next_due_on <= date(+@today, '+8 days') AND k.ends_on <= date(+@today, '+8 days') AND +p.status = 'Active'
       ORDER BY p.next_due_on, p.id`,
-  );
+    `SELECT o.id, o.client_id, i.issued_on, i.due_on FROM orders o JOIN invoice i ON i.order_id = o.id
+      WHERE o.status = 'Awaiting payment' AND i.status = 'Unpaid' AND i.due_on < date(+@today, '+7 days') ORDER BY o.id`,
+    `SELECT i.id, i.client_id, i.issued_on, i.due_on FROM invoice i
+      WHERE i.status IN ('Unpaid', 'Partly paid') AND i.due_on <= date(+@today, '+10 days') ORDER BY i.due_on, i.id`,
+    `SELECT p.product_name, p.price_minor, p.currency, c.first_name, c.last_name
+      FROM contract_product p JOIN client c ON c.id = p.client_id WHERE p.id = +@id`,
+    'SELECT why, held_by, held_at FROM automation_hold WHERE cause = +@cause AND released_at IS NULL',
+  ].map((sql) => store.db.prepare<[object], { id: string; number: number }>(sql));
   return inRounds(
     'orders: plan of a week, 100,000 contract products (p50), ms',
-    planGoal,
+    3,
     plans,
-    () => raw.all({ today: services.brand.businessDate() }),
+    () => {
+      const today = services.brand.businessDate();
+      const all = [renewals, unpaid, open].map((query) => query?.all({ today }) ?? []);
+      for (const { id, number } of all.flat().slice(0, shownLines)) {
+        about?.get({ id });
+        hold?.get({ cause: `renewal/${id}/${number}` });
+      }
+    },
     () => services.automation.plan({ days: 7 }),
   );
 }
