@@ -13,12 +13,16 @@ import { figure, type Figure, type Round } from './stats.ts';
 const due = 3000;
 const runs = 3;
 const placed = 500;
+const plans = 10;
+/** Lines that a plan shows. */
+const shownLines = 500;
+const bookings = 20;
 /** Days before a renewal on which it is invoiced, where nobody has set anything. */
 const invoiceDays = 7;
 
 /**
  * With 100,000 contract products: a run of automation with 3,000 renewals due against the raw statements that write the same
- * rows, and placing an order against a bare commit of one row in the same database.
+ * rows, the plan of the week that follows, placing an order against a bare commit of its rows, and the books against bare sums.
  */
 export async function measureOrders(options: { folder: string }): Promise<Figure[]> {
   const store = new Store(openDatabase(databaseIn(options.folder)), {
@@ -27,7 +31,8 @@ export async function measureOrders(options: { folder: string }): Promise<Figure
     log: silentLog,
   });
   const shop = makeShop(store);
-  const figures = [await measureRuns(shop), await measured(placing(shop))];
+  const figures = [await measureRuns(shop)];
+  for (const each of [planning(shop), placing(shop), keepingBooks(shop)]) figures.push(await measured(each));
   store.close();
   return figures;
 }
@@ -75,14 +80,14 @@ async function measureRuns(shop: Shop): Promise<Figure> {
  * Spreads what runs over the month in which it is due, after what is to be invoiced today. Each further call has 3,000 of
  * them, from all over the table, fall due for their invoice today.
  */
-export function* dueInBatches(db: Db, today: string): Generator<void, never> {
+function* dueInBatches(db: Db, today: string): Generator<void, never> {
   db.exec(`
     CREATE TEMP TABLE bench_due AS SELECT p.id, row_number() OVER (ORDER BY p.id) AS n, '' AS day
       FROM contract_product p WHERE p.status = 'Active';
     CREATE UNIQUE INDEX bench_due_id ON bench_due (id);
     UPDATE bench_due SET day = date('${today}', '+' || (${invoiceDays + 1} + n % 30) || ' days');
   `);
-  const move = (which: string): void => {
+  function move(which: string): void {
     db.exec(`
       BEGIN IMMEDIATE;
       UPDATE contract_product SET anchor_date = b.day, anchor_period = 1, billed_to = b.day, next_due_on = b.day
@@ -93,7 +98,7 @@ export function* dueInBatches(db: Db, today: string): Generator<void, never> {
       COMMIT;
       PRAGMA wal_checkpoint(TRUNCATE);
     `);
-  };
+  }
   // What nobody paid was ordered today: no order expires in a run.
   db.exec(`UPDATE invoice SET issued_on = '${today}', due_on = date('${today}', '+30 days')
     WHERE status IN ('Unpaid', 'Partly paid')`);
@@ -115,6 +120,57 @@ function rowCounts(db: Db): number[] {
     .pluck()
     .all() as string[];
   return tables.map((table) => db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number);
+}
+
+/** The plan of a week against the raw queries of what it looks through and of the 500 lines that it shows. */
+function planning({ store, services }: Shop) {
+  const [renewals, unpaid, open, about, hold] = [
+    `SELECT p.id, p.client_id, p.next_due_on, k.number, k.ends_on FROM contract_product p
+      JOIN contract_period k ON k.contract_product_id = p.id
+        AND k.number = (SELECT max(m.number) FROM contract_period m WHERE m.contract_product_id = p.id)
+      WHERE p.next_due_on <= date(+@today, '+8 days') AND k.ends_on <= date(+@today, '+8 days') AND +p.status = 'Active'
+      ORDER BY p.next_due_on, p.id`,
+    `SELECT o.id, o.client_id, i.issued_on, i.due_on FROM orders o JOIN invoice i ON i.order_id = o.id
+      WHERE o.status = 'Awaiting payment' AND i.status = 'Unpaid' AND i.due_on < date(+@today, '+7 days') ORDER BY o.id`,
+    `SELECT i.id, i.client_id, i.issued_on, i.due_on FROM invoice i
+      WHERE i.status IN ('Unpaid', 'Partly paid') AND i.due_on <= date(+@today, '+10 days') ORDER BY i.due_on, i.id`,
+    `SELECT p.product_name, p.price_minor, p.currency, c.first_name, c.last_name
+      FROM contract_product p JOIN client c ON c.id = p.client_id WHERE p.id = +@id`,
+    'SELECT why, held_by, held_at FROM automation_hold WHERE cause = +@cause AND released_at IS NULL',
+  ].map((sql) => store.db.prepare<[object], { id: string; number: number }>(sql));
+  return inRounds(
+    'orders: plan of a week, 100,000 contract products (p50), ms',
+    3,
+    plans,
+    () => {
+      const today = services.brand.businessDate();
+      const all = [renewals, unpaid, open].map((query) => query?.all({ today }) ?? []);
+      for (const { id, number } of all.flat().slice(0, shownLines)) {
+        about?.get({ id });
+        hold?.get({ cause: `renewal/${id}/${number}` });
+      }
+    },
+    () => services.automation.plan({ days: 7 }),
+  );
+}
+
+/** The book equation as of today against the bare sums of its terms. */
+function keepingBooks({ store, services }: Shop) {
+  const bare = [
+    'SELECT sum(total_minor) FROM invoice WHERE issued_on <= ?',
+    'SELECT sum(total_minor) FROM credit_note WHERE issued_on <= ?',
+    "SELECT sum(amount_minor) FROM payment WHERE method <> 'account_balance' AND received_on <= ?",
+    "SELECT sum(amount_minor) FROM refund WHERE destination = 'original' AND refunded_on <= ?",
+    'SELECT sum(amount_minor) FROM balance_entry WHERE entered_on <= ?',
+    'SELECT sum(total_minor - credited_minor - paid_minor + refunded_minor) FROM invoice WHERE issued_on <= ?',
+  ].map((sql) => store.db.prepare(sql).pluck());
+  return inRounds(
+    'orders: books over 100,000 invoices (p50), ms',
+    1,
+    bookings,
+    () => bare.map((sum) => sum.get(services.brand.businessDate())),
+    () => services.billing.books(),
+  );
 }
 
 /** Placing an order against a bare commit of its rows. */

@@ -1,5 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** Answers that are remembered. A run of automation asks for the same few days thousands of times. */
+const most = 5000;
+const answers = new Map<string, string>();
+
+function remembered(question: string, answer: () => string): string {
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  if (answers.size >= most) answers.clear();
+  const made = answer();
+  answers.set(question, made);
+  return made;
+}
+
 /** Today's calendar date in a time zone, `YYYY-MM-DD`. */
 export function today(now: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
@@ -10,9 +23,11 @@ export function today(now: Date, timeZone: string): string {
  * the month's length and never derived from a clamped date (spec 2.5: Jan 31 → Feb 28 → Mar 31).
  */
 export function periodStart(anchor: string, termMonths: number, n: number): string {
-  return Temporal.PlainDate.from(anchor)
-    .add({ months: termMonths * n })
-    .toString();
+  return remembered(`${anchor} ${termMonths * n} months`, () =>
+    Temporal.PlainDate.from(anchor)
+      .add({ months: termMonths * n })
+      .toString(),
+  );
 }
 
 const dayMs = 86_400_000;

@@ -41,6 +41,11 @@ const receivables = [
     WHERE r.refunded_on <= @asOf AND NOT ${isEnded}`,
 ];
 
+const shown = (fault: BookFault & { currency: string }): BookFault => {
+  const { currency: _, ...rest } = fault;
+  return rest;
+};
+
 /** The book equation by currency as of the end of a business date, as `billing.books` says it. */
 export function fullBooks(store: Store, asOf: string): CurrencyBooks[] {
   const all = new Map<string, BookTerms>();
@@ -57,7 +62,7 @@ export function fullBooks(store: Store, asOf: string): CurrencyBooks[] {
   return [...all]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([currency, terms]) => {
-      const own = faults.filter((fault) => fault.currency === currency).map(({ currency: _, ...fault }) => fault);
+      const own = faults.filter((fault) => fault.currency === currency).map(shown);
       const differenceMinor = bookDifference(terms);
       return { currency, ...terms, differenceMinor, faults: own, agrees: differenceMinor === 0 && own.length === 0 };
     });
