@@ -1,5 +1,6 @@
 export { Store } from './store.ts';
 export { Writer, auditHash, type Changes, type Row, type Value } from './writer.ts';
+export type { Capture, CaptureSession } from './capture.ts';
 export { tables, type TableName } from './tables.ts';
 export { openDatabase, isBusy, isDamage, isDuplicate, StoreOpenError, type Db } from './open.ts';
 export { lockDataFolder } from './lock.ts';

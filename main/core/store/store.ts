@@ -4,6 +4,7 @@ import { type Clock, instant } from '../kernel/clock.ts';
 import type { MakeId } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Context } from '../kernel/principal.ts';
+import type { Capture, CaptureSession } from './capture.ts';
 import type { Db } from './open.ts';
 import { Writer } from './writer.ts';
 
@@ -25,6 +26,13 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** What is done, and then what of it goes out to other desks. */
+function captured<Result>(writer: Writer, work: (writer: Writer) => Result): Result {
+  const result = work(writer);
+  writer.capture();
+  return result;
+}
+
 /** One open database: cached statements for reads, and transactions that hand out the Writer. */
 export class Store {
   readonly db: Db;
@@ -34,6 +42,7 @@ export class Store {
   readonly #statements = new Map<string, Database.Statement>();
   readonly #listeners = new Set<(change: Changed) => void>();
   #waiting: Waiting[] = [];
+  #capture: Capture | null = null;
 
   constructor(db: Db, options: { clock: Clock; makeId: MakeId; log: Log }) {
     this.db = db;
@@ -81,9 +90,19 @@ export class Store {
    */
   transaction<Result>(context: Context, work: (writer: Writer) => Result): Result {
     const writer = new Writer(this, context);
-    const result = this.db.transaction(() => work(writer)).immediate();
+    const result = this.db.transaction(() => captured(writer, work)).immediate();
     this.#tell([writer]);
     return result;
+  }
+
+  /** From now on changes of synced tables go out to other desks through `capture`; null: no more. */
+  captureWith(capture: Capture | null): void {
+    this.#capture = capture;
+  }
+
+  /** For the Writer: what notes the changes of one transaction, or null. */
+  beginCapture(): CaptureSession | null {
+    return this.#capture?.begin() ?? null;
   }
 
   /**
@@ -121,7 +140,7 @@ export class Store {
           const writer = new Writer(this, context);
           try {
             // Within a transaction this is a savepoint.
-            const result = this.db.transaction(() => work(writer))() as never;
+            const result = this.db.transaction(() => captured(writer, work))() as never;
             writers.push(writer);
             return () => resolve(result);
           } catch (error) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { actorName, type Context } from '../kernel/principal.ts';
 import { notFound } from '../kernel/errors.ts';
 import { tables, type TableName } from './tables.ts';
+import type { CaptureSession } from './capture.ts';
 import type { Store } from './store.ts';
 
 /** What SQLite stores. Booleans are 0 and 1. Bytes are for files; the history keeps their number only. */
@@ -18,11 +19,19 @@ export class Writer {
   readonly context: Context;
   readonly #store: Store;
   readonly #touched: Map<string, Set<string>>;
+  /** Null where nothing is sent to other desks. */
+  readonly #capture: CaptureSession | null;
 
-  constructor(store: Store, context: Context, touched = new Map<string, Set<string>>()) {
+  constructor(
+    store: Store,
+    context: Context,
+    touched = new Map<string, Set<string>>(),
+    capture: CaptureSession | null = store.beginCapture(),
+  ) {
     this.#store = store;
     this.context = context;
     this.#touched = touched;
+    this.#capture = capture;
   }
 
   /**
@@ -30,7 +39,25 @@ export class Writer {
    * written through it name that cause (spec 2.16, invariant 7).
    */
   because(cause: string): Writer {
-    return new Writer(this.#store, { ...this.context, cause }, this.#touched);
+    return new Writer(this.#store, { ...this.context, cause }, this.#touched, this.#capture);
+  }
+
+  /**
+   * The same transaction, for what a person at another desk did: the history names them, and it is not sent out again
+   * as a change of this desk (design 6).
+   */
+  replaying(actor: string): Writer {
+    return new Writer(
+      this.#store,
+      { ...this.context, principal: { kind: 'system', name: actor } },
+      this.#touched,
+      null,
+    );
+  }
+
+  /** Writes what has to go to other desks. For the Store, as the last thing of a transaction. */
+  capture(): void {
+    this.#capture?.write(this.context);
   }
 
   /** Inserts a row; `row` names its `id`. Throws SQLite's own error on a broken constraint (see `isDuplicate`). */
@@ -54,6 +81,7 @@ export class Writer {
       this.#audit(name, row.id, 'create', changes);
     }
     if (caused) this.#statusChanged(name, row.id, null, String(row['status']));
+    this.#capture?.changed(name, null, row);
     this.touch(area, row.id);
   }
 
@@ -88,6 +116,7 @@ export class Writer {
     if (audited) this.#audit(name, id, 'update', changes);
     if (caused && set['status'] !== undefined)
       this.#statusChanged(name, id, String(before['status']), String(set['status']));
+    this.#capture?.changed(name, before, { ...before, ...set });
     this.touch(area, id);
     return true;
   }
@@ -102,6 +131,7 @@ export class Writer {
     const changes: Changes = {};
     for (const [column, value] of Object.entries(row)) if (value !== null) changes[column] = [shown(value), null];
     if (audited) this.#audit(name, id, 'delete', changes);
+    this.#capture?.changed(name, row, null);
     this.touch(area, id);
   }
 

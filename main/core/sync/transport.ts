@@ -7,6 +7,12 @@
 /** How two values of one field meet: see `policies.ts`. The hub needs it to know who may win without a person. */
 export type Policy = 'review' | 'latest' | 'text3' | 'set';
 
+/**
+ * The field that says that a row is deleted: its value is not null then. A deletion meets edits of the whole row, and its
+ * `baseRev` is the highest number of all the row's values that its desk has.
+ */
+export const deletedField = 'deleted_at';
+
 /** One edit of one field, or of a group of fields that only make sense together (a price), of one row. */
 export interface Change {
   /** 1, 2, 3 … at its desk, without gaps. With the desk it names the change for ever. */
@@ -164,6 +170,12 @@ export interface GrantRequest {
   readonly requestId: string;
   /** Uses at most, for `redemption`; seconds of the lease, for `run`; how many, for `number`; else 0. */
   readonly amount: number;
+  /** For `number`: the first one is at least this, because the desk had given those before there was a hub. */
+  readonly floor?: number;
+  /** What this request was granted in an earlier epoch, told again after a restore of the hub. */
+  readonly held?: number;
+  /** Gives back what this request got: a redemption, an operation, the run. */
+  readonly release?: true;
 }
 
 export interface GrantAnswer {
@@ -212,6 +224,11 @@ export interface HubTransport {
     readonly limit: number;
   }): Promise<SnapshotPage>;
   grant(request: GrantRequest): Promise<GrantAnswer>;
+  /**
+   * Registers a new desk with the same rights under this id and speaks as it from then on: a copied or restored profile
+   * gets an identity of its own. The credential is for the keychain.
+   */
+  fork(deskId: string): Promise<{ readonly credential: string }>;
   /** Calls `wake` when something may be new. A hint: nothing may be lost where it never comes. Answers how to stop. */
   listen(wake: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;

@@ -16,6 +16,7 @@ import { migration0170 } from './0170-reports.ts';
 import { migration0180 } from './0180-client-events.ts';
 import { migration0190 } from './0190-sales.ts';
 import { migration0200 } from './0200-books.ts';
+import { migration0210 } from './0210-sync.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   migration0180,
   migration0190,
   migration0200,
+  migration0210,
 ];

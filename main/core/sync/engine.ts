@@ -1,0 +1,267 @@
+import type { Context } from '../kernel/index.ts';
+import type { Store } from '../store/index.ts';
+import { askGrant, type Grant, tellGrants } from './grants.ts';
+import { applyLog, CopiedProfile } from './incoming.ts';
+import { applyAnswers, nextBatch, noteFailure, purge, reopenAfter, renumber, unanswered } from './sending.ts';
+import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
+import { schemaVersion } from './policies.ts';
+import { joined, remember } from './state.ts';
+import { uploadPart } from './upload.ts';
+import { type GrantRequest, HubError, type HubErrorCode, type HubState, type HubTransport } from './transport.ts';
+
+export interface EngineDeps {
+  readonly store: Store;
+  /** The desk's line; the same one, or a new one after the identity changed. */
+  readonly transport: HubTransport;
+  readonly appVersion: string;
+  readonly deskName: () => string;
+  /** Random text of this start of the application. */
+  readonly session: string;
+  /** Records that the person has open, as `<entity>/<id>`. */
+  readonly open?: () => readonly string[];
+  /** Keeps the credential of an identity that was made anew. */
+  readonly keepCredential: (credential: string) => Promise<void>;
+  /** Other calls of the desk come in between: awaited after each transaction. */
+  readonly breathe?: () => Promise<void>;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Limits {
+  /** Changes in one push; their values together are at most `pushBytes` long. */
+  readonly push: number;
+  readonly pushBytes: number;
+  readonly pull: number;
+  readonly page: number;
+}
+
+const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page: 1000 };
+
+/** What a round came to. */
+export interface Round {
+  /** What keeps it from being complete; null: the desk has all that the hub had. */
+  readonly problem: HubErrorCode | null;
+  readonly hub: HubState | null;
+}
+
+/** Rounds of a desk with its hub: hello, what is here goes there, what is there comes here. One at a time. */
+export class Engine {
+  readonly #deps: EngineDeps;
+  readonly #limits: Limits;
+  readonly #context: Context = { principal: { kind: 'system', name: 'sync' }, traceId: 'sync' };
+  #hub: HubState | null = null;
+  /** Head at which a differing checksum was answered by a new snapshot; once is enough. */
+  #repairedAt = '';
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps;
+    this.#limits = { ...usualLimits, ...deps.limits };
+  }
+
+  /** What the hub said last, or null. */
+  get hub(): HubState | null {
+    return this.#hub;
+  }
+
+  /**
+   * One round. Answers instead of throwing where the hub cannot be used, with the reason; may be run again at any time.
+   * What is not a hub's refusal (a full disk, a fault of ours) is thrown.
+   */
+  async round(): Promise<Round> {
+    // A restored hub, a copied profile and a compacted log each lead to another beginning, and those not without end.
+    for (let turn = 0; ; turn += 1) {
+      try {
+        await this.#run();
+        return { problem: this.#stopped(), hub: this.#hub };
+      } catch (error) {
+        const code = error instanceof CopiedProfile ? 'gap' : error instanceof HubError ? error.code : null;
+        if (code === null) throw error;
+        if (turn >= 3 || !(await this.#begunAnew(code))) return { problem: code, hub: this.#hub };
+      }
+    }
+  }
+
+  /** Asks the hub for a right that is handed out once. */
+  grant(request: GrantRequest): Promise<Grant> {
+    return askGrant(this.#deps.store, this.#context, this.#deps.transport, request);
+  }
+
+  /** Whether something was done about it, so that the round can begin again. */
+  async #begunAnew(code: HubErrorCode): Promise<boolean> {
+    try {
+      if (code === 'epoch') return true;
+      if (code === 'gap') {
+        await this.#newIdentity();
+        return true;
+      }
+      if (code === 'snapshot_needed') {
+        const head = this.#hub?.head ?? 0;
+        this.#deps.store.transaction(this.#context, () => beginSnapshot(this.#deps.store, head));
+        return true;
+      }
+      return false;
+    } catch (error) {
+      if (error instanceof HubError) return false;
+      throw error;
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { store } = this.#deps;
+    let hub = await this.#hello();
+    if (joined(store).granted !== hub.epoch) {
+      await tellGrants(store, this.#deps.transport);
+      store.transaction(this.#context, () => remember(store, { granted: hub.epoch }));
+      // This tells the hub that it was all.
+      hub = await this.#hello();
+    }
+    await this.#snapshot();
+    this.#upload();
+    await this.#push(hub);
+    await this.#pull(hub);
+    // Texts that were merged while the log was read.
+    if (unanswered(store) > 0) {
+      await this.#push(hub);
+      await this.#pull(hub);
+    }
+    purge(store, this.#context);
+  }
+
+  #stopped(): HubErrorCode | null {
+    if (this.#hub && this.#hub.minSchema > schemaVersion) return 'desk_too_old';
+    return null;
+  }
+
+  async #hello(): Promise<HubState> {
+    const { store, transport, appVersion, deskName, session, open } = this.#deps;
+    const before = joined(store);
+    const from = store.clock.now().getTime();
+    const hub = await transport.hello({
+      schema: schemaVersion,
+      appVersion,
+      deskName: deskName(),
+      epoch: before.epoch,
+      cursor: before.cursor,
+      deskSeq: before.deskSeq,
+      answeredSeq: answeredSeq(store),
+      session,
+      checksum: before.snapshot === '' ? before.checksum : '',
+      waiting: unanswered(store),
+      open: open?.() ?? [],
+      now: store.now(),
+    });
+    const to = store.clock.now().getTime();
+    this.#hub = hub;
+    const isNewEpoch = hub.epoch !== before.epoch;
+    // The hub holds changes that this desk does not know of: its profile is an older copy of itself.
+    if (hub.lastDeskSeq > before.deskSeq) throw new HubError('gap');
+    store.transaction(this.#context, () => {
+      remember(store, {
+        epoch: hub.epoch,
+        workspaceId: hub.workspaceId,
+        lastContact: hub.now,
+        offset: Math.round(Date.parse(hub.now) - (from + to) / 2),
+      });
+      if (isNewEpoch && before.epoch !== '') reopenAfter(store, hub);
+      const progress = snapshotUnderWay(store);
+      // One that is under way goes on, unless the hub is another one or forgot the log after its beginning.
+      const isBehind = (progress?.head ?? before.cursor) < hub.minSeq;
+      const isRepair = !isBehind && !isNewEpoch && this.#differs(hub, before);
+      if (isRepair) remember(store, { repairs: before.repairs + 1 });
+      if (isBehind || isNewEpoch || isRepair) beginSnapshot(store, hub.head);
+    });
+    return hub;
+  }
+
+  /** Whether the hub's values are others than the ones confirmed here, although all of its log is here. */
+  #differs(hub: HubState, { cursor, checksum, snapshot }: ReturnType<typeof joined>): boolean {
+    if (cursor !== hub.head || snapshot !== '' || hub.checksum === '' || hub.checksum === checksum) return false;
+    const at = `${hub.epoch} ${hub.head}`;
+    if (this.#repairedAt === at) return false;
+    this.#repairedAt = at;
+    return true;
+  }
+
+  async #snapshot(): Promise<void> {
+    const { store, transport } = this.#deps;
+    for (let progress = snapshotUnderWay(store); progress && !progress.fetched; progress = snapshotUnderWay(store)) {
+      const { epoch } = joined(store);
+      takePage(
+        store,
+        this.#context,
+        await transport.snapshot({ epoch, after: progress.after, limit: this.#limits.page }),
+      );
+      await this.#breathe();
+    }
+    if (!snapshotUnderWay(store)) return;
+    while (putInPart(store, this.#context)) await this.#breathe();
+    closeCovered(store, this.#context);
+  }
+
+  #upload(): void {
+    while (uploadPart(this.#deps.store, this.#context));
+  }
+
+  async #push(hub: HubState): Promise<void> {
+    const { store, transport } = this.#deps;
+    if (hub.minSchema > schemaVersion) return;
+    let { push } = this.#limits;
+    for (;;) {
+      const changes = nextBatch(store, push, this.#limits.pushBytes);
+      if (changes.length === 0) break;
+      try {
+        const { answers } = await transport.push({ epoch: joined(store).epoch, changes });
+        applyAnswers(store, this.#context, answers);
+        ({ push } = this.#limits);
+      } catch (error) {
+        if (error instanceof HubError) throw error;
+        // The hub fails on one of them. Halved until it is alone, it is left out after some times, and the rest goes on.
+        if (changes.length === 1) noteFailure(store, this.#context, changes[0]?.deskSeq ?? 0);
+        push = Math.max(1, Math.floor(changes.length / 2));
+        if (changes.length === 1) throw new HubError('offline', 'the hub fails on a change', { cause: error });
+      }
+      await this.#breathe();
+    }
+    closeCovered(store, this.#context);
+  }
+
+  async #pull(hub: HubState): Promise<void> {
+    const { store, transport } = this.#deps;
+    let head = hub.head;
+    for (;;) {
+      const { epoch, cursor } = joined(store);
+      const answer = await transport.pull({ epoch, after: cursor, limit: this.#limits.pull });
+      head = Math.max(head, answer.head);
+      applyLog(store, this.#context, answer.changes);
+      await this.#breathe();
+      if (answer.changes.length === 0 || joined(store).cursor >= answer.head) break;
+    }
+  }
+
+  /** A copied or restored profile gets an identity of its own; what it has not told goes out under that. */
+  async #newIdentity(): Promise<void> {
+    const { store, transport, keepCredential } = this.#deps;
+    // What the hub took and this desk was not told: its echo under the old identity says so.
+    try {
+      if (this.#hub) await this.#pull(this.#hub);
+    } catch (error) {
+      if (!(error instanceof CopiedProfile || error instanceof HubError)) throw error;
+    }
+    const deskId = store.makeId();
+    const { credential } = await transport.fork(deskId);
+    await keepCredential(credential);
+    renumber(store, this.#context, deskId);
+  }
+
+  async #breathe(): Promise<void> {
+    await this.#deps.breathe?.();
+  }
+}
+
+function answeredSeq(store: Store): number {
+  return (
+    store.get<{ seq: number | null }>(
+      'sync answered',
+      'SELECT max(desk_seq) AS seq FROM sync_outbox WHERE outcome IS NOT NULL',
+    )?.seq ?? 0
+  );
+}

@@ -1,0 +1,89 @@
+import type { Context } from '../kernel/index.ts';
+import type { Store } from '../store/index.ts';
+import { closeParked, openConflict, resolved } from './conflict-rows.ts';
+import { seenHlc } from './hlc.ts';
+import { mergeText } from './merging.ts';
+import { type Outgoing, pendingOf } from './outbox.ts';
+import { type Field, lookAgain } from './rows.ts';
+import { confirm, keepHistory, shadowOf } from './shadow.ts';
+import { hubNow, joined, remember } from './state.ts';
+import type { LoggedChange } from './transport.ts';
+
+/** A change of this desk's id came back that this desk never made: its profile was copied. */
+export class CopiedProfile extends Error {}
+
+/**
+ * Stores a part of the hub's log: confirmed values, echoes of own changes, versions side by side, the rows, and the cursor,
+ * in one transaction, so that a crash leaves all of it or nothing.
+ * @throws CopiedProfile with nothing stored
+ */
+export function applyLog(store: Store, context: Context, changes: readonly LoggedChange[]): void {
+  const last = changes.at(-1);
+  if (!last) return;
+  store.transaction(context, (writer) => {
+    const memory = joined(store);
+    const affected: Field[] = [];
+    const parkedHere: LoggedChange[] = [];
+    let { checksum, hlc } = memory;
+    const now = hubNow(store, memory.offset);
+    for (const change of changes) {
+      if (change.seq <= memory.cursor) continue;
+      hlc = seenHlc(hlc, change.hlc, now);
+      const isOwn = change.deskId === memory.deskId;
+      if (isOwn) closeOwn(store, change);
+      checksum = take(store, change, checksum, memory.generation);
+      if (!isOwn && change.outcome === 'applied') warn(store, change);
+      if (isOwn || change.outcome === 'applied') affected.push(change);
+      if (isOwn && change.outcome === 'conflict') parkedHere.push(change);
+    }
+    // The clock goes on from what was seen, the way the cursor does: with the rows or not at all.
+    remember(store, { cursor: last.seq, checksum, hlc });
+    lookAgain(writer, store, affected);
+    for (const change of parkedHere) mergeText(writer, store, change);
+  });
+}
+
+/** The echo of an own change. */
+function closeOwn(store: Store, change: LoggedChange): void {
+  const own = store.get<Outgoing>('sync own', 'SELECT * FROM sync_outbox WHERE desk_seq = @seq', {
+    seq: change.deskSeq,
+  });
+  // Stamps of two copies can be the same; what was saved in one go has an id of its own.
+  if (own?.hlc !== change.hlc || own.change_set !== change.changeSet) throw new CopiedProfile();
+  close(store, own.desk_seq, change.outcome, change.seq, '');
+}
+
+/** Closes an own change with the hub's answer. */
+export function close(store: Store, deskSeq: number, outcome: string, seq: number, reason: string): void {
+  store
+    .statement(
+      'sync close',
+      () => `UPDATE sync_outbox SET outcome = @outcome, seq = @seq, reason = @reason, closed_at = @at
+        WHERE desk_seq = @deskSeq AND closed_at IS NULL`,
+    )
+    .run({ deskSeq, outcome, seq, reason, at: store.now() });
+}
+
+/** What a change of the log means for the confirmed values and the versions side by side. Answers the checksum. */
+function take(store: Store, change: LoggedChange, checksum: string, generation: number): string {
+  const { entity, rowId, field, value, hlc, actor, deskId, deskSeq, seq } = change;
+  const before = shadowOf(store, entity, rowId, field);
+  let sum = checksum;
+  if (change.outcome === 'applied' && seq > (before?.rev ?? 0))
+    sum = confirm(store, checksum, { entity, rowId, field, value, rev: seq, deskId, deskSeq, hlc, actor }, generation);
+  if (change.outcome === 'superseded')
+    keepHistory(store, { entity, rowId, field, value, rev: seq, hlc, actor, deskId }, 'superseded', before?.rev ?? 0);
+  if (change.outcome === 'conflict') openConflict(store, change);
+  if ((change.outcome === 'applied' || change.outcome === 'same') && change.resolves > 0) closeParked(store, change);
+  if (change.resolves > 0) resolved(store, change);
+  return sum;
+}
+
+/** An own change that is still to go will meet this one: shown before it is sent. */
+function warn(store: Store, change: LoggedChange): void {
+  const own = pendingOf(store, change.entity, change.rowId, change.field);
+  if (own?.outcome !== null || own.policy === 'latest' || own.policy === 'set' || own.value === change.value) return;
+  store
+    .statement('sync meets', () => 'UPDATE sync_outbox SET meets = @seq WHERE desk_seq = @deskSeq')
+    .run({ seq: change.seq, deskSeq: own.desk_seq });
+}

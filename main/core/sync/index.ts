@@ -1,0 +1,6 @@
+export * from './transport.ts';
+export { Engine, type EngineDeps, type Round } from './engine.ts';
+export { Runner } from './runner.ts';
+export { madeAt, type RowState, syncService, type SyncService, type SyncStatus } from './service.ts';
+export type { Conflict, Decision, Version } from './conflicts.ts';
+export type { Grant } from './grants.ts';

@@ -1,0 +1,223 @@
+import type { Clock } from '../../../main/core/kernel/index.ts';
+import type { Db } from '../../../main/core/store/index.ts';
+import type { GrantRequest } from '../../../main/core/sync/transport.ts';
+import { remember } from '../../../main/core/sync/state.ts';
+import { testDesk, type TestDesk } from '../../unit/support/desks.ts';
+import { type HubPlants, MemoryHub } from '../../unit/support/memory-hub.ts';
+import { act, type Act } from './acts.ts';
+import { keepJournal } from './journal.ts';
+import { type Fault, Line } from './line.ts';
+
+/** Bugs for the test of the tests. */
+export interface Plants extends HubPlants {
+  /** The cursor is stored when the log arrives, not with its rows. */
+  readonly cursorApart?: boolean;
+}
+
+/** One step of a history. `desk` counts modulo the desks there are. */
+export type Step =
+  | { readonly kind: 'edit'; readonly desk: number; readonly act: Act; readonly pick: number; readonly value: number }
+  | { readonly kind: 'sync'; readonly desk: number; readonly faults: readonly Fault[] }
+  | { readonly kind: 'race'; readonly desks: readonly number[]; readonly faults: readonly Fault[] }
+  | { readonly kind: 'restart'; readonly desk: number }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'backup' }
+  | { readonly kind: 'restore' }
+  | { readonly kind: 'compact'; readonly share: number }
+  | { readonly kind: 'copy'; readonly desk: number }
+  | {
+      readonly kind: 'grant';
+      readonly desk: number;
+      readonly of: GrantRequest['kind'];
+      readonly key: number;
+      readonly fault: Fault;
+    };
+
+export interface History {
+  /** Clock error of each desk, minutes; as many desks as there are. */
+  readonly skews: readonly number[];
+  /** Desks that join at the beginning; the others when they first sync. */
+  readonly limits: { readonly push: number; readonly pull: number; readonly page: number };
+  readonly steps: readonly Step[];
+}
+
+export interface WorldDesk {
+  /** Its first name at the hub; a copied profile gets another one later. */
+  readonly deskId: string;
+  readonly name: string;
+  readonly db: Db;
+  readonly clock: Clock;
+  line: Line;
+  desk: TestDesk;
+}
+
+/** Desks, their hub and the time: everything that a history moves. */
+export class World {
+  readonly hub: MemoryHub;
+  readonly desks: WorldDesk[] = [];
+  readonly granted: { request: GrantRequest; value: number; desk: string }[] = [];
+  isCopied = false;
+  /** Told after each step: to look at a history that went wrong. */
+  onStep: (step: Step, at: number) => void = () => {};
+  readonly #history: History;
+  readonly #plants: Plants;
+  #now = Date.parse('2026-03-10T12:00:00.000Z');
+  #requests = 0;
+  #backup: ReturnType<MemoryHub['backup']> | null = null;
+
+  constructor(history: History, plants: Plants = {}) {
+    this.#history = history;
+    this.#plants = plants;
+    this.hub = new MemoryHub({ now: () => this.#now, plants });
+    history.skews.forEach((skew, at) => this.#open(`desk-${at}`, `D${at}`, skew * 60_000));
+  }
+
+  #open(deskId: string, name: string, skew: number, db?: Db): WorldDesk {
+    const clock: Clock = {
+      now: () => new Date(this.#now + skew),
+      monotonic: () => this.#now,
+      sleep: async () => {},
+    };
+    const line = this.#line(deskId);
+    const desk = this.#desk(name, clock, line, db);
+    keepJournal(desk.store.db);
+    const opened = { deskId, name, db: desk.store.db, clock, line, desk };
+    this.desks.push(opened);
+    return opened;
+  }
+
+  #desk(name: string, clock: Clock, line: Line, db?: Db): TestDesk {
+    const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    return testDesk({ name, clock, transport: line, limits: this.#history.limits, breathe, ...(db ? { db } : {}) });
+  }
+
+  /** The line of the identity that the profile has now. */
+  #line(deskId: string): Line {
+    return new Line(this.hub.connect(deskId));
+  }
+
+  /** The application of a desk starts again on its profile. */
+  #restart(opened: WorldDesk): void {
+    const id = opened.db.prepare("SELECT value FROM sync_state WHERE key = 'deskId'").pluck().get() as
+      | string
+      | undefined;
+    opened.line = this.#line(id ?? opened.deskId);
+    opened.desk = this.#desk(opened.name, opened.clock, opened.line, opened.db);
+  }
+
+  at(number: number): WorldDesk {
+    const found = this.desks[number % this.desks.length];
+    if (!found) throw new Error('no desks');
+    return found;
+  }
+
+  async run(): Promise<void> {
+    for (const [at, step] of this.#history.steps.entries()) {
+      await this.#step(step);
+      this.onStep(step, at);
+    }
+  }
+
+  async #step(step: Step): Promise<void> {
+    this.#now += 50;
+    switch (step.kind) {
+      case 'edit':
+        act(this.at(step.desk).desk, step.act, step.pick, step.value);
+        return;
+      case 'sync':
+        await this.#round(this.at(step.desk), step.faults);
+        return;
+      case 'race':
+        await Promise.all(
+          [...new Set(step.desks.map((number) => this.at(number)))].map((desk, at) =>
+            this.#round(desk, at === 0 ? step.faults : []),
+          ),
+        );
+        return;
+      case 'restart':
+        this.#restart(this.at(step.desk));
+        return;
+      case 'wait':
+        this.#now += step.ms;
+        return;
+      case 'backup':
+        this.#backup = this.hub.backup();
+        return;
+      case 'restore':
+        if (this.#backup) this.hub.restore(this.#backup);
+        return;
+      case 'compact':
+        this.hub.compact(Math.floor((this.hub.state.head * step.share) / 100));
+        return;
+      case 'copy':
+        this.#copy(this.at(step.desk));
+        return;
+      case 'grant':
+        await this.#grant(step);
+    }
+  }
+
+  /** The desk's profile on a second computer. */
+  #copy(from: WorldDesk): void {
+    if (this.desks.length >= 5) return;
+    this.isCopied = true;
+    const image = from.db.serialize();
+    const Copy = from.db.constructor as new (image: Buffer) => Db;
+    const db = new Copy(image);
+    db.pragma('foreign_keys = ON');
+    const copied = this.#open(from.deskId, `${from.name}'`, 0, db);
+    this.#restart(copied);
+  }
+
+  /** One round, until it ends or the desk dies in it. */
+  async #round(opened: WorldDesk, faults: readonly Fault[]): Promise<void> {
+    const { desk } = opened;
+    if (!desk.service.status().isJoined) desk.service.join(desk.context, { deskId: opened.deskId, bring: true });
+    const crashed = new Promise<void>((resolve) => {
+      opened.line.onCrash = resolve;
+    });
+    if (this.#plants.cursorApart)
+      opened.line.beforePull = (last) => {
+        if (last > 0) remember(desk.store, { cursor: last });
+      };
+    opened.line.faults = [...faults];
+    let hasCrashed = false;
+    await Promise.race([desk.sync(), crashed.then(() => void (hasCrashed = true))]);
+    opened.line.faults = [];
+    if (hasCrashed) this.#restart(opened);
+  }
+
+  async #grant(step: Extract<Step, { kind: 'grant' }>): Promise<void> {
+    const opened = this.at(step.desk);
+    if (!opened.desk.service.status().isJoined) return;
+    this.#requests += 1;
+    const amount = step.of === 'redemption' ? 2 : step.of === 'number' ? 1 : step.of === 'run' ? 60 : 0;
+    const request: GrantRequest = {
+      kind: step.of,
+      key: `key-${step.key}`,
+      requestId: `request-${this.#requests}`,
+      amount,
+    };
+    opened.line.faults = [step.fault === 'crash after' || step.fault === 'crash before' ? 'reply lost' : step.fault];
+    let answer = await opened.desk.service.grant(request);
+    opened.line.faults = [];
+    // What got no answer is asked again, the same.
+    if (answer.state === 'queued') answer = await opened.desk.service.grant(request);
+    if (answer.state === 'granted') this.granted.push({ request, value: answer.value, desk: opened.name });
+  }
+
+  /** Everybody meets until nobody has anything new. */
+  async settle(): Promise<boolean> {
+    for (let turn = 0; turn < 12; turn += 1) {
+      const before = this.hub.state.head;
+      for (const opened of this.desks) await this.#round(opened, []);
+      const isQuiet = this.desks.every(({ desk }) => desk.service.status().waiting === 0);
+      if (isQuiet && before === this.hub.state.head && turn > 1) return true;
+    }
+    return false;
+  }
+
+  close(): void {
+    for (const { db } of this.desks) db.close();
+  }
+}

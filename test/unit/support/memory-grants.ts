@@ -1,0 +1,77 @@
+import { type GrantAnswer, type GrantRequest, HubError } from '../../../main/core/sync/transport.ts';
+
+/** What a hub in memory has handed out. */
+export interface Granted {
+  /** Series → last number. */
+  counters: Map<string, number>;
+  /** By request. */
+  granted: Map<string, { request: GrantRequest; deskId: string; answer: GrantAnswer }>;
+  leases: Map<string, { deskId: string; token: number; until: number }>;
+}
+
+export const nothingGranted = (): Granted => ({ counters: new Map(), granted: new Map(), leases: new Map() });
+
+const no = (heldBy = ''): GrantAnswer => ({ granted: false, value: 0, heldBy });
+
+/**
+ * Hands out, or not, what is handed out once; the same request gets the same answer. `isHeldBack`: the hub was restored, and
+ * not every desk has told yet what it was given before.
+ */
+export function grantIn(
+  state: Granted,
+  deskId: string,
+  request: GrantRequest,
+  { now, isHeldBack }: { readonly now: number; readonly isHeldBack: boolean },
+): GrantAnswer {
+  const { kind, requestId } = request;
+  if (kind === 'run') return lease(state, deskId, request, now);
+  const known = state.granted.get(requestId);
+  if (known && known.deskId !== deskId) return no(known.deskId);
+  if (request.release) {
+    // A request that was given back is for nobody, also where it comes in late.
+    state.granted.set(requestId, { request: { ...request, key: '' }, deskId, answer: no() });
+    return no();
+  }
+  if (known) return known.answer;
+  if (request.held === undefined && isHeldBack) throw new HubError('epoch');
+  const answer = give(state, deskId, request);
+  if (answer.granted) state.granted.set(requestId, { request, deskId, answer });
+  return answer;
+}
+
+function give(state: Granted, deskId: string, { kind, key, amount, held, floor }: GrantRequest): GrantAnswer {
+  const of = `${kind} ${key}`;
+  if (kind === 'number') {
+    const last = state.counters.get(of) ?? 0;
+    const first = held ?? Math.max(last + 1, floor ?? 0);
+    state.counters.set(of, Math.max(last, first + amount - 1));
+    return { granted: true, value: first, heldBy: '' };
+  }
+  const given = [...state.granted.values()].filter((each) => `${each.request.kind} ${each.request.key}` === of);
+  if (kind === 'redemption') return { granted: held !== undefined || given.length < amount, value: 0, heldBy: '' };
+  const other = given.find((each) => each.deskId !== deskId);
+  return other ? no(other.deskId) : { granted: true, value: 0, heldBy: '' };
+}
+
+function lease(
+  state: Granted,
+  deskId: string,
+  { key, amount, requestId, release }: GrantRequest,
+  now: number,
+): GrantAnswer {
+  const held = state.leases.get(key);
+  const isMine = held?.deskId === deskId && held.until > now;
+  if (release) {
+    if (held && isMine) held.until = now;
+    return no();
+  }
+  if (held && held.until > now && !isMine) return no(held.deskId);
+  // An old yes is a yes no more.
+  const known = state.granted.get(requestId);
+  if (known && !(isMine && known.answer.value === held.token)) return no();
+  const token = isMine ? held.token : (held?.token ?? 0) + 1;
+  state.leases.set(key, { deskId, token, until: now + amount * 1000 });
+  const answer = { granted: true, value: token, heldBy: '' };
+  state.granted.set(requestId, { request: { kind: 'run', key, requestId, amount }, deskId, answer });
+  return answer;
+}
