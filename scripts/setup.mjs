@@ -8,6 +8,7 @@ import { dependenciesReady, installDependencies, lockDigest } from './setup/depe
 import { carriedRuntime, downloadOfficial, officialAnswers, presentRuntime } from './setup/electron-runtime.mjs';
 import { alone } from './setup/lock.mjs';
 import { lockedVersion, out, readJson, runtimeStamp } from './setup/paths.mjs';
+import { postgresReady, preparePostgres } from './setup/postgres.mjs';
 import { fail, say, step, SetupError } from './setup/progress.mjs';
 import { compileNative, isCompiled, nativeReady, placeNative } from './setup/sqlite-native.mjs';
 import { installPackages, missingPackages } from './setup/system-packages.mjs';
@@ -22,7 +23,8 @@ function inspect(withBuild) {
   const sameLock = readJson(runtimeStamp)?.lock === lockDigest();
   const native = runtime !== undefined && sameLock && nativeReady(runtime.carried);
   const built = !withBuild || (dependencies && buildReady());
-  return { dependencies, runtime, native, built, packages: missingPackages() };
+  const postgres = dependencies && postgresReady();
+  return { dependencies, runtime, native, built, postgres, packages: missingPackages() };
 }
 
 /**
@@ -34,7 +36,8 @@ function inspect(withBuild) {
  */
 export async function setup({ withBuild = true } = {}) {
   const now = inspect(withBuild);
-  if (now.dependencies && now.runtime && now.native && now.built && now.packages.length === 0) return now.runtime;
+  if (now.dependencies && now.runtime && now.native && now.built && now.postgres && now.packages.length === 0)
+    return now.runtime;
   return alone(() => prepare(withBuild));
 }
 
@@ -65,12 +68,14 @@ async function prepare(withBuild) {
   const native = begin(nativeModule({ closed, runtime, dependencies, packages, ready: now.native }));
   const built = begin(dependencies.then(() => (now.built ? undefined : step('build (electron-vite)', build))));
 
+  const postgres = begin(dependencies.then(() => (now.postgres ? undefined : preparePostgres())));
+
   // What runs is let come to its end even if another step has failed: it is in the cache then.
   const [chosen, placed] = await Promise.allSettled([runtime, native, ...steps]);
   // Noted even if the build has failed, so that it alone is repeated the next time.
   if (chosen.status === 'fulfilled' && placed.status === 'fulfilled') note(chosen.value);
   // In this order, because the first failure is the one whose message helps.
-  for (const done of [packages, dependencies, runtime, native, built]) await done;
+  for (const done of [packages, dependencies, runtime, native, built, postgres]) await done;
   say(`ready in ${((performance.now() - from) / 1000).toFixed(1)} s`);
   return runtime;
 }

@@ -16,6 +16,7 @@ import { measureOrders } from './orders.ts';
 import { seededCopy } from './seed.ts';
 import { measureStart, modulesLoaded } from './start.ts';
 import type { Figure } from './stats.ts';
+import { measureSync } from './sync.ts';
 import { table } from './table.ts';
 import { measureTyping } from './typing.ts';
 
@@ -47,6 +48,7 @@ async function main(): Promise<number> {
     if (isWanted('catalogue', 'typing'))
       figures.push(...(await measureTyping({ folder: seededCopy(path.join(work, 'typing')) })));
     if (isWanted('orders')) figures.push(...(await measureOrders({ folder: seededCopy(path.join(work, 'orders')) })));
+    if (isWanted('sync')) figures.push(...(await measureSync()));
     if (isWanted('P1', 'P2')) {
       say(`P1, P2: ${pairs} rounds of starts`);
       figures.push(...(await measureStart({ pairs, ...folders })));

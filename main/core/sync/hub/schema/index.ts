@@ -1,0 +1,47 @@
+import { tables } from './0010-tables.ts';
+import { identity } from './0020-identity.ts';
+import { push } from './0030-push.ts';
+import { read } from './0040-read.ts';
+import { grants } from './0050-grants.ts';
+import { desks } from './0060-desks.ts';
+import { upkeep } from './0070-upkeep.ts';
+
+/** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
+export interface HubMigration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const hubMigrations: readonly HubMigration[] = [
+  { version: 10, sql: tables },
+  { version: 20, sql: identity },
+  { version: 30, sql: push },
+  { version: 40, sql: read },
+  { version: 50, sql: grants },
+  { version: 60, sql: desks },
+  { version: 70, sql: upkeep },
+];
+
+/** The version that this console installs. */
+export const hubVersion = 70;
+/** The oldest hub that this console can work with: the step that brought the newest function it calls. */
+export const neededHub = 70;
+/** The `hubVersion` of the oldest console that can work with what this one installs. */
+export const leastConsole = 70;
+/** What a desk may call, and who was invited; everything else of the schema is closed to both. */
+export const deskFunctions = [
+  'hello(jsonb)',
+  'push(text,bigint[],text[],text[],text[],text[],text[],text[],bigint[],bigint[],text[],text[],bigint[],integer[])',
+  'pull(text,bigint,integer)',
+  'snapshot(text,text,text,text,integer,boolean)',
+  'head()',
+  'grant_once(text,text,text,bigint,bigint,bigint,boolean)',
+  'invite_desk(uuid,text,text,text,boolean,boolean,integer)',
+  'fork_desk(uuid,text,text)',
+  'leave()',
+  'revoke_desk(uuid,uuid)',
+  'compact(uuid,integer)',
+  'new_epoch(uuid)',
+  'set_min_schema(uuid,integer)',
+] as const;
+export const invitedFunctions = ['join_workspace(text,uuid,text,text,text)'] as const;
