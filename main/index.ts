@@ -15,7 +15,8 @@ import { registerScheme, servePages } from './shell/protocol.ts';
 import { registerStoreLinks, storeLinks } from './shell/store-links.ts';
 import { themeAtStart } from './shell/theme.ts';
 import { onWake } from './shell/wake.ts';
-import { createWindows } from './shell/windows.ts';
+import { createTray, type TrayWish } from './shell/tray.ts';
+import { createWindows, storePath } from './shell/windows.ts';
 
 // Wires shell, ipc and core together, nothing else (design 1).
 
@@ -80,6 +81,7 @@ if (!app.requestSingleInstanceLock()) {
     servePages(pages, path.join(import.meta.dirname, '../renderer'));
     const preloads = path.join(import.meta.dirname, '../preload');
     const windows = createWindows({ bindings, session: pages, preloads });
+    const tray = createTray(windows);
     const papers = createPapers({ bindings, core, session: pages, preloads });
     const gate = openGate({
       ipcMain,
@@ -91,6 +93,7 @@ if (!app.requestSingleInstanceLock()) {
         setTheme: ({ theme }: { theme: 'light' | 'dark' | 'system' }) => {
           nativeTheme.themeSource = theme;
         },
+        setTray: (wish: TrayWish) => tray.set(wish),
         keepDrafts: () => pages.flushStorageData(),
         saveFile,
         saveBulkResults: saveBulkResults(core),
@@ -102,8 +105,8 @@ if (!app.requestSingleInstanceLock()) {
       paperEffects: papers.paperEffects,
     });
     sendChanged = (change) => gate.sendChanged(change);
-    const window = windows.openStaff(links.waiting);
-    links.open = (slug) => windows.showStaff(slug);
+    const window = windows.openStaff(links.waiting === null ? null : storePath(links.waiting));
+    links.open = (slug) => windows.showStaff(storePath(slug));
     window.webContents.once('did-finish-load', () => {
       setMenu();
       registerStoreLinks();

@@ -56,7 +56,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const lock = lockDataFolder(dataFolder);
   let settings = readSettings(
     dataFolder,
-    { preferences: { theme: 'system', language: options.defaultLanguage, density: 'normal' } },
+    { preferences: { theme: 'system', language: options.defaultLanguage, density: 'normal', closing: 'quit' } },
     log,
   );
   let workspace: Workspace | null = null;

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, type Session } from 'electron';
+import { app, BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { Bindings } from '../ipc/bindings.ts';
 import { loadAndKeep } from './crashed-pages.ts';
 import { clientAreaOrigin, staffOrigin } from './origins.ts';
@@ -9,18 +9,20 @@ import { rememberBounds, rememberedBounds } from './window-bounds.ts';
 const background = () => (nativeTheme.shouldUseDarkColors ? '#131417' : '#fbfbfc');
 
 export interface Windows {
-  /** With a slug it shows the store's preview of that product. */
-  openStaff(slug?: string | null): BrowserWindow;
+  /** With a path it shows that page. */
+  openStaff(path?: string | null): BrowserWindow;
   openClientArea(clientId: string): BrowserWindow;
   /** The store's preview of a product in the one window that there is for it. */
   openStore(slug: string): BrowserWindow;
-  /** Brings the staff window to the front; with a slug it goes to the store's preview of that product. */
-  showStaff(slug?: string | null): void;
+  /** Brings the staff window to the front; with a path it goes to that page. */
+  showStaff(path?: string | null): void;
+  /** Whether closing the staff window only hides it. Quitting the application closes it all the same. */
+  hideOnClose(hides: boolean): void;
 }
 
-/** Addresses of the staff's page; a slug is checked where it comes in and is nothing but letters, digits and hyphens. */
-const pageAddress = (slug: string | null): string =>
-  slug === null ? `${staffOrigin}/` : `${staffOrigin}/#/store/${slug}`;
+/** The page that shows a product in the store; a slug is checked where it comes in and is nothing but letters, digits and hyphens. */
+export const storePath = (slug: string): string => `/store/${slug}`;
+const pageAddress = (path: string | null): string => (path === null ? `${staffOrigin}/` : `${staffOrigin}/#${path}`);
 const previewAddress = (slug: string): string => `${staffOrigin}/#/preview/${slug}`;
 
 /** Makes the application's windows and binds each to its caller. */
@@ -34,6 +36,17 @@ export function createWindows(options: {
   let staff: BrowserWindow | null = null;
   let store: BrowserWindow | null = null;
   const clientAreas = new Map<string, BrowserWindow>();
+  let hides = false;
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+
+  /** A client area opened by staff does not outlive the staff window: nobody would be acting any more. */
+  const closeOthers = (): void => {
+    for (const clientArea of clientAreas.values()) clientArea.close();
+    store?.close();
+  };
 
   const make = (kind: 'staff' | 'client-area' | 'store'): BrowserWindow => {
     const bounds = rememberedBounds(kind);
@@ -53,17 +66,21 @@ export function createWindows(options: {
   };
 
   return {
-    openStaff(slug = null) {
+    openStaff(path = null) {
       const window = make('staff');
       staff = window;
       bindings.bind(window.webContents, { kind: 'staff' }, staffOrigin);
+      window.on('close', (event) => {
+        if (!hides || isQuitting) return;
+        event.preventDefault();
+        window.hide();
+        closeOthers();
+      });
       window.on('closed', () => {
         staff = null;
-        // A client area opened by staff does not outlive the staff window: nobody would be acting any more.
-        for (const clientArea of clientAreas.values()) clientArea.close();
-        store?.close();
+        closeOthers();
       });
-      loadAndKeep(window.webContents, pageAddress(slug));
+      loadAndKeep(window.webContents, pageAddress(path));
       return window;
     },
     openClientArea(clientId) {
@@ -94,13 +111,16 @@ export function createWindows(options: {
       loadAndKeep(window.webContents, previewAddress(slug));
       return window;
     },
-    showStaff(slug = null) {
+    showStaff(path = null) {
       if (!staff) {
-        this.openStaff(slug);
+        this.openStaff(path);
         return;
       }
-      if (slug !== null) goWithin(staff, pageAddress(slug));
+      if (path !== null) goWithin(staff, pageAddress(path));
       bringToFront(staff);
+    },
+    hideOnClose(wanted) {
+      hides = wanted;
     },
   };
 }
@@ -114,5 +134,6 @@ function goWithin(window: BrowserWindow, address: string): void {
 
 function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
+  if (!window.isVisible()) window.show();
   window.focus();
 }

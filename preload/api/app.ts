@@ -12,6 +12,8 @@ export const Preferences = z.strictObject({
   theme: z.enum(['light', 'dark', 'system']),
   language: Language,
   density: z.enum(['compact', 'normal']),
+  /** What closing the last staff window does: `tray` keeps the console, and with it automation, running. */
+  closing: z.enum(['quit', 'tray']),
 });
 export type Preferences = z.output<typeof Preferences>;
 

@@ -236,9 +236,29 @@ export const CancelPreview = z.strictObject({
   endsOn: CalendarDate.nullable(),
   /** The open invoice of the order, which a cancellation cancels. */
   openInvoice: z.strictObject({ number: z.string(), due: Money }).nullable(),
-  /** What was paid for days that would not be used any more, by invoice. */
-  refunds: z.array(z.strictObject({ invoiceId: Id, invoiceNumber: z.string(), amount: Money })),
+  /**
+   * Invoices of its licenses that end with it: renewals and changes of product that are not paid, and changes that are paid
+   * and were not asked of the vendor. What was paid of them goes back in any case, into the account balance where nothing
+   * else is chosen.
+   */
+  endedInvoices: z.array(
+    z.strictObject({ number: z.string(), kind: z.enum(['renewal', 'change']), due: Money, paid: Money }),
+  ),
+  /** What can be given back when it is cancelled at once, by invoice. */
+  refunds: z.array(
+    z.strictObject({
+      invoiceId: Id,
+      invoiceNumber: z.string(),
+      /** For days that would not be used any more, or for something that will not be. */
+      why: z.enum(['unused_days', 'not_begun']),
+      amount: Money,
+      /** How much of the amount can go there. */
+      refundable: z.strictObject({ original: Money, account_balance: Money }),
+    }),
+  ),
   refundTotal: Money,
+  /** Of the total: what goes into the account balance where `none` is chosen, for nothing will be done for it. */
+  notBegunTotal: Money,
   promoCode: z.string(),
 });
 export type CancelPreview = z.output<typeof CancelPreview>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call, type AreaFunctions } from './contract.ts';
+import { Preferences } from './app.ts';
 import { CsvWords } from './bulk.ts';
 import { maxSlugLength, slugPattern } from './store-link.ts';
 import { exportInput } from './catalogue-transfer.ts';
@@ -9,6 +10,7 @@ import { ById, Empty, Id, Language } from './values.ts';
 /** The longest text that a page can have saved, in characters. */
 export const maxFileCharacters = 4_000_000;
 
+const trayWord = z.string().trim().min(1, 'required').max(80, 'too_long');
 const fileName = z.string().trim().min(1, 'required').max(80, 'too_long');
 
 /** Calls that are answered by the shell, not by core: what only Electron can do. */
@@ -25,6 +27,15 @@ export const windowCalls = {
   setTheme: call({
     right: 'app.use',
     input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }),
+    output: Empty,
+  }),
+  /** What closing the staff window does, and the words of the tray's menu in the language of this desk. */
+  setTray: call({
+    right: 'app.use',
+    input: z.strictObject({
+      closing: Preferences.shape.closing,
+      words: z.strictObject({ open: trayWord, plan: trayWord, quit: trayWord }),
+    }),
     output: Empty,
   }),
   /** Has what the page keeps in its own storage written to the disk now: a killed console loses nothing typed. */

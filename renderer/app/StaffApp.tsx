@@ -4,6 +4,7 @@ import { RouterProvider as LinkProvider } from 'react-aria-components';
 import type { AppState } from '../../preload/api/app.ts';
 import { FirstRun } from '../features/first-run/FirstRun.tsx';
 import { ProblemScreen } from '../features/first-run/ProblemScreen.tsx';
+import { useTranslate } from '../i18n/provider.tsx';
 import { showEnvironment } from '../state/environment.ts';
 import { applyDensity, applyTheme, ToastRegion } from '../ui/index.ts';
 import { api } from './api.ts';
@@ -32,6 +33,7 @@ function Ready({ state }: { state: AppState }) {
   showEnvironment(state.environment);
   return (
     <Languages language={language}>
+      <Tray closing={state.preferences.closing} />
       <LinkProvider navigate={(to) => void router.navigate({ to })} useHref={(href) => `#${href}`}>
         {state.problem ? (
           <ProblemScreen problem={state.problem} />
@@ -45,4 +47,16 @@ function Ready({ state }: { state: AppState }) {
       <ToastRegion queue={toasts} />
     </Languages>
   );
+}
+
+/** The shell hears what closing the window means, with the words of the tray's menu, which it has no other way to know. */
+function Tray({ closing }: { closing: AppState['preferences']['closing'] }) {
+  const t = useTranslate();
+  useEffect(() => {
+    void api.window.setTray({
+      closing,
+      words: { open: t('tray.open'), plan: t('tray.plan'), quit: t('tray.quit') },
+    });
+  }, [closing, t]);
+  return null;
 }

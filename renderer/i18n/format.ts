@@ -182,3 +182,13 @@ export function formatRelative(instant: string | number, now: number, locale: Lo
   }
   return format.format(0, 'second');
 }
+
+/** The day before a date `YYYY-MM-DD`: the last one of a span whose end is the day after it. */
+export const lastDay = (end: string): string =>
+  new Date(Date.parse(`${end}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
+
+/** A span of dates as people read it, with its last day; `end` is the day after that. One of no length is its day. */
+export function formatSpan(from: string, end: string, locale: Locale): string {
+  const last = end > from ? lastDay(end) : from;
+  return last === from ? formatDate(from, locale) : `${formatDate(from, locale)} – ${formatDate(last, locale)}`;
+}

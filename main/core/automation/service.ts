@@ -79,7 +79,9 @@ export function createAutomation(deps: AutomationDeps) {
       hold: held(holdOf(store, step.cause)),
     });
     const due = sources.flatMap((source) => source.due(today, shownLines + 1));
-    const ahead = sources.flatMap((source) => source.ahead(today, until, shownLines + 1));
+    // What is due comes first: where it fills what is shown, nothing else is looked for.
+    const ahead =
+      due.length > shownLines ? [] : sources.flatMap((source) => source.ahead(today, until, shownLines + 1));
     const byDay = (a: DueStep, b: DueStep): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0);
     const dueCauses = new Set(due.map(({ cause }) => cause));
     const all = [...due.toSorted(byDay), ...ahead.filter(({ cause }) => !dueCauses.has(cause)).toSorted(byDay)];

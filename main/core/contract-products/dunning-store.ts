@@ -76,10 +76,11 @@ export interface OpenInvoice {
   readonly reminded: number | null;
 }
 
+// `+`: an index of all lines of contract products would be walked for each invoice; an invoice has few lines.
 const openInvoice = `SELECT i.id, i.kind, i.client_id, i.issued_on, i.due_on, p.id AS contract_product_id, p.product_id,
     p.is_manual_status, (SELECT max(r.number) FROM invoice_reminder r WHERE r.invoice_id = i.id) AS reminded
   FROM invoice i LEFT JOIN contract_product p ON p.id = (SELECT l.contract_product_id FROM invoice_line l
-    WHERE l.invoice_id = i.id AND l.contract_product_id IS NOT NULL ORDER BY l.line_index LIMIT 1)
+    WHERE l.invoice_id = i.id AND +l.contract_product_id IS NOT NULL ORDER BY l.line_index LIMIT 1)
   WHERE i.status IN ('Unpaid', 'Partly paid')`;
 
 /** Open invoices that are due on or before a day. */

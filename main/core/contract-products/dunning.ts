@@ -159,8 +159,9 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
     writeOff(writer, contract.id);
   }
 
-  /** Writes off what is open of a contract product's renewals; its periods are not billed any more. */
+  /** Writes off what is open of a contract product's renewals; its periods are not billed any more, nor is it changed. */
   function writeOff(writer: Writer, contractProductId: string): void {
+    deps.onContractsEnding(writer, [contractProductId], 'account_balance');
     for (const { invoice_id: id } of openRenewals(store, contractProductId)) {
       billing.writeOff(writer, id, money.noteOf(contractProductId, 'closed'));
       money.renewalCancelled(writer, id);

@@ -1,3 +1,4 @@
+import type { RefundDestination } from '../../../preload/api/billing.ts';
 import type { LatePolicy } from '../../../preload/api/automation-settings.ts';
 import { AppError, daysBetween } from '../kernel/index.ts';
 import { licenseOf, type LicenseRow } from '../licenses/index.ts';
@@ -177,13 +178,31 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     return endNote[client?.language ?? 'en'][why];
   }
 
-  /** Cancels what is open of renewals that begin on or after a day. */
-  function cancelRenewalsFrom(writer: Writer, contractProductId: string, day: string, why: RenewalEnd): void {
+  /**
+   * Cancels what is open of renewals that begin on or after a day. What was paid of one in part goes back: nothing will be
+   * done for it. @throws AppError `billing.*`: it cannot go there
+   */
+  function cancelRenewalsFrom(
+    writer: Writer,
+    contractProductId: string,
+    day: string,
+    why: RenewalEnd,
+    destination: RefundDestination = 'account_balance',
+  ): void {
     const note = noteOf(contractProductId, why);
     for (const open of openRenewals(store, contractProductId)) {
       if (open.starts_on < day) continue;
       billing.cancelInvoice(writer, open.invoice_id, note);
       renewalCancelled(writer, open.invoice_id);
+      const amountMinor = billing.refundable(open.invoice_id).account_balance;
+      if (amountMinor === 0) continue;
+      billing.refund(writer, {
+        requestKey: store.makeId(),
+        invoiceId: open.invoice_id,
+        amountMinor,
+        destination,
+        reference: note,
+      });
     }
   }
 

@@ -47,7 +47,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     const contract = periods.renewalOf(store, step.entityId);
     if (!contract || invoiceStep(contract).cause !== step.cause || contract.anchor_date === null)
       return skipped('not_due');
-    const client = clients.find(contract.client_id);
+    const client = clients.findBuyer(contract.client_id);
     if (!client) return skipped('no_client');
     const together = billedTogether(contract);
     // Another part of its bundle became the first one: the next run makes the invoice for it.
@@ -164,6 +164,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     const license = licenseOf(store, contract.id);
     if (license && license.status !== 'deleted') licenses.queue(writer, 'terminate', contract.id, {}, step.cause);
     money.cancelRenewalsFrom(writer, contract.id, contract.ends_on, 'ended');
+    deps.onContractsEnding(writer, [contract.id], 'account_balance');
     move(writer, contract, 'term_ended', step.cause);
     return done;
   }

@@ -156,7 +156,7 @@ function quoteLine(
       trialProblem: null,
     };
   }
-  const quote = catalogue.store.quote({ ...item, currency });
+  const quote = catalogue.store.quoteOf(product, { ...item, currency });
   const isUnavailable = whyUnavailable(product) !== null;
   const { trial, complaint } = trials.check(clientId, product, asked);
   const trialProblem = (complaint?.trial ?? complaint?.quantity)?.code as TrialProblem | undefined;

@@ -65,7 +65,7 @@ export function sell(catalogue: Known, currency: string, item: OrderLine, trialO
   if (!product) throw new AppError('order.product_unavailable');
   const reason = whyUnavailable(product);
   if (reason !== null) throw new AppError('order.product_unavailable', { params: { reason } });
-  const quote = catalogue.store.quote({ ...item, currency });
+  const quote = catalogue.store.quoteOf(product, { ...item, currency });
   if (quote.base === null) throw noPrice(quote, currency);
   const addresses = addressesIn(item.ip);
   const { trial, complaint } = trialOf(product);

@@ -25,7 +25,7 @@ export function writeOrder(
   onPaid: (orderId: string, paidOn: string) => void,
 ): { id: string; isPaid: boolean } {
   const { store, brand, billing } = deps;
-  const client = deps.clients.find(input.clientId);
+  const client = deps.clients.findBuyer(input.clientId);
   if (!client) throw fieldError('clientId', { code: 'not_found' });
   const basket = sellBasket(deps, input);
   holdToVisible(writer.context.principal, client.id, basket.lines);

@@ -7,7 +7,13 @@ import type { Log } from '../kernel/log.ts';
 /** What this device remembers outside the databases. */
 export const Settings = z.strictObject({
   environment: Environment.nullable().default(null),
-  preferences: Preferences.default({ theme: 'system', language: 'en', density: 'normal' }),
+  // What a file of an earlier version does not name is as it was then.
+  preferences: Preferences.extend({ closing: Preferences.shape.closing.default('quit') }).default({
+    theme: 'system',
+    language: 'en',
+    density: 'normal',
+    closing: 'quit',
+  }),
 });
 export type Settings = z.output<typeof Settings>;
 

@@ -169,7 +169,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     assets,
     billing,
-    creditNoteTaxes: (id) => billing.getCreditNote(id).taxes,
   });
   const reconciliation = createReconciliation({
     store,
@@ -253,6 +252,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           return {};
         },
         setTheme: () => ({}),
+        setTray: () => ({}),
         keepDrafts: () => ({}),
         saveBulkResults: ({ id }: { id: string }) => {
           bulk.get(id);

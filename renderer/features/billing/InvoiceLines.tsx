@@ -1,6 +1,6 @@
 import type { Invoice } from '../../../preload/api/billing.ts';
 import type { Money } from '../../../preload/api/values.ts';
-import { formatDate } from '../../i18n/format.ts';
+import { formatSpan } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { paths } from '../../app/paths.ts';
 import { Card, Link } from '../../ui/index.ts';
@@ -51,7 +51,7 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
               <td className={styles['muted']}>
                 {line.periodFrom === null || line.periodTo === null
                   ? '—'
-                  : `${formatDate(line.periodFrom, locale)} – ${formatDate(line.periodTo, locale)}`}
+                  : formatSpan(line.periodFrom, line.periodTo, locale)}
               </td>
               <td className={styles['end']}>
                 <MoneyText value={line.amount} />

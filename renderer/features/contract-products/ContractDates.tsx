@@ -5,7 +5,7 @@ import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
 import { useAction, useCall } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
-import { formatDate } from '../../i18n/format.ts';
+import { formatDate, lastDay } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import {
   Button,
@@ -23,7 +23,6 @@ import { recoverFocus } from '../../workbench/MasterDetail.tsx';
 import { todayIn } from '../../workbench/today.ts';
 import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
 import { useMay } from '../../workbench/useMay.ts';
-import { lastDay } from './days.ts';
 
 const ended = new Set<ContractProduct['status']>(['Cancelled', 'Closed', 'Lapsed']);
 

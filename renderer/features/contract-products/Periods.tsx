@@ -1,13 +1,12 @@
 import { Ban, CircleCheck, Clock } from 'lucide-react';
 import type { ContractPeriod } from '../../../preload/api/contract-products.ts';
 import { paths } from '../../app/paths.ts';
-import { formatDate, type Locale } from '../../i18n/format.ts';
+import { formatSpan, type Locale } from '../../i18n/format.ts';
 import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Link, StaticTable, StatusBadge, type TableColumn } from '../../ui/index.ts';
 import type { Look } from '../../workbench/looks.ts';
 import { Money } from '../../workbench/Money.tsx';
 import styles from './Billing.module.css';
-import { lastDay } from './days.ts';
 
 const states: Record<ContractPeriod['state'], Look> = {
   billed: { tone: 'info', icon: Clock },
@@ -43,11 +42,7 @@ const columnsOf = (t: Translate, locale: Locale): TableColumn<ContractPeriod>[] 
     header: t('contracts.periods.days'),
     isRowHeader: true,
     isTabular: true,
-    cell: (period) => (
-      <span className={styles['wrap']}>
-        {`${formatDate(period.from, locale)} – ${formatDate(lastDay(period.to), locale)}`}
-      </span>
-    ),
+    cell: (period) => <span className={styles['wrap']}>{formatSpan(period.from, period.to, locale)}</span>,
   },
   {
     id: 'price',

@@ -55,6 +55,20 @@ export function AppearancePage() {
                 }))}
               />
             </FormSection>
+            <FormSection layout="beside" title={t('appearance.closing')}>
+              <RadioGroup
+                label={t('appearance.closing')}
+                hideLabel
+                variant="cards"
+                value={preferences.closing}
+                onChange={(closing) => change({ closing: closing as Preferences['closing'] })}
+                options={(['quit', 'tray'] as const).map((id) => ({
+                  id,
+                  label: t(`appearance.closing.${id}`),
+                  description: t(`appearance.closing.${id}.text`),
+                }))}
+              />
+            </FormSection>
           </div>
         ) : null}
       </PageBody>

@@ -1,4 +1,15 @@
-import { Coins, Contrast, FlaskConical, Languages, Palette, Plug, Rows3, Store, Timer } from 'lucide-react';
+import {
+  Coins,
+  Contrast,
+  FlaskConical,
+  Languages,
+  Palette,
+  Plug,
+  Rows3,
+  Store,
+  Timer,
+  PanelBottomClose,
+} from 'lucide-react';
 import { paths } from '../../app/paths.ts';
 import type { Command } from '../../workbench/commands.ts';
 
@@ -47,6 +58,14 @@ export const settingsCommands: readonly Command[] = [
     group: 'look',
     icon: Rows3,
     run: ({ change }) => change({ density }),
+  })),
+  ...(['quit', 'tray'] as const).map((closing): Command => ({
+    id: `closing.${closing}`,
+    name: (t) => t('command.closing', { value: t(`appearance.closing.${closing}`) }),
+    keywords: (t) => t('command.closing.words'),
+    group: 'look',
+    icon: PanelBottomClose,
+    run: ({ change }) => change({ closing }),
   })),
 ];
 

@@ -45,5 +45,6 @@ export const settingFields: readonly SettingField[] = [
     'appearance.theme': (t) => t('appearance.theme'),
     'appearance.language': (t) => t('appearance.language'),
     'appearance.density': (t) => t('appearance.density'),
+    'appearance.closing': (t) => t('appearance.closing'),
   }),
 ];

@@ -34,6 +34,8 @@ export const palette = {
   'command.language.words': 'appearance',
   'command.density': 'Density: {value}',
   'command.density.words': 'appearance rows',
+  'command.closing': 'When the window is closed: {value}',
+  'command.closing.words': 'tray background close quit',
   'command.shortcuts.words': 'keys hotkeys help',
   'command.undo': 'Undo the last edit',
   'command.redo': 'Redo',

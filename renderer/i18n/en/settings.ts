@@ -163,5 +163,14 @@ export const settings = {
   'appearance.density.normal.text': 'More space between rows and fields',
   'appearance.density.compact': 'Compact',
   'appearance.density.compact.text': 'More rows on the screen',
+  'appearance.closing': 'When the window is closed',
+  'appearance.closing.quit': 'Quit',
+  'appearance.closing.quit.text': 'Automation rests until the console is opened again',
+  'appearance.closing.tray': 'Keep running in the tray',
+  'appearance.closing.tray.text':
+    'Automation and what waits for the vendor go on; the icon in the tray brings the window back',
+  'tray.open': 'Open Reseller Console',
+  'tray.plan': 'Show tonight’s run',
+  'tray.quit': 'Quit',
   'appearance.failed': 'The setting was not stored',
 } as const;

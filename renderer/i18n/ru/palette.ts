@@ -36,6 +36,8 @@ export const palette: Record<keyof typeof en, string> = {
   'command.language.words': 'внешний вид',
   'command.density': 'Плотность: {value}',
   'command.density.words': 'внешний вид строки',
+  'command.closing': 'При закрытии окна: {value}',
+  'command.closing.words': 'трей фон закрыть выход',
   'command.shortcuts.words': 'горячие клавиши справка помощь',
   'command.undo': 'Отменить последнюю правку',
   'command.redo': 'Повторить',

@@ -164,5 +164,13 @@ export const settings: Record<keyof typeof en, string> = {
   'appearance.density.normal.text': 'Больше места между строками и полями',
   'appearance.density.compact': 'Компактная',
   'appearance.density.compact.text': 'Больше строк на экране',
+  'appearance.closing': 'При закрытии окна',
+  'appearance.closing.quit': 'Завершать работу',
+  'appearance.closing.quit.text': 'Автоматизация отдыхает, пока консоль не откроют снова',
+  'appearance.closing.tray': 'Работать в трее',
+  'appearance.closing.tray.text': 'Автоматизация и то, что ждёт вендора, продолжаются; значок в трее возвращает окно',
+  'tray.open': 'Открыть Reseller Console',
+  'tray.plan': 'Показать ночной запуск',
+  'tray.quit': 'Завершить работу',
   'appearance.failed': 'Настройка не сохранена',
 };

@@ -104,13 +104,20 @@ describe('cancelling an order (spec 2.1, 87)', () => {
     expect(preview(order.id).refundTotal.amountMinor).toBe(500);
     // 15 of 31 days are left on the 26th.
     opened.clock.set('2026-03-26T12:00:00.000Z');
-    expect(preview(order.id).refunds).toEqual([
-      {
-        invoiceId: order.invoiceId,
-        invoiceNumber: order.invoiceNumber,
-        amount: { amountMinor: 242, currency: 'EUR' },
-      },
-    ]);
+    const amount = { amountMinor: 242, currency: 'EUR' };
+    expect(preview(order.id)).toMatchObject({
+      endedInvoices: [],
+      refunds: [
+        {
+          invoiceId: order.invoiceId,
+          invoiceNumber: order.invoiceNumber,
+          why: 'unused_days',
+          amount,
+          refundable: { original: amount, account_balance: amount },
+        },
+      ],
+      notBegunTotal: { amountMinor: 0 },
+    });
     cancel(order.id, { refund: 'original', expectedRefundMinor: 242 });
     expect(opened.store.db.prepare('SELECT amount_minor, destination FROM refund').all()).toEqual([
       { amount_minor: 242, destination: 'original' },

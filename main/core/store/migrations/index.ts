@@ -15,6 +15,7 @@ import { migration0160 } from './0160-changes-and-trials.ts';
 import { migration0170 } from './0170-reports.ts';
 import { migration0180 } from './0180-client-events.ts';
 import { migration0190 } from './0190-sales.ts';
+import { migration0200 } from './0200-books.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   migration0170,
   migration0180,
   migration0190,
+  migration0200,
 ];
