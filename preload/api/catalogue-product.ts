@@ -147,8 +147,9 @@ export const NotOrderable = z.enum([
   'no_package',
   /** It has prices, but only for terms that cannot be sold yet. */
   'no_sellable_term',
-  /** The order form cannot do it yet: bundles, more at once than an order takes. */
-  'bundle',
+  /** Of a bundle: fewer than two products, or one that cannot be bought: inactive, without an enabled connection or a tariff. */
+  'component',
+  /** More at once than an order takes. */
   'needs_quantity',
   /** A mandatory option has no value with a price for any term that can be sold. */
   'unpriced_option',

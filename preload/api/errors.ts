@@ -114,6 +114,7 @@ export const errorCodes = [
   'change.open',
   'change.trial',
   'change.not_active',
+  'change.in_bundle',
   'change.no_period',
   'change.period_unpaid',
   'change.other_account',
@@ -171,6 +172,8 @@ export const errorCodes = [
   'transfer.not_read',
   'contract.wrong_state',
   'contract.open_invoices',
+  /** A part of a bundle that others go on in: it ends by its own act, which sets the bundle's price. */
+  'contract.in_bundle',
   'client.licenses_live',
   'client.deleted',
   'conflict.changed_meanwhile',

@@ -180,6 +180,8 @@ export const BasketQuote = z.strictObject({
   lines: z.array(
     z.strictObject({
       productName: z.string(),
+      /** Of a bundle: what is in it, each a license of its own; empty: it is one by itself. */
+      parts: z.array(z.string()),
       quote: Quote,
       /** Before the discount; null: it cannot be ordered like this, `quote.problems` says why. */
       total: Money.nullable(),

@@ -131,6 +131,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     list: true,
     get: true,
     confirmDetails: true,
+    cancelPart: true,
     setAutoRenew: true,
     setServiceEnd: true,
     setRetention: true,

@@ -51,4 +51,17 @@ describe('migration 190', () => {
     expect(() => db.exec("UPDATE invoice SET base_rate_source = 'heard'")).toThrow('CHECK');
     expect(db.pragma('foreign_key_check')).toEqual([]);
   });
+
+  it('leaves what was sold by itself alone, and lets a unit of a line be one bundle only', () => {
+    database.upTo(180);
+    sellBefore();
+    database.upTo(190);
+    const { db } = database;
+    expect(db.prepare('SELECT bundle_id FROM contract_product').all()).toEqual([{ bundle_id: null }]);
+    const bundle = (id: string): string =>
+      `INSERT INTO contract_bundle VALUES ('${id}', 'item', 0, 'lite', 'lite + host', '${at}', '${at}')`;
+    db.exec(bundle('one'));
+    expect(() => db.exec(bundle('two'))).toThrow('UNIQUE');
+    expect(() => db.exec("UPDATE contract_product SET bundle_id = 'none'")).toThrow('FOREIGN KEY');
+  });
 });

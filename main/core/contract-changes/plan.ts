@@ -99,6 +99,8 @@ export function changePlanner({ store, brand, catalogue, licenses, totalOf }: Pl
 
   /** Why the contract product itself cannot be changed now, or null. */
   function obstacle(contract: rows.ChangedContract, target: Target): string | null {
+    // Its price is a part of the bundle's.
+    if (contract.bundle_id !== null) return 'change.in_bundle';
     if (contract.trial_ends_on !== null) return 'change.trial';
     if (contract.status !== 'Active') return 'change.not_active';
     const open = rows.openChange(store, contract.id);

@@ -19,6 +19,7 @@ export interface ChangedContract {
   readonly price_minor: number;
   readonly next_due_on: string | null;
   readonly trial_ends_on: string | null;
+  readonly bundle_id: string | null;
   /** Tariff and account of the license, or what the contract says where there is none. */
   readonly package_identifier: string;
   readonly connection_id: string;
@@ -27,7 +28,7 @@ export const changedContract = (store: Store, id: string): ChangedContract | und
   store.get(
     'contract product to change',
     `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.status, p.term_months, p.currency,
-      p.price_minor, p.next_due_on, p.trial_ends_on,
+      p.price_minor, p.next_due_on, p.trial_ends_on, p.bundle_id,
       coalesce(nullif(l.package_identifier, ''), p.package_identifier) AS package_identifier,
       coalesce(l.connection_id, p.connection_id) AS connection_id
       FROM contract_product p LEFT JOIN license l ON l.id = (SELECT k.id FROM license k

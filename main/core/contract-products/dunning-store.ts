@@ -19,7 +19,7 @@ export interface OwingContract extends ContractState {
 
 const owing = `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status,
     p.awaits, p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on,
-    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for,
+    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id,
     i.id AS invoice_id, i.status AS invoice_status, i.due_on,
     (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = 'Suspended') AS suspended_at,
     (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = 'Cancelled') AS cancelled_at,

@@ -137,7 +137,7 @@ export interface RenewalDue extends ContractState {
 // `+`: nearly all are Active, and few of them are due.
 const renewal = `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status,
     p.awaits, p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on,
-    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for,
+    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id,
     k.number + (k.state <> 'cancelled') AS number,
     CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END AS starts_on,
     CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id

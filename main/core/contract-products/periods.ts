@@ -3,6 +3,7 @@ import type { LatePolicy } from '../../../preload/api/automation-settings.ts';
 import { AppError, daysBetween } from '../kernel/index.ts';
 import { licenseOf, type LicenseRow } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
+import { leadOf } from './bundle-store.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import {
   openRenewals,
@@ -113,7 +114,9 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
    * those that are billed already after it move with it.
    */
   function startedLate(writer: Writer, contract: rows.ContractState, period: PeriodRow, paidOn: string) {
-    const subject = { contractProductId: contract.id, productId: contract.product_id, clientId: contract.client_id };
+    // A bundle moves as one.
+    const { id, product_id: productId, client_id: clientId } = leadOf(store, contract);
+    const subject = { contractProductId: id, productId, clientId };
     const policy = settings.effective('late_payment', subject).value as LatePolicy;
     const from = renewsFrom(policy, period.starts_on, paidOn);
     const later = periodsAfter(store, contract.id, period.number);

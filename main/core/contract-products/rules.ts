@@ -1,7 +1,7 @@
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { OperationKind } from '../../../preload/api/operations.ts';
 import type { Language } from '../../../preload/api/values.ts';
-import { addDays, periodStart } from '../kernel/index.ts';
+import { addDays, periodStart, shares } from '../kernel/index.ts';
 
 /**
  * What can happen to a contract product (spec 2.2).
@@ -172,3 +172,13 @@ export const renewalText = (
   language: Language,
 ): string =>
   `${productName}, ${renewalWords[language]}, ${months[language](termMonths)}, ${period.from} – ${addDays(period.to, -1)}`;
+
+/** What an invoice calls a bundle: with the names of what is in it (spec 2.9). */
+export const bundleName = (name: string, parts: readonly string[]): string => `${name} (${parts.join(', ')})`;
+
+/**
+ * What each of the parts of a bundle costs that go on, where they cost so much together: in the proportion in which they did
+ * before, equally where they cost nothing. Minor units.
+ */
+export const partPrices = (bundleMinor: number, before: readonly number[]): number[] =>
+  shares(bundleMinor, before.every((price) => price === 0) ? before.map(() => 1) : before);

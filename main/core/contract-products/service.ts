@@ -8,6 +8,7 @@ import { keptRate } from '../rates/index.ts';
 import { cut, type Writer } from '../store/index.ts';
 import { contractActs } from './acts.ts';
 import { findAlarms } from './alarms.ts';
+import { contractBundles } from './bundles.ts';
 import { contractCancelling } from './cancelling.ts';
 import { choicesOf } from './choices.ts';
 import type { ContractProductsDeps } from './deps.ts';
@@ -43,6 +44,8 @@ export interface NewContractProduct {
   readonly ip: string;
   /** Which of the licenses of its order line it is, from 0. */
   readonly index: number;
+  /** The bundle that it is a part of; absent or null: it was sold by itself. */
+  readonly bundleId?: string | null;
   /** What is still asked after the payment, before its license is bought (spec 66, 67). */
   readonly awaits: Awaits | null;
   /** It runs already, and is paid for: a license that was taken over. Without it the line is Pending until it is paid. */
@@ -66,6 +69,8 @@ export function contractProductsService(deps: ContractProductsDeps) {
   const overdue = dunning(deps, transitions, money);
   const acts = contractActs(deps, transitions, money, overdue);
   const cancelling = contractCancelling(deps, transitions, money);
+  const renewals = renewalSteps(deps, transitions, money);
+  const bundles = contractBundles(deps, cancelling, renewals.redo);
 
   /** A page of contract products, newest first. */
   const list = ({
@@ -98,6 +103,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
       priceRate: found.priceRate,
       packageIdentifier: found.packageIdentifier,
       packageName: packageName(found.packageIdentifier),
+      bundle: bundles.shown(state),
       choices: choicesOf(store, found.orderItemId, found.row.price.currency),
       manualKey: found.manualKey,
       trackedQuantity: found.trackedQuantity,
@@ -127,6 +133,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
       price_minor: input.priceMinor,
       first_price_minor: input.firstPriceMinor === input.priceMinor ? null : (input.firstPriceMinor ?? null),
       price_rate: keptRate(input.rate ?? null),
+      bundle_id: input.bundleId ?? null,
       // Unknown until the day of payment: see `firstPeriod`.
       anchor_date: input.running?.since ?? null,
       billed_to: input.running?.until ?? null,
@@ -249,7 +256,6 @@ export function contractProductsService(deps: ContractProductsDeps) {
     }
   }
 
-  const renewals = renewalSteps(deps, transitions, money);
   const kinds = [...renewals.steps, reminderSteps(deps), ...overdue.steps];
 
   return {
@@ -266,6 +272,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     reprice,
     correct,
     afterOperation,
+    cancelPart: acted(bundles.cancelPart),
     setAutoRenew: acted(acts.setAutoRenew),
     setServiceEnd: acted(acts.setServiceEnd),
     setRetention: acted(acts.setRetention),

@@ -146,6 +146,8 @@ export interface ContractState {
   readonly product_id: string;
   readonly product_name: string;
   readonly line_index: number;
+  /** Null: it was sold by itself. */
+  readonly bundle_id: string | null;
   readonly term_months: number;
   readonly status: ContractStatus;
   readonly awaits: Awaits | '';
@@ -165,7 +167,7 @@ export interface ContractState {
 }
 const stateColumns = `p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status, p.awaits,
   p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on, p.service_ends_on,
-  p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for`;
+  p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id`;
 export const contractState = (store: Store, id: string): ContractState | undefined =>
   store.get('contract product state', `SELECT ${stateColumns} FROM contract_product p WHERE p.id = @id`, { id });
 

@@ -18,10 +18,21 @@ export interface SoldChoice extends Pick<OrderChoice, 'kind' | 'name' | 'value'>
   readonly amountMinor: number | null;
 }
 
+/** A product that is bought for each unit of a line, with its own provisioning: the product itself, or each of a bundle. */
+export interface SoldPart {
+  readonly productId: string;
+  readonly productName: string;
+  readonly connectionId: string;
+  readonly packageIdentifier: string;
+  /** How much of a unit's price is its own, against those of the other parts. */
+  readonly weight: number;
+}
+
 /** What a line of an order sells, with the prices of now. Amounts in minor units of the order's currency, before discount and tax. */
 export interface SoldLine {
   readonly product: Product;
-  readonly connectionId: string;
+  /** What is bought for each unit; of a bundle its products in their order (spec 2.9). */
+  readonly parts: readonly SoldPart[];
   readonly termMonths: OrderLine['termMonths'];
   readonly quantity: number;
   readonly baseMinor: number;
@@ -53,21 +64,20 @@ export function sell(catalogue: Known, currency: string, item: OrderLine, trialO
   const product = catalogue.findProduct(item.productId) && catalogue.getProduct(item.productId);
   if (!product) throw new AppError('order.product_unavailable');
   const reason = whyUnavailable(product);
-  if (reason !== null || product.connectionId === null) {
-    throw new AppError('order.product_unavailable', { params: { reason: reason ?? 'no_connection' } });
-  }
+  if (reason !== null) throw new AppError('order.product_unavailable', { params: { reason } });
   const quote = catalogue.store.quoteOf(product, { ...item, currency });
   if (quote.base === null) throw noPrice(quote, currency);
   const addresses = addressesIn(item.ip);
   const { trial, complaint } = trialOf(product);
-  const fields = { ...complaints(product, quote, { quantity: item.quantity, addresses }), ...complaint };
+  const sold = soldParts(catalogue, product, { termMonths: item.termMonths, currency: quote.base.currency });
+  const fields = { ...complaints(product, quote, { ...item, addresses, parts: sold.length }), ...complaint };
   if (Object.keys(fields).length > 0) throw new AppError('input.invalid', { fields });
   const total = totalOf(quote);
   if (total === null || quote.unit === null) throw noPrice(quote, currency);
   const parts = partsOf(quote, quote.unit.amountMinor);
   return {
     product,
-    connectionId: product.connectionId,
+    parts: sold,
     termMonths: item.termMonths,
     quantity: item.quantity,
     baseMinor: parts.baseMinor,
@@ -78,6 +88,36 @@ export function sell(catalogue: Known, currency: string, item: OrderLine, trialO
     addresses,
     trial,
   };
+}
+
+/**
+ * What is bought for a unit of a product. The price of a bundle is one (spec 27); what each of its products costs by itself
+ * says how much of it is that product's: by the prices of the same term and currency, equally where one has none.
+ * @throws AppError `order.product_unavailable`
+ */
+function soldParts(
+  catalogue: Known,
+  product: Product,
+  at: { readonly termMonths: number; readonly currency: string },
+): SoldPart[] {
+  const parts = product.type === 'single' ? [product] : product.components.map(({ id }) => catalogue.getProduct(id));
+  const prices = parts.map(
+    (part) =>
+      part.prices.find((price) => price.termMonths === at.termMonths && price.currency === at.currency)?.amountMinor ??
+      0,
+  );
+  const isWeighed = prices.every((price) => price > 0);
+  return parts.map((part, index) => {
+    if (part.connectionId === null)
+      throw new AppError('order.product_unavailable', { params: { reason: 'component' } });
+    return {
+      productId: part.id,
+      productName: part.name,
+      connectionId: part.connectionId,
+      packageIdentifier: part.packageIdentifier,
+      weight: isWeighed ? (prices[index] ?? 1) : 1,
+    };
+  });
 }
 
 /** Why a product cannot be ordered at all; null: it can, for what it has a price for. */
@@ -111,16 +151,20 @@ function partsOf(quote: Quote, unitMinor: number): { baseMinor: number; priceOf:
 function complaints(
   product: Product,
   quote: Quote,
-  { quantity, addresses }: { readonly quantity: number; readonly addresses: readonly string[] },
+  {
+    quantity,
+    addresses,
+    parts,
+  }: { readonly quantity: number; readonly addresses: readonly string[]; readonly parts: number },
 ): Record<string, FieldError> {
   const fields: Record<string, FieldError> = {};
-  const ofQuantity = orderQuantityComplaint(product.quantity, quantity);
+  const ofQuantity = orderQuantityComplaint(product.quantity, quantity, parts);
   if (ofQuantity) fields['quantity'] = ofQuantity;
   for (const { code, optionId } of quote.problems) {
     const choice = choiceComplaints[code];
     if (choice && optionId !== undefined) fields[`choices.${optionId}`] = { code: choice };
   }
-  const ofAddresses = addressComplaint(addresses, quantity, product.effective.deferMode.effective);
+  const ofAddresses = addressComplaint(addresses, quantity * parts, product.effective.deferMode.effective);
   if (ofAddresses) fields['ip'] = ofAddresses;
   return fields;
 }

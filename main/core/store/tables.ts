@@ -112,9 +112,10 @@ export const tables = {
     'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +
       'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at awaits ' +
       'period_no service_ends_on auto_renew retention is_manual_status suspended_for trial_ends_on anchor_period ' +
-      'first_price_minor price_rate',
+      'first_price_minor price_rate bundle_id',
     { caused: true },
   ),
+  contract_bundle: table('contractProducts', 'id order_item_id unit_index product_id product_name'),
   contract_period: table(
     'contractProducts',
     'id contract_product_id number starts_on ends_on invoice_id state currency price_minor vendor_renewal operation_id',

@@ -31,6 +31,7 @@ export interface TrialsDeps extends Omit<EndsDeps, 'licenses'> {
 /** What of a product decides about its trial. */
 interface TrialProduct {
   readonly id: string;
+  readonly type: 'single' | 'bundle';
   readonly purchaseType: 'one_off' | 'recurring';
   readonly trial: ProductTrial;
   readonly quantity: Quantity;
@@ -43,8 +44,9 @@ export function trialsService(deps: TrialsDeps) {
   const { store, brand, catalogue } = deps;
   const ends = trialEnds(deps);
 
-  const inForce = ({ purchaseType, trial }: TrialProduct): ProductTrial | null =>
-    purchaseType === 'recurring' && trial.isSupported ? trial : null;
+  // A trial is of one product for a client: a bundle begins without.
+  const inForce = ({ type, purchaseType, trial }: TrialProduct): ProductTrial | null =>
+    type === 'single' && purchaseType === 'recurring' && trial.isSupported ? trial : null;
   const nameOf = (productId: string | null): string | null =>
     productId === null ? null : (catalogue.findProduct(productId)?.name ?? null);
 

@@ -14,6 +14,7 @@ import { formatInstant } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, CopyButton, Menu, type TabItem, Tabs } from '../../ui/index.ts';
 import { ClientBalance } from '../billing/ClientBalance.tsx';
+import { ClientIntervals } from './ClientIntervals.tsx';
 import { ClientInvoices } from './ClientInvoices.tsx';
 import { ClientOrders } from './ClientOrders.tsx';
 import { ClientProducts } from './ClientProducts.tsx';
@@ -61,6 +62,7 @@ function OpenClient({ client }: { client: Client }) {
         <>
           <ClientProfile client={client} />
           <ClientAffiliate clientId={id} />
+          <ClientIntervals client={client} />
         </>
       ),
     },

@@ -8,6 +8,7 @@ import { TrialCard } from '../trials/TrialCard.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { RateUsed } from '../../workbench/RateUsed.tsx';
 import { Choices } from '../orders/Choices.tsx';
+import { BundleCard } from './BundleCard.tsx';
 import { LicenseState } from './LicenseState.tsx';
 import styles from './Tab.module.css';
 
@@ -77,6 +78,7 @@ export function OverviewTab({ contract }: { contract: ContractProduct }) {
           ]}
         />
       </Card>
+      <BundleCard contract={contract} />
       {contract.choices.length === 0 ? null : (
         <Card title={t('contracts.choices')} headingLevel={3}>
           <Choices choices={contract.choices} />

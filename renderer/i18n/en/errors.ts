@@ -111,6 +111,8 @@ export const errors = {
   'error.change.open': 'Another change of this product is not finished. Wait for it, or cancel it first.',
   'error.change.trial':
     'This product is in its trial. It can be changed when the trial has ended; staff can end it now.',
+  'error.change.in_bundle':
+    'It is a part of a bundle, and its price is a part of the bundle’s. It cannot be changed by itself.',
   'error.change.not_active': 'Only an active product can be changed.',
   'error.change.no_period':
     'No period of this product is paid for today, so there is nothing to settle the change with.',
@@ -189,6 +191,8 @@ export const errors = {
     '{count, plural, one {# license of this client still runs} other {# licenses of this client still run}} at the vendor and {count, plural, one {costs} other {cost}} money. Terminate {count, plural, one {it} other {them}} first, or say that you know. Nothing was deleted.',
   'error.client.deleted': 'This client was deleted. Nothing can be changed or placed for it.',
   'error.contract.wrong_state': 'That is not possible while the contract product is {status}.',
+  'error.contract.in_bundle':
+    'It is a part of a bundle that goes on. Use “Cancel this product” on its page: the price of the bundle is confirmed or changed there.',
   'error.contract.open_invoices': 'Renewals of this contract product are unpaid. Pay, cancel or write them off first.',
   'error.conflict.changed_meanwhile':
     'This record was changed by someone else meanwhile. Your text is kept; look at the new values and save again.',

@@ -69,6 +69,8 @@ export const orders = {
   'orders.basket.empty.text': 'Choose a product in the shop and add it to the basket.',
   'orders.basket.mend': 'Something in the basket cannot be ordered like this. Change it or take it out.',
   'orders.basket.unavailable': 'This product cannot be ordered now. Take it out of the basket.',
+  'orders.bundle': 'In the bundle',
+  'orders.bundle.of': 'Bundle of {names}',
   'orders.rate': 'Converted at',
   'orders.basket.noPrice': 'This line has no price as it is chosen. Take it out and add it again.',
   'orders.basket.remove': 'Remove {name} from the basket',

@@ -70,6 +70,8 @@ export const orders: Record<keyof typeof en, string> = {
   'orders.basket.empty.text': 'Выберите продукт в магазине и добавьте его в корзину.',
   'orders.basket.mend': 'Что-то в корзине так заказать нельзя. Измените это или уберите.',
   'orders.basket.unavailable': 'Этот продукт сейчас заказать нельзя. Уберите его из корзины.',
+  'orders.bundle': 'В наборе',
+  'orders.bundle.of': 'Набор: {names}',
   'orders.rate': 'Пересчитано по курсу',
   'orders.basket.noPrice': 'У этой строки с таким выбором нет цены. Уберите её и добавьте заново.',
   'orders.basket.remove': 'Убрать из корзины: {name}',

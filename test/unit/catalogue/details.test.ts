@@ -48,7 +48,7 @@ describe('Product details', () => {
       'catalogue.product_in_bundle',
     );
     expect(complaint(() => update(b, { componentIds: [a] }))).toEqual({ componentIds: { code: 'invalid' } });
-    expect(get(id).notOrderable).toContain('bundle');
+    expect(get(id).notOrderable).toEqual([]);
     expect(update(id, { componentIds: [a, b] }).components.map(({ name }) => name)).toEqual(['lite', 'host']);
     // A part of a bundle cannot go while the bundle is there.
     expect(failure(() => shop.call('catalogue', 'deleteProduct', { id: a }))?.code).toBe('catalogue.product_in_bundle');

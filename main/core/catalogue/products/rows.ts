@@ -4,7 +4,7 @@ import { searchPatterns } from '../../clients/index.ts';
 import type { Store } from '../../store/index.ts';
 import { packageName } from '../packages.ts';
 import { firstPrice, isSellable, sellableTerms } from './prices.ts';
-import { notOrderable } from './sellable.ts';
+import { type BoughtAlone, notOrderable } from './sellable.ts';
 
 /** What reading products depends on beside the rows: the day whose prices count, and the brand's currency. */
 export interface Now {
@@ -30,6 +30,8 @@ export interface ListRow {
   readonly image_asset_id: string | null;
   readonly prices: string;
   readonly options_have_prices: number;
+  /** JSON; null: it is no bundle. */
+  readonly components: string | null;
   readonly bulk: Product['quantity']['bulk'];
   readonly bulk_step: number;
   readonly is_quantity_limited: number;
@@ -62,7 +64,11 @@ export const listColumns = `p.id, p.category_id, c.name AS category_name, p.type
     AS options_have_prices,
   (SELECT json_group_array(json_object('termMonths', r.term_months, 'currency', r.currency,
       'amountMinor', ${priceOn('@today')}) ORDER BY r.term_months, r.currency)
-    FROM price r WHERE r.product_id = p.id) AS prices`;
+    FROM price r WHERE r.product_id = p.id) AS prices,
+  CASE WHEN p.type = 'bundle' THEN (SELECT json_group_array(json_object('isActive', q.is_active, 'connectionEnabled', m.is_enabled,
+      'packageIdentifier', q.package_identifier))
+    FROM bundle_component b JOIN product q ON q.id = b.product_id AND q.deleted_at IS NULL
+    LEFT JOIN connection m ON m.id = q.connection_id AND m.deleted_at IS NULL WHERE b.bundle_id = p.id) END AS components`;
 export const listFrom = `FROM product p JOIN category c ON c.id = p.category_id
   LEFT JOIN connection n ON n.id = p.connection_id AND n.deleted_at IS NULL`;
 
@@ -75,6 +81,17 @@ export const quantityOf = (row: ListRow): Product['quantity'] => ({
 });
 
 export const pricesOfRow = (row: Pick<ListRow, 'prices'>): Price[] => JSON.parse(row.prices) as Price[];
+
+const componentsOfRow = ({ components }: Pick<ListRow, 'components'>): BoughtAlone[] =>
+  components === null
+    ? []
+    : (
+        JSON.parse(components) as { isActive: number; connectionEnabled: number | null; packageIdentifier: string }[]
+      ).map((each) => ({
+        ...each,
+        isActive: each.isActive === 1,
+        connectionEnabled: each.connectionEnabled === null ? null : each.connectionEnabled === 1,
+      }));
 
 /** A product as a line of a list. */
 export function productRow(row: ListRow, currency: string): ProductRow {
@@ -102,6 +119,7 @@ export function productRow(row: ListRow, currency: string): ProductRow {
       prices,
       connectionEnabled: row.connection_enabled === null ? null : row.connection_enabled === 1,
       packageIdentifier: row.package_identifier,
+      components: componentsOfRow(row),
       quantity: quantityOf(row),
       optionsHavePrices: row.options_have_prices === 1,
     }),

@@ -46,7 +46,8 @@ export function findProduct(store: Store, id: string, now: Now): OwnProduct | un
       p.default_term, p.allow_affiliate, p.trial_days, p.trial_notice_days, p.trial_end_action,
       p.trial_migrate_product_id, p.revenue_recognition, p.blueprint, p.setup_function, p.defer_mode, n.provider,
       c.defer_mode AS category_defer_mode,
-      EXISTS (SELECT 1 FROM contract_product k WHERE k.product_id = p.id) AS is_in_use
+      (EXISTS (SELECT 1 FROM contract_product k WHERE k.product_id = p.id)
+        OR EXISTS (SELECT 1 FROM contract_bundle k WHERE k.product_id = p.id)) AS is_in_use
       ${listFrom} WHERE p.id = @id AND p.deleted_at IS NULL`,
     { id, today: now.today },
   );
@@ -110,7 +111,12 @@ export const anyProduct = (
 
 /** True when contracts were made of a product. */
 export const isInUse = (store: Store, id: string): boolean =>
-  store.get('product in use', 'SELECT 1 FROM contract_product WHERE product_id = @id LIMIT 1', { id }) !== undefined;
+  store.get(
+    'product in use',
+    `SELECT 1 FROM contract_product WHERE product_id = @id UNION ALL
+    SELECT 1 FROM contract_bundle WHERE product_id = @id LIMIT 1`,
+    { id },
+  ) !== undefined;
 
 /** True when a bundle that was not deleted holds a product. */
 export const isInBundle = (store: Store, id: string): boolean =>

@@ -77,6 +77,9 @@ function Line({ line, currency, quoted, complaints, onChange, onTrial, onRemove 
         <strong>{name}</strong>
         <span className={styles['terms']}>
           <span>{t(`term.${line.termMonths}`)}</span>
+          {quoted && quoted.parts.length > 0 ? (
+            <span>{t('orders.bundle.of', { names: quoted.parts.join(', ') })}</span>
+          ) : null}
           {unit && !quoted.trial ? (
             <span>{t('orders.item.times', { quantity: line.quantity, price: money(unit) })}</span>
           ) : null}

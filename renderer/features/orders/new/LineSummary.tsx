@@ -45,6 +45,15 @@ export function LineSummary({ values, product, quote, isTrial, children }: LineS
         <KeyValue
           items={[
             { id: 'product', label: t('orders.product'), value: product?.name },
+            ...(product && product.components.length > 0
+              ? [
+                  {
+                    id: 'parts',
+                    label: t('orders.bundle'),
+                    value: product.components.map(({ name }) => name).join(', '),
+                  },
+                ]
+              : []),
             {
               id: 'term',
               label: t('orders.term'),

@@ -63,6 +63,10 @@ export function choicesOf(
 export const quantityOf = (product: Product | undefined, values: Pick<LineValues, 'quantity'>): number | null =>
   product?.quantity.bulk === 'no' ? 1 : values.quantity;
 
+/** How many licenses are bought with so many of a product: of a bundle one for each of its products. */
+export const licensesFor = (product: Product | undefined, quantity: number): number =>
+  quantity * Math.max(1, product?.components.length ?? 0);
+
 /** Whether the form asks for addresses: before payment for all, or for those that are known (spec 64-67). */
 export const asksAddress = (product: Product | undefined): boolean => {
   const mode = product?.effective.deferMode.effective;
@@ -95,7 +99,7 @@ export function lineSchema(product: Product | undefined, quantity: number) {
   };
   return OrderLine.extend({
     quantity: z.int('required').superRefine((entered, context) => {
-      if (product) complain(context, orderQuantityComplaint(product.quantity, entered));
+      if (product) complain(context, orderQuantityComplaint(product.quantity, entered, licensesFor(product, 1)));
     }),
     choices: OrderLine.shape.choices.superRefine((choices, context) => {
       for (const option of [...(product?.options ?? []), ...(product?.attributes ?? [])]) {
@@ -105,14 +109,19 @@ export function lineSchema(product: Product | undefined, quantity: number) {
     }),
     ip: OrderLine.shape.ip.superRefine((text, context) => {
       if (!product || !asksAddress(product)) return;
-      complain(context, addressComplaint(text, quantity, product.effective.deferMode.effective === 'none'));
+      complain(
+        context,
+        addressComplaint(text, licensesFor(product, quantity), product.effective.deferMode.effective === 'none'),
+      );
     }),
   });
 }
 
 /** What the product's rule says of a quantity in the basket, or null: nothing. */
 export const quantityMessage = (product: Product, quantity: number): FieldError | null =>
-  Number.isInteger(quantity) ? orderQuantityComplaint(product.quantity, quantity) : { code: 'required' };
+  Number.isInteger(quantity)
+    ? orderQuantityComplaint(product.quantity, quantity, licensesFor(product, 1))
+    : { code: 'required' };
 
 /** Currencies of a product, the one that is preferred first. */
 export function currenciesOf(product: OrderableProduct | undefined, preferred: string | undefined): string[] {
