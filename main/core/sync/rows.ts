@@ -1,6 +1,6 @@
 import type { Row, Store, Value, Writer } from '../store/index.ts';
 import { type Json, parsed } from './canonical.ts';
-import { breaksCircle } from './circles.ts';
+import { circleLoser } from './circles.ts';
 import { columnsOf, filledColumns, findRow, isShared, keyOf, markedRow, neededColumns } from './fields.ts';
 import { pendingFields } from './outbox.ts';
 import { deletedField, markField, markOf, type SyncedTable, syncedTable } from './policies.ts';
@@ -15,7 +15,7 @@ export type DeferReason =
   | 'file_missing'
   | 'duplicate' // another record here has this name, code or address
   | 'in_use' // deleted elsewhere, needed here
-  | 'circle' // a category would stand below itself
+  | 'circle' // a category would stand below itself: it stands at the top
   | 'invalid'
   | 'snapshot'; // fetched, not put in yet
 
@@ -155,8 +155,14 @@ function changeField(
   if (field === deletedField && synced.fields[field]?.columns.length === 0) return undefined;
   const taken = columnsOf(store, synced, field, value);
   if (taken.reason) return taken.reason;
-  if (breaksCircle(store, synced, row.id, taken.columns)) return 'circle';
   const as = writer.replaying(live?.actor ?? '');
+  const parent = taken.columns['parent_id'];
+  if (synced.table === 'category' && typeof parent === 'string') {
+    const loser = circleLoser(store, row.id, parent, live?.rev ?? 0);
+    if (loser !== undefined) as.update('category', loser, { parent_id: null });
+    if (loser === row.id) return 'circle';
+    if (loser !== undefined) defer(store, 'category', loser, field, 'circle');
+  }
   const isNew = Object.entries(taken.columns).some(([column, each]) => row[column] !== each);
   const patch = isNew ? { ...taken.columns, ...synced.onReplaced?.[field] } : {};
   if (Object.keys(patch).length > 0) as.update(synced.table, row.id, patch);
@@ -192,7 +198,6 @@ function insertRow(
     if (!(needed in columns) && !['id', 'created_at', 'updated_at'].includes(needed)) return 'incomplete';
   if (!isShared(synced, columns)) return 'invalid';
   const id = String(columns['id'] ?? store.makeId());
-  if (breaksCircle(store, synced, id, columns)) return 'circle';
   writer.insert(synced.table, { ...columns, id });
   for (const { field, value: part } of parts) synced.fields[field]?.parts?.write(writer, store, id, part);
   return undefined;

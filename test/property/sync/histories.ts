@@ -52,6 +52,7 @@ const rare: fc.Arbitrary<Step> = fc.oneof(
 /** Histories of two to five desks, with clocks up to a day wrong. */
 export const histories: fc.Arbitrary<History> = fc.record({
   skews: fc.array(fc.constantFrom(0, 0, 3, -3, 1440, -1440), { minLength: 2, maxLength: 5 }),
+  hasMet: fc.constantFrom(true, true, true, false),
   limits: fc.record({
     push: fc.constantFrom(1, 3, 1000),
     pull: fc.constantFrom(1, 7, 500),

@@ -25,6 +25,8 @@ export function judge(world: World, isQuiet: boolean): Finding[] {
   const say = (kind: Wrong, text: string): void => void found.push({ kind, text });
   if (!isQuiet) say('not converged', 'the desks do not come to rest');
   for (const desk of world.desks) equalToHub(world, desk, say);
+  const trees = world.desks.map(({ db }) => treeOf(db));
+  if (new Set(trees).size > 1) say('not converged', `trees: ${trees.join(' and ')}`);
   // The first one that noted it made it: a copied profile notes what it had before as well, when it takes a new identity.
   const entries = new Map(
     world.desks
@@ -47,6 +49,10 @@ export function judge(world: World, isQuiet: boolean): Finding[] {
   grants(world, say);
   return found;
 }
+
+/** The tree of categories, also where some of their places could not be taken. */
+const treeOf = (db: WorldDesk['db']): string =>
+  JSON.stringify(db.prepare('SELECT id, parent_id FROM category ORDER BY id').all());
 
 type Say = (kind: Wrong, text: string) => void;
 const keyOf = ({ entity, rowId, field }: { entity: string; rowId: string; field: string }): string =>

@@ -77,17 +77,6 @@ describe('desks that meet later', () => {
         }
       }
       figure('happened', Object.fromEntries(happened));
-      for (const what of [
-        'applied',
-        'same',
-        'superseded',
-        'conflict',
-        'decided',
-        'new identity',
-        'granted',
-        'restored hub',
-      ])
-        expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
       const of = (...kinds: Wrong[]): number => kinds.reduce((sum, kind) => sum + (wrong.get(kind) ?? 0), 0);
       figure('simulation', {
         histories: ran,
@@ -96,6 +85,10 @@ describe('desks that meet later', () => {
         doubleGrants: of('double grant'),
         falseConflicts: of('false conflict'),
       });
+      // What is rare is there in as many histories as an acceptance run has.
+      const always = ['applied', 'same', 'conflict', 'decided', 'new identity', 'granted', 'restored hub'];
+      for (const what of count < 500 ? always : [...always, 'superseded'])
+        expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
       expect(
         failed.map(({ at, found }) => ({ at, found })),
         JSON.stringify(failed[0]?.history),

@@ -36,7 +36,8 @@ export type Step =
 export interface History {
   /** Clock error of each desk, minutes; as many desks as there are. */
   readonly skews: readonly number[];
-  /** Desks that join at the beginning; the others when they first sync. */
+  /** They have met before and share some records; else each joins when it first syncs. */
+  readonly hasMet: boolean;
   readonly limits: { readonly push: number; readonly pull: number; readonly page: number };
   readonly steps: readonly Step[];
 }
@@ -112,6 +113,11 @@ export class World {
   }
 
   async run(): Promise<void> {
+    if (this.#history.hasMet) {
+      for (const what of ['add product', 'add client', 'option', 'tax', 'tax'] as const)
+        act(this.at(0).desk, what, 0, 1);
+      await this.settle();
+    }
     for (const [at, step] of this.#history.steps.entries()) {
       await this.#step(step);
       this.onStep(step, at);

@@ -214,4 +214,22 @@ describe('two desks', () => {
     expect(a.service.listConflicts({})).toMatchObject([{ entity: 'tax_rate.is_default', mine: { value: '"z"' } }]);
     sameEverywhere();
   });
+
+  it('that put two categories into each other see one tree, and the newer place counts when it can', async () => {
+    const x = shelf(a).category('x');
+    const y = shelf(a).category('y');
+    await meet(a, b);
+    shelf(a).edit('category', x, { parent_id: y });
+    shelf(b).edit('category', y, { parent_id: x });
+    await meet(a, b);
+    for (const desk of [a, b]) {
+      expect(shelf(desk).of('category', x)?.['parent_id']).toBe(y);
+      expect(shelf(desk).of('category', y)?.['parent_id']).toBeNull();
+      expect(desk.service.status()).toMatchObject({ deferred: 1, checksum: 'equal' });
+    }
+    shelf(a).edit('category', x, { parent_id: null });
+    await meet(a, b);
+    for (const desk of [a, b]) expect(shelf(desk).of('category', y)?.['parent_id']).toBe(x);
+    sameEverywhere();
+  });
 });

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { change, hello } from '../support/changes.ts';
+import { failure, wholeLog, type ContractDesk, type Meeting } from '../support/contract.ts';
+
+/** Desks, and what is handed out to them. */
+export function handingOut(meeting: Meeting): void {
+  describe('desks', () => {
+    it('refuses everything to a revoked one, on open lines and on new ones, and nothing to the others', async () => {
+      const { workspace, a, b, epoch, push } = await meeting(2);
+      await push(b, change(1, {}));
+      await workspace.revoke(b.deskId);
+      const later = b.again();
+      for (const line of [b.line, later]) {
+        expect(await failure(line.hello(hello({ epoch })))).toBe('revoked');
+        expect(await failure(line.push({ epoch, changes: [change(2, {})] }))).toBe('revoked');
+        expect(await failure(line.pull({ epoch, after: 0, limit: 1 }))).toBe('revoked');
+        expect(await failure(line.snapshot({ epoch, after: null, limit: 1 }))).toBe('revoked');
+        expect(await failure(line.grant({ kind: 'run', key: 'run', requestId: 'x', amount: 1 }))).toBe('revoked');
+      }
+      const { desks } = await a.line.hello(hello({ epoch, session: 's0' }));
+      expect(desks.find(({ deskId }) => deskId === b.deskId)?.revoked).toBe(true);
+      await later.close();
+    });
+
+    it('of one workspace see nothing of another', async () => {
+      const one = await meeting(1);
+      const two = await meeting(1);
+      await one.push(one.a, change(1, {}));
+      expect(await failure(two.a.line.pull({ epoch: one.epoch, after: 0, limit: 1 }))).toBe('epoch');
+      expect(await wholeLog(two.a.line, two.epoch)).toEqual([]);
+      expect((await two.a.line.hello(hello({ epoch: two.epoch, session: 's0' }))).desks).toHaveLength(1);
+    });
+
+    it('get an identity of their own when their profile was copied', async () => {
+      const { a, b, epoch, push } = await meeting(2);
+      await push(a, change(1, {}));
+      const copy = a.again();
+      const newDesk = 'ffffffff-0000-7000-8000-000000000001';
+      await copy.fork(newDesk);
+      expect((await copy.hello(hello({ epoch, session: 'copy' }))).lastDeskSeq).toBe(0);
+      await copy.push({ epoch, changes: [change(1, { rowId: 'of the copy' })] });
+      const log = await wholeLog(b.line, epoch);
+      expect(log.map(({ deskId }) => deskId)).toEqual([a.deskId, newDesk]);
+      // The one it was copied from goes on.
+      expect(await push(a, change(2, { baseOwn: 1 }))).toEqual(['applied 3']);
+      await copy.close();
+    });
+  });
+
+  describe('grants', () => {
+    it('numbers of a series have no gaps, are given once, and begin where the desk says', async () => {
+      const { all } = await meeting(5);
+      const given = await Promise.all(
+        all.flatMap(({ line }, desk) =>
+          Array.from({ length: 4 }, (_, n) =>
+            line.grant({ kind: 'number', key: 'invoice', requestId: `${desk}-${n}`, amount: 1, floor: 101 }),
+          ),
+        ),
+      );
+      expect(given.map(({ value }) => value).sort((x, y) => x - y)).toEqual(
+        Array.from({ length: 20 }, (_, n) => 101 + n),
+      );
+      const block = await all[0]!.line.grant({ kind: 'number', key: 'invoice', requestId: 'block', amount: 5 });
+      expect(block).toEqual({ granted: true, value: 121, heldBy: '' });
+      expect(await all[0]!.line.grant({ kind: 'number', key: 'invoice', requestId: 'block', amount: 5 })).toEqual(
+        block,
+      );
+      expect(await all[1]!.line.grant({ kind: 'number', key: 'invoice', requestId: 'after', amount: 1 })).toMatchObject(
+        { value: 126 },
+      );
+      expect(await all[1]!.line.grant({ kind: 'number', key: 'order', requestId: 'other', amount: 1 })).toMatchObject({
+        value: 1,
+      });
+    });
+
+    it('a code is used at most as often as it may be; what is given back can be used again', async () => {
+      const { a, b } = await meeting(2);
+      const use = (desk: ContractDesk, requestId: string, more: { release?: true } = {}) =>
+        desk.line.grant({ kind: 'redemption', key: 'code', requestId, amount: 2, ...more });
+      expect((await use(a, 'a1')).granted).toBe(true);
+      expect((await use(a, 'a1')).granted).toBe(true);
+      expect((await use(b, 'b1')).granted).toBe(true);
+      expect((await use(b, 'b2')).granted).toBe(false);
+      await use(a, 'a1', { release: true });
+      await use(a, 'a1', { release: true });
+      expect((await use(a, 'a1')).granted).toBe(false);
+      expect((await use(b, 'b3')).granted).toBe(true);
+      expect((await use(b, 'b4')).granted).toBe(false);
+      // Given back before it was asked for: the request that comes in late is for nobody.
+      await use(a, 'late', { release: true });
+      expect((await use(a, 'late')).granted).toBe(false);
+    });
+
+    it('one desk alone may send an operation', async () => {
+      const { a, b, all } = await meeting(4);
+      const ask = (desk: ContractDesk, requestId: string) =>
+        desk.line.grant({ kind: 'operation', key: 'op', requestId, amount: 0 });
+      const answers = await Promise.all(all.map((desk) => ask(desk, `r-${desk.deskId}`)));
+      expect(answers.filter(({ granted }) => granted)).toHaveLength(1);
+      const winner = all[answers.findIndex(({ granted }) => granted)]!;
+      for (const answer of answers) if (!answer.granted) expect(answer.heldBy).toBe(winner.deskId);
+      expect(await ask(winner, 'another')).toMatchObject({ granted: true });
+      const loser = winner === a ? b : a;
+      expect(await ask(loser, 'again')).toMatchObject({ granted: false, heldBy: winner.deskId });
+      // A request of somebody else is not mine.
+      expect(await ask(loser, 'another')).toMatchObject({ granted: false });
+    });
+
+    it('the run belongs to one desk until its lease is over; the token rises with each holder', async () => {
+      const { a, b } = await meeting(2);
+      const run = (desk: ContractDesk, requestId: string, amount = 1) =>
+        desk.line.grant({ kind: 'run', key: 'automation', requestId, amount });
+      const first = await run(a, 'a1', 60);
+      expect(first.granted).toBe(true);
+      expect(await run(a, 'a1', 60)).toEqual(first);
+      expect(await run(b, 'b1')).toMatchObject({ granted: false, heldBy: a.deskId });
+      // Renewed, now for a moment only.
+      expect(await run(a, 'a2', 1)).toEqual(first);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1300);
+      });
+      const taken = await run(b, 'b2', 60);
+      expect(taken.granted).toBe(true);
+      expect(taken.value).toBeGreaterThan(first.value);
+      // An old yes is a yes no more.
+      expect(await run(a, 'a2', 60)).toMatchObject({ granted: false, heldBy: b.deskId });
+      expect(await run(a, 'a3', 60)).toMatchObject({ granted: false });
+      await b.line.grant({ kind: 'run', key: 'automation', requestId: 'b2', amount: 60, release: true });
+      const back = await run(a, 'a4', 60);
+      expect(back.value).toBeGreaterThan(taken.value);
+    });
+  });
+}
