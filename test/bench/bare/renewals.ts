@@ -65,7 +65,7 @@ export function bareRenewals(db: Db, renewalsPerCommit: number): (today: string)
     hash = createHash('sha256')
       .update(JSON.stringify([hash, ...entry]))
       .digest('hex');
-    const [id, , actor, trace_id, entity, entity_id, action, told] = entry as string[];
+    const [id, , actor, trace_id, entity, entity_id, action, told] = entry;
     insert('audit_entry', { id, at, actor, trace_id, entity, entity_id, action, changes: told, hash } as Row);
   }
 
