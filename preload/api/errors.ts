@@ -199,6 +199,7 @@ export const fieldErrorCodes = [
   'not_found',
   'in_future',
   'in_past',
+  'still_paid',
   'not_listed',
   'needs_fill',
   'low_contrast',

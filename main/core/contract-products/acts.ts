@@ -9,7 +9,7 @@ import type { ContractProductsDeps } from './deps.ts';
 import type { Dunning } from './dunning.ts';
 import { openOperationOf } from './dunning-store.ts';
 import type { Periods } from './periods.ts';
-import { lastPeriod, openRenewals } from './periods-store.ts';
+import { lastPeriod, paidAndKept, openRenewals } from './periods-store.ts';
 import { isEnded, next, retentionTriggers } from './rules.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -137,7 +137,8 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
    * counted anew, at the new price. A license that is still there runs on (a suspended one is asked to be unsuspended),
    * without one a new one is bought. The same key reactivates once.
    * @throws AppError `not_found`, `contract.wrong_state`, `contract.open_invoices`: what is unpaid is paid, cancelled or
-   *   written off first, `license.*`, `input.invalid` renewsOn: in_past, `conflict.changed_meanwhile`
+   *   written off first, `license.*`, `input.invalid` renewsOn: in_past,
+   *   still_paid (its days would be billed twice), `conflict.changed_meanwhile`
    */
   function reactivate(input: Parsed<typeof contractProducts.reactivate>, context: Context): void {
     const { id, renewsOn, priceMinor, requestKey } = input;
@@ -152,6 +153,8 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
       // What the vendor is at may be the end of its license.
       if (openOperationOf(store, id)) throw new AppError('license.operation_open');
       const number = (last?.number ?? -1) + 1;
+      const kept = paidAndKept(store, id);
+      if (kept !== null && renewsOn < kept) throw fieldError('renewsOn', { code: 'still_paid', params: { date: kept } });
       bridge(writer, contract, { id: requestKey, number, from: today, to: renewsOn });
       const license = licenseOf(store, id);
       const isLive = license !== undefined && license.status !== 'deleted';

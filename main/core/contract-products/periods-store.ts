@@ -51,6 +51,16 @@ export const lastPeriod = (store: Store, contractProductId: string): PeriodRow |
     { contractProductId },
   );
 
+/** The day up to which the money for its days was kept, the day after the last one; null: none, or some of it went back. */
+export const paidAndKept = (store: Store, contractProductId: string): string | null =>
+  store.get<{ until: string | null }>(
+    'paid and kept',
+    `SELECT max(k.ends_on) AS until FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
+      WHERE k.contract_product_id = @contractProductId AND k.state = 'paid' AND i.paid_minor > 0
+        AND i.refunded_minor = 0 AND i.credited_minor = 0`,
+    { contractProductId },
+  )?.until ?? null;
+
 /** Periods that come after one, in their order. */
 export const periodsAfter = (store: Store, contractProductId: string, number: number): PeriodRow[] =>
   store.all(

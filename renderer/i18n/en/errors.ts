@@ -216,6 +216,7 @@ export const errors = {
   'field.not_found': 'This record does not exist any more. Choose another one.',
   'field.in_future': 'The date cannot be in the future.',
   'field.in_past': 'The date must be after today.',
+  'field.still_paid': 'It is paid until {date}: choose that day or a later one, or give the money back first.',
   'field.not_listed': 'Choose one of those that are listed.',
   'field.needs_fill': 'Choose the colour that this text stands on first.',
   'field.low_contrast': 'This text is hard to read on its colour. The contrast must be at least {minimum}:1.',

@@ -333,16 +333,16 @@ export function stage() {
     if (found.length > 0) throw new Broken(found);
   }
   /**
-   * 1: no day of a contract product is billed twice (spec 2.4): periods that stand follow each other. A reactivation counts
-   * anew from a day that a person says, which may be within what was paid before; its first period has no invoice.
+   * 1: no day of a contract product is billed twice (spec 2.4): periods that cost something and stand follow each other. What
+   * a reactivation gives until its first renewal costs nothing.
    */
   const dayBreaches = (): Breach[] =>
     rows<object>(
       `SELECT a.contract_product_id AS id, a.number, a.ends_on, b.number AS next, b.starts_on FROM contract_period a
             JOIN contract_period b ON b.contract_product_id = a.contract_product_id AND b.number > a.number
+            JOIN invoice i ON i.id = a.invoice_id
             WHERE b.starts_on < a.ends_on AND a.state <> 'cancelled' AND b.state <> 'cancelled'
-              AND NOT EXISTS (SELECT 1 FROM contract_period k WHERE k.contract_product_id = a.contract_product_id
-                AND k.invoice_id IS NULL AND k.number > a.number AND k.number <= b.number)`,
+              AND b.invoice_id IS NOT NULL AND i.refunded_minor = 0 AND i.credited_minor = 0`,
     ).map((row) => ({ invariant: 1, where: JSON.stringify(row) }));
   /** 2: what each line of an invoice earns, month by month, and what credit notes took of it, is the line. */
   function scheduleBreaches(): Breach[] {
