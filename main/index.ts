@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { app, dialog, ipcMain, Menu, nativeTheme, session } from 'electron';
+import icon from '../build/icon.png?asset';
 import { createBindings } from './ipc/bindings.ts';
 import { linkCore } from './ipc/core-link.ts';
 import { openGate } from './ipc/gate.ts';
@@ -81,7 +82,7 @@ if (!app.requestSingleInstanceLock()) {
     servePages(pages, path.join(import.meta.dirname, '../renderer'));
     const preloads = path.join(import.meta.dirname, '../preload');
     const windows = createWindows({ bindings, session: pages, preloads });
-    const tray = createTray(windows);
+    const tray = createTray(windows, icon);
     const papers = createPapers({ bindings, core, session: pages, preloads });
     const gate = openGate({
       ipcMain,

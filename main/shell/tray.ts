@@ -1,5 +1,4 @@
 import { app, Menu, nativeImage, Tray } from 'electron';
-import icon from '../../build/icon.png?asset';
 import type { Windows } from './windows.ts';
 
 /** Where the staff page shows what automation will do. */
@@ -13,9 +12,12 @@ export interface TrayWish {
 
 /**
  * The icon in the tray, there only where a desk wants closing to keep the console running (automation goes on, spec 2.12). Closing then
- * hides the staff window; quitting from the menu, or by the system, really quits.
+ * hides the staff window; quitting from the menu, or by the system, really quits. `icon`: a file.
  */
-export function createTray(windows: Pick<Windows, 'showStaff' | 'hideOnClose'>): { set(wish: TrayWish): void } {
+export function createTray(
+  windows: Pick<Windows, 'showStaff' | 'hideOnClose'>,
+  icon: string,
+): { set(wish: TrayWish): void } {
   let tray: Tray | null = null;
 
   return {
@@ -24,7 +26,7 @@ export function createTray(windows: Pick<Windows, 'showStaff' | 'hideOnClose'>):
         tray?.destroy();
         tray = null;
       } else {
-        tray ??= make(windows);
+        tray ??= make(windows, icon);
         tray?.setContextMenu(
           Menu.buildFromTemplate([
             { label: words.open, click: () => windows.showStaff() },
@@ -41,7 +43,7 @@ export function createTray(windows: Pick<Windows, 'showStaff' | 'hideOnClose'>):
 }
 
 /** Null where the system has no tray that takes an icon. */
-function make(windows: Pick<Windows, 'showStaff'>): Tray | null {
+function make(windows: Pick<Windows, 'showStaff'>, icon: string): Tray | null {
   try {
     const tray = new Tray(nativeImage.createFromPath(icon).resize({ width: 32, height: 32 }));
     tray.setToolTip('Reseller Console');

@@ -67,6 +67,8 @@ export const PlanLine = z.strictObject({
   ...about,
   /** It is due already: the next run does it. */
   isDue: z.boolean(),
+  /** What `hold` and `release` are asked for: it lasts where the cause is one of a day. */
+  holdKey: z.string(),
   hold: Hold.nullable(),
 });
 export type PlanLine = z.output<typeof PlanLine>;
@@ -125,13 +127,13 @@ export const automation = {
       isCut: z.boolean(),
     }),
   }),
-  /** Keeps a step from being done until it is released. Held twice is held. */
+  /** Keeps what a line of the plan names from being done until it is released. Held twice is held. */
   hold: call({
     right: 'contracts.write',
-    input: z.strictObject({ cause: line(300), why: line(200) }),
+    input: z.strictObject({ holdKey: line(300), why: line(200) }),
     output: Hold,
   }),
-  release: call({ right: 'contracts.write', input: z.strictObject({ cause: line(300) }), output: Empty }),
+  release: call({ right: 'contracts.write', input: z.strictObject({ holdKey: line(300) }), output: Empty }),
   alarms: call({
     right: 'contracts.read',
     input: Empty,

@@ -12,6 +12,7 @@ import {
   Refund,
   RefundDestination,
 } from './billing-values.ts';
+import { RateUsed } from './catalogue-prices.ts';
 import { call } from './contract.ts';
 import { ById, CalendarDate, Currency, Decimal, Id, Money, PageInput, optionalLine, page } from './values.ts';
 
@@ -71,8 +72,18 @@ export const Invoice = InvoiceRow.extend({
   refundable: z.strictObject({ original: Money, accountBalance: Money }),
   buyer: Buyer,
   seller: Seller,
-  /** The total in the brand's currency at the rate of the day of issue (spec 2.14); null: no rate was known. */
-  base: z.strictObject({ total: Money, rate: Decimal }).nullable(),
+  /**
+   * The total in the brand's currency at the rate of the day of issue, with the rate's day and source (spec 2.14; null:
+   * none was needed, or it was not kept); null: no rate was known.
+   */
+  base: z
+    .strictObject({
+      total: Money,
+      rate: Decimal,
+      rateOn: CalendarDate.nullable(),
+      rateSource: RateUsed.shape.source.nullable(),
+    })
+    .nullable(),
 });
 export type Invoice = z.output<typeof Invoice>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MultiCurrency, RevenueRecognition } from './brand.ts';
-import { Price } from './catalogue-prices.ts';
+import { Price, RateUsed } from './catalogue-prices.ts';
 import { ProductAttribute, ProductOption } from './product-options.ts';
 import { maxSlugLength, slugPattern } from './store-link.ts';
 import { Id, Instant, PriceTerm, TermMonths, line, lineOrEmpty, textOrEmpty, withDefaults } from './values.ts';
@@ -147,8 +147,9 @@ export const NotOrderable = z.enum([
   'no_package',
   /** It has prices, but only for terms that cannot be sold yet. */
   'no_sellable_term',
-  /** The order form cannot do it yet: bundles, more at once than an order takes. */
-  'bundle',
+  /** Of a bundle: fewer than two products, or one that cannot be bought: inactive, without an enabled connection or a tariff. */
+  'component',
+  /** More at once than an order takes. */
   'needs_quantity',
   /** A mandatory option has no value with a price for any term that can be sold. */
   'unpriced_option',
@@ -189,8 +190,10 @@ export type ProductRow = z.output<typeof ProductRow>;
 /** A price that an order can be placed at. */
 export const SellablePrice = Price.extend({ termMonths: TermMonths });
 export type SellablePrice = z.output<typeof SellablePrice>;
-/** A product that can be ordered now, with its prices of the terms that can be sold. */
-export const OrderableProduct = ProductRow.extend({ prices: z.array(SellablePrice) });
+/** A product that can be ordered now, with its prices of the terms that can be sold; `rate` null: not converted. */
+export const OrderableProduct = ProductRow.extend({
+  prices: z.array(SellablePrice.extend({ rate: RateUsed.nullable() })),
+});
 export type OrderableProduct = z.output<typeof OrderableProduct>;
 
 export const ProductImage = z.strictObject({ id: Id, assetId: Id, alt: z.string() });

@@ -113,7 +113,12 @@ export const catalogue = {
   /** What can be ordered now, by name, for the order form. */
   listOrderable: call({
     right: 'catalogue.read',
-    input: z.strictObject({ search: z.string().trim().max(200).default(''), ...PageInput }),
+    input: z.strictObject({
+      search: z.string().trim().max(200).default(''),
+      /** Also the prices in the brand's other currencies, where a product's rule has them converted (spec 44). */
+      converts: z.boolean().default(false),
+      ...PageInput,
+    }),
     output: page(OrderableProduct),
   }),
   getProduct: call({ right: 'catalogue.read', input: ById, output: Product }),

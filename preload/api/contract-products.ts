@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RateUsed } from './catalogue-prices.ts';
 import { call } from './contract.ts';
 import { InvoiceStatus } from './billing.ts';
 import { ContractStatus, OrderChoice } from './orders.ts';
@@ -123,8 +124,33 @@ export const ContractProduct = ContractProductRow.extend({
   periods: z.array(ContractPeriod),
   connectionId: Id.nullable(),
   connectionName: z.string().nullable(),
+  /** At which its price was converted when it was sold or changed; it stays as it is (spec 2.14). Null: it was set in its currency. */
+  priceRate: RateUsed.nullable(),
   packageIdentifier: z.string(),
   packageName: z.string().nullable(),
+  /** The bundle that it was sold in (spec 2.9); null: it was sold by itself. */
+  bundle: z
+    .strictObject({
+      productId: Id,
+      productName: z.string(),
+      /** What its parts that go on cost together, from the next renewal on. */
+      price: Money,
+      /** In the order of the bundle, those that have ended with them. */
+      parts: z.array(
+        z.strictObject({
+          id: Id,
+          productName: z.string(),
+          status: ContractStatus,
+          /** Its part of the one price. */
+          price: Money,
+          /** The day without service, where an end was decided. */
+          endsOn: CalendarDate.nullable(),
+        }),
+      ),
+      /** Whether this one can be ended while the rest goes on. */
+      canCancelPart: z.boolean(),
+    })
+    .nullable(),
   /** What was chosen with its order. */
   choices: z.array(OrderChoice),
   /** Set by staff (spec 101); empty: none. */
@@ -174,6 +200,22 @@ export const contractProducts = {
   confirmDetails: call({
     right: 'licenses.act',
     input: z.strictObject({ id: Id, ip: optionalLine(45) }),
+    output: ContractProduct,
+  }),
+  /**
+   * Ends one product of a bundle: now, or at the end of what is paid; the person says what the rest costs together from its
+   * next renewal on, the same or another price (spec 2.9).
+   */
+  cancelPart: call({
+    right: 'orders.cancel',
+    input: z.strictObject({
+      id: Id,
+      immediate: z.boolean(),
+      /** Of the whole bundle, minor units of its currency. */
+      bundlePriceMinor: z.int().min(0, 'too_small').max(1_000_000_000_00, 'too_big'),
+      /** What the person saw that the bundle costs now; of another price nothing is changed unseen. */
+      expectedPriceMinor: z.int().min(0),
+    }),
     output: ContractProduct,
   }),
   /**

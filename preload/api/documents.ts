@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Asset } from './assets.ts';
 import { InvoiceStatus, PaymentMethod } from './billing.ts';
+import { RateUsed } from './catalogue-prices.ts';
 import { call } from './contract.ts';
 import { CalendarDate, Currency, Empty, HexColor, Id, Language, Money } from './values.ts';
 
@@ -100,7 +101,16 @@ export const PaperDocument = z.strictObject({
   ),
   creditNotes: z.array(z.strictObject({ number: z.string(), issuedOn: CalendarDate, total: Money })),
   /** The total in the brand's currency of its issue; `rate`: one unit of the invoice's currency in it. Null: no rate was known. */
-  base: z.strictObject({ currency: Currency, rate: z.string(), total: Money }).nullable(),
+  base: z
+    .strictObject({
+      currency: Currency,
+      rate: z.string(),
+      /** Day and source of the rate; null: they were not kept. */
+      rateOn: CalendarDate.nullable(),
+      rateSource: RateUsed.shape.source.nullable(),
+      total: Money,
+    })
+    .nullable(),
 });
 export type PaperDocument = z.output<typeof PaperDocument>;
 

@@ -92,6 +92,9 @@ export const errorCodes = [
   'order.product_unavailable',
   'order.price_changed',
   'order.no_price',
+  /** Its multi-currency option omits it there. */
+  'order.not_in_currency',
+  'order.no_rate',
   'order.cancelled',
   'order.ending',
   'order.nothing_to_refund',
@@ -111,6 +114,7 @@ export const errorCodes = [
   'change.open',
   'change.trial',
   'change.not_active',
+  'change.in_bundle',
   'change.no_period',
   'change.period_unpaid',
   'change.other_account',
@@ -168,6 +172,8 @@ export const errorCodes = [
   'transfer.not_read',
   'contract.wrong_state',
   'contract.open_invoices',
+  /** A part of a bundle that others go on in: it ends by its own act, which sets the bundle's price. */
+  'contract.in_bundle',
   'client.licenses_live',
   'client.deleted',
   'sync.joined',
@@ -213,6 +219,7 @@ export const fieldErrorCodes = [
   'not_found',
   'in_future',
   'in_past',
+  'still_paid',
   'not_listed',
   'needs_fill',
   'low_contrast',
@@ -240,5 +247,7 @@ export const fieldErrorCodes = [
   'currency_not_of_brand',
   'trial_forced',
   'trial_used',
+  'trial_bulk',
+  'trial_forced_bulk',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

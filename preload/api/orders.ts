@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RateUsed } from './catalogue-prices.ts';
 import { Quote } from './catalogue-store.ts';
 import { InvoiceTax } from './billing-values.ts';
 import { call } from './contract.ts';
@@ -54,6 +55,8 @@ export const OrderItem = z.strictObject({
   basePrice: Money,
   unitPrice: Money,
   totalPrice: Money,
+  /** At which its prices were converted (spec 2.14); null: they were set in the order's currency. */
+  rate: RateUsed.nullable(),
   /** What the promo code took off it. */
   discount: Money,
   choices: z.array(OrderChoice),
@@ -177,6 +180,8 @@ export const BasketQuote = z.strictObject({
   lines: z.array(
     z.strictObject({
       productName: z.string(),
+      /** Of a bundle: what is in it, each a license of its own; empty: it is one by itself. */
+      parts: z.array(z.string()),
       quote: Quote,
       /** Before the discount; null: it cannot be ordered like this, `quote.problems` says why. */
       total: Money.nullable(),
@@ -186,7 +191,9 @@ export const BasketQuote = z.strictObject({
       /** It begins with a trial of so many days, and costs nothing now. */
       trial: z.strictObject({ days: z.int() }).nullable(),
       /** What is wrong with ordering it with or without its trial, or null. */
-      trialProblem: z.enum(['not_offered', 'trial_used', 'trial_forced', 'quantity_one']).nullable(),
+      trialProblem: z
+        .enum(['not_offered', 'trial_used', 'trial_forced', 'trial_bulk', 'trial_forced_bulk', 'quantity_one'])
+        .nullable(),
     }),
   ),
   promo: z
@@ -231,9 +238,29 @@ export const CancelPreview = z.strictObject({
   endsOn: CalendarDate.nullable(),
   /** The open invoice of the order, which a cancellation cancels. */
   openInvoice: z.strictObject({ number: z.string(), due: Money }).nullable(),
-  /** What was paid for days that would not be used any more, by invoice. */
-  refunds: z.array(z.strictObject({ invoiceId: Id, invoiceNumber: z.string(), amount: Money })),
+  /**
+   * Invoices of its licenses that end with it: renewals and changes of product that are not paid, and changes that are paid
+   * and were not asked of the vendor. What was paid of them goes back in any case, into the account balance where nothing
+   * else is chosen.
+   */
+  endedInvoices: z.array(
+    z.strictObject({ number: z.string(), kind: z.enum(['renewal', 'change']), due: Money, paid: Money }),
+  ),
+  /** What can be given back when it is cancelled at once, by invoice. */
+  refunds: z.array(
+    z.strictObject({
+      invoiceId: Id,
+      invoiceNumber: z.string(),
+      /** For days that would not be used any more, or for something that will not be. */
+      why: z.enum(['unused_days', 'not_begun']),
+      amount: Money,
+      /** How much of the amount can go there. */
+      refundable: z.strictObject({ original: Money, account_balance: Money }),
+    }),
+  ),
   refundTotal: Money,
+  /** Of the total: what goes into the account balance where `none` is chosen, for nothing will be done for it. */
+  notBegunTotal: Money,
   promoCode: z.string(),
 });
 export type CancelPreview = z.output<typeof CancelPreview>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
-import { BasketQuote, OrderLine } from './orders.ts';
 import {
   ById,
   CalendarDate,
@@ -124,15 +123,4 @@ export const promoCodes = {
   delete: call({ right: 'catalogue.write', input: ById, output: Empty }),
   /** Its uses, newest first. */
   uses: call({ right: 'orders.read', input: z.strictObject({ id: Id, ...PageInput }), output: page(PromoUse) }),
-  /** What a code takes off each line of a basket, or exactly why not (spec 84). */
-  check: call({
-    right: 'orders.place',
-    input: z.strictObject({
-      code: line(50),
-      clientId: Id.nullable(),
-      currency: Currency,
-      items: z.array(OrderLine).min(1, 'required').max(50, 'too_big'),
-    }),
-    output: z.strictObject({ promo: BasketQuote.shape.promo, discounts: z.array(Money), discount: Money }),
-  }),
 };

@@ -32,11 +32,15 @@ export function smallestQuantity(rule: Quantity): number {
   return rule.bulk === 'multiples' ? Math.ceil(min / rule.step) * rule.step : min;
 }
 
-/** What an order says at its quantity, or null: the product's rule, and the most that one order takes. */
-export function orderQuantityComplaint(rule: Quantity, quantity: number): FieldError | null {
+/**
+ * What an order says at its quantity, or null: the product's rule, and the most that one order takes. `parts`: licenses of
+ * each, which are several in a bundle.
+ */
+export function orderQuantityComplaint(rule: Quantity, quantity: number, parts = 1): FieldError | null {
   const problem = quantityProblem(rule, quantity);
   if (problem) return quantityComplaints[problem.code](problem.limit);
-  return quantity > maxOrderQuantity ? quantityComplaints.too_big(maxOrderQuantity) : null;
+  const most = Math.floor(maxOrderQuantity / parts);
+  return quantity > most ? quantityComplaints.too_big(most) : null;
 }
 
 const quantityComplaints: Readonly<Record<QuantityProblem, (limit: number) => FieldError>> = {

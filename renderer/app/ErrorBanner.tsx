@@ -13,7 +13,7 @@ export function useFieldText(): (message: string) => string {
   const t = useTranslate();
   return (message) => {
     const { code, params } = readFieldMessage(message);
-    return t(`field.${code}`, { maximum: '', minimum: '', digits: '', multiple: '', address: '', ...params });
+    return t(`field.${code}`, { maximum: '', minimum: '', digits: '', multiple: '', address: '', date: '', ...params });
   };
 }
 

@@ -2,15 +2,13 @@ import { idMaker, silentLog, systemClock, type Context } from '../../main/core/k
 import { openDatabase, Store } from '../../main/core/store/index.ts';
 import { searchService } from '../../main/core/search/index.ts';
 import { makeCatalogue } from '../unit/support/catalogue.ts';
-import { loadOfOthers } from './machine.ts';
 import { addProducts } from './products.ts';
+import { inRounds, measured } from './rounds.ts';
 import { databaseIn } from './seed.ts';
-import { figure, type Figure, type Round } from './stats.ts';
+import type { Figure } from './stats.ts';
 
 const saves = 1000;
 const searches = 400;
-/** How often the load of others is looked at meanwhile. */
-const looks = 10;
 
 const staff: Context = {
   principal: { kind: 'staff', staffId: '01900000-0000-7000-8000-000000000001', name: 'Olga Owner', role: 'owner' },
@@ -46,15 +44,15 @@ export async function measureCatalogue(options: { folder: string }): Promise<Fig
   const page = (limit: number) => ({ limit });
 
   const figures = [
-    figureOf('catalogue: save of a product (p50), ms', 2.5, saves, commit, save),
-    figureOf(
+    inRounds('catalogue: save of a product (p50), ms', 2.5, saves, commit, save),
+    inRounds(
       'catalogue: page of 100 of 100,000 products (p50), ms',
       1.2,
       searches,
       () => catalogue.listProducts({ categoryId: small, ...page(100) }),
       () => catalogue.listProducts(page(100)),
     ),
-    figureOf(
+    inRounds(
       'catalogue: search over all kinds (p50), ms',
       4,
       searches,
@@ -69,38 +67,7 @@ export async function measureCatalogue(options: { folder: string }): Promise<Fig
     ),
   ];
   const done: Figure[] = [];
-  for (const { name, goal, rounds } of figures) {
-    const load: number[] = [];
-    const measured: Round[] = [];
-    for (const [at, round] of rounds.entries()) {
-      if (at % Math.ceil(rounds.length / looks) === 0) load.push(await loadOfOthers());
-      measured.push(round());
-    }
-    const { samples: _, baselineSamples: __, ...result } = figure(name, goal, measured, load);
-    done.push({ ...result, samples: [], baselineSamples: [] });
-  }
+  for (const each of figures) done.push(await measured(each));
   store.close();
   return done;
-}
-
-/** A figure of so many rounds, each the product's work between two of the baseline's. */
-function figureOf(
-  name: string,
-  goal: number,
-  count: number,
-  baseline: (n: number) => unknown,
-  product: (n: number) => unknown,
-): { name: string; goal: number; rounds: (() => Round)[] } {
-  const rounds = Array.from({ length: count }, (_, n) => () => ({
-    before: timed(() => baseline(n)),
-    product: timed(() => product(n)),
-    after: timed(() => baseline(n + count)),
-  }));
-  return { name, goal, rounds };
-}
-
-function timed(work: () => unknown): number {
-  const from = performance.now();
-  work();
-  return performance.now() - from;
 }

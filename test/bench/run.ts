@@ -12,6 +12,7 @@ import { measureGate } from './gate.ts';
 import { measureImport } from './import.ts';
 import { measureIntent } from './intent.ts';
 import { measureMemory } from './memory.ts';
+import { measureOrders } from './orders.ts';
 import { seededCopy } from './seed.ts';
 import { measureStart, modulesLoaded } from './start.ts';
 import type { Figure } from './stats.ts';
@@ -46,6 +47,7 @@ async function main(): Promise<number> {
       figures.push(...(await measureImport({ folder: seededCopy(path.join(work, 'import')), rounds: 2 })));
     if (isWanted('catalogue', 'typing'))
       figures.push(...(await measureTyping({ folder: seededCopy(path.join(work, 'typing')) })));
+    if (isWanted('orders')) figures.push(...(await measureOrders({ folder: seededCopy(path.join(work, 'orders')) })));
     if (isWanted('sync')) figures.push(...(await measureSync()));
     if (isWanted('P1', 'P2')) {
       say(`P1, P2: ${pairs} rounds of starts`);

@@ -41,7 +41,17 @@ describe('the schema after all migrations', () => {
       expect(real.toSorted(), name).toEqual(known.toSorted());
     }
     // Those that the Writer keeps itself.
-    const own = ['audit_entry', 'category_size', 'client_event', 'counter', 'meta', 'search_row', 'status_change'];
+    const own = [
+      'audit_entry',
+      'book_day',
+      'book_doubt',
+      'category_size',
+      'client_event',
+      'counter',
+      'meta',
+      'search_row',
+      'status_change',
+    ];
     expect(
       tableNames()
         // The indexes of the search are kept by triggers, the trail of changes by core/sync.

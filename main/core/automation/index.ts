@@ -1,4 +1,4 @@
 export { createAutomation, type AutomationDeps, type AutomationService } from './service.ts';
 export { automationHandlers } from './handlers.ts';
 export { automationSettings, type AutomationSettings, type SettingSubject } from './settings.ts';
-export type { Source } from './run.ts';
+export { stepsPerCommit, type Source } from './run.ts';

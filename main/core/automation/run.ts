@@ -5,6 +5,7 @@ import {
   AppError,
   type Context,
   type DueStep,
+  holdKeyOf,
   type Log,
   type StepSource,
 } from '../kernel/index.ts';
@@ -13,10 +14,13 @@ import { findRun, holdOf, lastFinished, runsLeft, stepOfCause } from './store.ts
 
 export type Source = StepSource<Writer>;
 
-/** Steps that wait for the disk together; each stands or falls by itself. */
-const group = 25;
+/**
+ * Steps that wait for the disk together; each stands or falls by itself. A commit writes each page once, however many steps
+ * changed it, and other calls wait for it: some ten milliseconds.
+ */
+export const stepsPerCommit = 50;
 /** Steps that a source is asked for at once: it looks through all that may be due each time. */
-const asked = 1000;
+const asked = 5000;
 
 /** What one step came to. */
 type Came = 'done' | 'skipped' | 'held' | 'failed' | 'known';
@@ -106,8 +110,8 @@ async function runSource(deps: RunDeps, run: Run, source: Source, day: string): 
     if (deps.isStopped()) return;
     const due = source.due(day, asked + staying).filter(({ cause }) => !run.settled.has(cause));
     if (due.length === 0) return;
-    for (let at = 0; at < due.length && !deps.isStopped(); at += group) {
-      const came = await Promise.all(due.slice(at, at + group).map((step) => take(deps, run, source, step)));
+    for (let at = 0; at < due.length && !deps.isStopped(); at += stepsPerCommit) {
+      const came = await Promise.all(due.slice(at, at + stepsPerCommit).map((step) => take(deps, run, source, step)));
       staying += came.filter((each) => each !== 'done').length;
     }
   }
@@ -133,7 +137,7 @@ async function take(deps: RunDeps, run: Run, source: Source, step: DueStep): Pro
 function perform(store: Store, run: Run, source: Source, step: DueStep, writer: Writer): Came {
   // Done by another run meanwhile, or listed by a source that does not know its own rows.
   if (stepOfCause(store, step.cause)?.state === 'done') return 'known';
-  const hold = holdOf(store, step.cause);
+  const hold = holdOf(store, holdKeyOf(step));
   if (hold && hold.released_at === null) {
     keep(store, run, step, writer, 'held', hold.why);
     return 'held';

@@ -9,6 +9,7 @@ import {
   type Context,
   type DueStep,
   fieldError,
+  holdKeyOf,
   type Log,
   notFound,
 } from '../kernel/index.ts';
@@ -76,10 +77,13 @@ export function createAutomation(deps: AutomationDeps) {
     const line = (step: DueStep, isDue: boolean) => ({
       ...described(store, step),
       isDue,
-      hold: held(holdOf(store, step.cause)),
+      holdKey: holdKeyOf(step),
+      hold: held(holdOf(store, holdKeyOf(step))),
     });
     const due = sources.flatMap((source) => source.due(today, shownLines + 1));
-    const ahead = sources.flatMap((source) => source.ahead(today, until, shownLines + 1));
+    // What is due comes first: where it fills what is shown, nothing else is looked for.
+    const ahead =
+      due.length > shownLines ? [] : sources.flatMap((source) => source.ahead(today, until, shownLines + 1));
     const byDay = (a: DueStep, b: DueStep): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0);
     const dueCauses = new Set(due.map(({ cause }) => cause));
     const all = [...due.toSorted(byDay), ...ahead.filter(({ cause }) => !dueCauses.has(cause)).toSorted(byDay)];
@@ -92,8 +96,8 @@ export function createAutomation(deps: AutomationDeps) {
   }
 
   /** As `hold`, in the caller's transaction. */
-  function holdIn(writer: Writer, cause: string, why: string): void {
-    const found = holdOf(store, cause);
+  function holdIn(writer: Writer, holdKey: string, why: string): void {
+    const found = holdOf(store, holdKey);
     const now = {
       why,
       held_by: actorName(writer.context.principal),
@@ -101,22 +105,25 @@ export function createAutomation(deps: AutomationDeps) {
       released_at: null,
       released_by: '',
     };
-    if (!found) writer.insert('automation_hold', { id: store.makeId(), cause, ...now });
+    if (!found) writer.insert('automation_hold', { id: store.makeId(), cause: holdKey, ...now });
     else if (found.released_at !== null) writer.update('automation_hold', found.id, now);
   }
 
-  /** Holds a cause: no run acts on it until it is released. */
-  function hold({ cause, why }: Parsed<typeof automation.hold>, context: Context): Output<typeof automation.hold> {
-    store.transaction(context, (writer) => holdIn(writer, cause, why));
-    const answer = held(holdOf(store, cause));
+  /** Whether something is held: nobody but a person acts on it until it is released. */
+  const isHeld = (holdKey: string): boolean => held(holdOf(store, holdKey)) !== null;
+
+  /** Holds what a line of the plan names: no run acts on it until it is released. */
+  function hold({ holdKey, why }: Parsed<typeof automation.hold>, context: Context): Output<typeof automation.hold> {
+    store.transaction(context, (writer) => holdIn(writer, holdKey, why));
+    const answer = held(holdOf(store, holdKey));
     if (!answer) throw notFound();
     return answer;
   }
 
-  /** Lets the next run act on a cause again. @throws AppError `not_found`: it is not held */
-  function release({ cause }: Parsed<typeof automation.release>, context: Context): Record<string, never> {
+  /** Lets the next run act on it again. @throws AppError `not_found`: it is not held */
+  function release({ holdKey }: Parsed<typeof automation.release>, context: Context): Record<string, never> {
     store.transaction(context, (writer) => {
-      const found = holdOf(store, cause);
+      const found = holdOf(store, holdKey);
       if (!found || found.released_at !== null) throw notFound();
       writer.update('automation_hold', found.id, {
         released_at: store.now(),
@@ -133,6 +140,7 @@ export function createAutomation(deps: AutomationDeps) {
     plan,
     hold,
     holdIn,
+    isHeld,
     release,
 
     /** A page of runs, newest first. */

@@ -144,7 +144,7 @@ export function listSteps(
   }));
 }
 
-type Described = Omit<PlanLine, 'isDue' | 'hold'>;
+type Described = Omit<PlanLine, 'isDue' | 'hold' | 'holdKey'>;
 
 const about: Readonly<Record<DueStep['entity'], string>> = {
   contract_product: `SELECT p.product_name AS label, p.price_minor AS amount_minor, p.currency,
@@ -193,10 +193,10 @@ export interface HoldRow {
   readonly released_at: string | null;
 }
 
-/** The hold of a cause, or undefined. */
-export const holdOf = (store: Store, cause: string): HoldRow | undefined =>
+/** The hold of what a step is held by (`holdKeyOf`: mostly its cause), or undefined. */
+export const holdOf = (store: Store, holdKey: string): HoldRow | undefined =>
   store.get(
     'automation hold',
-    'SELECT id, why, held_by, held_at, released_at FROM automation_hold WHERE cause = @cause',
-    { cause },
+    'SELECT id, why, held_by, held_at, released_at FROM automation_hold WHERE cause = @holdKey',
+    { holdKey },
   );

@@ -12,11 +12,13 @@ const isGrant = "(b.kind = 'commission' OR (b.kind = 'refund' AND b.refund_id IS
  */
 const isEnded = `(i.status IN ('Cancelled', 'Written off') AND NOT EXISTS (SELECT 1 FROM credit_note n
   WHERE n.invoice_id = i.id AND n.reason IN ('cancelled', 'write_off') AND n.issued_on > @asOf))`;
-/** Of one invoice: what is neither credited nor paid by then. */
-const rest = `i.total_minor
-  - (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id AND n.issued_on <= @asOf)
+/** Of one invoice: what was given back for it by then, without what was credited and paid. */
+const settled = `-
+  (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id AND n.issued_on <= @asOf)
   - (SELECT coalesce(sum(p.amount_minor), 0) FROM payment p WHERE p.invoice_id = i.id AND ${paidOn} <= @asOf)
   + (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r WHERE r.invoice_id = i.id AND r.refunded_on <= @asOf)`;
+/** Of one invoice: what is neither credited nor paid by then. */
+const rest = `i.total_minor ${settled}`;
 
 export type Fault = BookFault & { readonly currency: string };
 
@@ -108,33 +110,21 @@ const parts: Readonly<Record<BookTerm, readonly Part[]>> = {
 
 const currencyOf = ({ id }: Part): string => id.replace('.id', '.currency');
 
-const notEnded = (from: string, minor: string, on: string): Part => ({
-  ...invoices(minor, `NOT ${isEnded} AND ${on} <= @asOf`),
-  from,
-});
-/** What receivables come to, added up table by table: invoice by invoice, as they are listed, takes ten times as long. */
-const sums: Readonly<Record<BookTerm, readonly Part[]>> = {
-  ...parts,
-  receivables: [
-    invoices('i.total_minor', `NOT ${isEnded}`),
-    notEnded(payments, '-p.amount_minor', paidOn),
-    notEnded('credit_note c JOIN invoice i ON i.id = c.invoice_id', '-c.total_minor', 'c.issued_on'),
-    notEnded('refund r JOIN invoice i ON i.id = r.invoice_id', 'r.amount_minor', 'r.refunded_on'),
-  ],
-};
-
 /** Currencies in which anything was ever invoiced or held. */
 export const currenciesOf = (store: Store): string[] =>
   store
-    .all<{ currency: string }>(
-      'books: currencies',
-      'SELECT currency FROM invoice UNION SELECT currency FROM balance_entry ORDER BY currency',
-    )
+    .all<{ currency: string }>('books: currencies', 'SELECT DISTINCT currency FROM book_day ORDER BY currency')
     .map(({ currency }) => currency);
 
+/** What an invoice that is in doubt and has ended adds to the receivables of a day, where it counts no more. */
+const endedRest = `SELECT coalesce(sum(CASE WHEN i.issued_on <= @asOf THEN i.total_minor ELSE 0 END ${settled}), 0)
+  FROM book_doubt d JOIN invoice i ON i.id = d.id
+  WHERE d.kind = 'invoice' AND i.currency = @currency AND ${isEnded}`;
+
 /**
- * What each term of a currency comes to as of the end of a date, and how many rows there are. One currency at a time:
- * grouping by it would sort all rows.
+ * What each term of a currency comes to as of the end of a date, and how many rows there are: of the days up to it, as
+ * triggers keep them. The receivables of a day also tell of invoices that ended since: all that happened to one that fits
+ * together comes to nothing, and those that may not are in doubt.
  */
 export const termsOf = (
   store: Store,
@@ -142,14 +132,8 @@ export const termsOf = (
 ): { readonly term: BookTerm; readonly minor: number; readonly count: number }[] =>
   store.all(
     'books',
-    Object.entries(sums)
-      .flatMap(([term, all]) =>
-        all.map(
-          (part) => `SELECT '${term}' AS term, coalesce(sum(${part.minor}), 0) AS minor, count(*) AS count
-            FROM ${part.from} WHERE ${currencyOf(part)} = @currency AND ${part.on} <= @asOf AND ${part.where}`,
-        ),
-      )
-      .join(' UNION ALL '),
+    `SELECT term, sum(minor) - CASE term WHEN 'receivables' THEN (${endedRest}) ELSE 0 END AS minor, sum(count) AS count
+      FROM book_day WHERE currency = @currency AND day <= @asOf GROUP BY term`,
     of,
   );
 
@@ -184,23 +168,28 @@ export const rowsOf = (
     { currency, asOf, before: before(cursor), count: limit + 1 },
   );
 
+const inDoubt = (kind: 'invoice' | 'payment' | 'refund', id: string): string =>
+  `${id} IN (SELECT d.id FROM book_doubt d WHERE d.kind = '${kind}')`;
+
 /**
- * What does not fit together as of a date, with its part of the difference. The equation says the same as these together:
+ * What does not fit together as of a date, with its part of the difference: looked for among what is in doubt, as triggers
+ * keep it. The equation says the same as these together:
  * what was ended is credited in full, what an account balance paid left it, what was given back to one came to it.
  */
 export const faultsOf = (store: Store, asOf: string): Fault[] =>
   store.all(
     'books: faults',
     `SELECT 'invoice' AS kind, i.id, i.number, i.id AS invoiceId, i.client_id AS clientId, i.currency, ${rest} AS amountMinor
-      FROM invoice i WHERE i.issued_on <= @asOf AND ${isEnded} AND ${rest} <> 0
+      FROM invoice i WHERE ${inDoubt('invoice', 'i.id')} AND i.issued_on <= @asOf AND ${isEnded} AND ${rest} <> 0
     UNION ALL
     SELECT CASE WHEN x.id IS NULL THEN 'balance_entry' ELSE 'payment' END, coalesce(x.id, e.id), coalesce(x.number, ''),
       x.invoice_id, coalesce(x.client_id, e.client_id), coalesce(x.currency, e.currency),
       coalesce(x.minor, 0) + coalesce(e.minor, 0)
       FROM (SELECT p.id, i.number, i.id AS invoice_id, i.client_id, p.currency, p.amount_minor AS minor FROM ${payments}
-          WHERE p.method = 'account_balance' AND ${paidOn} <= @asOf) x
+          WHERE ${inDoubt('payment', 'p.id')} AND p.method = 'account_balance' AND ${paidOn} <= @asOf) x
         FULL JOIN (SELECT min(id) AS id, coalesce(payment_id, id) AS of, client_id, currency, sum(amount_minor) AS minor
-          FROM balance_entry WHERE kind = 'payment' AND entered_on <= @asOf GROUP BY of, currency) e
+          FROM balance_entry WHERE (${inDoubt('payment', 'payment_id')} OR (payment_id IS NULL AND ${inDoubt('payment', 'id')}))
+            AND kind = 'payment' AND entered_on <= @asOf GROUP BY of, currency) e
         ON e.of = x.id AND e.currency = x.currency
       WHERE coalesce(x.minor, 0) + coalesce(e.minor, 0) <> 0
     UNION ALL
@@ -209,21 +198,21 @@ export const faultsOf = (store: Store, asOf: string): Fault[] =>
       coalesce(e.minor, 0) - coalesce(x.minor, 0)
       FROM (SELECT r.id, i.number, i.id AS invoice_id, i.client_id, r.currency, r.amount_minor AS minor
           FROM refund r JOIN invoice i ON i.id = r.invoice_id
-          WHERE r.destination = 'account_balance' AND r.refunded_on <= @asOf) x
+          WHERE ${inDoubt('refund', 'r.id')} AND r.destination = 'account_balance' AND r.refunded_on <= @asOf) x
         FULL JOIN (SELECT min(id) AS id, refund_id AS of, client_id, currency, sum(amount_minor) AS minor
-          FROM balance_entry WHERE kind = 'refund' AND refund_id IS NOT NULL AND entered_on <= @asOf
+          FROM balance_entry WHERE ${inDoubt('refund', 'refund_id')} AND kind = 'refund' AND entered_on <= @asOf
           GROUP BY of, currency) e
         ON e.of = x.id AND e.currency = x.currency
       WHERE coalesce(e.minor, 0) - coalesce(x.minor, 0) <> 0
     UNION ALL
     -- At any time the sums that an invoice keeps are those of its rows, and it is open just as long as they leave something.
-    SELECT 'invoice', i.id, i.number, i.id, i.client_id, i.currency, 0 FROM invoice i
-      LEFT JOIN (SELECT invoice_id, sum(amount_minor) AS minor FROM payment GROUP BY invoice_id) p ON p.invoice_id = i.id
-      LEFT JOIN (SELECT invoice_id, sum(amount_minor) AS minor FROM refund GROUP BY invoice_id) r ON r.invoice_id = i.id
-      LEFT JOIN (SELECT invoice_id, sum(total_minor) AS minor FROM credit_note GROUP BY invoice_id) n
-        ON n.invoice_id = i.id
-      WHERE i.issued_on <= @asOf AND (i.paid_minor <> coalesce(p.minor, 0) OR i.refunded_minor <> coalesce(r.minor, 0)
-        OR i.credited_minor <> coalesce(n.minor, 0) OR (i.status IN ('Unpaid', 'Partly paid')) =
+    SELECT 'invoice', i.id, i.number, i.id, i.client_id, i.currency, 0
+      FROM (SELECT f.*, (SELECT coalesce(sum(p.amount_minor), 0) FROM payment p WHERE p.invoice_id = f.id) AS paid,
+          (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r WHERE r.invoice_id = f.id) AS refunded,
+          (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = f.id) AS credited
+        FROM invoice f WHERE ${inDoubt('invoice', 'f.id')}) i
+      WHERE i.issued_on <= @asOf AND (i.paid_minor <> i.paid OR i.refunded_minor <> i.refunded
+        OR i.credited_minor <> i.credited OR (i.status IN ('Unpaid', 'Partly paid')) =
           (i.total_minor - i.credited_minor - i.paid_minor + i.refunded_minor = 0))`,
     { asOf },
   );

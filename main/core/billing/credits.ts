@@ -1,4 +1,4 @@
-import type { billing as api, CreditReason } from '../../../preload/api/billing.ts';
+import type { billing as api, CreditReason, RefundDestination } from '../../../preload/api/billing.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { actorName, AppError, notFound, plainMoney, type Context } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
@@ -123,7 +123,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
       }
       end(writer, invoice, { ending, note, requestKey });
       const { id, kind, order_id: orderId } = invoice;
-      onInvoiceEnded(writer, { id, kind, orderId, status: endings[ending] }, context);
+      onInvoiceEnded(writer.because(`invoice/${id}`), { id, kind, orderId, status: endings[ending] });
     });
   }
 
@@ -184,8 +184,20 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
     });
     if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
     const of = { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id };
-    onRefunded(writer, { ...of, refundId: id, amountMinor }, writer.context);
+    onRefunded(writer, { ...of, refundId: id, amountMinor });
     return id;
+  }
+
+  /**
+   * What of an invoice can still be given back, by where it would go; minor units. An invoice that is open is ended first.
+   * @throws AppError `not_found`
+   */
+  function refundable(invoiceId: string): Record<RefundDestination, number> {
+    const sums = creditRows.paidAndBack(store, stateOf(invoiceId));
+    return {
+      original: refundableMinor(sums, 'original'),
+      account_balance: refundableMinor(sums, 'account_balance'),
+    };
   }
 
   /** `refund` in a transaction of its own, for a person. */
@@ -193,5 +205,5 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
     store.transaction(context, (writer) => refund(writer, input));
   }
 
-  return { cancelInvoice, writeOff, endInvoice, refund, refundNow };
+  return { cancelInvoice, writeOff, endInvoice, refund, refundNow, refundable };
 }

@@ -1,7 +1,6 @@
 import type { InvoiceKind, InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { ClientsService } from '../clients/index.ts';
-import type { Context } from '../kernel/index.ts';
 import type { RatesService } from '../rates/index.ts';
 import type { Row, Store, Writer } from '../store/index.ts';
 
@@ -19,16 +18,16 @@ export interface BillingDeps {
   }) => Row;
   /**
    * Told inside the transaction that settles an invoice, for what it was issued for: an order becomes Active, a contract
-   * product gets its next period. `paidOn` is the business date on which it was settled.
+   * product gets its next period. What is written through `writer` names the payment as its cause. `paidOn` is the business date on which it was settled.
    */
-  readonly onInvoicePaid: (writer: Writer, invoice: SettledInvoice, context: Context, paidOn: string) => void;
+  readonly onInvoicePaid: (writer: Writer, invoice: SettledInvoice, paidOn: string) => void;
   /**
    * Told inside the transaction in which a person cancels or writes off an invoice: what it was issued for will not be
-   * paid. Not told where another area ends an invoice itself.
+   * paid. `writer` names the invoice as the cause. Not told where another area ends an invoice itself.
    */
-  readonly onInvoiceEnded: (writer: Writer, invoice: EndedInvoice, context: Context) => void;
+  readonly onInvoiceEnded: (writer: Writer, invoice: EndedInvoice) => void;
   /** Told inside the transaction that gives money back for an invoice: commissions on it are taken back. */
-  readonly onRefunded: (writer: Writer, refund: RefundedInvoice, context: Context) => void;
+  readonly onRefunded: (writer: Writer, refund: RefundedInvoice) => void;
   /** Told after the commit of a payment that settled an invoice: provisioning looks at its queue. */
   readonly afterPaid: () => void;
 }

@@ -67,7 +67,7 @@ export function invoicing({
     };
   }
 
-  /** The total in the brand's currency at the day's rate (spec 2.14); nulls where no rate is known. */
+  /** The total in the brand's currency at the day's rate, with the rate's day and source (spec 2.14); nulls where no rate is known. */
   function baseOf(totalMinor: number, currency: string, on: string) {
     const base = brand.settings().defaultCurrency;
     if (currency === base) return { base_currency: base, base_rate: '1', base_total_minor: totalMinor };
@@ -75,7 +75,13 @@ export function invoicing({
     const minor = rate && converted(totalMinor, rate);
     return rate === null || minor === null
       ? { base_currency: null, base_rate: null, base_total_minor: null }
-      : { base_currency: base, base_rate: rate.rate, base_total_minor: minor };
+      : {
+          base_currency: base,
+          base_rate: rate.rate,
+          base_total_minor: minor,
+          base_rate_on: rate.date,
+          base_rate_source: rate.source,
+        };
   }
 
   /**

@@ -34,11 +34,12 @@ export function payments({ store, brand, balance, onInvoicePaid, afterPaid }: Pa
   /**
    * Records a payment in the caller's transaction; the same `requestKey` records once. When it settles the invoice, what
    * it was issued for is told in the same transaction. Answers whether it settled it now: the caller then calls what
-   * follows a settled invoice after its commit. With `id` the payment gets that one, so that its context can name it.
+   * follows a settled invoice after its commit. What the payment leads to, the status of its invoice first, names it as the
+   * cause, whoever calls.
    * @throws AppError `not_found`, `billing.invoice_settled`, `billing.over_payment` (params due: the rest is a deposit),
    *   `billing.balance_too_low` (params balance), `input.invalid` receivedOn: in_future, `conflict.changed_meanwhile`
    */
-  function pay(writer: Writer, input: Pay, id: string = store.makeId()): boolean {
+  function pay(writer: Writer, input: Pay): boolean {
     if (isRecorded(input)) return false;
     const { amountMinor, method, reference } = input;
     const invoice = rows.invoiceState(store, input.invoiceId);
@@ -53,6 +54,7 @@ export function payments({ store, brand, balance, onInvoicePaid, afterPaid }: Pa
     const isFromBalance = method === 'account_balance';
     if (!isFromBalance && input.receivedOn > today) throw fieldError('receivedOn', { code: 'in_future' });
     const receivedOn = isFromBalance ? later(today, invoice.issued_on) : input.receivedOn;
+    const id = store.makeId();
     writer.insert('payment', {
       id,
       request_key: input.requestKey,
@@ -68,18 +70,18 @@ export function payments({ store, brand, balance, onInvoicePaid, afterPaid }: Pa
       const of = { clientId: invoice.client_id, currency, amountMinor: -amountMinor, kind: 'payment' } as const;
       balance.add(writer, { ...of, paymentId: id, enteredOn: receivedOn, reference });
     }
-    writer.update('invoice', invoice.id, { paid_minor: result.paidMinor, status: result.status });
+    const because = writer.because(`payment/${id}`);
+    because.update('invoice', invoice.id, { paid_minor: result.paidMinor, status: result.status });
     // The order's page shows what is paid and due.
     if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
     if (result.status !== 'Paid') return false;
-    onInvoicePaid(writer, { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id }, writer.context, today);
+    onInvoicePaid(because, { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id }, today);
     return true;
   }
 
-  /** Records a payment that a person asks for: `pay` in a transaction of its own, as the cause of what it leads to. */
+  /** Records a payment that a person asks for: `pay` in a transaction of its own. */
   function recordPayment(input: Pay, context: Context): void {
-    const id = store.makeId();
-    const settled = store.transaction({ ...context, cause: `payment/${id}` }, (writer) => pay(writer, input, id));
+    const settled = store.transaction(context, (writer) => pay(writer, input));
     if (settled) afterPaid();
   }
 

@@ -92,6 +92,7 @@ export function billingService(deps: BillingDeps) {
     cancelInvoice: crediting.cancelInvoice,
     writeOff: crediting.writeOff,
     refund: crediting.refund,
+    refundable: crediting.refundable,
     credit: balance.credit,
     balanceOf: balance.balanceOf,
     getBalance: balance.getBalance,

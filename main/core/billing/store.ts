@@ -6,6 +6,7 @@ import type {
   InvoiceTax,
   PaymentMethod,
 } from '../../../preload/api/billing.ts';
+import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
 import { before, type Store } from '../store/index.ts';
 import { notesOf, paidAndBack, refundsOf } from './credit-store.ts';
 import { dueMinor, isOpen, isOverdue, refundableMinor } from './rules.ts';
@@ -117,6 +118,8 @@ interface DetailRow extends Row {
   readonly base_currency: string | null;
   readonly base_rate: string | null;
   readonly base_total_minor: number | null;
+  readonly base_rate_on: string | null;
+  readonly base_rate_source: RateUsed['source'] | null;
 }
 interface LineRow {
   readonly text: string;
@@ -147,7 +150,7 @@ export function findInvoice(store: Store, id: string, today: string): Invoice | 
   const row = store.get<DetailRow>(
     'invoice by id',
     `SELECT ${columns}, i.tax_minor, i.refunded_minor, i.credited_minor, i.buyer, i.seller, i.base_currency, i.base_rate,
-      i.base_total_minor ${from} WHERE i.id = @id`,
+      i.base_total_minor, i.base_rate_on, i.base_rate_source ${from} WHERE i.id = @id`,
     { id },
   );
   if (!row) return undefined;
@@ -175,7 +178,12 @@ export function findInvoice(store: Store, id: string, today: string): Invoice | 
     base:
       baseCurrency === null || rate === null || baseTotal === null
         ? null
-        : { total: { amountMinor: baseTotal, currency: baseCurrency }, rate },
+        : {
+            total: { amountMinor: baseTotal, currency: baseCurrency },
+            rate,
+            rateOn: row.base_rate_on,
+            rateSource: row.base_rate_source,
+          },
   };
 }
 

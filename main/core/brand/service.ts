@@ -183,7 +183,7 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
 
   /** Takes the next number of a series, with the document that has it: part of the caller's transaction. No gaps. */
   const takeNumber = (writer: Writer, series: 'order' | 'invoice' | 'credit_note'): string => {
-    const { orderNumber, invoiceNumber } = stored();
+    const { orderNumber, invoiceNumber } = settings();
     const formats = { order: orderNumber, invoice: invoiceNumber, credit_note: creditNoteNumber };
     return documentNumber(formats[series], writer.nextNumber(series));
   };

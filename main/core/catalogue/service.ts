@@ -13,6 +13,7 @@ import { imagesService } from './images/service.ts';
 import { optionsService } from './options/service.ts';
 import { outlookService } from './outlook/service.ts';
 import { pricingService } from './pricing/service.ts';
+import { convertedPrices } from './pricing/converted.ts';
 import { listOrderable } from './products/chooser.ts';
 import { isSellable } from './products/prices.ts';
 import { ofTariff, pricesOfRow } from './products/rows.ts';
@@ -59,8 +60,19 @@ export function catalogueService(deps: CatalogueDeps) {
     bulkEdit: bulkEditService({ store, brand }),
     store: pricingService({ store, brand, rates, translations, getProduct }),
     /** A page of products that can be ordered now, by name, with their prices. */
-    listOrderable: (input: Parsed<typeof catalogue.listOrderable>): Output<typeof catalogue.listOrderable> =>
-      listOrderable(store, products.now(), input),
+    listOrderable: ({
+      converts = false,
+      ...input
+    }: Omit<Parsed<typeof catalogue.listOrderable>, 'converts'> & { readonly converts?: boolean }): Output<
+      typeof catalogue.listOrderable
+    > =>
+      listOrderable(
+        store,
+        products.now(),
+        input,
+        // Rates are looked up, and perhaps read anew, only for who asks for them.
+        converts ? convertedPrices(brand.settings(), (from, to) => rates.rateFor(from, to)) : undefined,
+      ),
     /** Products that sell a tariff over one of some connections at a price, whether or not they can be ordered now. */
     productsOfTariff: (
       connectionIds: readonly string[],

@@ -215,13 +215,17 @@ export const periodOf = (
         'SELECT starts_on, state, invoice_id FROM contract_period WHERE contract_product_id = @id AND number = @number',
         { id, number },
       );
+// A line of a bundle names its first part; the others are known by their periods.
+const invoicesOfContract = `SELECT invoice_id FROM invoice_line WHERE contract_product_id = @id
+  UNION SELECT k.invoice_id FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
+    WHERE k.contract_product_id = @id AND p.bundle_id IS NOT NULL AND k.invoice_id IS NOT NULL`;
+
 /** The newest invoice of a contract product that was paid, also where money of it was given back since. */
 export const lastPaidInvoice = (store: Store, id: string): string | undefined =>
   store.get<{ id: string }>(
     'cause: last paid invoice',
-    `SELECT i.id FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
-      WHERE l.contract_product_id = @id AND i.status IN ('Paid', 'Partly refunded', 'Refunded')
-      ORDER BY l.invoice_id DESC LIMIT 1`,
+    `SELECT i.id FROM (${invoicesOfContract}) l JOIN invoice i ON i.id = l.invoice_id
+      WHERE i.status IN ('Paid', 'Partly refunded', 'Refunded') ORDER BY l.invoice_id DESC LIMIT 1`,
     { id },
   )?.id;
 
@@ -290,8 +294,8 @@ function openInvoices(store: Store, { entity, id, orderId, status }: Subject): I
   if (entity === 'orders') return ofOrder;
   const own = store.all<InvoiceRow>(
     'cause: open invoices of contract product',
-    `SELECT DISTINCT ${due} FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
-      WHERE l.contract_product_id = @id AND ${isOpen} ORDER BY i.id`,
+    `SELECT DISTINCT ${due} FROM (${invoicesOfContract}) l JOIN invoice i ON i.id = l.invoice_id
+      WHERE ${isOpen} ORDER BY i.id`,
     { id },
   );
   return [...ofOrder, ...own];

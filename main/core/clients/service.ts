@@ -6,7 +6,7 @@ import { cut, type Row, type Store, type Writer } from '../store/index.ts';
 import type { TriggersService } from '../triggers/index.ts';
 import { createMerge } from './merge.ts';
 import { createRemoval } from './removal.ts';
-import { buyerRow, clientWithEmail, findClient, listClients } from './store.ts';
+import { buyerRow, buyingClient, clientWithEmail, findClient, listClients } from './store.ts';
 import { timelineOf } from './timeline.ts';
 
 /** What clients need of other areas; the composition root gives it. */
@@ -141,6 +141,8 @@ export function clientsService({ store, brand, triggers, openRequests, onMerged 
       get(input.clientId);
       return cut(timelineOf(store, input), input.limit);
     },
+    /** As `find`, without what is counted of them: for what is sold by the thousand. */
+    findBuyer: (id: string): Pick<Client, 'id' | 'language'> | undefined => buyingClient(store, id),
     /** A client for an order or a ticket, or undefined when there is none of that id, or it was deleted. */
     find(id: string): Client | undefined {
       const found = findClient(store, id);

@@ -91,6 +91,10 @@ export function findClient(store: Store, id: string): Client | undefined {
   return client({ ...row, merged_into_id: row.merged_into_id === null ? null : lastOf(store, row.merged_into_id) });
 }
 
+/** Of a client that was not deleted, what is sold to them goes by; undefined: there is none. */
+export const buyingClient = (store: Store, id: string): Pick<Client, 'id' | 'language'> | undefined =>
+  store.get('client that buys', 'SELECT id, language FROM client WHERE id = @id AND deleted_at IS NULL', { id });
+
 /** What an invoice freezes of a client, also of a deleted one. */
 export const buyerRow = (
   store: Store,

@@ -1,3 +1,4 @@
+import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
 import type { ChangeQuote } from '../../../preload/api/contract-changes.ts';
 import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
@@ -28,6 +29,8 @@ export interface Target {
   readonly packageIdentifier: string;
   /** Of a term, from the next renewal on; minor units of the contract's currency. */
   readonly priceMinor: number;
+  /** At which it was converted (spec 2.14); null: it is set in the contract's currency, or a person named it. */
+  readonly priceRate: RateUsed | null;
 }
 
 /** A change as it would be made today. */
@@ -79,12 +82,14 @@ export function changePlanner({ store, brand, catalogue, licenses, totalOf }: Pl
     const quote = catalogue.store.quote({ productId, termMonths, currency, quantity: 1, choices: [] });
     // What was chosen with the old product says nothing about the choices of another one.
     if (quote.problems.some(({ code }) => code === 'option_required')) throw new AppError('change.needs_choices');
-    if (quote.base === null || quote.rate !== null) throw new AppError('order.no_price');
+    // Without choices one unit is the product alone.
+    if (quote.unit === null) throw new AppError('order.no_price');
     return {
       productId,
       productName: product.name,
       packageIdentifier: product.packageIdentifier,
-      priceMinor: priceMinor ?? quote.base.amountMinor,
+      priceMinor: priceMinor ?? quote.unit.amountMinor,
+      priceRate: priceMinor === undefined ? quote.rate : null,
     };
   }
 
@@ -94,6 +99,8 @@ export function changePlanner({ store, brand, catalogue, licenses, totalOf }: Pl
 
   /** Why the contract product itself cannot be changed now, or null. */
   function obstacle(contract: rows.ChangedContract, target: Target): string | null {
+    // Its price is a part of the bundle's.
+    if (contract.bundle_id !== null) return 'change.in_bundle';
     if (contract.trial_ends_on !== null) return 'change.trial';
     if (contract.status !== 'Active') return 'change.not_active';
     const open = rows.openChange(store, contract.id);

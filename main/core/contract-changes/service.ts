@@ -1,4 +1,5 @@
 import type { ChangeQuote, ContractChange, contractChanges } from '../../../preload/api/contract-changes.ts';
+import type { RefundDestination } from '../../../preload/api/billing.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
 import {
@@ -11,10 +12,12 @@ import {
   type StepOutcome,
   type StepSource,
 } from '../kernel/index.ts';
+import { keptRate } from '../rates/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import { changePlanner, type Plan, type PlanDeps, type Target } from './plan.ts';
-import { lineText } from './rules.ts';
+import { lineText, next } from './rules.ts';
 import { changeSettling, type SettledOperation, type SettleDeps } from './settle.ts';
+import { giveBack, type GivenBack } from './spread.ts';
 import * as rows from './store.ts';
 
 /** What changes need of other areas; the composition root gives it. */
@@ -126,6 +129,7 @@ export function contractChangesService(deps: ContractChangesDeps) {
       currency: contract.currency,
       from_price_minor: contract.price_minor,
       to_price_minor: target.priceMinor,
+      to_price_rate: keptRate(target.priceRate),
       changed_on: on,
       period_ends_on: parts[0]?.to ?? on,
       parts: JSON.stringify(parts),
@@ -191,7 +195,8 @@ export function contractChangesService(deps: ContractChangesDeps) {
     list,
 
     /** Takes back a change that is not paid. @throws AppError `not_found`, `change.wrong_state` */
-    cancel: (id: string, context: Context): ContractChange => decide(id, context, 'Awaiting payment', settling.giveUp),
+    cancel: (id: string, context: Context): ContractChange =>
+      decide(id, context, 'Awaiting payment', (writer, change) => settling.giveUp(writer, change)),
 
     /** Asks the vendor again for a change that is paid. @throws AppError `not_found`, `change.wrong_state`, `license.*` */
     retry(id: string, context: Context): ContractChange {
@@ -201,7 +206,8 @@ export function contractChangesService(deps: ContractChangesDeps) {
     },
 
     /** Gives up a change that is paid; its money goes into the account balance. @throws AppError as `cancel` */
-    giveBack: (id: string, context: Context): ContractChange => decide(id, context, 'Paid', settling.giveUp),
+    giveBack: (id: string, context: Context): ContractChange =>
+      decide(id, context, 'Paid', (writer, change) => settling.giveUp(writer, change)),
 
     /** The invoice of a change was settled. Part of the transaction that settles it; others are left alone. */
     invoicePaid(writer: Writer, invoiceId: string): void {
@@ -214,6 +220,27 @@ export function contractChangesService(deps: ContractChangesDeps) {
       const change = rows.changeByInvoice(store, invoiceId);
       if (change?.status === 'Awaiting payment') settling.giveUp(writer, change);
     },
+
+    /**
+     * Contract products end: a change of theirs that was not asked of the vendor is given up, and what was paid for it goes
+     * where it is said. Part of the caller's transaction. @throws AppError `billing.*`: it cannot go there
+     */
+    contractsEnding(writer: Writer, contractProductIds: readonly string[], destination: RefundDestination): void {
+      for (const id of contractProductIds) {
+        const open = rows.openChange(store, id);
+        if (open && next(open.status, 'gaveUp') !== null) settling.giveUp(writer, open, destination);
+      }
+    },
+
+    /**
+     * What comes back to each invoice where contract products end on a day: what was paid for the days from then on, at the
+     * price in force (spec 2.1, 2.7). Nothing is written.
+     */
+    unused: (contractProductIds: readonly string[], on: string): GivenBack[] =>
+      giveBack(
+        contractProductIds.flatMap((id) => [...rows.unusedOf(store, id, on).values()].flatMap(({ unused }) => unused)),
+        (invoiceId) => rows.fundsOf(store, invoiceId),
+      ).given,
 
     /** An operation came to its end. Part of the transaction that settles it, before the contract product is written. */
     settled: (writer: Writer, operation: SettledOperation): void => settling.settled(writer, operation),

@@ -1,5 +1,6 @@
 import type { Language } from '../../../preload/api/values.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
+import type { RefundDestination } from '../../../preload/api/billing.ts';
 import type { BillingService } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { ClientsService } from '../clients/index.ts';
@@ -8,7 +9,8 @@ import type { OperationParams, StoredOperation } from '../provisioning/index.ts'
 import type { Store, Writer } from '../store/index.ts';
 import type { TriggersService } from '../triggers/index.ts';
 import type { Planner } from './plan.ts';
-import { cancelledNote, next, renewalNote, withTaxOf } from './rules.ts';
+import { cancelledNote, next, renewalNote } from './rules.ts';
+import { giveBack, takeOut } from './spread.ts';
 import * as rows from './store.ts';
 
 /** What changes need of billing. All in the caller's transaction. */
@@ -147,6 +149,7 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
       product_name: change.to_product_name,
       package_identifier: change.to_package,
       price_minor: change.to_price_minor,
+      price_rate: change.to_price_rate,
     });
     writer.touch('orders', contract.order_id);
     if (change.kind === 'trial') {
@@ -156,9 +159,12 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     }
     const given = giveCredit(writer, change);
     const periods = rows.periodsFrom(store, contract.id, change.changed_on);
-    // From here on the rest of these periods is paid at the new price: the base of a second change.
-    for (const { id, state } of periods)
-      if (state === 'paid') writer.update('contract_period', id, { price_minor: change.to_price_minor });
+    // From here on the rest of these periods is paid at the new price: the base of a second change. One that was paid for
+    // while the vendor was asked cost what it was billed at.
+    const changed = new Set(rows.doneChange(change).parts.map(({ to }) => to));
+    for (const { id, state, ends_on: to } of periods)
+      if (state === 'paid' && changed.has(to))
+        writer.update('contract_period', id, { price_minor: change.to_price_minor });
     const why = given.why ?? redoRenewal(writer, contract.client_id, periods);
     move(writer, change, 'settled', { given_minor: given.minor, error_code: why });
   }
@@ -168,37 +174,30 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
    * that. What cannot be given is said, not lost: the vendor's success stands.
    */
   function giveCredit(writer: Writer, change: rows.ChangeRow): { minor: number; why: ErrorCode | null } {
-    let left = change.credit_minor - change.charge_minor;
-    if (left <= 0 || change.downgrade === 'none') return { minor: 0, why: null };
-    const [current] = rows.periodsFrom(store, change.contract_product_id, change.changed_on);
+    const owed = change.credit_minor - change.charge_minor;
+    if (owed <= 0 || change.downgrade === 'none') return { minor: 0, why: null };
+    const { contract_product_id: id, changed_on: on } = change;
+    const over = takeOut(rows.unusedOf(store, id, on), rows.doneChange(change), on);
+    const { given, shortMinor } = giveBack(over, (invoiceId) => rows.fundsOf(store, invoiceId));
+    const found = over.reduce((sum, { netMinor }) => sum + netMinor, 0);
+    let why: ErrorCode | null = shortMinor > 0 || found < owed ? 'change.credit_short' : null;
     let minor = 0;
-    let why: ErrorCode | null = null;
-    for (const invoice of rows.invoicesSince(
-      store,
-      change.contract_product_id,
-      current?.starts_on ?? change.changed_on,
-    )) {
-      const free = invoice.paid_minor - invoice.refunded_minor;
-      if (left <= 0 || free <= 0) continue;
-      const wanted = withTaxOf(left, invoice.total_minor, invoice.net_minor);
-      const amountMinor = Math.min(wanted, free);
+    for (const { invoiceId, amountMinor } of given) {
       try {
         billing.refund(writer, {
           requestKey: store.makeId(),
-          invoiceId: invoice.id,
+          invoiceId,
           amountMinor,
           destination: change.downgrade === 'refund' ? 'original' : 'account_balance',
           reference: `${change.from_product_name} → ${change.to_product_name}`,
         });
+        minor += amountMinor;
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         why = error.code;
-        break;
       }
-      minor += amountMinor;
-      left -= amountMinor === wanted ? left : withTaxOf(amountMinor, invoice.net_minor, invoice.total_minor);
     }
-    return { minor, why: why ?? (left > 0 ? 'change.credit_short' : null) };
+    return { minor, why };
   }
 
   /** Takes back the invoice of the next period and has it made at the new price, with all that it is for. */
@@ -219,7 +218,7 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     if (change.kind === 'trial') deps.onTrialMoved(writer, change.contract_product_id, why);
   }
 
-  /** As `giveBackAll`; where it cannot be given back now nothing is, and the outcome that it comes with stands. */
+  /** As `giveBackAll`, into the account balance; where it cannot be given back now nothing is, and the outcome stands. */
   function giveBackOr(writer: Writer, change: rows.ChangeRow): number {
     try {
       return giveBackAll(writer, change);
@@ -229,8 +228,12 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     }
   }
 
-  /** What was paid of a change's own invoice goes into the account balance; answers with how much, minor units. */
-  function giveBackAll(writer: Writer, change: rows.ChangeRow): number {
+  /** What was paid of a change's own invoice goes back; answers with how much, minor units. @throws AppError `billing.*` */
+  function giveBackAll(
+    writer: Writer,
+    change: rows.ChangeRow,
+    destination: RefundDestination = 'account_balance',
+  ): number {
     const invoice = change.invoice_id === null ? undefined : rows.invoiceMoney(store, change.invoice_id);
     const amountMinor = invoice ? invoice.paid_minor - invoice.refunded_minor : 0;
     if (!invoice || amountMinor <= 0) return 0;
@@ -238,14 +241,17 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
       requestKey: store.makeId(),
       invoiceId: invoice.id,
       amountMinor,
-      destination: 'account_balance',
+      destination,
       reference: `${change.from_product_name} → ${change.to_product_name}`,
     });
     return amountMinor;
   }
 
-  /** A person, or time, gives up a change that was not asked of the vendor: its invoice is cancelled, its money given back. */
-  function giveUp(writer: Writer, change: rows.ChangeRow): void {
+  /**
+   * A person, or time, gives up a change that was not asked of the vendor: its invoice is cancelled, its money goes into the
+   * account balance, or where the end of the whole contract product sends it.
+   */
+  function giveUp(writer: Writer, change: rows.ChangeRow, destination?: RefundDestination): void {
     if (next(change.status, 'gaveUp') === null) throw new AppError('change.wrong_state');
     const invoice = change.invoice_id === null ? undefined : rows.invoiceMoney(store, change.invoice_id);
     if (invoice && (invoice.status === 'Unpaid' || invoice.status === 'Partly paid')) {
@@ -253,7 +259,8 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
       billing.cancelInvoice(writer, invoice.id, cancelledNote[languageOf(clientId)]);
     }
     // Of an invoice that was paid in part, the part.
-    const given = change.status === 'Paid' ? giveBackAll(writer, change) : giveBackOr(writer, change);
+    const isStrict = change.status === 'Paid' || destination !== undefined;
+    const given = isStrict ? giveBackAll(writer, change, destination) : giveBackOr(writer, change);
     move(writer, change, 'gaveUp', { given_minor: given });
   }
 

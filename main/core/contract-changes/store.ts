@@ -3,6 +3,8 @@ import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import type { Store } from '../store/index.ts';
+import type { Part } from './rules.ts';
+import { type DoneChange, type InvoiceFunds, type Lying, unusedMoney } from './spread.ts';
 
 /** What a change needs to know of its contract product. */
 export interface ChangedContract {
@@ -17,6 +19,7 @@ export interface ChangedContract {
   readonly price_minor: number;
   readonly next_due_on: string | null;
   readonly trial_ends_on: string | null;
+  readonly bundle_id: string | null;
   /** Tariff and account of the license, or what the contract says where there is none. */
   readonly package_identifier: string;
   readonly connection_id: string;
@@ -25,7 +28,7 @@ export const changedContract = (store: Store, id: string): ChangedContract | und
   store.get(
     'contract product to change',
     `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.status, p.term_months, p.currency,
-      p.price_minor, p.next_due_on, p.trial_ends_on,
+      p.price_minor, p.next_due_on, p.trial_ends_on, p.bundle_id,
       coalesce(nullif(l.package_identifier, ''), p.package_identifier) AS package_identifier,
       coalesce(l.connection_id, p.connection_id) AS connection_id
       FROM contract_product p LEFT JOIN license l ON l.id = (SELECT k.id FROM license k
@@ -82,8 +85,11 @@ export interface ChangeRow {
   readonly currency: string;
   readonly from_price_minor: number;
   readonly to_price_minor: number;
+  readonly to_price_rate: string | null;
   readonly changed_on: string;
   readonly period_ends_on: string;
+  /** `Part`s, in JSON. */
+  readonly parts: string;
   readonly credit_minor: number;
   readonly charge_minor: number;
   readonly downgrade: Downgrade;
@@ -147,17 +153,44 @@ const moneyColumns = `i.id, i.status, i.total_minor, i.paid_minor, i.refunded_mi
 export const invoiceMoney = (store: Store, id: string): InvoiceMoney | undefined =>
   store.get('money of invoice', `SELECT ${moneyColumns} FROM invoice i WHERE i.id = @id`, { id });
 
-/** The invoices that paid for a contract product since a day: of its changes, newest first, then of its periods. */
-export const invoicesSince = (store: Store, contractProductId: string, day: string): InvoiceMoney[] =>
-  store.all(
-    'invoices of contract product since',
-    `SELECT ${moneyColumns}, 0 AS rank FROM contract_change c JOIN invoice i ON i.id = c.invoice_id
-        WHERE c.contract_product_id = @contractProductId AND c.status = 'Done' AND c.changed_on >= @day
-      UNION
-      SELECT ${moneyColumns}, 1 AS rank FROM contract_period c JOIN invoice i ON i.id = c.invoice_id
-        WHERE c.contract_product_id = @contractProductId AND c.starts_on >= @day AND c.state = 'paid'
-      ORDER BY rank, 1 DESC`,
-    { contractProductId, day },
+/** What an invoice asked for and still has, for `giveBack`. */
+export function fundsOf(store: Store, id: string): InvoiceFunds | undefined {
+  const found = invoiceMoney(store, id);
+  return (
+    found && {
+      totalMinor: found.total_minor,
+      netMinor: found.net_minor,
+      leftMinor: found.paid_minor - found.refunded_minor,
+    }
+  );
+}
+
+/** A stored change for `unusedMoney` and `takeOut`. */
+export const doneChange = ({ invoice_id: invoiceId, parts }: Pick<ChangeRow, 'invoice_id' | 'parts'>): DoneChange => ({
+  invoiceId,
+  parts: JSON.parse(parts) as Part[],
+});
+
+/** Where the money of a contract product's days from a day on lies, see `unusedMoney`. */
+export const unusedOf = (store: Store, contractProductId: string, on: string): Map<string, Lying> =>
+  unusedMoney(
+    periodsFrom(store, contractProductId, '')
+      .filter(({ state }) => state === 'paid')
+      .map(({ starts_on: from, ends_on: to, price_minor: priceMinor, invoice_id: invoiceId }) => ({
+        from,
+        to,
+        priceMinor,
+        invoiceId,
+      })),
+    store
+      .all<ChangeRow>(
+        'contract changes done',
+        `SELECT * FROM contract_change WHERE contract_product_id = @contractProductId AND status = 'Done'
+          AND kind = 'change' ORDER BY id`,
+        { contractProductId },
+      )
+      .map(doneChange),
+    on,
   );
 
 /** The newest changes of a contract product as screens show them. */

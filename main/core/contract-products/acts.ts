@@ -4,11 +4,12 @@ import type { ContractStatus } from '../../../preload/api/orders.ts';
 import { AppError, fieldError, notFound, ownCause, type Context } from '../kernel/index.ts';
 import { licenseOf } from '../licenses/index.ts';
 import { isDuplicate, type Writer } from '../store/index.ts';
+import { goesOn, othersOf, partsOf } from './bundle-store.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import type { Dunning } from './dunning.ts';
 import { openOperationOf } from './dunning-store.ts';
 import type { Periods } from './periods.ts';
-import { lastPeriod, openRenewals } from './periods-store.ts';
+import { lastPeriod, paidAndKept, openRenewals } from './periods-store.ts';
 import { isEnded, next, retentionTriggers } from './rules.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -29,12 +30,14 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
   function act(
     id: string,
     context: Context,
-    work: (writer: Writer, contract: rows.ContractState, fire: (trigger: number) => void) => void,
+    work: (writer: Writer, contract: rows.ContractState, fire: (trigger: number, of?: string) => void) => void,
   ): void {
     store.transaction(context, (writer) => {
       const contract = contractOf(id);
-      const subject = { entity: 'contract_product', id, clientId: contract.client_id } as const;
-      work(writer, contract, (no) => triggers.fire(writer, no, `contract_product/${id}/${context.traceId}`, subject));
+      const subject = { entity: 'contract_product', clientId: contract.client_id } as const;
+      work(writer, contract, (no, of = id) =>
+        triggers.fire(writer, no, `contract_product/${of}/${context.traceId}`, { ...subject, id: of }),
+      );
       writer.touch('orders', contract.order_id);
     });
   }
@@ -44,28 +47,49 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
     if (isEnded(status)) throw new AppError('contract.wrong_state', { params: { status } });
   }
 
-  /** @throws AppError `not_found`, `contract.wrong_state` */
+  /** A part of a bundle that goes on is not ended by itself. @throws AppError `contract.in_bundle` */
+  function mustBeAlone(contract: rows.ContractState): void {
+    if (goesOn(contract) && othersOf(store, contract).length > 0) throw new AppError('contract.in_bundle');
+  }
+
+  /**
+   * What is renewed or not together with a contract product: all parts of its bundle that go on, or where none does, all
+   * that have not ended. @throws AppError `contract.in_bundle`: the bundle goes on without this part
+   */
+  function renewedTogether(contract: rows.ContractState): rows.ContractState[] {
+    if (contract.bundle_id === null) return [contract];
+    const others = othersOf(store, contract);
+    if (goesOn(contract)) return [contract, ...others];
+    if (others.length > 0) throw new AppError('contract.in_bundle');
+    return partsOf(store, contract.bundle_id).filter(({ status }) => !isEnded(status));
+  }
+
+  /** Of a bundle for all of it. @throws AppError `not_found`, `contract.wrong_state`, `contract.in_bundle` */
   function setAutoRenew({ id, autoRenew }: Parsed<typeof contractProducts.setAutoRenew>, context: Context): void {
     act(id, context, (writer, contract, fire) => {
       mustGoOn(contract);
-      const changed = writer.update('contract_product', id, {
-        auto_renew: Number(autoRenew),
-        ...(autoRenew ? { service_ends_on: null } : {}),
-      });
-      if (!changed) return;
-      fire(autoRenew ? 22 : 23);
-      if (autoRenew && contract.service_ends_on !== null) fire(11);
-      // What it would be renewed for is not asked for any more (spec 2.11).
-      if (!autoRenew) money.cancelRenewalsFrom(writer, id, brand.businessDate(), 'auto_renew_off');
+      for (const part of renewedTogether(contract)) {
+        const changed = writer.update('contract_product', part.id, {
+          auto_renew: Number(autoRenew),
+          ...(autoRenew ? { service_ends_on: null } : {}),
+        });
+        if (!changed) continue;
+        fire(autoRenew ? 22 : 23, part.id);
+        if (autoRenew && part.service_ends_on !== null) fire(11, part.id);
+        // What it would be renewed for is not asked for any more (spec 2.11).
+        if (!autoRenew) money.cancelRenewalsFrom(writer, part.id, brand.businessDate(), 'auto_renew_off');
+      }
     });
   }
 
-  /** @throws AppError `not_found`, `contract.wrong_state`, `input.invalid` serviceEndsOn: in_past */
+  /** @throws AppError `not_found`, `contract.wrong_state`, `contract.in_bundle`, `input.invalid` serviceEndsOn: in_past */
   function setServiceEnd({ id, serviceEndsOn }: Parsed<typeof contractProducts.setServiceEnd>, context: Context): void {
     if (serviceEndsOn !== null && serviceEndsOn < brand.businessDate())
       throw fieldError('serviceEndsOn', { code: 'in_past' });
     act(id, context, (writer, contract, fire) => {
       mustGoOn(contract);
+      // Its end, or the end of its end, is the bundle's price too.
+      if (othersOf(store, contract).length > 0) throw new AppError('contract.in_bundle');
       if (!writer.update('contract_product', id, { service_ends_on: serviceEndsOn })) return;
       fire(serviceEndsOn === null ? 11 : 10);
       if (serviceEndsOn !== null) money.cancelRenewalsFrom(writer, id, serviceEndsOn, 'ends');
@@ -81,10 +105,11 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
 
   /**
    * A person's word (spec 2.2, trigger 21): the status, and that automation leaves it alone. Closed means here as everywhere
-   * that what is unpaid is written off. @throws AppError `not_found`
+   * that what is unpaid is written off. @throws AppError `not_found`, `contract.in_bundle`: a part would end without the rest
    */
   function setStatus({ id, status }: { id: string; status: ContractStatus }, context: Context): void {
     act(id, context, (writer, contract, fire) => {
+      if (isEnded(status)) mustBeAlone(contract);
       const changed = writer.update('contract_product', id, {
         status,
         is_manual_status: 1,
@@ -112,7 +137,8 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
    * counted anew, at the new price. A license that is still there runs on (a suspended one is asked to be unsuspended),
    * without one a new one is bought. The same key reactivates once.
    * @throws AppError `not_found`, `contract.wrong_state`, `contract.open_invoices`: what is unpaid is paid, cancelled or
-   *   written off first, `license.*`, `input.invalid` renewsOn: in_past, `conflict.changed_meanwhile`
+   *   written off first, `license.*`, `input.invalid` renewsOn: in_past,
+   *   still_paid (its days would be billed twice), `conflict.changed_meanwhile`
    */
   function reactivate(input: Parsed<typeof contractProducts.reactivate>, context: Context): void {
     const { id, renewsOn, priceMinor, requestKey } = input;
@@ -127,6 +153,8 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
       // What the vendor is at may be the end of its license.
       if (openOperationOf(store, id)) throw new AppError('license.operation_open');
       const number = (last?.number ?? -1) + 1;
+      const kept = paidAndKept(store, id);
+      if (kept !== null && renewsOn < kept) throw fieldError('renewsOn', { code: 'still_paid', params: { date: kept } });
       bridge(writer, contract, { id: requestKey, number, from: today, to: renewsOn });
       const license = licenseOf(store, id);
       const isLive = license !== undefined && license.status !== 'deleted';
@@ -142,10 +170,14 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
           billed_to: renewsOn,
           next_due_on: renewsOn,
           price_minor: priceMinor,
+          // What a person sets is not converted.
+          ...(priceMinor === contract.price_minor ? {} : { price_rate: null }),
           service_ends_on: null,
           trial_ends_on: null,
           auto_renew: 1,
           is_manual_status: 0,
+          // With dates and a price of its own it is renewed by itself.
+          bundle_id: null,
           suspended_for: isLive && license.status === 'suspended' ? 'overdue' : '',
         },
       );

@@ -1,3 +1,4 @@
+import type { RefundDestination } from '../../../preload/api/billing.ts';
 import { AppError } from '../kernel/index.ts';
 import { licenseOf } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
@@ -14,6 +15,8 @@ export interface Cancelling {
   readonly immediate: boolean;
   /** What led to it, `kind/id`. */
   readonly cause: string;
+  /** Where goes what was paid for what will not be: a renewal in part, a change of product. Absent: the account balance. */
+  readonly destination?: RefundDestination;
 }
 
 /** Ending what was sold before it ends by itself (spec 2.1, 2.11). */
@@ -23,8 +26,8 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
   /**
    * Cancels all contract products of an order (spec 2.1): what is not paid at once; what runs at once by terminating its
    * license (it is Cancelled when the vendor has done it), or at the end of what is paid (then Lapsed). Invoices of
-   * renewals that are open are cancelled. Part of the caller's transaction.
-   * @throws AppError `license.operation_open`: the vendor is at something that must come to its end first, `license.*`
+   * renewals that are open are cancelled; changes that the vendor was not asked for are given up where it ends at once.
+   * Part of the caller's transaction. @throws AppError `license.operation_open`: the vendor is at something that must come to its end first, `license.*`
    */
   function cancelOrder(writer: Writer, orderId: string, how: Cancelling): void {
     for (const contract of rows.contractsOfOrder(store, orderId)) cancelOne(writer, contract, how);
@@ -36,19 +39,24 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
     if (contract) cancelOne(writer, contract, how);
   }
 
-  function cancelOne(writer: Writer, contract: rows.ContractState, { immediate, cause }: Cancelling): void {
+  function cancelOne(
+    writer: Writer,
+    contract: rows.ContractState,
+    { immediate, cause, destination = 'account_balance' }: Cancelling,
+  ): void {
     if (isEnded(contract.status)) return;
     if (contract.status === 'Pending') return move(writer, contract, 'cancelled', cause);
     const today = brand.businessDate();
     if (!immediate) return endWithTerm(writer, contract, contract.billed_to ?? contract.trial_ends_on ?? today, cause);
     withdrawPurchase(writer, contract.id);
+    deps.onContractsEnding(writer, [contract.id], destination);
     const license = licenseOf(store, contract.id);
     if (!license || license.status === 'deleted') {
-      money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled');
+      money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled', destination);
       return move(writer, contract, 'cancelled', cause, { trial_ends_on: null });
     }
     licenses.queue(writer, 'terminate', contract.id, {}, cause);
-    money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled');
+    money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled', destination);
     // Nothing more is billed while the vendor is at it, nor where it refuses.
     writer.update('contract_product', contract.id, { auto_renew: 0 });
   }

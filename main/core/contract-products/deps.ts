@@ -1,3 +1,4 @@
+import type { RefundDestination } from '../../../preload/api/billing.ts';
 import type { LicenseAction } from '../../../preload/api/contract-products.ts';
 import type { Operation } from '../../../preload/api/operations.ts';
 import type { AutomationSettings } from '../automation/index.ts';
@@ -13,8 +14,11 @@ import type { TriggersService } from '../triggers/index.ts';
 export interface ContractProductsDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate' | 'settings'>;
-  readonly clients: Pick<ClientsService, 'find'>;
-  readonly billing: Pick<BillingService, 'issueInvoice' | 'cancelInvoice' | 'writeOff' | 'movePeriod'>;
+  readonly clients: Pick<ClientsService, 'find' | 'findBuyer'>;
+  readonly billing: Pick<
+    BillingService,
+    'issueInvoice' | 'cancelInvoice' | 'writeOff' | 'movePeriod' | 'refund' | 'refundable'
+  >;
   readonly settings: Pick<AutomationSettings, 'effective' | 'number' | 'bounds'>;
   readonly licenses: {
     /** Queues the purchase, in the caller's transaction; answers with the operation's id. */
@@ -36,8 +40,19 @@ export interface ContractProductsDeps {
     orderPaid(contractProductId: string, paidOn: string): string | null;
   };
   readonly triggers: TriggersService;
-  /** Holds what automation would do because of a cause until a person releases it. Part of the caller's transaction. */
-  readonly holdStep: (writer: Writer, cause: string, why: string) => void;
+  /** Holds what automation would do until a person releases it. Part of the caller's transaction. */
+  readonly holdStep: (writer: Writer, holdKey: string, why: string) => void;
+  /** Whether a person holds something: see `DueStep.holdKey`. */
+  readonly isHeld: (holdKey: string) => boolean;
+  /**
+   * Told in the transaction in which contract products end: what other areas have under way for them is given up, and what
+   * was paid for it goes to `destination`. @throws AppError `billing.*`: it cannot go there
+   */
+  readonly onContractsEnding: (
+    writer: Writer,
+    contractProductIds: readonly string[],
+    destination: RefundDestination,
+  ) => void;
   /** Told after the commit of a purchase that was queued here: provisioning looks at its queue. */
   readonly afterQueued: () => void;
 }

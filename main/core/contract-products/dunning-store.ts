@@ -19,7 +19,7 @@ export interface OwingContract extends ContractState {
 
 const owing = `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status,
     p.awaits, p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on,
-    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for,
+    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id,
     i.id AS invoice_id, i.status AS invoice_status, i.due_on,
     (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = 'Suspended') AS suspended_at,
     (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = 'Cancelled') AS cancelled_at,
@@ -76,10 +76,11 @@ export interface OpenInvoice {
   readonly reminded: number | null;
 }
 
+// `+`: an index of all lines of contract products would be walked for each invoice; an invoice has few lines.
 const openInvoice = `SELECT i.id, i.kind, i.client_id, i.issued_on, i.due_on, p.id AS contract_product_id, p.product_id,
     p.is_manual_status, (SELECT max(r.number) FROM invoice_reminder r WHERE r.invoice_id = i.id) AS reminded
   FROM invoice i LEFT JOIN contract_product p ON p.id = (SELECT l.contract_product_id FROM invoice_line l
-    WHERE l.invoice_id = i.id AND l.contract_product_id IS NOT NULL ORDER BY l.line_index LIMIT 1)
+    WHERE l.invoice_id = i.id AND +l.contract_product_id IS NOT NULL ORDER BY l.line_index LIMIT 1)
   WHERE i.status IN ('Unpaid', 'Partly paid')`;
 
 /** Open invoices that are due on or before a day. */

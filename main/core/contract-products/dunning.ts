@@ -7,7 +7,7 @@ import * as owed from './dunning-store.ts';
 import type { Periods } from './periods.ts';
 import { renewsItself } from './periods.ts';
 import { openRenewals } from './periods-store.ts';
-import { isEnded, overdueCause } from './rules.ts';
+import { isEnded, overdueCause, unsuspendKey } from './rules.ts';
 import { done, skipped, type StepKind } from './step-kind.ts';
 import type * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -159,8 +159,9 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
     writeOff(writer, contract.id);
   }
 
-  /** Writes off what is open of a contract product's renewals; its periods are not billed any more. */
+  /** Writes off what is open of a contract product's renewals; its periods are not billed any more, nor is it changed. */
   function writeOff(writer: Writer, contractProductId: string): void {
+    deps.onContractsEnding(writer, [contractProductId], 'account_balance');
     for (const { invoice_id: id } of openRenewals(store, contractProductId)) {
       billing.writeOff(writer, id, money.noteOf(contractProductId, 'closed'));
       money.renewalCancelled(writer, id);
@@ -182,7 +183,8 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
             : {
                 kind: 'dunning.unsuspend',
                 // One try a day: a vendor that refuses is not asked every hour.
-                cause: `unsuspend/${contract.id}/${day}`,
+                cause: `${unsuspendKey(contract.id)}/${day}`,
+                holdKey: unsuspendKey(contract.id),
                 on: day,
                 entity: 'contract_product',
                 entityId: contract.id,

@@ -39,7 +39,7 @@ export function contractEffects(store: Store) {
     const cause = `operation/${operation.id}`;
     if (operation.state === 'refused' && operation.kind === 'create') triggers.fire(writer, 38, cause, subject);
     if (operation.state !== 'succeeded') return;
-    const became = becomes(operation);
+    const became = becomes(operation, contract);
     if (Object.keys(became).length > 0) writer.update('contract_product', contract.id, became);
     const isDunning = isOverdueCause(operation.cause ?? '');
     const event =
@@ -82,7 +82,7 @@ export function contractEffects(store: Store) {
 }
 
 /** What a contract product becomes when the vendor has done an operation: tariff and price both or neither (spec 95). */
-function becomes({ kind, params }: SettledOperation): Row {
+function becomes({ kind, params }: SettledOperation, before: rows.ContractState): Row {
   switch (kind) {
     case 'create':
       return { package_identifier: params.pricelist, ip: params.ip };
@@ -96,6 +96,8 @@ function becomes({ kind, params }: SettledOperation): Row {
               product_id: params.contract.productId,
               product_name: params.contract.productName,
               price_minor: params.contract.priceMinor,
+              // Another price than the one that was converted.
+              ...(params.contract.priceMinor === before.price_minor ? {} : { price_rate: null }),
             }
           : {}),
       };

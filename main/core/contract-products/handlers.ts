@@ -8,6 +8,7 @@ export function contractProductsHandlers(service: ContractProductsService): Hand
     list: (input) => service.list(input),
     get: ({ id }) => service.get(id),
     confirmDetails: (input, context) => service.confirmDetails(input, context),
+    cancelPart: (input, context) => service.cancelPart(input, context),
     setAutoRenew: (input, context) => service.setAutoRenew(input, context),
     setServiceEnd: (input, context) => service.setServiceEnd(input, context),
     setRetention: (input, context) => service.setRetention(input, context),

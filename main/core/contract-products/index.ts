@@ -9,4 +9,5 @@ export type { ContractProductsDeps } from './deps.ts';
 export { contractEffects, type SettledOperation } from './effects.ts';
 export { contractProductsHandlers } from './handlers.ts';
 export { choicesOf } from './choices.ts';
+export { bundleName } from './rules.ts';
 export { countMatching, idsMatching } from './filter.ts';

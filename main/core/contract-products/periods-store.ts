@@ -51,6 +51,16 @@ export const lastPeriod = (store: Store, contractProductId: string): PeriodRow |
     { contractProductId },
   );
 
+/** The day up to which the money for its days was kept, the day after the last one; null: none, or some of it went back. */
+export const paidAndKept = (store: Store, contractProductId: string): string | null =>
+  store.get<{ until: string | null }>(
+    'paid and kept',
+    `SELECT max(k.ends_on) AS until FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
+      WHERE k.contract_product_id = @contractProductId AND k.state = 'paid' AND i.paid_minor > 0
+        AND i.refunded_minor = 0 AND i.credited_minor = 0`,
+    { contractProductId },
+  )?.until ?? null;
+
 /** Periods that come after one, in their order. */
 export const periodsAfter = (store: Store, contractProductId: string, number: number): PeriodRow[] =>
   store.all(
@@ -134,15 +144,16 @@ export interface RenewalDue extends ContractState {
   readonly cancelled_invoice_id: string | null;
 }
 
+// `+`: nearly all are Active, and few of them are due.
 const renewal = `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status,
     p.awaits, p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on,
-    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for,
+    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id,
     k.number + (k.state <> 'cancelled') AS number,
     CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END AS starts_on,
     CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id
   FROM contract_product p JOIN contract_period k ON k.contract_product_id = p.id
     AND k.number = (SELECT max(m.number) FROM contract_period m WHERE m.contract_product_id = p.id)
-  WHERE p.status IN ('Active', 'Suspended') AND p.auto_renew = 1 AND p.is_manual_status = 0 AND p.trial_ends_on IS NULL
+  WHERE +p.status IN ('Active', 'Suspended') AND p.auto_renew = 1 AND p.is_manual_status = 0 AND p.trial_ends_on IS NULL
     AND p.next_due_on IS NOT NULL AND p.anchor_date IS NOT NULL
     AND (p.service_ends_on IS NULL
       OR p.service_ends_on > CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END)`;
@@ -165,12 +176,13 @@ export const endsUntil = (store: Store, until: string): (ContractState & { reado
   store.all(
     'ends until',
     `SELECT * FROM (
-      SELECT p.*, p.service_ends_on AS ends_on FROM contract_product p
-        WHERE p.service_ends_on IS NOT NULL AND p.service_ends_on <= @until
+      SELECT p.*, p.service_ends_on AS ends_on FROM contract_product p INDEXED BY contract_product_ends
+        WHERE p.service_ends_on <= @until AND p.status IN ('Awaiting Activation', 'Active', 'Suspended')
       UNION ALL
-      SELECT p.*, p.next_due_on AS ends_on FROM contract_product p
-        WHERE p.next_due_on IS NOT NULL AND p.next_due_on <= @until AND p.auto_renew = 0 AND p.service_ends_on IS NULL)
-      WHERE status IN ('Awaiting Activation', 'Active', 'Suspended') AND is_manual_status = 0 AND trial_ends_on IS NULL
+      SELECT p.*, p.next_due_on AS ends_on FROM contract_product p INDEXED BY contract_product_not_renewed
+        WHERE p.next_due_on <= @until AND p.auto_renew = 0 AND p.service_ends_on IS NULL
+          AND p.status IN ('Awaiting Activation', 'Active', 'Suspended'))
+      WHERE is_manual_status = 0 AND trial_ends_on IS NULL
       ORDER BY ends_on, id`,
     { until },
   );

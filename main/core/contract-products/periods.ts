@@ -1,7 +1,9 @@
+import type { RefundDestination } from '../../../preload/api/billing.ts';
 import type { LatePolicy } from '../../../preload/api/automation-settings.ts';
 import { AppError, daysBetween } from '../kernel/index.ts';
 import { licenseOf, type LicenseRow } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
+import { leadOf } from './bundle-store.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import {
   openRenewals,
@@ -13,7 +15,17 @@ import {
 } from './periods-store.ts';
 import { periodOf, renewsFrom } from './renewal-rules.ts';
 import { suspendDay } from './dunning-rules.ts';
-import { endNote, firstPeriod, isEnded, next, overdueCause, renewalCause, type RenewalEnd } from './rules.ts';
+import {
+  endNote,
+  firstPeriod,
+  isEnded,
+  next,
+  overdueCause,
+  renewalCause,
+  type RenewalEnd,
+  unsuspendKey,
+  vendorRenewalKey,
+} from './rules.ts';
 import { openOperationOf } from './dunning-store.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -22,7 +34,7 @@ export type Periods = ReturnType<typeof contractPeriods>;
 
 /** What money does to a contract product: its periods, its dates, and what the vendor owes for them (spec 2.5). */
 export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossible }: Transitions) {
-  const { store, brand, clients, billing, settings, licenses, provisioning, trials, triggers, holdStep } = deps;
+  const { store, brand, clients, billing, settings, licenses, provisioning, trials, triggers, holdStep, isHeld } = deps;
   const subjectOf = (contract: rows.ContractState) =>
     ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
 
@@ -102,7 +114,9 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
    * those that are billed already after it move with it.
    */
   function startedLate(writer: Writer, contract: rows.ContractState, period: PeriodRow, paidOn: string) {
-    const subject = { contractProductId: contract.id, productId: contract.product_id, clientId: contract.client_id };
+    // A bundle moves as one.
+    const { id, product_id: productId, client_id: clientId } = leadOf(store, contract);
+    const subject = { contractProductId: id, productId, clientId };
     const policy = settings.effective('late_payment', subject).value as LatePolicy;
     const from = renewsFrom(policy, period.starts_on, paidOn);
     const later = periodsAfter(store, contract.id, period.number);
@@ -174,13 +188,31 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     return endNote[client?.language ?? 'en'][why];
   }
 
-  /** Cancels what is open of renewals that begin on or after a day. */
-  function cancelRenewalsFrom(writer: Writer, contractProductId: string, day: string, why: RenewalEnd): void {
+  /**
+   * Cancels what is open of renewals that begin on or after a day. What was paid of one in part goes back: nothing will be
+   * done for it. @throws AppError `billing.*`: it cannot go there
+   */
+  function cancelRenewalsFrom(
+    writer: Writer,
+    contractProductId: string,
+    day: string,
+    why: RenewalEnd,
+    destination: RefundDestination = 'account_balance',
+  ): void {
     const note = noteOf(contractProductId, why);
     for (const open of openRenewals(store, contractProductId)) {
       if (open.starts_on < day) continue;
       billing.cancelInvoice(writer, open.invoice_id, note);
       renewalCancelled(writer, open.invoice_id);
+      const amountMinor = billing.refundable(open.invoice_id).account_balance;
+      if (amountMinor === 0) continue;
+      billing.refund(writer, {
+        requestKey: store.makeId(),
+        invoiceId: open.invoice_id,
+        amountMinor,
+        destination,
+        reference: note,
+      });
     }
   }
 
@@ -197,7 +229,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
 
   /**
    * Asks the vendor for what a contract product is owed, one operation after the other: the renewal of what is paid, then
-   * the end of a suspension for being overdue (spec 2.12: of no other one). Answers with what was done, null: nothing is
+   * the end of a suspension for being overdue (spec 2.12: of no other one), unless a person holds it. Answers with what was done, null: nothing is
    * owed, or the vendor is at it. Part of the caller's transaction. @throws AppError `license.*`
    */
   function goOn(writer: Writer, contractProductId: string, cause: string): 'renew' | 'unsuspend' | null {
@@ -210,13 +242,15 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
       wanted = wantedRenewal(store, contract.id)
     ) {
       if (!isCovered(contract.id, wanted)) {
+        // The one after the other: what follows a renewal that is held waits with it.
+        if (isHeld(vendorRenewalKey(contract.id, wanted.number))) return null;
         renewAtVendor(writer, contract, wanted);
         return 'renew';
       }
       writer.update('contract_period', wanted.id, { vendor_renewal: '' });
     }
     if (contract.status !== 'Suspended' || contract.suspended_for !== 'overdue') return null;
-    if (isOwing(contract, brand.businessDate())) return null;
+    if (isOwing(contract, brand.businessDate()) || isHeld(unsuspendKey(contract.id))) return null;
     // A renewal may have woken it up already.
     if (licenseOf(store, contract.id)?.status === 'active')
       moveIfPossible(writer, contract, 'unsuspended', cause, { suspended_for: '' });
@@ -271,10 +305,11 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     if (contract.suspended_for !== 'overdue' || isOwing(contract, today)) return;
     const hasRunOut = license.status === 'deleted' || (license.expires_on !== '' && license.expires_on <= today);
     try {
-      if (kind === 'unsuspend' && hasRunOut)
+      if (kind === 'unsuspend' && hasRunOut && !isHeld(vendorRenewalKey(contract.id, contract.period_no)))
         renewOrBuy(writer, contract, `renewal/${contract.id}/${contract.period_no}`);
       // It runs on what the vendor was paid before, also while the renewal is still owed.
-      if (kind === 'renew' && !hasRunOut) licenses.queue(writer, 'unsuspend', contract.id, {}, cause);
+      if (kind === 'renew' && !hasRunOut && !isHeld(unsuspendKey(contract.id)))
+        licenses.queue(writer, 'unsuspend', contract.id, {}, cause);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
     }

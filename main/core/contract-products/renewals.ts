@@ -1,12 +1,13 @@
 import { AppError, addDays, type DueStep, type StepOutcome } from '../kernel/index.ts';
 import { licenseOf } from '../licenses/index.ts';
 import type { Writer } from '../store/index.ts';
+import { bundleById, partsOf } from './bundle-store.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import { openOperationOf } from './dunning-store.ts';
 import type { Periods } from './periods.ts';
 import * as periods from './periods-store.ts';
-import { anchorFor, invoiceDay, periodOf, renewalDueOn } from './renewal-rules.ts';
-import { next, renewalCause, renewalText } from './rules.ts';
+import { anchorFor, invoiceDay, periodOf, renewalDueOn, type Span } from './renewal-rules.ts';
+import { bundleName, next, renewalCause, renewalText, vendorRenewalKey } from './rules.ts';
 import * as rows from './store.ts';
 import { type StepKind, skipped, done } from './step-kind.ts';
 import type { Transitions } from './transitions.ts';
@@ -38,22 +39,22 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
       contract,
     );
 
-  /** One renewal for a contract and period (spec 2.16, invariant 1): the unique key of the period refuses a second one. */
+  /**
+   * One renewal for a contract and period (spec 2.16, invariant 1): the unique key of the period refuses a second one. Of a
+   * bundle one line for all of it.
+   */
   function invoice(writer: Writer, step: DueStep): StepOutcome {
     const contract = periods.renewalOf(store, step.entityId);
     if (!contract || invoiceStep(contract).cause !== step.cause || contract.anchor_date === null)
       return skipped('not_due');
-    const client = clients.find(contract.client_id);
+    const client = clients.findBuyer(contract.client_id);
     if (!client) return skipped('no_client');
-    const { id, number, currency } = contract;
-    const from = contract.starts_on;
-    const anchor = anchorFor(
-      { anchorDate: contract.anchor_date, anchorPeriod: contract.anchor_period, termMonths: contract.term_months },
-      number,
-      from,
-    );
-    writer.update('contract_product', id, { anchor_date: anchor.anchorDate, anchor_period: anchor.anchorPeriod });
-    const { to } = periodOf(anchor, number);
+    const together = billedTogether(contract);
+    // Another part of its bundle became the first one: the next run makes the invoice for it.
+    if (together[0]?.id !== contract.id) return skipped('not_due');
+    const { currency, starts_on: from } = contract;
+    const spans = together.map((part) => spanOf(writer, part));
+    const to = spans[0]?.to ?? from;
     const issued = billing.issueInvoice(writer, {
       kind: 'renewal',
       orderId: null,
@@ -62,15 +63,55 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
       dueOn: renewalDueOn(from, settings.number('due_offset_days', settingsOf(contract)), brand.businessDate()),
       lines: [
         {
-          text: renewalText(contract.product_name, contract.term_months, { from, to }, client.language),
-          amountMinor: contract.price_minor,
+          text: renewalText(nameOf(together), contract.term_months, { from, to }, client.language),
+          amountMinor: together.reduce((sum, part) => sum + part.price_minor, 0),
           period: { from, to },
           itemLine: null,
-          contractProductId: id,
+          contractProductId: contract.id,
         },
       ],
     });
-    const billed = { invoice_id: issued.id, state: 'billed', currency, price_minor: contract.price_minor };
+    together.forEach((part, at) => writePeriod(writer, part, issued.id, spans[at] ?? { from, to }));
+    // Nothing to pay is paid (spec 2.13: the zero invoice is kept).
+    if (issued.isPaid) money.renewalPaid(writer, issued.id, brand.businessDate());
+    return done;
+  }
+
+  /**
+   * What is billed with a contract product on one line: itself, or all of its bundle that is renewed from the same day
+   * (spec 2.9), each with its own number. In the order of the bundle; the first one stands for all.
+   */
+  function billedTogether(contract: periods.RenewalDue): periods.RenewalDue[] {
+    if (contract.bundle_id === null) return [contract];
+    return partsOf(store, contract.bundle_id)
+      .flatMap(({ id }) => periods.renewalOf(store, id) ?? [])
+      .filter((part) => part.starts_on === contract.starts_on);
+  }
+
+  /** Renewals of which each invoice is one: of a bundle the first part's. */
+  function invoicesOf(due: readonly periods.RenewalDue[]): periods.RenewalDue[] {
+    return due.filter((each) => each.bundle_id === null || billedTogether(each)[0]?.id === each.id);
+  }
+
+  const nameOf = (together: readonly periods.RenewalDue[]): string => {
+    const [first] = together;
+    const bundle = first?.bundle_id ? bundleById(store, first.bundle_id) : undefined;
+    const names = together.map((part) => part.product_name);
+    return bundle ? bundleName(bundle.product_name, names) : (first?.product_name ?? '');
+  };
+
+  /** The days of the period that is billed; the contract is counted from its anchor. */
+  function spanOf(writer: Writer, contract: periods.RenewalDue): Span {
+    const { id, number, anchor_date: anchorDate, anchor_period: anchorPeriod, term_months: termMonths } = contract;
+    const from = contract.starts_on;
+    const anchor = anchorFor({ anchorDate: anchorDate ?? from, anchorPeriod, termMonths }, number, from);
+    writer.update('contract_product', id, { anchor_date: anchor.anchorDate, anchor_period: anchor.anchorPeriod });
+    return { from, to: periodOf(anchor, number).to };
+  }
+
+  function writePeriod(writer: Writer, contract: periods.RenewalDue, invoiceId: string, span: Span): void {
+    const { id, number, currency } = contract;
+    const billed = { invoice_id: invoiceId, state: 'billed', currency, price_minor: contract.price_minor };
     const before = periods.periodByNumber(store, id, number);
     if (before) writer.update('contract_period', before.id, billed);
     else
@@ -78,15 +119,11 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
         id: store.makeId(),
         contract_product_id: id,
         number,
-        starts_on: from,
-        ends_on: to,
+        starts_on: span.from,
+        ends_on: span.to,
         ...billed,
       });
-    const cause = `renewal/${id}/${number}`;
-    for (const trigger of [24, 53]) triggers.fire(writer, trigger, cause, subjectOf(contract));
-    // Nothing to pay is paid (spec 2.13: the zero invoice is kept).
-    if (issued.isPaid) money.renewalPaid(writer, issued.id, brand.businessDate());
-    return done;
+    for (const trigger of [24, 53]) triggers.fire(writer, trigger, `renewal/${id}/${number}`, subjectOf(contract));
   }
 
   const ending = (until: string) => periods.endsUntil(store, until);
@@ -127,6 +164,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     const license = licenseOf(store, contract.id);
     if (license && license.status !== 'deleted') licenses.queue(writer, 'terminate', contract.id, {}, step.cause);
     money.cancelRenewalsFrom(writer, contract.id, contract.ends_on, 'ended');
+    deps.onContractsEnding(writer, [contract.id], 'account_balance');
     move(writer, contract, 'term_ended', step.cause);
     return done;
   }
@@ -134,7 +172,8 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
   const vendorStep = (period: periods.PeriodRow & { readonly client_id: string }, day: string): DueStep => ({
     kind: 'renewal.vendor',
     // One try a day: a vendor that refuses is not asked every hour.
-    cause: `renewal/${period.contract_product_id}/${period.number}/vendor/${day}`,
+    cause: `${vendorRenewalKey(period.contract_product_id, period.number)}/${day}`,
+    holdKey: vendorRenewalKey(period.contract_product_id, period.number),
     on: day,
     entity: 'contract_product',
     entityId: period.contract_product_id,
@@ -173,7 +212,9 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     {
       kind: 'renewal.invoice',
       list: (until) =>
-        periods.renewalsUntil(store, addDays(until, settings.bounds('invoice_days_before').most)).map(invoiceStep),
+        invoicesOf(periods.renewalsUntil(store, addDays(until, settings.bounds('invoice_days_before').most))).map(
+          invoiceStep,
+        ),
       perform: invoice,
     },
     {

@@ -1,7 +1,7 @@
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { OperationKind } from '../../../preload/api/operations.ts';
 import type { Language } from '../../../preload/api/values.ts';
-import { addDays, periodStart } from '../kernel/index.ts';
+import { addDays, periodStart, shares } from '../kernel/index.ts';
 
 /**
  * What can happen to a contract product (spec 2.2).
@@ -93,11 +93,16 @@ export const eventOf: Readonly<Record<OperationKind, ContractEvent | null>> = {
   addons: null,
 };
 
-/** The cause of what dunning does because of an invoice; its operations carry it. */
 /** What a renewal is billed because of; with the invoice of a try before it that was taken back. */
 export const renewalCause = (contractProductId: string, number: number, takenBack: string | null): string =>
   `renewal/${contractProductId}/${number}${takenBack === null ? '' : `/${takenBack}`}`;
 
+/** What holds the vendor's renewal of a paid period, and the end of a suspension: tried each day, held until released. */
+export const vendorRenewalKey = (contractProductId: string, number: number): string =>
+  `renewal/${contractProductId}/${number}/vendor`;
+export const unsuspendKey = (contractProductId: string): string => `unsuspend/${contractProductId}`;
+
+/** The cause of what dunning does because of an invoice; its operations carry it. */
 export const overdueCause = (invoiceId: string): string => `overdue/${invoiceId}`;
 export const isOverdueCause = (cause: string): boolean => cause.startsWith('overdue/');
 
@@ -167,3 +172,13 @@ export const renewalText = (
   language: Language,
 ): string =>
   `${productName}, ${renewalWords[language]}, ${months[language](termMonths)}, ${period.from} – ${addDays(period.to, -1)}`;
+
+/** What an invoice calls a bundle: with the names of what is in it (spec 2.9). */
+export const bundleName = (name: string, parts: readonly string[]): string => `${name} (${parts.join(', ')})`;
+
+/**
+ * What each of the parts of a bundle costs that go on, where they cost so much together: in the proportion in which they did
+ * before, equally where they cost nothing. Minor units.
+ */
+export const partPrices = (bundleMinor: number, before: readonly number[]): number[] =>
+  shares(bundleMinor, before.every((price) => price === 0) ? before.map(() => 1) : before);

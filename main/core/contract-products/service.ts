@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Awaits, ContractProduct, contractProducts, License } from '../../../preload/api/contract-products.ts';
+import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { packageName } from '../catalogue/index.ts';
 import { AppError, type Context, daysBetween, fieldError, isAddress, notFound } from '../kernel/index.ts';
+import { keptRate } from '../rates/index.ts';
 import { cut, type Writer } from '../store/index.ts';
 import { contractActs } from './acts.ts';
 import { findAlarms } from './alarms.ts';
+import { contractBundles } from './bundles.ts';
 import { contractCancelling } from './cancelling.ts';
 import { choicesOf } from './choices.ts';
 import type { ContractProductsDeps } from './deps.ts';
@@ -34,11 +37,15 @@ export interface NewContractProduct {
   readonly priceMinor: number;
   /** What the first period costs where a discount lowers that one; absent: as much as each. */
   readonly firstPriceMinor?: number;
+  /** At which its price was converted; absent or null: it is set in its own currency. */
+  readonly rate?: RateUsed | null;
   readonly connectionId: string;
   readonly packageIdentifier: string;
   readonly ip: string;
   /** Which of the licenses of its order line it is, from 0. */
   readonly index: number;
+  /** The bundle that it is a part of; absent or null: it was sold by itself. */
+  readonly bundleId?: string | null;
   /** What is still asked after the payment, before its license is bought (spec 66, 67). */
   readonly awaits: Awaits | null;
   /** It runs already, and is paid for: a license that was taken over. Without it the line is Pending until it is paid. */
@@ -62,6 +69,8 @@ export function contractProductsService(deps: ContractProductsDeps) {
   const overdue = dunning(deps, transitions, money);
   const acts = contractActs(deps, transitions, money, overdue);
   const cancelling = contractCancelling(deps, transitions, money);
+  const renewals = renewalSteps(deps, transitions, money);
+  const bundles = contractBundles(deps, cancelling, renewals.redo);
 
   /** A page of contract products, newest first. */
   const list = ({
@@ -91,8 +100,10 @@ export function contractProductsService(deps: ContractProductsDeps) {
       periods: listPeriods(store, id),
       connectionId: found.connectionId,
       connectionName: found.connectionName,
+      priceRate: found.priceRate,
       packageIdentifier: found.packageIdentifier,
       packageName: packageName(found.packageIdentifier),
+      bundle: bundles.shown(state),
       choices: choicesOf(store, found.orderItemId, found.row.price.currency),
       manualKey: found.manualKey,
       trackedQuantity: found.trackedQuantity,
@@ -121,6 +132,8 @@ export function contractProductsService(deps: ContractProductsDeps) {
       currency: input.currency,
       price_minor: input.priceMinor,
       first_price_minor: input.firstPriceMinor === input.priceMinor ? null : (input.firstPriceMinor ?? null),
+      price_rate: keptRate(input.rate ?? null),
+      bundle_id: input.bundleId ?? null,
       // Unknown until the day of payment: see `firstPeriod`.
       anchor_date: input.running?.since ?? null,
       billed_to: input.running?.until ?? null,
@@ -150,9 +163,12 @@ export function contractProductsService(deps: ContractProductsDeps) {
     return id;
   }
 
-  /** Changes what a contract product costs from its next renewal on, because a person chose it. Part of the caller's transaction. */
+  /**
+   * Changes what a contract product costs from its next renewal on, because a person chose it: at a price of its own
+   * currency, so nothing is converted any more. Part of the caller's transaction.
+   */
   function reprice(writer: Writer, id: string, priceMinor: number): void {
-    if (!writer.update('contract_product', id, { price_minor: priceMinor })) return;
+    if (!writer.update('contract_product', id, { price_minor: priceMinor, price_rate: null })) return;
     const clientId = rows.contractState(store, id)?.client_id ?? null;
     triggers.fire(writer, 19, `contract_product/${id}/${writer.context.traceId}`, {
       entity: 'contract_product',
@@ -240,7 +256,6 @@ export function contractProductsService(deps: ContractProductsDeps) {
     }
   }
 
-  const renewals = renewalSteps(deps, transitions, money);
   const kinds = [...renewals.steps, reminderSteps(deps), ...overdue.steps];
 
   return {
@@ -257,6 +272,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     reprice,
     correct,
     afterOperation,
+    cancelPart: acted(bundles.cancelPart),
     setAutoRenew: acted(acts.setAutoRenew),
     setServiceEnd: acted(acts.setServiceEnd),
     setRetention: acted(acts.setRetention),

@@ -1,4 +1,4 @@
-import { type DueStep, type StepSource } from '../kernel/index.ts';
+import { addDays, type DueStep, type StepSource } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { StepKind } from './step-kind.ts';
 
@@ -21,10 +21,16 @@ export function sourceOf(kinds: readonly StepKind[], prepare: (asOf: string) => 
   return {
     kinds: kinds.map(({ kind }) => kind),
     due: (asOf, limit) => collect(asOf, limit, ({ on }) => on <= asOf),
-    ahead: (from, to, limit) =>
-      collect(to, Number.POSITIVE_INFINITY, ({ on }) => on > from && on <= to)
-        .toSorted(oldestFirst)
-        .slice(0, limit),
+    ahead(from, to, limit) {
+      const until = (day: string): DueStep[] =>
+        collect(day, Number.POSITIVE_INFINITY, ({ on }) => on > from && on <= day)
+          .toSorted(oldestFirst)
+          .slice(0, limit);
+      // Where the first day fills what is asked for, the days after it need not be looked at.
+      const tomorrow = addDays(from, 1);
+      const first = tomorrow < to ? until(tomorrow) : [];
+      return first.length === limit ? first : until(to);
+    },
     perform(writer, step) {
       const kind = byKind.get(step.kind);
       if (!kind) throw new Error(`no source of ${step.kind}`);

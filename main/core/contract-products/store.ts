@@ -1,3 +1,4 @@
+import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
 import type {
   Awaits,
   ContractFilter,
@@ -10,6 +11,7 @@ import type { OperationHold, OperationKind, OperationState } from '../../../prel
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import { type LicenseRow, shownLicense } from '../licenses/index.ts';
+import { rateIn } from '../rates/index.ts';
 import { before, type Store } from '../store/index.ts';
 import { filterSql } from './filter.ts';
 
@@ -41,13 +43,14 @@ interface Row {
   readonly tracked_quantity: number | null;
   readonly tracked_at: string | null;
   readonly created_at: string;
+  readonly price_rate: string | null;
 }
 
 // The license shown is the live one, else the newest (a terminated one stays visible as deleted).
 const columns = `SELECT p.id, p.status, p.client_id, c.first_name || ' ' || c.last_name AS client_name, p.product_name,
   p.order_id, o.number AS order_number, p.term_months, p.price_minor, p.currency, p.next_due_on, l.id AS license_id,
   l.status AS license_status, l.license_key, l.ip AS license_ip, p.ip, p.connection_id, n.name AS connection_name,
-  p.package_identifier, p.order_item_id, p.awaits, p.manual_key, p.tracked_quantity, p.tracked_at, p.created_at,
+  p.package_identifier, p.order_item_id, p.awaits, p.manual_key, p.tracked_quantity, p.tracked_at, p.created_at, p.price_rate,
   (SELECT q.kind || ' ' || q.state || ' ' || coalesce(q.held_for, '') FROM operation q WHERE q.contract_product_id = p.id
     AND q.state NOT IN ('succeeded', 'refused', 'abandoned')) AS open_operation`;
 const joins = `JOIN client c ON c.id = p.client_id
@@ -101,6 +104,7 @@ export interface ContractDetail {
   readonly orderItemId: string;
   readonly connectionId: string;
   readonly connectionName: string;
+  readonly priceRate: RateUsed | null;
   readonly packageIdentifier: string;
   readonly manualKey: string;
   readonly trackedQuantity: number | null;
@@ -125,6 +129,7 @@ export function findContractProduct(store: Store, id: string): ContractDetail | 
     orderItemId: row.order_item_id,
     connectionId: row.connection_id,
     connectionName: row.connection_name,
+    priceRate: rateIn(row.price_rate),
     packageIdentifier: row.package_identifier,
     manualKey: row.manual_key,
     trackedQuantity: row.tracked_quantity,
@@ -141,6 +146,8 @@ export interface ContractState {
   readonly product_id: string;
   readonly product_name: string;
   readonly line_index: number;
+  /** Null: it was sold by itself. */
+  readonly bundle_id: string | null;
   readonly term_months: number;
   readonly status: ContractStatus;
   readonly awaits: Awaits | '';
@@ -160,7 +167,7 @@ export interface ContractState {
 }
 const stateColumns = `p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status, p.awaits,
   p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on, p.service_ends_on,
-  p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for`;
+  p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id`;
 export const contractState = (store: Store, id: string): ContractState | undefined =>
   store.get('contract product state', `SELECT ${stateColumns} FROM contract_product p WHERE p.id = @id`, { id });
 

@@ -1,6 +1,7 @@
 import type { Output } from '../../../preload/api/contract.ts';
+import type { Invoice } from '../../../preload/api/billing.ts';
 import type { DocumentRef, paper, PaperDocument } from '../../../preload/api/documents.ts';
-import type { Language } from '../../../preload/api/values.ts';
+import type { Language, Money } from '../../../preload/api/values.ts';
 import type { AssetsService } from '../assets/index.ts';
 import type { BillingService } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
@@ -14,15 +15,13 @@ export interface DocumentsDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'settings'>;
   readonly assets: Pick<AssetsService, 'get'>;
-  readonly billing: Pick<BillingService, 'getInvoice'>;
-  /** The tax of a credit note by rate; empty: not told apart. */
-  readonly creditNoteTaxes: (id: string) => PaperDocument['taxes'];
+  readonly billing: Pick<BillingService, 'getInvoice' | 'getCreditNote'>;
 }
 
 export type DocumentsService = ReturnType<typeof documentsService>;
 
 /** Invoices and credit notes as they are printed (spec 2.4): what was frozen at their issue, and what was paid. Nothing is written. */
-export function documentsService({ store, brand, assets, billing, creditNoteTaxes }: DocumentsDeps) {
+export function documentsService({ store, brand, assets, billing }: DocumentsDeps) {
   /**
    * A document with all that its paper shows, in the buyer's language unless another one is asked for.
    * @throws AppError `not_found`
@@ -40,7 +39,7 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
 
   /** The brand as it is today, and who is who, of frozen texts. A seller that was not frozen is the brand by its name. */
   function head(
-    frozen: { readonly buyer: string; readonly seller: string },
+    frozen: rows.Frozen,
     asked: Language | undefined,
   ): Pick<PaperDocument, 'language' | 'size' | 'brand' | 'seller' | 'buyer'> {
     const { name, logoAssetId, accentColor, onAccentColor, headerColor, onHeaderColor, defaultLanguage } =
@@ -57,15 +56,12 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
   }
 
   function invoice(id: string, language: Language | undefined): PaperDocument {
-    const row = rows.findInvoice(store, id);
-    if (!row) throw notFound();
-    const { number, status, issuedOn, dueOn, lines, payments, due } = billing.getInvoice(id);
-    const money = (amountMinor: number) => ({ amountMinor, currency: row.currency });
+    const { number, status, issuedOn, dueOn, lines, payments, due, ...sums } = billing.getInvoice(id);
     return {
       kind: 'invoice',
       id,
       number,
-      ...head(row, language),
+      ...head(frozen(id), language),
       issuedOn,
       dueOn,
       status,
@@ -80,22 +76,11 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
             ? null
             : { from: periodFrom, lastDay: lastDay(periodFrom, periodTo) },
       })),
-      net: money(row.total_minor - row.tax_minor),
-      taxes: rows.taxesOf(store, id).map((tax) => ({
-        name: tax.name,
-        percent: tax.percent,
-        isInclusive: tax.is_inclusive === 1,
-        net: money(tax.net_minor),
-        tax: money(tax.tax_minor),
-      })),
-      tax: money(row.tax_minor),
-      total: money(row.total_minor),
-      settlement: {
-        paid: money(row.paid_minor),
-        refunded: money(row.refunded_minor),
-        credited: money(row.credited_minor),
-        due,
-      },
+      net: less(sums.total, sums.tax),
+      taxes: sums.taxes,
+      tax: sums.tax,
+      total: sums.total,
+      settlement: { paid: sums.paid, refunded: sums.refunded, credited: sums.credited, due },
       // Who recorded it is the house's own business.
       payments: payments.map(({ receivedOn, method, reference, amount }) => ({
         receivedOn,
@@ -103,30 +88,35 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
         reference,
         amount,
       })),
-      creditNotes: rows.creditNotesOf(store, id).map((note) => ({
+      creditNotes: sums.creditNotes.map((note) => ({
         number: note.number,
-        issuedOn: note.issued_on,
-        total: money(note.total_minor),
+        issuedOn: note.issuedOn,
+        total: note.total,
       })),
-      base: baseOf(row),
+      base: baseOf(sums),
     };
   }
 
-  function creditNote(id: string, language: Language | undefined): PaperDocument {
-    const row = rows.findCreditNote(store, id);
+  /** Who is who on an invoice, as frozen at its issue. */
+  function frozen(invoiceId: string): rows.Frozen {
+    const row = rows.frozenOn(store, invoiceId);
     if (!row) throw notFound();
-    const money = (amountMinor: number) => ({ amountMinor, currency: row.currency });
+    return row;
+  }
+
+  function creditNote(id: string, language: Language | undefined): PaperDocument {
+    const { number, issuedOn, invoiceId, invoiceNumber, reason, total, tax, taxes } = billing.getCreditNote(id);
     return {
-      ...bare(row, row.total_minor, language),
+      ...bare(frozen(invoiceId), total, language),
       kind: 'credit_note',
       id,
-      number: row.number,
-      issuedOn: row.issued_on,
+      number,
+      issuedOn,
       // Its note is what staff wrote for each other: it stays off the paper.
-      credits: { invoiceNumber: row.invoice_number, reason: row.reason },
-      net: money(row.total_minor - row.tax_minor),
-      taxes: creditNoteTaxes(id),
-      tax: money(row.tax_minor),
+      credits: { invoiceNumber, reason },
+      net: less(total, tax),
+      taxes,
+      tax,
     };
   }
 
@@ -134,7 +124,7 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
     const row = rows.findPayment(store, paymentId);
     if (!row) throw notFound();
     return {
-      ...bare(row, row.amount_minor, language),
+      ...bare(row, { amountMinor: row.amount_minor, currency: row.currency }, language),
       kind: 'receipt',
       id: paymentId,
       number: `${row.invoice_number}-${row.ordinal}`,
@@ -144,23 +134,18 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
   }
 
   /** What a document over one sum says beside that; tax is not told apart. */
-  function bare(
-    row: { readonly buyer: string; readonly seller: string; readonly currency: string },
-    totalMinor: number,
-    language: Language | undefined,
-  ) {
-    const money = (amountMinor: number) => ({ amountMinor, currency: row.currency });
+  function bare(parties: rows.Frozen, total: Money, language: Language | undefined) {
     return {
-      ...head(row, language),
+      ...head(parties, language),
       dueOn: null,
       status: null,
       credits: null,
       receipt: null,
       lines: [],
-      net: money(totalMinor),
+      net: total,
       taxes: [],
-      tax: money(0),
-      total: money(totalMinor),
+      tax: { ...total, amountMinor: 0 },
+      total,
       settlement: null,
       payments: [],
       creditNotes: [],
@@ -194,9 +179,9 @@ export function documentsService({ store, brand, assets, billing, creditNoteTaxe
 /** A period of no length is the day of a one-off payment. */
 const lastDay = (from: string, to: string): string => (to > from ? addDays(to, -1) : from);
 
-function baseOf(row: rows.InvoiceRow): PaperDocument['base'] {
-  const { base_currency: currency, base_rate: rate, base_total_minor: amountMinor } = row;
-  if (currency === null || rate === null || amountMinor === null) return null;
-  // In the brand's own currency there is nothing to say.
-  return currency === row.currency ? null : { currency, rate, total: { amountMinor, currency } };
-}
+/** What is left of a sum without another one of its currency. */
+const less = (sum: Money, part: Money): Money => ({ ...sum, amountMinor: sum.amountMinor - part.amountMinor });
+
+/** In the brand's own currency there is nothing to say. */
+const baseOf = ({ base, total }: Pick<Invoice, 'base' | 'total'>): PaperDocument['base'] =>
+  base === null || base.total.currency === total.currency ? null : { ...base, currency: base.total.currency };

@@ -1,67 +1,13 @@
 import type { PaymentMethod } from '../../../preload/api/billing.ts';
-import type { PaperDocument } from '../../../preload/api/documents.ts';
 import type { Store } from '../store/index.ts';
 
-/** What of an invoice only its paper shows. Amounts in minor units of its currency; parties as frozen, in JSON. */
-export interface InvoiceRow {
-  readonly currency: string;
-  readonly total_minor: number;
-  readonly tax_minor: number;
-  readonly paid_minor: number;
-  readonly refunded_minor: number;
-  readonly credited_minor: number;
-  readonly buyer: string;
-  readonly seller: string;
-  readonly base_currency: string | null;
-  readonly base_rate: string | null;
-  readonly base_total_minor: number | null;
-}
-export const findInvoice = (store: Store, id: string): InvoiceRow | undefined =>
-  store.get(
-    'document: invoice',
-    `SELECT currency, total_minor, tax_minor, paid_minor, refunded_minor, credited_minor, buyer, seller, base_currency,
-      base_rate, base_total_minor FROM invoice WHERE id = @id`,
-    { id },
-  );
-
-/** Tax of an invoice by rate, as frozen. */
-export interface TaxRow {
-  readonly name: string;
-  readonly percent: string;
-  readonly is_inclusive: number;
-  readonly net_minor: number;
-  readonly tax_minor: number;
-}
-export const taxesOf = (store: Store, invoiceId: string): TaxRow[] =>
-  store.all(
-    'document: taxes',
-    `SELECT name, percent, is_inclusive, net_minor, tax_minor FROM invoice_tax
-      WHERE invoice_id = @invoiceId ORDER BY position`,
-    { invoiceId },
-  );
-
-/** A credit note with the invoice that it credits. */
-export interface CreditNoteRow {
-  readonly id: string;
-  readonly number: string;
-  readonly reason: NonNullable<PaperDocument['credits']>['reason'];
-  readonly currency: string;
-  readonly total_minor: number;
-  readonly tax_minor: number;
-  readonly issued_on: string;
-  readonly invoice_number: string;
+/** Buyer and seller of an invoice as they were frozen at its issue, in JSON: its paper says more of them than its page. */
+export interface Frozen {
   readonly buyer: string;
   readonly seller: string;
 }
-const creditNote = `SELECT c.id, c.number, c.reason, c.currency, c.total_minor, c.tax_minor, c.issued_on,
-  i.number AS invoice_number, i.buyer, i.seller FROM credit_note c JOIN invoice i ON i.id = c.invoice_id`;
-
-export const findCreditNote = (store: Store, id: string): CreditNoteRow | undefined =>
-  store.get('document: credit note', `${creditNote} WHERE c.id = @id`, { id });
-
-/** The credit notes of an invoice, oldest first. */
-export const creditNotesOf = (store: Store, invoiceId: string): CreditNoteRow[] =>
-  store.all('document: credit notes', `${creditNote} WHERE c.invoice_id = @invoiceId ORDER BY c.id`, { invoiceId });
+export const frozenOn = (store: Store, invoiceId: string): Frozen | undefined =>
+  store.get('document: parties of invoice', 'SELECT buyer, seller FROM invoice WHERE id = @invoiceId', { invoiceId });
 
 /** A payment with the invoice that it is for, and the place it has among its payments (1: the first). */
 export interface PaymentRow {

@@ -7,12 +7,20 @@ export interface DueStep {
   readonly kind: string;
   /** What it happens because of, in words of records: `renewal/<contract product>/<period>`. A cause is acted on once. */
   readonly cause: string;
+  /**
+   * What a person holds to keep it from being done: the same for as long as it stays due, where its cause is one of a day.
+   * Absent: the cause.
+   */
+  readonly holdKey?: string;
   /** The business date on which it fell due, `YYYY-MM-DD`. */
   readonly on: string;
   readonly entity: 'orders' | 'invoice' | 'contract_product' | 'client';
   readonly entityId: string;
   readonly clientId: string | null;
 }
+
+/** See `DueStep.holdKey`. */
+export const holdKeyOf = ({ holdKey, cause }: Pick<DueStep, 'holdKey' | 'cause'>): string => holdKey ?? cause;
 
 /** What came of a step: done, or found to be no longer due (paid meanwhile, cancelled, held by a guard that says why). */
 export type StepOutcome = { readonly did: 'done' } | { readonly did: 'skipped'; readonly why: string };

@@ -173,6 +173,7 @@ export function becomes(
   return {
     productId: product?.id ?? contract.product_id,
     productName: product?.name ?? packageName(pricelist) ?? pricelist,
-    priceMinor: product?.amount_minor ?? contract.price_minor,
+    // A part of a bundle costs its part of the bundle's price, whatever its product costs by itself.
+    priceMinor: contract.bundle_id === null ? (product?.amount_minor ?? contract.price_minor) : contract.price_minor,
   };
 }

@@ -127,7 +127,7 @@ export function createLicenses(deps: LicensesDeps) {
   function plan(action: LicenseAction, contractProductId: string, given: Given, connections: Known): LicensePlan {
     const { contract, license } = facts(contractProductId);
     const planned = { contract, license, connectionId: license?.connection_id ?? contract.connection_id };
-    const why = availableActionsOf(contractProductId, { connections })[action];
+    const why = mayEnd(action, contract) ?? availableActionsOf(contractProductId, { connections })[action];
     if (why !== null || !isVendorAction(action)) return { ...planned, why, cost: null };
     try {
       const { expectedCost } = requestOf({ store, connections }, action, given, { contract, license, cause: '' });
@@ -137,6 +137,10 @@ export function createLicenses(deps: LicensesDeps) {
       throw error;
     }
   }
+
+  /** A person ends a part of a bundle by the act that also sets the bundle's price (spec 2.9), not by its license. */
+  const mayEnd = (action: LicenseAction, { others_in_bundle: others }: ContractFacts): ErrorCode | null =>
+    action === 'terminate' && others > 0 ? 'contract.in_bundle' : null;
 
   function checkConfirmation(contractProductId: string, confirmation: string): void {
     const { license } = facts(contractProductId);
@@ -194,9 +198,11 @@ export function createLicenses(deps: LicensesDeps) {
     /** Stores one operation and answers with it. @throws AppError `not_found`, `license.*`, `input.invalid` */
     act,
 
-    /** Irreversible: `confirmation` is the license key, or the vendor's id where there is no key. @throws AppError also `license.confirmation_mismatch` */
+    /** Irreversible: `confirmation` is the license key, or the vendor's id where there is no key. @throws AppError also `license.confirmation_mismatch`, `contract.in_bundle` */
     terminate(contractProductId: string, confirmation: string, given: Given, context: Context): OperationDetail {
       checkConfirmation(contractProductId, confirmation);
+      const why = mayEnd('terminate', facts(contractProductId).contract);
+      if (why !== null) throw new AppError(why);
       return act('terminate', contractProductId, given, context);
     },
 

@@ -65,6 +65,9 @@ export interface ContractFacts {
   readonly awaits: string;
   /** Null: it is in no trial. */
   readonly trial_ends_on: string | null;
+  readonly bundle_id: string | null;
+  /** Of a part of a bundle that goes on: how many others do. */
+  readonly others_in_bundle: number;
   readonly manual_key: string;
   readonly product_name: string;
   readonly tracked_quantity: number | null;
@@ -78,6 +81,9 @@ export const contractFacts = (store: Store, id: string): ContractFacts | undefin
     'license contract',
     `SELECT cp.id, cp.client_id, cp.product_id, cp.status, cp.term_months, cp.currency, cp.price_minor, cp.connection_id,
         cp.package_identifier, cp.ip, cp.awaits, cp.trial_ends_on, cp.manual_key, cp.product_name, cp.tracked_quantity,
+        cp.bundle_id, (SELECT count(*) FROM contract_product q WHERE q.bundle_id = cp.bundle_id AND q.id <> cp.id
+          AND q.status NOT IN ('Cancelled', 'Closed', 'Lapsed') AND q.service_ends_on IS NULL
+          AND cp.status NOT IN ('Cancelled', 'Closed', 'Lapsed') AND cp.service_ends_on IS NULL) AS others_in_bundle,
         cl.first_name || ' ' || cl.last_name AS client_name, cl.email AS client_email
        FROM contract_product cp JOIN client cl ON cl.id = cp.client_id WHERE cp.id = @id`,
     { id },

@@ -146,15 +146,24 @@ function quoteLine(
       total: null,
       rate: null,
     };
-    return { productName: '', quote, totalMinor: null, isUnavailable: true, trial: null, trialProblem: null };
+    return {
+      productName: '',
+      parts: [],
+      quote,
+      totalMinor: null,
+      isUnavailable: true,
+      trial: null,
+      trialProblem: null,
+    };
   }
-  const quote = catalogue.store.quote({ ...item, currency });
-  const isUnavailable = whyUnavailable(product) !== null || product.connectionId === null;
+  const quote = catalogue.store.quoteOf(product, { ...item, currency });
+  const isUnavailable = whyUnavailable(product) !== null;
   const { trial, complaint } = trials.check(clientId, product, asked);
   const trialProblem = (complaint?.trial ?? complaint?.quantity)?.code as TrialProblem | undefined;
   const priced = isUnavailable || complaint ? null : totalOf(quote);
   return {
     productName: product.name,
+    parts: product.components.map(({ name }) => name),
     quote,
     totalMinor: priced !== null && trial ? 0 : priced,
     isUnavailable,

@@ -74,47 +74,52 @@ export const liveContracts = (store: Store, orderId: string): LiveContract[] =>
     { orderId },
   );
 
-export interface PaidPeriodRow {
-  readonly starts_on: string;
-  readonly ends_on: string;
-  readonly price_minor: number;
-  readonly invoice_id: string;
+/** An invoice of an order's live contract products that ends with them. */
+export interface EndedInvoice {
+  readonly id: string;
   readonly number: string;
-  readonly total_minor: number;
-  readonly paid_minor: number;
-  readonly refunded_minor: number;
+  readonly kind: 'renewal' | 'change';
+  /** Minor units: still to pay, and paid and not given back. */
+  readonly due_minor: number;
+  readonly left_minor: number;
 }
-/** Paid periods of an order's live contract products that are not over, with the invoice that each was paid on. */
-export const paidPeriods = (store: Store, orderId: string, today: string): PaidPeriodRow[] =>
+/** Renewals that are not paid, and the invoices of changes that the vendor was not asked for. */
+export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
   store.all(
-    'paid periods of order',
-    `SELECT q.starts_on, q.ends_on, q.price_minor, q.invoice_id, v.number, v.total_minor, v.paid_minor,
-      v.refunded_minor
-      FROM contract_product p JOIN contract_period q ON q.contract_product_id = p.id
-      JOIN invoice v ON v.id = q.invoice_id
-      WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') AND q.state = 'paid'
-        AND q.ends_on > @today
-      ORDER BY q.invoice_id, q.starts_on, q.id`,
-    { orderId, today },
+    'invoices that end with order',
+    `SELECT v.id, v.number, v.kind, v.paid_minor - v.refunded_minor AS left_minor,
+      CASE WHEN v.status IN ('Unpaid', 'Partly paid') THEN v.total_minor - v.paid_minor ELSE 0 END AS due_minor
+      FROM invoice v WHERE v.id IN (
+        SELECT q.invoice_id FROM contract_product p JOIN contract_period q ON q.contract_product_id = p.id
+          JOIN invoice i ON i.id = q.invoice_id
+          WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') AND q.state = 'billed'
+            AND i.kind = 'renewal' AND i.status IN ('Unpaid', 'Partly paid')
+        UNION
+        SELECT c.invoice_id FROM contract_product p JOIN contract_change c ON c.contract_product_id = p.id
+          WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed')
+            AND c.status IN ('Awaiting payment', 'Paid'))
+      ORDER BY v.id`,
+    { orderId },
   );
 
-/** The price of all periods that an invoice pays for, those of other orders with them. */
-export const netOfInvoice = (store: Store, invoiceId: string): number =>
-  store.get<{ net: number | null }>(
-    'net of invoice',
-    'SELECT sum(price_minor) AS net FROM contract_period WHERE invoice_id = @invoiceId',
-    { invoiceId },
-  )?.net ?? 0;
+/** Number of an invoice, for people. */
+export const invoiceNumber = (store: Store, id: string): string =>
+  store.get<{ number: string }>('number of invoice', 'SELECT number FROM invoice WHERE id = @id', { id })?.number ?? '';
 
-/** Orders whose invoice nobody has paid anything of, with what decides when they expire; the oldest first. */
-export const unpaidOrders = (
-  store: Store,
-  dueBefore: string,
-): { readonly id: string; readonly client_id: string; readonly issued_on: string; readonly due_on: string }[] =>
-  store.all(
-    'unpaid orders',
-    `SELECT o.id, o.client_id, v.issued_on, v.due_on FROM orders o JOIN invoice v ON v.order_id = o.id
-      WHERE o.status = 'Awaiting payment' AND v.kind = 'order' AND v.status = 'Unpaid' AND v.due_on < @dueBefore
-      ORDER BY o.id`,
-    { dueBefore },
-  );
+/** An order whose invoice nobody has paid anything of, with what decides when it expires. */
+export interface UnpaidOrder {
+  readonly id: string;
+  readonly client_id: string;
+  readonly issued_on: string;
+  readonly due_on: string;
+}
+const unpaid = `SELECT o.id, o.client_id, v.issued_on, v.due_on FROM orders o JOIN invoice v ON v.order_id = o.id
+  WHERE o.status = 'Awaiting payment' AND v.kind = 'order' AND v.status = 'Unpaid'`;
+
+/** Those that were due before a day, the oldest first. */
+export const unpaidOrders = (store: Store, dueBefore: string): UnpaidOrder[] =>
+  store.all('unpaid orders', `${unpaid} AND v.due_on < @dueBefore ORDER BY o.id`, { dueBefore });
+
+/** One of them, or undefined: it is paid, in full or in part, or has ended. */
+export const unpaidOrder = (store: Store, id: string): UnpaidOrder | undefined =>
+  store.get('unpaid order', `${unpaid} AND o.id = @id`, { id });

@@ -1,9 +1,10 @@
 import type { CancelPreview, OrderEnding, RefundChoice } from '../../../preload/api/orders.ts';
 import { AppError, fieldError, notFound } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
+import { endingMoney, sumOf } from './cancel-money.ts';
 import * as rows from './cancel-store.ts';
 import type { OrdersDeps } from './deps.ts';
-import { next, refundMinor, unusedMinor } from './rules.ts';
+import { next } from './rules.ts';
 
 /** How an order is to end. */
 export interface Ending {
@@ -25,42 +26,8 @@ const shownContracts = 20;
 
 /** Ending orders (spec 2.1, 87). All of it is part of the caller's transaction. */
 export function orderEndings(deps: OrdersDeps) {
-  const { store, brand, billing } = deps;
-
-  /** What is paid for days that would not be used if the order ended today, by invoice. */
-  function refundsOf(orderId: string, state: rows.EndingState): CancelPreview['refunds'] {
-    const money = (amountMinor: number) => ({ amountMinor, currency: state.currency });
-    if (state.status === 'Awaiting payment') {
-      return rows
-        .openInvoices(store, orderId)
-        .flatMap(({ id, number, paid_minor: paid }) =>
-          paid === 0 ? [] : [{ invoiceId: id, invoiceNumber: number, amount: money(paid) }],
-        );
-    }
-    const today = brand.businessDate();
-    const byInvoice = new Map<string, { readonly row: rows.PaidPeriodRow; unused: number }>();
-    for (const row of rows.paidPeriods(store, orderId, today)) {
-      const invoice = byInvoice.get(row.invoice_id) ?? { row, unused: 0 };
-      invoice.unused += unusedMinor(
-        { startsOn: row.starts_on, endsOn: row.ends_on, priceMinor: row.price_minor },
-        today,
-      );
-      byInvoice.set(row.invoice_id, invoice);
-    }
-    return [...byInvoice.values()].flatMap(({ row, unused }) => {
-      const amountMinor = refundMinor(
-        {
-          totalMinor: row.total_minor,
-          netMinor: rows.netOfInvoice(store, row.invoice_id),
-          leftMinor: row.paid_minor - row.refunded_minor,
-        },
-        unused,
-      );
-      return amountMinor === 0
-        ? []
-        : [{ invoiceId: row.invoice_id, invoiceNumber: row.number, amount: money(amountMinor) }];
-    });
-  }
+  const { store, billing } = deps;
+  const { refundsOf, hold, giveBack } = endingMoney(deps);
 
   /** What `end` would do now. @throws AppError `not_found`, `order.cancelled` */
   function preview(orderId: string): CancelPreview {
@@ -82,8 +49,18 @@ export function orderEndings(deps: OrdersDeps) {
       contractCount: contracts.length,
       endsOn: ends.at(-1) ?? null,
       openInvoice: open ? { number: open.number, due: money(open.total_minor - open.paid_minor) } : null,
+      endedInvoices:
+        state.status === 'Awaiting payment'
+          ? []
+          : rows.endedInvoices(store, orderId).map(({ number, kind, due_minor: due, left_minor: left }) => ({
+              number,
+              kind,
+              due: money(due),
+              paid: money(left),
+            })),
       refunds,
       refundTotal: money(sumOf(refunds)),
+      notBegunTotal: money(sumOf(refunds.filter(({ why }) => why === 'not_begun'))),
       promoCode: state.status === 'Awaiting payment' ? (state.promo_code ?? '') : '',
     };
   }
@@ -127,17 +104,26 @@ export function orderEndings(deps: OrdersDeps) {
     }
     if (ending.immediate) {
       const refunds = refundsOf(orderId, state);
+      hold(ending, refunds);
       const contracts = rows.liveContracts(store, orderId);
       become(writer, orderId, 'cancelled', state, ending, 'immediate');
-      deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
-      giveBack(writer, orderId, state, ending, refunds);
+      deps.contractProducts.cancelOrder(writer, orderId, {
+        immediate: true,
+        cause: causeOf(writer, orderId),
+        destination: ending.refund === 'original' ? 'original' : 'account_balance',
+      });
+      giveBack(writer, { orderId, reference: state.number }, ending.refund, refunds);
       tellReason(writer, contracts, state, ending);
       deps.onEnding(writer, orderId, 'immediate');
       return;
     }
     if (ending.refund !== 'none') throw fieldError('refund', { code: 'invalid' });
     if (state.ending === 'end_of_term') throw new AppError('order.ending');
-    deps.contractProducts.cancelOrder(writer, orderId, { immediate: false, cause: causeOf(writer, orderId) });
+    deps.contractProducts.cancelOrder(writer, orderId, {
+      immediate: false,
+      cause: causeOf(writer, orderId),
+      destination: 'account_balance',
+    });
     writer.update('orders', orderId, {
       ending: 'end_of_term',
       ...askedColumns(ending),
@@ -174,12 +160,17 @@ export function orderEndings(deps: OrdersDeps) {
     as: 'immediate' | 'unpaid',
   ): void {
     const refunds = refundsOf(orderId, state);
+    hold(how, refunds);
     const contracts = rows.liveContracts(store, orderId);
     become(writer, orderId, as === 'unpaid' ? 'expired' : 'cancelled', state, how, as);
     for (const { id } of rows.openInvoices(store, orderId)) billing.cancelInvoice(writer, id, how.reason);
     deps.promoCodes.release(writer, orderId);
-    deps.contractProducts.cancelOrder(writer, orderId, { immediate: true, cause: causeOf(writer, orderId) });
-    giveBack(writer, orderId, state, how, refunds);
+    deps.contractProducts.cancelOrder(writer, orderId, {
+      immediate: true,
+      cause: causeOf(writer, orderId),
+      destination: 'account_balance',
+    });
+    giveBack(writer, { orderId, reference: state.number }, how.refund, refunds);
     tellReason(writer, contracts, state, how);
     deps.onEnding(writer, orderId, as);
   }
@@ -196,30 +187,6 @@ export function orderEndings(deps: OrdersDeps) {
     if (status === null) throw new AppError('order.cancelled');
     writer.update('orders', orderId, { status, ending, ...askedColumns(how) });
     writer.touch('clients', state.client_id);
-  }
-
-  function giveBack(
-    writer: Writer,
-    orderId: string,
-    state: rows.EndingState,
-    { refund: destination, expectedRefundMinor }: Ended,
-    refunds: CancelPreview['refunds'],
-  ): void {
-    if (destination === 'none') return;
-    const sum = sumOf(refunds);
-    // It may be another day than when it was seen, or something was paid or given back since.
-    if (sum !== expectedRefundMinor) throw new AppError('conflict.changed_meanwhile');
-    if (sum === 0) throw new AppError('order.nothing_to_refund');
-    for (const { invoiceId, amount } of refunds) {
-      billing.refund(writer, {
-        // Once for an order and an invoice, whatever form or request asked.
-        requestKey: `order/${orderId}/${invoiceId}`,
-        invoiceId,
-        amountMinor: amount.amountMinor,
-        destination,
-        reference: state.number,
-      });
-    }
   }
 
   /** Trigger 51 (spec 1c), for each contract product that ends for a reason that was given. */
@@ -240,9 +207,6 @@ export function orderEndings(deps: OrdersDeps) {
 
   return { preview, end, isDone, expire, invoiceEnded };
 }
-
-const sumOf = (refunds: CancelPreview['refunds']): number =>
-  refunds.reduce((sum, { amount }) => sum + amount.amountMinor, 0);
 
 const askedColumns = ({ key, immediate, reason, refund }: Ended) => ({
   ending_key: key,

@@ -1,4 +1,4 @@
-import type { InvoiceTax } from '../../../preload/api/billing.ts';
+import type { InvoiceTax, RefundDestination } from '../../../preload/api/billing.ts';
 import type { Product } from '../../../preload/api/catalogue.ts';
 import type { Trial } from '../../../preload/api/catalogue-product.ts';
 import type { FieldError } from '../../../preload/api/errors.ts';
@@ -8,6 +8,7 @@ import type { BillingService, IssueInvoice } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import type { ClientsService } from '../clients/index.ts';
+import type { ContractChangesService } from '../contract-changes/index.ts';
 import type { ContractProductsService } from '../contract-products/index.ts';
 import type { PromoCodesService } from '../promo-codes/index.ts';
 import type { Store, Writer } from '../store/index.ts';
@@ -36,13 +37,15 @@ export interface OrdersBilling extends Pick<BillingService, 'startPeriods'> {
   ): void;
   /** Credits what is open of an invoice and cancels it. */
   cancelInvoice(writer: Writer, invoiceId: string, note: string): void;
+  /** What of an invoice can still be given back, by where it would go; minor units. */
+  refundable(invoiceId: string): Readonly<Record<RefundDestination, number>>;
   refund(
     writer: Writer,
     input: {
       readonly requestKey: string;
       readonly invoiceId: string;
       readonly amountMinor: number;
-      readonly destination: 'original' | 'account_balance';
+      readonly destination: RefundDestination;
       readonly reference: string;
     },
   ): void;
@@ -54,7 +57,16 @@ export interface OrdersContracts extends Pick<ContractProductsService, 'add' | '
    * Ends the contract products of an order: what is not paid yet is Cancelled; what runs is terminated at the vendor, or
    * ends with the term that is paid for. Part of the caller's transaction.
    */
-  cancelOrder(writer: Writer, orderId: string, how: { readonly immediate: boolean; readonly cause: string }): void;
+  cancelOrder(
+    writer: Writer,
+    orderId: string,
+    how: {
+      readonly immediate: boolean;
+      readonly cause: string;
+      /** Where goes what was paid for what will not be: a renewal in part, a change of product. */
+      readonly destination: RefundDestination;
+    },
+  ): void;
 }
 
 /** A trial as a line asks for it. */
@@ -92,11 +104,12 @@ export type TrialProblem = BasketQuote['lines'][number]['trialProblem'];
 /** What orders need of other areas; the composition root gives it. */
 export interface OrdersDeps {
   readonly store: Store;
-  readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber'>;
-  readonly clients: Pick<ClientsService, 'find'>;
+  readonly brand: Pick<BrandService, 'businessDate' | 'settings' | 'takeNumber'>;
+  readonly clients: Pick<ClientsService, 'find' | 'findBuyer'>;
   readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
   readonly billing: OrdersBilling;
   readonly contractProducts: OrdersContracts;
+  readonly contractChanges: Pick<ContractChangesService, 'unused'>;
   readonly trials: OrdersTrials;
   readonly promoCodes: Pick<PromoCodesService, 'check' | 'reserve' | 'commit' | 'release'>;
   readonly triggers: Pick<TriggersService, 'fire'>;

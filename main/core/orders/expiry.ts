@@ -1,6 +1,6 @@
 import type { DueStep, StepOutcome, StepSource } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
-import { unpaidOrders } from './cancel-store.ts';
+import { unpaidOrder, type UnpaidOrder, unpaidOrders } from './cancel-store.ts';
 import type { OrdersDeps } from './deps.ts';
 import { expiresOn } from './rules.ts';
 
@@ -11,7 +11,7 @@ const kind = 'order.expire';
  * that is paid in part is not unpaid; it stays for a person.
  */
 export function orderExpiry(
-  { store, settings }: Pick<OrdersDeps, 'store' | 'settings'>,
+  { store, settings, brand }: Pick<OrdersDeps, 'store' | 'settings' | 'brand'>,
   expire: (writer: Writer, orderId: string) => boolean,
 ): StepSource<Writer> {
   /** Those that expire after `from` (null: whenever) up to and including `to`. */
@@ -32,12 +32,23 @@ export function orderExpiry(
     );
   }
 
+  /** Whether the days that an order may be unpaid are over, as they are set now. */
+  function isOver(order: UnpaidOrder): boolean {
+    const days = settings.number('unpaid_order_days', { clientId: order.client_id });
+    const on = expiresOn(order.issued_on, order.due_on, days);
+    return on !== null && on <= brand.businessDate();
+  }
+
   return {
     kinds: [kind],
     due: (asOf, limit) => between(null, asOf, limit),
     ahead: (from, to, limit) => between(from, to, limit),
-    // The cause is acted on once: an order that is Cancelled or paid is not found again.
-    perform: (writer, step): StepOutcome =>
-      expire(writer, step.entityId) ? { did: 'done' } : { did: 'skipped', why: 'not_unpaid' },
+    // The cause is acted on once: an order that is Cancelled or paid is not found again. Between the listing of a step and
+    // its turn money may come, and the days be set anew.
+    perform(writer, step): StepOutcome {
+      const order = unpaidOrder(store, step.entityId);
+      if (order && !isOver(order)) return { did: 'skipped', why: 'not_due' };
+      return order && expire(writer, order.id) ? { did: 'done' } : { did: 'skipped', why: 'not_unpaid' };
+    },
   };
 }

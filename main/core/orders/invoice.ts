@@ -1,12 +1,13 @@
 import type { Language } from '../../../preload/api/values.ts';
 import type { IssueInvoice } from '../billing/index.ts';
+import { bundleName } from '../contract-products/index.ts';
 import { addDays, periodStart, shares } from '../kernel/index.ts';
 import type { SoldBasket } from './basket.ts';
 import type { OrdersTrials } from './deps.ts';
 import { discountText, lineText, optionText } from './rules.ts';
 
 /**
- * The lines of an order's invoice: of each of its lines all of the product, then all of each priced option (spec 2.9),
+ * The lines of an order's invoice: of each of its lines all of the product (of a bundle: of the bundle, once), then all of each priced option (spec 2.9),
  * each lowered by its part of the discount before tax (spec 2.8). A line that begins with a trial is one over nothing, so that its
  * days are covered too (spec 2.4).
  */
@@ -19,7 +20,7 @@ export function invoiceLines(
 ): IssueInvoice['lines'] {
   return lines.flatMap((line, itemLine) => {
     const { termMonths, quantity } = line;
-    const { name } = line.product;
+    const name = nameOf(line);
     if (line.trial) {
       const { days } = line.trial;
       return [
@@ -38,7 +39,7 @@ export function invoiceLines(
       ...line.choices.flatMap((choice) =>
         choice.amountMinor === null
           ? []
-          : [{ text: optionText(name, choice, quantity), amountMinor: choice.amountMinor * quantity }],
+          : [{ text: optionText(line.product.name, choice, quantity), amountMinor: choice.amountMinor * quantity }],
       ),
     ];
     const taken = shares(
@@ -54,3 +55,12 @@ export function invoiceLines(
     }));
   });
 }
+
+/** What an invoice calls a line: of a bundle with what is in it (spec 2.9), since one line is for all of it. */
+const nameOf = ({ product, parts }: SoldBasket['lines'][number]): string =>
+  product.type === 'bundle'
+    ? bundleName(
+        product.name,
+        parts.map(({ productName }) => productName),
+      )
+    : product.name;

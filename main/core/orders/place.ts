@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { addressesIn, type orders } from '../../../preload/api/orders.ts';
 import { actorName, AppError, fieldError, notFound, plainMoney, type Principal, shares } from '../kernel/index.ts';
+import { keptRate } from '../rates/index.ts';
 import type { Writer } from '../store/index.ts';
 import { type SoldBasket, sellBasket } from './basket.ts';
 import type { OrdersDeps } from './deps.ts';
@@ -24,7 +25,7 @@ export function writeOrder(
   onPaid: (orderId: string, paidOn: string) => void,
 ): { id: string; isPaid: boolean } {
   const { store, brand, billing } = deps;
-  const client = deps.clients.find(input.clientId);
+  const client = deps.clients.findBuyer(input.clientId);
   if (!client) throw fieldError('clientId', { code: 'not_found' });
   const basket = sellBasket(deps, input);
   holdToVisible(writer.context.principal, client.id, basket.lines);
@@ -91,14 +92,15 @@ function holdToVisible(principal: Principal, clientId: string, lines: readonly S
     throw new AppError('order.product_unavailable', { params: { reason: 'not_visible' } });
 }
 
-/** A line of the order with what was chosen, and a contract product for each license. */
+/** A line of the order with what was chosen, and what its units are. */
 function writeItem(
-  { store, contractProducts, trials }: OrdersDeps,
+  deps: OrdersDeps,
   writer: Writer,
   of: { readonly id: string; readonly clientId: string; readonly currency: string; readonly at: number },
   line: SoldLine,
   basket: SoldBasket,
 ): void {
+  const { store } = deps;
   const { product, termMonths, quantity, unitMinor } = line;
   const { currency } = of;
   const discountMinor = basket.discounts[of.at] ?? 0;
@@ -117,6 +119,7 @@ function writeItem(
     currency,
     ip: line.addresses.join(' '),
     discount_minor: discountMinor,
+    price_rate: keptRate(line.rate),
   });
   line.choices.forEach((choice, position) =>
     writer.insert('order_choice', {
@@ -136,25 +139,68 @@ function writeItem(
     Array.from({ length: quantity }, () => 1),
   );
   const isRecurring = basket.promo?.promo.isRecurring ?? false;
+  const ofItem = { orderItemId, orderId: of.id, clientId: of.clientId };
   for (let index = quantity - 1; index >= 0; index -= 1) {
     const lowered = unitMinor - (taken[index] ?? 0);
-    const contractProductId = contractProducts.add(writer, {
-      orderItemId,
-      orderId: of.id,
-      clientId: of.clientId,
-      productId: product.id,
-      productName: product.name,
-      termMonths,
-      currency,
+    writeUnit(deps, writer, { ...ofItem, index, currency }, line, {
       priceMinor: isRecurring ? lowered : unitMinor,
       firstPriceMinor: lowered,
-      connectionId: line.connectionId,
-      packageIdentifier: product.packageIdentifier,
-      ip: line.addresses[index] ?? '',
+    });
+  }
+}
+
+/**
+ * One unit of a line: a contract product, or of a bundle one for each of its products, with its part of the one price. Parts of a
+ * price are made by largest remainder, so that they come to it (spec 2.14).
+ */
+function writeUnit(
+  { store, contractProducts, trials }: OrdersDeps,
+  writer: Writer,
+  of: {
+    readonly orderItemId: string;
+    readonly orderId: string;
+    readonly clientId: string;
+    readonly currency: string;
+    readonly index: number;
+  },
+  { product, parts, termMonths, rate, addresses, trial }: SoldLine,
+  price: { readonly priceMinor: number; readonly firstPriceMinor: number },
+): void {
+  const { index: unit, ...item } = of;
+  let bundleId: string | null = null;
+  if (product.type === 'bundle') {
+    bundleId = store.makeId();
+    writer.insert('contract_bundle', {
+      id: bundleId,
+      order_item_id: of.orderItemId,
+      unit_index: unit,
+      product_id: product.id,
+      product_name: product.name,
+    });
+  }
+  const weights = parts.map(({ weight }) => weight);
+  const prices = shares(price.priceMinor, weights);
+  const firstPrices = shares(price.firstPriceMinor, weights);
+  for (let at = parts.length - 1; at >= 0; at -= 1) {
+    const part = parts[at];
+    if (!part) continue;
+    const index = unit * parts.length + at;
+    const contractProductId = contractProducts.add(writer, {
+      ...item,
+      productId: part.productId,
+      productName: part.productName,
+      termMonths,
+      priceMinor: prices[at] ?? 0,
+      firstPriceMinor: firstPrices[at] ?? 0,
+      rate,
+      connectionId: part.connectionId,
+      packageIdentifier: part.packageIdentifier,
+      ip: addresses[index] ?? '',
       index,
+      bundleId,
       awaits: awaitsOf[product.effective.deferMode.effective],
     });
-    if (line.trial) trials.add(writer, { contractProductId, clientId: of.clientId, productId: product.id }, line.trial);
+    if (trial) trials.add(writer, { contractProductId, clientId: of.clientId, productId: product.id }, trial);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Awaits } from '../../../preload/api/contract-products.ts';
 import type { FieldError } from '../../../preload/api/errors.ts';
 import type { OrderStatus } from '../../../preload/api/orders.ts';
 import type { Language, TermMonths } from '../../../preload/api/values.ts';
-import { addDays, daysBetween, isAddress, plainMoney } from '../kernel/index.ts';
+import { addDays, isAddress, plainMoney } from '../kernel/index.ts';
 
 export type OrderEvent = 'paid' | 'cancelled' | 'expired';
 
@@ -78,39 +78,6 @@ export function expiresOn(issuedOn: string, dueOn: string, days: number): string
   const pastDue = addDays(dueOn, 1);
   return unpaidFor > pastDue ? unpaidFor : pastDue;
 }
-
-/** A period of a contract product that was paid. Net of tax, minor units; `endsOn` is the day after its last one. */
-export interface PaidPeriod {
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly priceMinor: number;
-}
-
-/**
- * What of a paid period is for days that would not be used when its service ends today: by day, half up; today is not
- * used any more (spec 2.7 counts the same way). All of it on its first day, nothing after its last.
- */
-export function unusedMinor({ startsOn, endsOn, priceMinor }: PaidPeriod, today: string): number {
-  if (today >= endsOn) return 0;
-  if (today <= startsOn) return priceMinor;
-  return partOf(priceMinor, daysBetween(today, endsOn), daysBetween(startsOn, endsOn));
-}
-
-/**
- * What an invoice gives back for the unused part of what it was for: the same part of its total, tax with it, and never
- * more than is left of what was paid. Minor units.
- */
-export function refundMinor(
-  invoice: { readonly totalMinor: number; readonly netMinor: number; readonly leftMinor: number },
-  unused: number,
-): number {
-  if (invoice.netMinor === 0) return 0;
-  return Math.min(invoice.leftMinor, partOf(invoice.totalMinor, unused, invoice.netMinor));
-}
-
-/** `amount × part / whole`, half up, exactly; none of them is negative. */
-const partOf = (amountMinor: number, part: number, whole: number): number =>
-  Number((2n * BigInt(amountMinor) * BigInt(part) + BigInt(whole)) / (2n * BigInt(whole)));
 
 /** Says on an order of nothing where its license came from; in the client's language, who may read it. */
 export const takenOverNote: Readonly<Record<Language, string>> = {

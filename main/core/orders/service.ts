@@ -49,6 +49,8 @@ export function ordersService(deps: OrdersDeps) {
    */
   function place(input: PlaceInput, context: Context): Order {
     mayMoveMoney(input.payment !== null, context);
+    // Read before the transaction, which keeps nothing that it reads: each of its parts asks for the brand's settings.
+    deps.brand.settings();
     const placed = store.transaction(context, (writer) => {
       const before = rows.orderByKey(store, input.requestKey);
       if (before) {
@@ -57,7 +59,7 @@ export function ordersService(deps: OrdersDeps) {
         return { id: before.id, isPaid: false };
       }
       methods.hold(input.paymentMethod);
-      return writeOrder(deps, writer, input, (orderId, paidOn) => onInvoicePaid(writer, orderId, context, paidOn));
+      return writeOrder(deps, writer, input, (orderId, paidOn) => onInvoicePaid(writer, orderId, paidOn));
     });
     if (placed.isPaid) deps.afterQueued();
     return get(placed.id);
@@ -69,7 +71,7 @@ export function ordersService(deps: OrdersDeps) {
    * payment is left alone, so nothing is ever queued twice. Part of the transaction that settles the invoice; given to
    * billing by the composition root.
    */
-  function onInvoicePaid(writer: Writer, orderId: string, _context: Context, paidOn: string): void {
+  function onInvoicePaid(writer: Writer, orderId: string, paidOn: string): void {
     const status = rows.orderStatus(store, orderId);
     if (status === undefined) throw notFound();
     const to = next(status, 'paid');

@@ -10,6 +10,7 @@ import type {
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import { dueMinor } from '../billing/index.ts';
+import { rateIn } from '../rates/index.ts';
 import { choicesOf } from '../contract-products/index.ts';
 import { before, type Store } from '../store/index.ts';
 
@@ -102,6 +103,7 @@ interface ItemRow {
   readonly currency: string;
   readonly ip: string;
   readonly discount_minor: number;
+  readonly price_rate: string | null;
   readonly contract_product_id: string;
   readonly contract_status: ContractStatus;
 }
@@ -117,6 +119,7 @@ function itemOf(store: Store, item: ItemRow): OrderItem {
     basePrice: money(item.base_minor),
     unitPrice: money(item.unit_minor),
     totalPrice: money(item.unit_minor * item.quantity),
+    rate: rateIn(item.price_rate),
     discount: money(item.discount_minor),
     choices: choicesOf(store, item.id, item.currency),
     ip: item.ip,
@@ -150,7 +153,7 @@ export function findOrder(store: Store, id: string): Order | undefined {
   const items = store.all<ItemRow>(
     'order items',
     `SELECT i.id, i.product_id, i.product_name, i.term_months, i.base_minor, i.unit_minor, i.quantity, i.currency, i.ip,
-      i.discount_minor, p.id AS contract_product_id, p.status AS contract_status
+      i.discount_minor, i.price_rate, p.id AS contract_product_id, p.status AS contract_status
       FROM order_item i JOIN contract_product p ON p.order_item_id = i.id AND p.line_index = 0
       WHERE i.order_id = @id ORDER BY i.line_index`,
     { id },

@@ -14,6 +14,5 @@ export function promoCodesHandlers(service: PromoCodesService): Handlers<typeof 
       return {};
     },
     uses: (input) => service.uses(input),
-    check: (input) => service.checkItems(input),
   };
 }

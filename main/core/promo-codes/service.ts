@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { FieldError } from '../../../preload/api/errors.ts';
-import type { BasketQuote, OrderLine } from '../../../preload/api/orders.ts';
+import type { BasketQuote } from '../../../preload/api/orders.ts';
 import type { PromoCode, promoCodes } from '../../../preload/api/promo-codes.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
@@ -13,7 +13,7 @@ import * as rows from './store.ts';
 export interface PromoCodesDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate'>;
-  readonly catalogue: Pick<CatalogueService, 'findProduct' | 'store'>;
+  readonly catalogue: Pick<CatalogueService, 'findProduct'>;
 }
 
 /** A priced basket that a code is tried on. Minor units of its currency, before discount and tax. */
@@ -166,23 +166,6 @@ export function promoCodesService({ store, brand, catalogue }: PromoCodesDeps) {
     return verdict.isValid ? { isValid: true, promo, discounts: verdict.discounts } : verdict;
   }
 
-  /** `check` for a basket that is not priced yet; a line without a price counts as nothing. */
-  function checkItems(input: Parsed<typeof promoCodes.check>): Output<typeof promoCodes.check> {
-    const { currency, clientId, code } = input;
-    const lines = input.items.map((item) => ({ ...item, totalMinor: totalOf(item, currency) }));
-    const found = check(code, { clientId, currency, lines });
-    const discounts = found.isValid ? found.discounts : lines.map(() => 0);
-    const money = (amountMinor: number) => ({ amountMinor, currency });
-    return {
-      promo: shownVerdict(found),
-      discounts: discounts.map(money),
-      discount: money(discounts.reduce((sum, each) => sum + each, 0)),
-    };
-  }
-
-  const totalOf = (item: OrderLine, currency: string): number =>
-    catalogue.findProduct(item.productId) ? (catalogue.store.quote({ ...item, currency }).total?.amountMinor ?? 0) : 0;
-
   /**
    * Reserves a use for an order, in the transaction that places it: the check stands in the same one, so that of two
    * orders for the last use one gets it. @throws AppError `promo.*`: why it cannot be used
@@ -215,7 +198,7 @@ export function promoCodesService({ store, brand, catalogue }: PromoCodesDeps) {
     if (found?.state === 'reserved') writer.update('promo_redemption', found.id, { state });
   }
 
-  return { list, get, uses, create, update, remove, check, checkItems, reserve, commit, release };
+  return { list, get, uses, create, update, remove, check, reserve, commit, release };
 }
 
 type Granted = GrantedPromo & { readonly isValid: true };

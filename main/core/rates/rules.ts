@@ -53,6 +53,11 @@ export function crossRate(from: string, to: string, of: (currency: string) => Da
   };
 }
 
+/** A rate as rows keep it with what was sold at it: {from, to, rate, date, source} in JSON. Null: nothing was converted. */
+export const keptRate = (rate: RateUsed | null): string | null => (rate === null ? null : JSON.stringify(rate));
+/** The rate that a row keeps. */
+export const rateIn = (text: string | null): RateUsed | null => (text === null ? null : (JSON.parse(text) as RateUsed));
+
 /**
  * Minor units of `rate.to` for minor units of `rate.from`, rounded half up to the currency's smallest unit; computed
  * exactly from the rate's own text, so that anyone can do the sum again. Null when it is beyond what is countable.

@@ -14,16 +14,20 @@ export interface ChargeRow {
 const ofAccount = `(SELECT cn.id FROM connection cn
   WHERE cn.api_address || ' ' || lower(cn.username) = m.account)`;
 
+// What a bundle costs stands against what it was sold for.
+const soldAs = 'coalesce(b.product_id, c.product_id) AS product_id';
+
 /** Charges of a time by the product and currency of the license that they are for. */
 export const chargesBetween = (store: Store, from: string, to: string): ChargeRow[] =>
   store.all(
     'reports: charges',
-    `SELECT c.product_id, c.currency, m.currency AS cost_currency, sum(m.amount_minor) AS amount_minor, count(*) AS count
+    `SELECT ${soldAs}, c.currency, m.currency AS cost_currency, sum(m.amount_minor) AS amount_minor, count(*) AS count
       FROM vendor_movement m
       LEFT JOIN license l ON l.connection_id IN ${ofAccount} AND l.vendor_id = m.service_id
       LEFT JOIN contract_product c ON c.id = l.contract_product_id
+      LEFT JOIN contract_bundle b ON b.id = c.bundle_id
       WHERE m.kind = 'charge' AND m.day >= @from AND m.day <= @to
-      GROUP BY c.product_id, c.currency, m.currency, m.amount_minor IS NULL`,
+      GROUP BY 1, c.currency, m.currency, m.amount_minor IS NULL`,
     { from, to },
   );
 
@@ -60,10 +64,11 @@ export const purchasesBetween = (
 }[] =>
   store.all(
     'reports: purchases',
-    `SELECT o.connection_id, o.sent_at, c.product_id, c.currency,
+    `SELECT o.connection_id, o.sent_at, ${soldAs}, c.currency,
         coalesce(o.quoted_cost_minor, o.expected_cost_minor) AS cost_minor,
         coalesce(o.quoted_cost_currency, o.expected_cost_currency) AS cost_currency
       FROM operation o LEFT JOIN contract_product c ON c.id = o.contract_product_id
+      LEFT JOIN contract_bundle b ON b.id = c.bundle_id
       WHERE o.sent_at >= @from AND o.sent_at < @before AND o.state = 'succeeded'
         AND o.kind IN ('create', 'renew', 'changePackage', 'addons')`,
     { from, before },

@@ -9,6 +9,11 @@ import { ages, type DateCursor, datesOf } from './rules.ts';
 const renewing = `c.status IN ('Active', 'Suspended') AND (c.service_ends_on IS NULL OR c.service_ends_on > c.next_due_on)
   AND (@currency = '' OR c.currency = @currency)`;
 
+// What of a bundle is renewed from one day is one renewal, by its first part; the names of the table stand in `renewing`.
+const together = (what: string): string => `(SELECT ${what} FROM contract_product m WHERE m.bundle_id = c.bundle_id
+  AND m.next_due_on = c.next_due_on AND ${renewing.replaceAll(/\bc\./g, 'm.')})`;
+const isFirst = `(c.bundle_id IS NULL OR c.id = ${together('min(m.id)')})`;
+
 export interface RenewalRow {
   readonly id: string;
   readonly product_name: string;
@@ -29,11 +34,14 @@ export const renewalsDue = (
 ): RenewalRow[] =>
   store.all(
     'reports: renewals',
-    `SELECT c.id, c.product_name, c.client_id, k.first_name || ' ' || k.last_name AS client_name, c.status,
-        c.next_due_on, c.currency, c.price_minor, c.auto_renew, p.invoice_id
+    `SELECT c.id, coalesce((SELECT b.product_name FROM contract_bundle b WHERE b.id = c.bundle_id), c.product_name)
+          AS product_name, c.client_id, k.first_name || ' ' || k.last_name AS client_name, c.status,
+        c.next_due_on, c.currency, coalesce(${together('sum(m.price_minor)')}, c.price_minor) AS price_minor, c.auto_renew,
+        p.invoice_id
       FROM contract_product c CROSS JOIN client k ON k.id = c.client_id
       LEFT JOIN contract_period p ON p.contract_product_id = c.id AND p.number = c.period_no + 1 AND p.state <> 'cancelled'
       WHERE c.next_due_on <= @until AND (c.next_due_on, c.id) > (@on, @id) AND ${renewing}
+        AND ${isFirst}
       ORDER BY c.next_due_on, c.id LIMIT @count`,
     { until, currency, ...page.after, count: page.count },
   );
@@ -45,8 +53,9 @@ export const renewalDays = (
 ): { on: string; currency: string; count: number; amountMinor: number; automatic: number }[] =>
   store.all(
     'reports: renewal days',
-    `SELECT c.next_due_on AS "on", c.currency, count(*) AS count, sum(c.price_minor) AS amountMinor,
-        sum(c.auto_renew) AS automatic
+    `SELECT c.next_due_on AS "on", c.currency, count(DISTINCT coalesce(c.bundle_id, c.id)) AS count,
+        sum(c.price_minor) AS amountMinor,
+        count(DISTINCT CASE c.auto_renew WHEN 1 THEN coalesce(c.bundle_id, c.id) END) AS automatic
       FROM contract_product c WHERE c.next_due_on <= @until AND ${renewing} GROUP BY c.next_due_on, c.currency`,
     { until, currency },
   );

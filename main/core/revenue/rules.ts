@@ -19,8 +19,8 @@ export interface Dated {
 
 const dayMs = 86_400_000;
 /**
- * Days between two calendar dates, and the date so many days later. As the kernel's, for valid dates; a report asks a
- * million times, for which a calendar of every era is too slow.
+ * Days between two calendar dates, and the date so many days later. As the kernel's, for dates that are known to be some;
+ * a report asks a million times, and need not check each again.
  */
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs;
 export const shifted = (day: string, days: number): string =>

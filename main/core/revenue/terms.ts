@@ -37,7 +37,8 @@ export const saleTermsOf =
       'revenue: product of a line',
       `SELECT p.id, p.revenue_recognition AS policy FROM product p WHERE p.id = coalesce(
         (SELECT i.product_id FROM order_item i WHERE i.order_id = @orderId AND i.line_index = @itemLine),
-        (SELECT c.product_id FROM contract_product c WHERE c.id = @contractProductId))`,
+        (SELECT coalesce(b.product_id, c.product_id) FROM contract_product c
+          LEFT JOIN contract_bundle b ON b.id = c.bundle_id WHERE c.id = @contractProductId))`,
       { orderId, itemLine, contractProductId },
     );
     return {

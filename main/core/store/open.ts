@@ -23,6 +23,8 @@ const wanted: readonly (readonly [name: string, set: string, read: string | numb
   ['busy_timeout', '5000', 5000],
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
+  // What undoes one step of a group (`Store.soon`) is otherwise written to a file: ten times what the group itself writes.
+  ['temp_store', 'MEMORY', 2],
 ];
 
 /** Opens one connection with the product's settings; creates file (0600) and folder (0700) when they are missing. */

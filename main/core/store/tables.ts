@@ -79,13 +79,13 @@ export const tables = {
   order_item: table(
     'orders',
     'id order_id line_index product_id product_name term_months base_minor unit_minor quantity currency ip ' +
-      'discount_minor',
+      'discount_minor price_rate',
   ),
   order_choice: table('orders', 'id order_item_id position kind option_id value_id name value amount_minor'),
   invoice: table(
     'billing',
     'id number kind order_id client_id status currency total_minor tax_minor paid_minor refunded_minor credited_minor ' +
-      'issued_on due_on buyer seller base_currency base_rate base_total_minor',
+      'issued_on due_on buyer seller base_currency base_rate base_total_minor base_rate_on base_rate_source',
     { caused: true },
   ),
   invoice_line: table(
@@ -112,9 +112,10 @@ export const tables = {
     'id order_item_id line_index order_id client_id product_id status term_months currency price_minor anchor_date ' +
       'billed_to next_due_on connection_id package_identifier ip product_name manual_key tracked_quantity tracked_at awaits ' +
       'period_no service_ends_on auto_renew retention is_manual_status suspended_for trial_ends_on anchor_period ' +
-      'first_price_minor',
+      'first_price_minor price_rate bundle_id',
     { caused: true },
   ),
+  contract_bundle: table('contractProducts', 'id order_item_id unit_index product_id product_name'),
   contract_period: table(
     'contractProducts',
     'id contract_product_id number starts_on ends_on invoice_id state currency price_minor vendor_renewal operation_id',
@@ -123,7 +124,7 @@ export const tables = {
     'contractChanges',
     'id request_key contract_product_id kind status from_product_id from_product_name from_package to_product_id ' +
       'to_product_name to_package currency from_price_minor to_price_minor changed_on period_ends_on parts credit_minor ' +
-      'charge_minor downgrade given_minor invoice_id operation_id error_code asked_by settled_at',
+      'charge_minor downgrade given_minor invoice_id operation_id error_code asked_by settled_at to_price_rate',
     { caused: true },
   ),
   trial: table(

@@ -215,6 +215,7 @@ export const notShared: Partial<Record<TableName, string>> = {
   contract_product: money,
   contract_period: money,
   contract_change: money,
+  contract_bundle: money,
   trial: money,
   license: vendor,
   old_license_key: vendor,

@@ -4,22 +4,27 @@ import type { TrialState } from '../../../preload/api/trials.ts';
 import type { Language } from '../../../preload/api/values.ts';
 import { addDays } from '../kernel/index.ts';
 
-/** A trial that is in force for a product, and whether a client had theirs. */
+/** A trial that is in force for a product, whether a client had theirs, and whether the product is sold one at a time. */
 export interface Offered {
   readonly trial: Pick<Trial, 'isForced'> | null;
   readonly isUsed: boolean;
+  readonly isSoldSingly: boolean;
 }
 
 /**
  * What is wrong with ordering so many of a product with or without its trial, by field, or null (spec 47, 48, 2.6): one
- * trial per client and product, and no way round one that is forced.
+ * trial per client and product, and no way round one that is forced. A trial is of one license, so there is none of a
+ * product that is sold in multiples or from a larger quantity on (spec 34, 36): where it is forced, the product is mended.
  */
 export function trialComplaint(
   wanted: boolean,
-  { trial, isUsed }: Offered,
+  { trial, isUsed, isSoldSingly }: Offered,
   quantity: number,
 ): Partial<Record<'trial' | 'quantity', FieldError>> | null {
-  if (!wanted) return trial?.isForced && !isUsed ? { trial: { code: 'trial_forced' } } : null;
+  const isForced = trial?.isForced === true;
+  if (trial !== null && !isUsed && !isSoldSingly && (wanted || isForced))
+    return { trial: { code: isForced ? 'trial_forced_bulk' : 'trial_bulk' } };
+  if (!wanted) return isForced && !isUsed ? { trial: { code: 'trial_forced' } } : null;
   if (trial === null) return { trial: { code: 'not_offered' } };
   if (isUsed) return { trial: { code: 'trial_used' } };
   return quantity === 1 ? null : { quantity: { code: 'quantity_one' } };

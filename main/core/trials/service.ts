@@ -1,5 +1,6 @@
-import type { Trial as ProductTrial } from '../../../preload/api/catalogue-product.ts';
+import type { Quantity, Trial as ProductTrial } from '../../../preload/api/catalogue-product.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
+import { quantityProblem } from '../../../preload/api/quantity.ts';
 import type { ContractTrial, TrialOffer, trials } from '../../../preload/api/trials.ts';
 import type { CatalogueService } from '../catalogue/index.ts';
 import {
@@ -30,8 +31,10 @@ export interface TrialsDeps extends Omit<EndsDeps, 'licenses'> {
 /** What of a product decides about its trial. */
 interface TrialProduct {
   readonly id: string;
+  readonly type: 'single' | 'bundle';
   readonly purchaseType: 'one_off' | 'recurring';
   readonly trial: ProductTrial;
+  readonly quantity: Quantity;
 }
 
 export type TrialsService = ReturnType<typeof trialsService>;
@@ -41,8 +44,9 @@ export function trialsService(deps: TrialsDeps) {
   const { store, brand, catalogue } = deps;
   const ends = trialEnds(deps);
 
-  const inForce = ({ purchaseType, trial }: TrialProduct): ProductTrial | null =>
-    purchaseType === 'recurring' && trial.isSupported ? trial : null;
+  // A trial is of one product for a client: a bundle begins without.
+  const inForce = ({ type, purchaseType, trial }: TrialProduct): ProductTrial | null =>
+    type === 'single' && purchaseType === 'recurring' && trial.isSupported ? trial : null;
   const nameOf = (productId: string | null): string | null =>
     productId === null ? null : (catalogue.findProduct(productId)?.name ?? null);
 
@@ -63,7 +67,7 @@ export function trialsService(deps: TrialsDeps) {
 
   /**
    * The trial that a line of an order begins with, null: it is ordered without one; and what is wrong with that, by field:
-   * trial (not_offered, trial_used, trial_forced), quantity (quantity_one). `clientId` null: not chosen yet. `isTaken`:
+   * trial (not_offered, trial_used, trial_forced, trial_bulk, trial_forced_bulk), quantity (quantity_one). `clientId` null: not chosen yet. `isTaken`:
    * another line of the order has the trial of this product.
    */
   function check(
@@ -73,7 +77,11 @@ export function trialsService(deps: TrialsDeps) {
   ): { trial: ProductTrial | null; complaint: ReturnType<typeof trialComplaint> } {
     const trial = inForce(product);
     const isUsed = isTaken || (clientId !== null && rows.hadTrial(store, clientId, product.id));
-    const complaint = trialComplaint(wanted, { trial, isUsed }, quantity);
+    const complaint = trialComplaint(
+      wanted,
+      { trial, isUsed, isSoldSingly: quantityProblem(product.quantity, 1) === null },
+      quantity,
+    );
     return { trial: wanted && complaint === null ? trial : null, complaint };
   }
 

@@ -12,7 +12,7 @@ export class Books {
   /** Goes up with each change that is stored. */
   version = 0;
   readonly #file: string | undefined;
-  /** What is stored; shares nothing with `state`. */
+  /** What is stored; shares nothing with `state` but what can never change (frozen entries of the ledger). */
   #stored: SandboxState;
 
   constructor(file: string | undefined, now: number, onWarning: (warning: SandboxWarning) => void) {
@@ -46,6 +46,7 @@ export class Books {
  */
 function copyOfChanged<T>(before: T, now: T): T {
   if (isSame(before, now)) return before;
+  if (Object.isFrozen(now)) return now;
   if (!isRecord(now) || !isRecord(before)) return structuredClone(now);
   if (Array.isArray(now)) {
     const items: unknown[] = now;

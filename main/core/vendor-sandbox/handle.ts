@@ -21,8 +21,8 @@ export interface SandboxHandle {
   ledger: () => LedgerEntry[];
   /** Money of an account in minor units. */
   balance: (login: string) => number;
-  /** Calls received since the start, oldest first, secrets masked. */
-  requests: () => RequestLogEntry[];
+  /** Calls received since the start, or after the one of this number, oldest first, secrets masked. */
+  requests: (after?: number) => RequestLogEntry[];
   /** Replaces the faults. */
   setFaults: (faults: readonly Fault[]) => void;
   clearFaults: () => void;
@@ -57,7 +57,7 @@ export function handleOf(engine: Engine): SandboxHandle {
     licenses: () => structuredClone(settled().licenses),
     ledger: () => structuredClone(settled().ledger),
     balance: (login) => balanceOf(settled(), login),
-    requests: () => engine.log.list(),
+    requests: (after) => engine.log.list(after),
     setFaults: (faults) => engine.faults.set(faults),
     clearFaults: () => engine.faults.set([]),
     faults: () => engine.faults.list(),

@@ -33,8 +33,9 @@ export class RequestLog {
     return entry;
   }
 
-  list(): RequestLogEntry[] {
-    return structuredClone(this.#entries);
+  /** Copies of the calls after the one of this number, of all by default. */
+  list(after = 0): RequestLogEntry[] {
+    return structuredClone(this.#entries.filter(({ seq }) => seq > after));
   }
 }
 

@@ -67,7 +67,8 @@ interface Movement {
 }
 
 function record(state: SandboxState, kind: LedgerEntry['kind'], movement: Movement): void {
-  state.ledger.push({ id: state.nextLedgerId, kind, ...movement });
+  // What was booked stays as it is: the books need not look through all of it at each call (books.ts).
+  state.ledger.push(Object.freeze({ id: state.nextLedgerId, kind, ...movement }));
   state.nextLedgerId += 1;
   const sign = kind === 'charge' ? -1 : 1;
   state.balances[movement.account] = balanceOf(state, movement.account) + sign * movement.amount;

@@ -59,8 +59,8 @@ export function createSelling(deps: SellingDeps) {
     clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
-    onInvoicePaid: (writer, { id, kind, orderId }, context, paidOn) => {
-      if (orderId !== null) orders.onInvoicePaid(writer, orderId, context, paidOn);
+    onInvoicePaid: (writer, { id, kind, orderId }, paidOn) => {
+      if (orderId !== null) orders.onInvoicePaid(writer, orderId, paidOn);
       if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
       if (kind === 'change') contractChanges.invoicePaid(writer, id);
       affiliates.invoicePaid(writer, id);
@@ -85,7 +85,9 @@ export function createSelling(deps: SellingDeps) {
     provisioning,
     triggers,
     trials: { orderPaid: (id, paidOn) => trials.orderPaid(id, paidOn) },
-    holdStep: (writer, cause, why) => automation.holdIn(writer, cause, why),
+    holdStep: (writer, holdKey, why) => automation.holdIn(writer, holdKey, why),
+    isHeld: (holdKey) => automation.isHeld(holdKey),
+    onContractsEnding: (writer, ids, destination) => contractChanges.contractsEnding(writer, ids, destination),
     afterQueued,
   });
   const contractChanges = contractChangesService({
@@ -125,6 +127,7 @@ export function createSelling(deps: SellingDeps) {
     trials: { ...trials, text: trialText },
     billing,
     contractProducts,
+    contractChanges,
     settings,
     onEnding: (writer, orderId, ending) => cancellations.orderEnds(writer, orderId, ending),
     afterQueued,

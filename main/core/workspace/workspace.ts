@@ -172,7 +172,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     brand,
     assets,
     billing,
-    creditNoteTaxes: (id) => billing.getCreditNote(id).taxes,
   });
   const reconciliation = createReconciliation({
     store,

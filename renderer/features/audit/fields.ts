@@ -10,7 +10,7 @@ export type AuditedEntity =
 
 /** What a person needs no word about: keys of the machine, and references that the screen shows by name. */
 const hidden =
-  /(^|_)(id|key|index)$|^(buyer|seller|kind|reason|base_currency|base_rate|base_total_minor|tracked_at|awaits|request_digest|anchor_period|vendor_renewal)$/;
+  /(^|_)(id|key|index)$|^(buyer|seller|kind|reason|base_currency|base_rate|base_total_minor|base_rate_on|base_rate_source|price_rate|tracked_at|awaits|request_digest|anchor_period|vendor_renewal)$/;
 /** Looks like one of them, and is the license key that a person set. */
 const shown = new Set(['manual_key']);
 

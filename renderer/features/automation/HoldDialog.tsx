@@ -19,10 +19,10 @@ export function HoldDialog({ line, onClose }: { line: PlanLine; onClose: () => v
   const fieldText = useFieldText();
   const hold = useAction('automation', 'hold');
   const { form, submit, refusal, isDraft, discard } = useCallForm({
-    id: `hold/${line.cause}`,
+    id: `hold/${line.holdKey}`,
     schema: automation.hold.input,
     defaults: { why: '' },
-    toInput: ({ why }) => ({ cause: line.cause, why }),
+    toInput: ({ why }) => ({ holdKey: line.holdKey, why }),
     save: hold.mutateAsync,
     onSaved: () => {
       toasts.add({ tone: 'success', text: t('automation.hold.done') });

@@ -93,7 +93,7 @@ function HoldCell({ line, onHold }: { line: PlanLine; onHold: (line: PlanLine) =
         whyDisabled={whyDisabled}
         onPress={() =>
           release.mutate(
-            { cause: line.cause },
+            { holdKey: line.holdKey },
             { onSuccess: () => toasts.add({ tone: 'success', text: t('automation.release.done') }) },
           )
         }

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { billing, type Invoice } from '../../../preload/api/billing.ts';
 import { useFieldText } from '../../app/ErrorBanner.tsx';
 import { useAction } from '../../app/query.ts';
@@ -6,6 +7,7 @@ import { useTranslate } from '../../i18n/provider.tsx';
 import { ConfirmDialog, Form, FormSection, FormTextField } from '../../ui/index.ts';
 import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { useSumText } from '../../workbench/Money.tsx';
+import { isSentBefore } from '../../workbench/useRenewedKey.ts';
 import { type MoneyValues, useMoneyForm } from './useMoneyForm.ts';
 
 export interface EndInvoiceProps {
@@ -24,7 +26,9 @@ export function EndInvoice({ ending, invoice, onClose }: EndInvoiceProps) {
   const fieldText = useFieldText();
   const sumText = useSumText();
   const act = useAction('billing', ending);
-  const sum = sumText(invoice.due);
+  // What was open when the dialog opened: it must not change under the person's hand.
+  const [seen, setSeen] = useState(invoice);
+  const sum = sumText(seen.due);
   const callForm = useMoneyForm<Values, Invoice>({
     id: `${ending}/${invoice.id}`,
     schema: billing[ending].input,
@@ -32,7 +36,7 @@ export function EndInvoice({ ending, invoice, onClose }: EndInvoiceProps) {
     toInput: ({ requestKey, note }) => ({
       requestKey,
       invoiceId: invoice.id,
-      expectedDueMinor: invoice.due.amountMinor,
+      expectedDueMinor: seen.due.amountMinor,
       note,
     }),
     // The form's schema has checked the input before this is called.
@@ -41,6 +45,14 @@ export function EndInvoice({ ending, invoice, onClose }: EndInvoiceProps) {
     onClose,
   });
   const { form, refusal, press } = callForm;
+  // Refused because another sum is open by now: that one is shown, and only a further press sends it.
+  const now = useRef(invoice);
+  useEffect(() => {
+    now.current = invoice;
+  }, [invoice]);
+  useEffect(() => {
+    if (isSentBefore(refusal)) setSeen(now.current);
+  }, [refusal]);
   return (
     <ConfirmDialog
       isOpen
@@ -57,7 +69,8 @@ export function EndInvoice({ ending, invoice, onClose }: EndInvoiceProps) {
       <Form form={form} onSubmit={() => undefined} translate={fieldText} label={t(`credit.${ending}`)}>
         <FormSection>
           <p>{t(`credit.${ending}.text`, { sum })}</p>
-          {invoice.paid.amountMinor > 0 ? <p>{t('credit.paidStays', { sum: sumText(invoice.paid) })}</p> : null}
+          {seen.paid.amountMinor > 0 ? <p>{t('credit.paidStays', { sum: sumText(seen.paid) })}</p> : null}
+          {invoice.kind === 'renewal' ? <p>{t('credit.renewalWaits')}</p> : null}
           <FormTextField name="note" label={t('credit.note')} description={t('credit.note.text')} />
           <FormRefusal refusal={refusal} isKeyed />
         </FormSection>

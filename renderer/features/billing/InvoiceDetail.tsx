@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { Banknote, Ban, CircleSlash, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import type { Invoice } from '../../../preload/api/billing.ts';
 import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
 import { formatDate } from '../../i18n/format.ts';
@@ -11,6 +12,7 @@ import { DocumentActions } from '../documents/DocumentActions.tsx';
 import { WhyButton } from '../causes/WhyButton.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
+import { RateUsed } from '../../workbench/RateUsed.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import { EndInvoice } from './EndInvoice.tsx';
 import { InvoiceCredits } from './InvoiceCredits.tsx';
@@ -114,11 +116,7 @@ export function InvoiceDetail() {
                     value: (
                       <>
                         <Money value={invoice.base.total} />{' '}
-                        {t('billing.base.rate', {
-                          from: invoice.total.currency,
-                          rate: invoice.base.rate,
-                          to: invoice.base.total.currency,
-                        })}
+                        <BaseRate base={invoice.base} from={invoice.total.currency} />
                       </>
                     ),
                   },
@@ -151,5 +149,18 @@ export function InvoiceDetail() {
         <EndInvoice key={invoice.id} ending={act} invoice={invoice} onClose={close} />
       ) : null}
     </DetailPane>
+  );
+}
+
+/** The rate to the brand's currency, with its day and source where they were kept (spec 2.14). */
+function BaseRate({ base, from }: { base: NonNullable<Invoice['base']>; from: string }) {
+  const t = useTranslate();
+  const { rate, rateOn, rateSource } = base;
+  const to = base.total.currency;
+  if (rateOn === null || rateSource === null) return t('billing.base.rate', { from, rate, to });
+  return (
+    <>
+      (<RateUsed rate={{ from, to, rate, date: rateOn, source: rateSource }} />)
+    </>
   );
 }

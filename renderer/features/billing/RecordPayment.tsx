@@ -1,7 +1,7 @@
 import { Banknote } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { billing, PaymentMethod, ReceivedMethod, type Invoice } from '../../../preload/api/billing.ts';
+import { billing, type PaymentMethod, type Invoice } from '../../../preload/api/billing.ts';
 import type { Money } from '../../../preload/api/values.ts';
 import { useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
@@ -29,6 +29,7 @@ import { useOnce } from '../../workbench/useOnce.ts';
 import { useRenewedKey } from '../../workbench/useRenewedKey.ts';
 import { isAmount } from './amount.ts';
 import { PaymentEffect } from './PaymentEffect.tsx';
+import { methodsOf, possibleMethod } from './payment-methods.ts';
 
 export interface RecordPaymentProps {
   invoice: {
@@ -69,7 +70,7 @@ export function RecordPayment({ invoice, method: startsWith = 'bank_transfer', o
   const balance = has?.balances.find(({ currency }) => currency === invoice.due.currency);
   const record = useAction('billing', 'recordPayment');
   const today = todayIn(brand?.timeZone);
-  const methods = balance && balance.amountMinor > 0 ? PaymentMethod.options : ReceivedMethod.options;
+  const methods = methodsOf(has === undefined ? null : (balance?.amountMinor ?? 0), startsWith);
   // What was due when the dialog opened: it must not change under the person's hand.
   const [due] = useState(invoice.due);
   const once = useOnce<PaymentValues>();
@@ -105,6 +106,11 @@ export function RecordPayment({ invoice, method: startsWith = 'bank_transfer', o
   useFirstFocus(form, 'amountMinor');
   const [amountMinor, method] = useWatch({ control: form.control, name: ['amountMinor', 'method'] });
   const isFromBalance = method === 'account_balance';
+  const possible = possibleMethod(methods, method);
+  // The balance that was to pay has nothing on it.
+  useEffect(() => {
+    if (possible !== method) form.setValue('method', possible);
+  }, [possible, method, form]);
   const sum = isAmount(amountMinor) ? money({ amountMinor, currency: due.currency }) : '';
   // Choosing the balance offers what it can pay; what was typed stays.
   const most = balance?.amountMinor ?? 0;

@@ -15,6 +15,7 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, CopyButton, Menu, type TabItem, Tabs } from '../../ui/index.ts';
 import { SyncMark } from '../team-hub/SyncMark.tsx';
 import { ClientBalance } from '../billing/ClientBalance.tsx';
+import { ClientIntervals } from './ClientIntervals.tsx';
 import { ClientInvoices } from './ClientInvoices.tsx';
 import { ClientOrders } from './ClientOrders.tsx';
 import { ClientProducts } from './ClientProducts.tsx';
@@ -62,6 +63,7 @@ function OpenClient({ client }: { client: Client }) {
         <>
           <ClientProfile client={client} />
           <ClientAffiliate clientId={id} />
+          <ClientIntervals client={client} />
         </>
       ),
     },

@@ -6,7 +6,9 @@ import { Card, KeyValue, Link, Mono } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
 import { TrialCard } from '../trials/TrialCard.tsx';
 import { Money } from '../../workbench/Money.tsx';
+import { RateUsed } from '../../workbench/RateUsed.tsx';
 import { Choices } from '../orders/Choices.tsx';
+import { BundleCard } from './BundleCard.tsx';
 import { LicenseState } from './LicenseState.tsx';
 import styles from './Tab.module.css';
 
@@ -65,6 +67,9 @@ export function OverviewTab({ contract }: { contract: ContractProduct }) {
             { id: 'product', label: t('contracts.product'), value: contract.productName },
             { id: 'term', label: t('contracts.term'), value: t(`term.${contract.termMonths}`) },
             { id: 'price', label: t('contracts.price'), value: <Money value={contract.price} /> },
+            ...(contract.priceRate
+              ? [{ id: 'rate', label: t('contracts.rate'), value: <RateUsed rate={contract.priceRate} /> }]
+              : []),
             {
               id: 'due',
               label: t('contracts.nextDue'),
@@ -73,6 +78,7 @@ export function OverviewTab({ contract }: { contract: ContractProduct }) {
           ]}
         />
       </Card>
+      <BundleCard contract={contract} />
       {contract.choices.length === 0 ? null : (
         <Card title={t('contracts.choices')} headingLevel={3}>
           <Choices choices={contract.choices} />

@@ -185,6 +185,12 @@ function Base({ document: { base, total } }: { document: PaperDocument }) {
         rate: decimal(base.rate, locale),
         from: total.currency,
       })}
+      {base.rateOn === null || base.rateSource === null
+        ? null
+        : ` ${t('document.base.from', {
+            date: formatDate(base.rateOn, locale),
+            source: t(`rates.by.${base.rateSource}`),
+          })}`}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { CancelPreview } from '../../../preload/api/orders.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner } from '../../ui/index.ts';
 import { useMoneyText } from '../../workbench/Money.tsx';
 import styles from './CancelEffects.module.css';
@@ -23,11 +23,16 @@ export function CancelEffects({ preview, isImmediate }: { preview: CancelPreview
         t('orders.cancel.nothingBought'),
       ]
     : isImmediate
-      ? [t('orders.cancel.now'), t('orders.cancel.terminates', { count: contractCount })]
+      ? [
+          t('orders.cancel.now'),
+          t('orders.cancel.terminates', { count: contractCount }),
+          ...ended(t, money, preview, 'choice'),
+        ]
       : [
           endsOn === null
             ? t('orders.cancel.stays')
             : t('orders.cancel.staysUntil', { date: formatDate(endsOn, locale) }),
+          ...ended(t, money, preview, 'balance'),
           t('orders.cancel.noMoney'),
         ];
   return (
@@ -59,4 +64,21 @@ export function CancelEffects({ preview, isImmediate }: { preview: CancelPreview
       )}
     </Banner>
   );
+}
+
+/** What ends with it and is not paid, or not begun: a renewal either way, a change of product only now. */
+function ended(
+  t: Translate,
+  money: ReturnType<typeof useMoneyText>,
+  { endedInvoices }: CancelPreview,
+  to: 'choice' | 'balance',
+): string[] {
+  return endedInvoices
+    .filter(({ kind }) => kind === 'renewal' || to === 'choice')
+    .flatMap(({ number, kind, due, paid }) => [
+      due.amountMinor > 0
+        ? t(`orders.cancel.ended.${kind}`, { number, due: money(due) })
+        : t('orders.cancel.ended.paidChange', { number }),
+      ...(paid.amountMinor > 0 ? [t(`orders.cancel.paidOf.${to}`, { number, paid: money(paid) })] : []),
+    ]);
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useWatch } from 'react-hook-form';
 import { cancellations, type Cancellation } from '../../../preload/api/cancellations.ts';
-import { orders, type Order, RefundChoice } from '../../../preload/api/orders.ts';
+import { orders, type Order, type RefundChoice } from '../../../preload/api/orders.ts';
 import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
 import { callQuery, useAction } from '../../app/query.ts';
@@ -15,6 +15,7 @@ import { useMoneyText } from '../../workbench/Money.tsx';
 import { useOnce } from '../../workbench/useOnce.ts';
 import { isSentBefore, useRenewedKey } from '../../workbench/useRenewedKey.ts';
 import { CancelEffects } from './CancelEffects.tsx';
+import { refundChoices } from './refund-choices.ts';
 
 export interface CancelOrderProps {
   order: Pick<Order, 'id' | 'number' | 'clientName' | 'status'>;
@@ -82,10 +83,16 @@ export function CancelOrder({ order, request, onClose }: CancelOrderProps) {
   });
   useRenewedKey(callForm);
   const { form, submit, refusal } = callForm;
+  const choices = preview ? refundChoices(preview) : [];
   useEffect(() => {
     if (isSentBefore(refusal)) void refetch();
   }, [refusal, refetch]);
-  const isImmediate = useWatch({ control: form.control, name: 'immediate' });
+  const [isImmediate, refund] = useWatch({ control: form.control, name: ['immediate', 'refund'] });
+  // What a draft chose may not be possible any more.
+  const isOffered = preview === undefined || choices.includes(refund);
+  useEffect(() => {
+    if (!isOffered) form.setValue('refund', 'none');
+  }, [isOffered, form]);
   const isBusy = form.formState.isSubmitting;
   const title = t(request === null ? 'orders.cancel' : 'cancellations.approve');
   return (
@@ -126,7 +133,13 @@ export function CancelOrder({ order, request, onClose }: CancelOrderProps) {
             <FormRadioGroup
               name="refund"
               label={t('orders.refund', { sum: money(preview.refundTotal) })}
-              options={RefundChoice.options.map((id) => ({ id, label: t(`orders.refund.${id}`) }))}
+              options={choices.map((id) => ({
+                id,
+                label:
+                  id === 'none' && preview.notBegunTotal.amountMinor > 0
+                    ? t('orders.refund.none.notBegun', { sum: money(preview.notBegunTotal) })
+                    : t(`orders.refund.${id}`),
+              }))}
             />
           ) : null}
           {request === null ? (

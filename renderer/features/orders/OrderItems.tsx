@@ -4,6 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link, Mono } from '../../ui/index.ts';
 import { Money, useMoneyText } from '../../workbench/Money.tsx';
+import { RateUsed } from '../../workbench/RateUsed.tsx';
 import { LicenseLine } from '../contract-products/LicenseLine.tsx';
 import { ContractStatusBadge } from '../contract-products/statuses.tsx';
 import { ChoiceValue } from './Choices.tsx';
@@ -25,17 +26,20 @@ export function OrderItems({ order }: { order: Order }) {
           ))}
         </ul>
       </Card>
-      {order.items.some(({ quantity }) => quantity > 1) ? <OrderLicenses orderId={order.id} /> : null}
+      {order.items.some((item) => licensesOf(item) > 1) ? <OrderLicenses orderId={order.id} /> : null}
     </>
   );
 }
+
+/** Each license is a contract product: several of a quantity, and of a bundle. */
+const licensesOf = ({ statuses }: OrderItem): number => statuses.reduce((sum, { count }) => sum + count, 0);
 
 /** The product with its term, and how its price comes about. */
 function What({ item }: { item: OrderItem }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const money = useMoneyText();
-  const isOne = item.quantity === 1;
+  const isOne = licensesOf(item) === 1;
   return (
     <div className={styles['head']}>
       <div className={styles['what']}>
@@ -51,11 +55,16 @@ function What({ item }: { item: OrderItem }) {
           {item.choices.some(({ kind }) => kind === 'option') ? (
             <span>{t('orders.item.base', { price: money(item.basePrice) })}</span>
           ) : null}
-          {isOne ? null : (
+          {item.quantity === 1 ? null : (
             <span>
               {t('orders.item.times', { quantity: formatNumber(item.quantity, locale), price: money(item.unitPrice) })}
             </span>
           )}
+          {item.rate ? (
+            <span>
+              {t('orders.rate')}: <RateUsed rate={item.rate} />
+            </span>
+          ) : null}
           {isOne && item.ip !== '' ? <Mono>{item.ip}</Mono> : null}
         </span>
       </div>
@@ -75,7 +84,7 @@ function What({ item }: { item: OrderItem }) {
 function States({ item }: { item: OrderItem }) {
   const t = useTranslate();
   const locale = useLocaleCode();
-  if (item.quantity > 1) {
+  if (licensesOf(item) > 1) {
     return (
       <dl className={styles['states']}>
         <Chosen item={item} />

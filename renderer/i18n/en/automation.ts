@@ -58,6 +58,7 @@ export const automation = {
   'automation.state.held': 'Held',
   'automation.state.failed': 'Failed',
   'automation.why.invoice_ended': 'Its invoice was cancelled or written off by hand',
+  'automation.why.not_unpaid': 'it was paid, in full or in part, or has ended',
   'automation.why.not_due': 'no longer due',
   'automation.why.partly_paid': 'part of it is paid',
   'automation.why.stale_data': 'the license was not compared with the vendor lately',

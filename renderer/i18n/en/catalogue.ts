@@ -132,7 +132,8 @@ export const catalogue = {
   'product.reason.no_package': 'It has no package that can be sold. Enter the package identifier.',
   'product.reason.no_sellable_term':
     'It has prices for other terms only. Orders can be placed for a month or a year so far.',
-  'product.reason.bundle': 'It is a bundle. Orders are for single products so far.',
+  'product.reason.component':
+    'A product of the bundle cannot be bought: it is inactive, or has no enabled provision configuration or no tariff. At least two are needed.',
   'product.reason.unpriced_option':
     'A mandatory option has no price for any term that can be sold. Add a price to one of its values.',
   'product.reason.needs_quantity': 'It is sold in larger numbers than one order takes (1,000).',

@@ -58,6 +58,10 @@ export const changes = {
   'trial.problem.not_offered': 'This product has no trial any more.',
   'trial.problem.trial_used': 'This client had a trial of this product already.',
   'trial.problem.trial_forced': 'This product begins with its trial.',
+  'trial.problem.trial_bulk':
+    'A trial is of one license, and this product is not sold one at a time. Order it without the trial.',
+  'trial.problem.trial_forced_bulk':
+    'This product begins with its trial, which is of one license, but is not sold one at a time. In the catalogue, switch the forced trial off or let one license be ordered.',
   'trial.problem.quantity_one': 'A trial is of one license.',
   'trial.line.with': 'Start with the trial',
   'trial.line.without': 'Order without the trial',

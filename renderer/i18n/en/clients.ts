@@ -21,6 +21,8 @@ export const clients = {
   'clients.noResults.text': 'No client matches “{search}”.',
   'clients.created': '{name} was added',
   'clients.sections': 'Sections of the client',
+  'clients.intervals':
+    'Reminders, suspension, cancellation and termination of what this client does not pay: as everywhere, or at days of their own.',
   'clients.profile': 'Profile',
   'clients.openArea': 'Go to client app',
   'clients.noOrders': 'No orders yet',

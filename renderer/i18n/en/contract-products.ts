@@ -43,6 +43,22 @@ export const contractProducts = {
   'contracts.ip': 'IP address',
   'contracts.package': 'Package',
   'contracts.term': 'Term',
+  'contracts.bundle': 'Bundle {name}',
+  'contracts.bundle.text':
+    'Sold together at one price: {price} from the next renewal. Each product has a license of its own.',
+  'contracts.bundle.part': 'Its part',
+  'contracts.bundle.ends': 'until {date}',
+  'contracts.bundle.cancel': 'Cancel this product',
+  'contracts.bundle.cancel.title': 'Cancel {product}',
+  'contracts.bundle.cancel.text':
+    'The rest of the bundle goes on. The bundle costs {price} now: confirm that price for the rest, or change it.',
+  'contracts.bundle.cancel.immediate':
+    'The license is terminated at the vendor now. Otherwise it ends with the term that is paid for.',
+  'contracts.bundle.price': 'Price of the bundle',
+  'contracts.bundle.price.text': 'What the rest costs together from its next renewal.',
+  'contracts.bundle.cancel.submit': 'Cancel the product',
+  'contracts.bundle.cancel.done': '{product} is cancelled. The rest of the bundle goes on.',
+  'contracts.rate': 'Price converted at',
   'contracts.price': 'Price',
   'contracts.nextDue': 'Next due date',
   'contracts.empty': 'No products yet',

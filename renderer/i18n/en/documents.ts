@@ -38,6 +38,7 @@ export const documents = {
   'document.method': 'Method',
   'document.reference': 'Reference',
   'document.creditNotes': 'Credit notes',
+  'document.base.from': 'Rate of {date} ({source}).',
   'document.base': 'Total in {currency}: {total}, at {rate} {currency} for 1 {from}.',
   'document.reason.cancelled': 'Invoice {number} was cancelled',
   'document.reason.refund': 'Refund of invoice {number}',

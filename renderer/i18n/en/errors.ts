@@ -75,6 +75,10 @@ export const errors = {
   'error.order.price_changed':
     'The price changed while you were ordering. Look at the new total and confirm again. Nothing was ordered.',
   'error.order.no_price': 'This product has no price for that term and currency.',
+  'error.order.not_in_currency':
+    'This product is not sold in {currency}: it has no price in it, and its multi-currency option is “Omit product”. Add a price, or let prices be converted.',
+  'error.order.no_rate':
+    'This product’s prices are converted, and no exchange rate to {currency} is known. Read the bank’s rates, or enter one by hand.',
   'error.billing.invoice_settled': 'Nothing of this invoice is open any more. Nothing was recorded.',
   'error.billing.over_payment':
     'The amount is more than the {due} that is due. Nothing was recorded. Add what is left to the client’s account balance.',
@@ -107,6 +111,8 @@ export const errors = {
   'error.change.open': 'Another change of this product is not finished. Wait for it, or cancel it first.',
   'error.change.trial':
     'This product is in its trial. It can be changed when the trial has ended; staff can end it now.',
+  'error.change.in_bundle':
+    'It is a part of a bundle, and its price is a part of the bundle’s. It cannot be changed by itself.',
   'error.change.not_active': 'Only an active product can be changed.',
   'error.change.no_period':
     'No period of this product is paid for today, so there is nothing to settle the change with.',
@@ -185,6 +191,8 @@ export const errors = {
     '{count, plural, one {# license of this client still runs} other {# licenses of this client still run}} at the vendor and {count, plural, one {costs} other {cost}} money. Terminate {count, plural, one {it} other {them}} first, or say that you know. Nothing was deleted.',
   'error.client.deleted': 'This client was deleted. Nothing can be changed or placed for it.',
   'error.contract.wrong_state': 'That is not possible while the contract product is {status}.',
+  'error.contract.in_bundle':
+    'It is a part of a bundle that goes on. Use “Cancel this product” on its page: the price of the bundle is confirmed or changed there.',
   'error.contract.open_invoices': 'Renewals of this contract product are unpaid. Pay, cancel or write them off first.',
   'error.sync.joined': 'This desk has joined a workspace already. Leave it first.',
   'error.sync.not_joined': 'This desk has joined no workspace.',
@@ -232,6 +240,7 @@ export const errors = {
   'field.not_found': 'This record does not exist any more. Choose another one.',
   'field.in_future': 'The date cannot be in the future.',
   'field.in_past': 'The date must be after today.',
+  'field.still_paid': 'It is paid until {date}: choose that day or a later one, or give the money back first.',
   'field.not_listed': 'Choose one of those that are listed.',
   'field.needs_fill': 'Choose the colour that this text stands on first.',
   'field.low_contrast': 'This text is hard to read on its colour. The contrast must be at least {minimum}:1.',
@@ -256,5 +265,9 @@ export const errors = {
   'field.currency_not_of_brand': 'The brand does not sell in this currency. Add it in the brand settings first.',
   'field.trial_forced': 'This product begins with its trial.',
   'field.trial_used': 'This client had a trial of this product already.',
+  'field.trial_bulk':
+    'A trial is of one license, and this product is not sold one at a time. Order it without the trial.',
+  'field.trial_forced_bulk':
+    'This product begins with its trial, which is of one license, but is not sold one at a time. In the catalogue, switch the forced trial off or let one license be ordered.',
   'field.duplicate_address': '“{address}” stands here twice. Each license needs an address of its own.',
 } as const;

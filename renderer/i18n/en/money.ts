@@ -31,6 +31,8 @@ export const money = {
   'credit.empty': 'No credit notes yet',
   'credit.empty.text': 'One is issued whenever an invoice is cancelled, written off or given back.',
   'credit.keep': 'Keep the invoice',
+  'credit.renewalWaits':
+    'Automation does not bill this period again by itself: its line in the plan is held until somebody releases it.',
   'credit.paidStays': '{sum} was paid for it. That stays with the invoice, and can be given back with Refund.',
   'credit.cancelInvoice': 'Cancel invoice',
   'credit.cancelInvoice.hint': 'What is open is credited',

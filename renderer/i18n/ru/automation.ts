@@ -58,6 +58,7 @@ export const automation = {
   'automation.state.held': 'Удержано',
   'automation.state.failed': 'Не удалось',
   'automation.why.invoice_ended': 'Счёт отменён или списан вручную',
+  'automation.why.not_unpaid': 'он оплачен полностью или частично либо уже закончился',
   'automation.why.not_due': 'уже не нужно',
   'automation.why.partly_paid': 'часть оплачена',
   'automation.why.stale_data': 'лицензию давно не сверяли с вендором',

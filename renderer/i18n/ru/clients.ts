@@ -22,6 +22,8 @@ export const clients: Record<keyof typeof en, string> = {
   'clients.noResults.text': 'Нет клиентов по запросу «{search}».',
   'clients.created': 'Клиент добавлен: {name}',
   'clients.sections': 'Разделы клиента',
+  'clients.intervals':
+    'Напоминания, приостановка, отмена и прекращение того, что клиент не оплатил: как у всех или в свои дни.',
   'clients.profile': 'Профиль',
   'clients.openArea': 'Перейти в кабинет клиента',
   'clients.noOrders': 'Заказов пока нет',

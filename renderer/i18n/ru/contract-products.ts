@@ -45,6 +45,22 @@ export const contractProducts: Record<keyof typeof en, string> = {
   'contracts.ip': 'IP-адрес',
   'contracts.package': 'Тариф',
   'contracts.term': 'Срок',
+  'contracts.bundle': 'Набор {name}',
+  'contracts.bundle.text':
+    'Продано вместе по одной цене: {price} со следующего продления. У каждого продукта своя лицензия.',
+  'contracts.bundle.part': 'Его часть',
+  'contracts.bundle.ends': 'до {date}',
+  'contracts.bundle.cancel': 'Отменить этот продукт',
+  'contracts.bundle.cancel.title': 'Отмена: {product}',
+  'contracts.bundle.cancel.text':
+    'Остальное в наборе продолжается. Сейчас набор стоит {price}: подтвердите эту цену для остального или измените её.',
+  'contracts.bundle.cancel.immediate':
+    'Лицензия прекращается у вендора сейчас. Иначе она закончится вместе с оплаченным сроком.',
+  'contracts.bundle.price': 'Цена набора',
+  'contracts.bundle.price.text': 'Сколько остальное стоит вместе со следующего продления.',
+  'contracts.bundle.cancel.submit': 'Отменить продукт',
+  'contracts.bundle.cancel.done': '{product}: отменено. Остальное в наборе продолжается.',
+  'contracts.rate': 'Цена пересчитана по курсу',
   'contracts.price': 'Цена',
   'contracts.nextDue': 'Следующая оплата',
   'contracts.empty': 'Продуктов пока нет',

@@ -39,6 +39,7 @@ export const documents: Record<keyof typeof en, string> = {
   'document.method': 'Способ',
   'document.reference': 'Основание',
   'document.creditNotes': 'Кредит-ноты',
+  'document.base.from': 'Курс на {date} ({source}).',
   'document.base': 'Итого в {currency}: {total}, по курсу {rate} {currency} за 1 {from}.',
   'document.reason.cancelled': 'Счёт {number} отменён',
   'document.reason.refund': 'Возврат по счёту {number}',

@@ -170,4 +170,19 @@ test.describe('Automation', { tag: '@orders' }, () => {
     await expect(page.getByRole('heading', { name: 'Автоматизация', level: 1 })).toBeVisible();
     await shot('ru-plan');
   });
+
+  test('2.12 a client has intervals of their own, which count for what they own', async ({ app: { page }, vendor }) => {
+    const order = await sold(page, vendor.url);
+    const { clientId } = await ask(page, 'contractProducts', 'get', { id: order.contractProductId });
+    await goTo(page, `/clients/${clientId}`);
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Automation intervals' }).click();
+    await dialog(page).getByLabel('Suspension interval').fill('9');
+    await dialog(page).getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Intervals saved')).toBeVisible();
+    const { settings } = await ask(page, 'automation', 'getSettings', {
+      scope: 'contract_product',
+      scopeId: order.contractProductId,
+    });
+    expect(settings.find(({ name }) => name === 'suspend_days')).toMatchObject({ value: '9', from: 'client' });
+  });
 });

@@ -5,6 +5,7 @@ import { act as licenseAct } from '../actions/licenses.ts';
 import { setLook } from '../actions/look.ts';
 import { goTo, openLicense, openOrder, orderUnpaid, paymentInput, setUpShop, type Shop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
+import { figure } from '../../unit/support/figures.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import { dialog } from '../screens/sections.ts';
 import { word } from '../screens/words.ts';
@@ -230,6 +231,30 @@ test.describe('clients', { tag: ['@orders'] }, () => {
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await expect(page.locator('[aria-invalid="true"]')).toHaveCount(1);
     expect((await ask(page, 'clients', 'list', {})).rows.map(({ id }) => id)).toEqual([shop.clientId]);
+  });
+
+  test('78, 79 a test client is made by screen, and the client app opens as that client, on its main page', async ({
+    app,
+    page,
+    vendor,
+  }) => {
+    await setUpShop(page, { ...account, apiAddress: vendor.url });
+    await goTo(page, '/clients/new');
+    // The first name, the last name and the e-mail are needed; nobody has to exist.
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await expect(page.locator('[aria-invalid="true"]')).toHaveCount(3);
+    await page.getByLabel('First name').fill('Test');
+    await page.getByLabel('Last name').fill('Fictitious');
+    await page.getByRole('textbox', { name: 'Email', exact: true }).fill('nobody@nowhere.example');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Test Fictitious' })).toBeVisible();
+    const opened = app.electron.waitForEvent('window');
+    await page.getByRole('button', { name: 'Go to client app' }).click();
+    const area = await opened;
+    await expect(area.getByText('Hello, Test Fictitious')).toBeVisible();
+    await expect(area.getByText(/on behalf of Test Fictitious$/)).toBeVisible();
+    // A client’s own registration with a password is the client area’s, which comes later.
+    figure('rowsInPart', [78, 79]);
   });
 
   test('the form of a new order proposes the client’s currency, and another one by hand stays', async ({

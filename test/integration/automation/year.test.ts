@@ -1,10 +1,9 @@
-import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, type Clock, daysBetween, periodStart, systemClock } from '../../../main/core/kernel/index.ts';
-import { startVendorSandbox, type VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
+import { addDays, daysBetween, periodStart } from '../../../main/core/kernel/index.ts';
+import { clients as clientsApi } from '../../../preload/api/clients.ts';
 import { figure } from '../../unit/support/figures.ts';
-import { type Desk, makeDesk } from '../provisioning/desk.ts';
-import { account, owner } from '../provisioning/world.ts';
+import { owner } from '../provisioning/world.ts';
+import { type Ending, endings, openYear, shiftedClock, type YearShop } from './year-shop.ts';
 
 const count = Number(process.env['YEAR_CONTRACTS'] ?? '60');
 const firstDay = '2027-12-29';
@@ -16,86 +15,72 @@ const saleDays = ['2027-12-29', '2027-12-30', '2027-12-31', '2028-01-31', '2028-
 /** How the client of a contract product pays: so many days after the invoice is due; null: never. */
 const manners: readonly (number | null)[] = [-7, 0, -3, 0, 3, 10, -7, 18, null, 0];
 
-/** Real time for whatever waits, on days of the test's own. */
-function shiftedClock(): Clock & { set(day: string): void } {
-  let base = 0;
-  let from = 0;
-  return {
-    ...systemClock,
-    now: () => new Date(base + performance.now() - from),
-    set(day) {
-      // 10 o'clock in Berlin, summer or winter.
-      base = Date.parse(`${day}T09:00:00.000Z`);
-      from = performance.now();
-    },
-  };
-}
+/** Three of twelve begin with a trial, so that each ending has clients of every manner. */
+const endingOf = (at: number): Ending | null => endings[(at % 12) - 5] ?? null;
 
 interface Sold {
   readonly id: string;
+  readonly soldOn: string;
   readonly manner: number | null;
   /** The vendor renews its license by itself. */
   readonly isAuto: boolean;
+  readonly trial: Ending | null;
 }
 
 const clock = shiftedClock();
-let sandbox: VendorSandbox;
-let desk: Desk;
+let shop: YearShop;
+let sandbox: YearShop['sandbox'];
+let desk: YearShop['desk'];
 const sold: Sold[] = [];
 /** Days on which the vendor has no money for two renewals that are asked for: they are tried again. */
 const isPoor = (day: string): boolean => daysBetween(firstDay, day) % 40 === 33;
 
 beforeAll(async () => {
   clock.set(firstDay);
-  sandbox = await startVendorSandbox({
-    now: () => clock.now(),
-    timing: { processingMs: 0, keyDelayMs: 0 },
-    accounts: [{ ...loginOf(), balance: 1_000_000_000, currency: 'EUR', twoFactor: false }],
-  });
-  desk = makeDesk({ url: sandbox.url, clock });
-  await desk.furnish(1, 8);
-  desk.store.db.exec("UPDATE brand SET time_zone = 'Europe/Berlin'");
-  desk.brand.update({ timeZone: 'Europe/Berlin' }, owner);
-  // The vendor runs a license that had stopped from the day of its renewal: so does the contract (spec 2.5.6).
-  desk.automation.setSettings({ scope: 'brand', scopeId: '', values: { late_payment: 'greater' } }, owner);
+  ({ desk, sandbox } = shop = await openYear(clock));
   desk.provisioning.start();
 });
 afterAll(async () => {
   await desk.automation.stop();
   await desk.close();
-  await sandbox.close();
 });
-const loginOf = () => ({ login: account.username, password: account.password });
-
 /** The vendor has done all that it was asked, and what followed from that. */
 async function vendorDone(): Promise<void> {
   desk.provisioning.kick();
   for (let turns = 0; desk.open() > 0; turns += 1) {
-    if (turns > 6000)
+    if (turns > 30_000)
       throw new Error(
         `still open: ${JSON.stringify(desk.store.db.prepare("SELECT kind, state, error_code, vendor_message FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned') LIMIT 3").all())}`,
       );
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
 
+/** A client of a trial: there is one of a product for each client. */
+const newClient = (at: number): string =>
+  desk.clients.create(
+    clientsApi.create.input.parse({ firstName: 'Trial', lastName: `${at}`, email: `trial${at}@client.example` }),
+    owner,
+  ).id;
+
 function sell(at: number, day: string): void {
+  const trial = endingOf(at);
   const order = desk.orders.place(
     {
       requestKey: desk.store.makeId(),
-      clientId: desk.ids('client')[0] ?? '',
+      clientId: trial ? newClient(at) : (desk.ids('client')[0] ?? ''),
       items: [
         {
-          productId: desk.ids('product')[0] ?? '',
+          productId: shop.productOf(trial),
           termMonths: 1,
           quantity: 1,
           choices: [],
           ip: `10.${at >> 16}.${(at >> 8) & 255}.${at & 255}`,
-          trial: false,
+          trial: trial !== null,
         },
       ],
       currency: 'EUR',
-      expectedTotalMinor: 500,
+      expectedTotalMinor: trial ? 0 : 500,
       notes: '',
       promoCode: '',
       paymentMethod: 'bank_transfer',
@@ -103,9 +88,10 @@ function sell(at: number, day: string): void {
     },
     owner,
   );
-  payInvoice(order.invoiceId, day);
+  if (!trial) payInvoice(order.invoiceId, day);
   const id = order.items[0]?.contractProductId ?? '';
-  sold.push({ id, manner: manners[at % manners.length] ?? null, isAuto: at % 3 === 0 });
+  const manner = manners[at % manners.length] ?? null;
+  sold.push({ id, soldOn: day, manner, isAuto: at % 3 === 0 && !trial, trial });
 }
 
 /** Some licenses the vendor renews by itself: their contract products are never late at the vendor. */
@@ -142,8 +128,7 @@ let prolongs = 0;
 let counted = 0;
 /** Renewals that the vendor carried out, day by day: its log keeps the newest calls only. */
 function countProlongs(): void {
-  for (const { seq, func, committed } of sandbox.requests()) {
-    if (seq <= counted) continue;
+  for (const { seq, func, committed } of sandbox.requests(counted)) {
     counted = seq;
     if (func === 'service.prolong' && committed) prolongs += 1;
   }
@@ -189,6 +174,12 @@ const periodsOf = (id: string): PeriodRow[] =>
         LEFT JOIN operation o ON o.id = k.operation_id WHERE k.contract_product_id = ? ORDER BY k.number`,
     )
     .all(id) as PeriodRow[];
+/** How often a trial has ended (trigger 28), became paid (33), moved (30) or failed to (31), was cancelled with its license (2). */
+const endsOfTrial = (id: string): number[] =>
+  [28, 33, 30, 31].map((no) =>
+    number('SELECT count(*) AS n FROM trigger_event WHERE entity_id = ? AND trigger_no = ?', id, String(no)),
+  );
+const endsAs = { continue: [1, 1, 0, 0], migrate: [1, 0, 1, 0], cancel: [1, 0, 0, 0] } as const;
 const number = (sql: string, ...params: string[]): number =>
   (desk.store.db.prepare(sql).get(...params) as { n: number }).n;
 
@@ -198,7 +189,7 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
     async () => {
       let failed = 0;
       let alarmed = 0;
-      const paidAfterEnd = new Set<string>();
+      const late = new Set<string>();
       for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
         if (day > closed.after && day < closed.until) continue;
         clock.set(day);
@@ -216,14 +207,11 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
         // Nothing that is paid stays suspended past a run, and nothing unpaid runs, unless the vendor refuses (invariant 9).
         countProlongs();
         const { alarms } = desk.automation.alarms();
-        // Who pays after the end, people hear of: that money is the client's until somebody decides.
-        const manner = new Map(sold.map((each) => [each.id, each.manner]));
-        const late = alarms.filter(
-          ({ kind, contractProductId: id }) => kind === 'paid_but_ended' && manner.get(id) === 18,
-        );
-        for (const { contractProductId } of late) paidAfterEnd.add(contractProductId);
+        // Money for what has ended already waits for a person, and its alarm stays: it is told apart below.
+        for (const { contractProductId } of alarms.filter(({ kind }) => kind === 'paid_but_ended'))
+          late.add(contractProductId);
         alarmed += alarms.filter(
-          (alarm) => !late.includes(alarm) && (alarm.kind === 'runs_unpaid' || !isPoor(day)),
+          ({ kind }) => kind !== 'paid_but_ended' && (kind === 'runs_unpaid' || !isPoor(day)),
         ).length;
       }
 
@@ -233,7 +221,7 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
       let doubled = 0;
       let widest = 0;
       const statuses: Record<string, number> = {};
-      for (const { id, isAuto } of sold) {
+      for (const { id, isAuto, soldOn, trial } of sold) {
         const contract = desk.contractProducts.get(id);
         const periods = periodsOf(id);
         const license = vendorById.get(contract.license?.vendorId ?? '');
@@ -255,9 +243,15 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
               AND l.invoice_id = k.invoice_id WHERE k.contract_product_id = ? AND k.number = ${no}`,
             id,
           );
-          if (no > 0 && lines !== 1) doubled += 1;
+          if ((no > 0 || trial) && lines !== 1) doubled += 1;
         }
-        const renewals = periods.filter(({ number: no, state }) => no > 0 && state === 'paid');
+        if (trial) {
+          const ends = endsOfTrial(id);
+          if (ends.some((times) => times > 1)) doubled += 1;
+          if (ends.join() !== endsAs[trial].join()) missed += 1;
+        }
+        // The first period of what began with a trial is paid for as any renewal is.
+        const renewals = periods.filter(({ number: no, state }) => (no > 0 || trial !== null) && state === 'paid');
         if (renewals.some(({ vendor_renewal: renewal }) => renewal !== 'done' && renewal !== '')) missed += 1;
         // What the vendor's own calendar makes of the renewals that were paid: from its end, or from today once it had stopped.
         if (!license || license.status === 4) continue;
@@ -268,14 +262,14 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
           continue;
         }
         if (license.expiredate !== contract.license?.expiresOn) drift += 1;
-        let expected = periodStart(periods[0]?.starts_on ?? '', 1, 1);
+        let expected = periodStart(trial ? soldOn : (periods[0]?.starts_on ?? ''), 1, 1);
         for (const renewal of renewals.filter(({ vendor_renewal: asked }) => asked === 'done')) {
           const renewedOn = (renewal.settled_at ?? '').slice(0, 10);
           expected = periodStart(renewedOn > expected ? renewedOn : expected, 1, 1);
         }
         if (expected !== license.expiredate) drift += 1;
-        // What was paid after its end is kept, and renews nothing.
-        if (contract.status === 'Active')
+        // What was paid after its end is kept, and renews nothing. A trial is shorter than what the vendor sells.
+        if (contract.status === 'Active' && !trial)
           widest = Math.max(widest, Math.abs(daysBetween(contract.billedTo ?? '', license.expiredate)));
       }
       doubled += number(
@@ -291,7 +285,18 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
       );
       figure('year', { drift, doubled, missed });
       const refused = number("SELECT count(*) AS n FROM operation WHERE kind = 'renew' AND state = 'refused'");
-      figure('yearOf', { contracts: count, statuses, refused, renewals: renewed, widestDriftDays: widest, failed });
+      const trials = Object.fromEntries(
+        endings.map((ending) => [ending, sold.filter(({ trial }) => trial === ending).length]),
+      );
+      figure('yearOf', {
+        trials,
+        contracts: count,
+        statuses,
+        refused,
+        renewals: renewed,
+        widestDriftDays: widest,
+        failed,
+      });
       expect({ drift, doubled, missed, failed, alarmed }).toEqual({
         drift: 0,
         doubled: 0,
@@ -300,17 +305,18 @@ describe('a year of automation (spec 2.5, 2.12, 2.16)', () => {
         alarmed: 0,
       });
       expect(refused).toBeGreaterThan(0);
-      expect(paidAfterEnd.size).toBeGreaterThan(0);
+      expect(late.size).toBeGreaterThan(0);
       expect(sold).toHaveLength(count);
-      // Who never pays is closed, who pays in time runs.
-      expect(
-        sold.filter(({ id, manner }) => manner === null && desk.contractProducts.get(id).status !== 'Closed'),
-      ).toEqual([]);
-      expect(
-        sold.filter(
-          ({ id, manner }) => manner !== null && manner <= 3 && desk.contractProducts.get(id).status !== 'Active',
-        ),
-      ).toEqual([]);
+      // Who never pays is closed, who pays in time runs, and a trial that was to be cancelled is.
+      const statusOf = ({ id }: Sold): string => desk.contractProducts.get(id).status;
+      const goesOn = sold.filter(({ trial }) => trial !== 'cancel');
+      expect(goesOn.filter((each) => each.manner === null && statusOf(each) !== 'Closed')).toEqual([]);
+      expect(goesOn.filter((each) => each.manner !== null && each.manner <= 3 && statusOf(each) !== 'Active')).toEqual(
+        [],
+      );
+      expect(sold.filter((each) => each.trial === 'cancel' && statusOf(each) !== 'Cancelled')).toEqual([]);
+      // What was paid though it had ended is of those alone who pay that late.
+      expect(sold.filter(({ id, manner }) => late.has(id) && (manner ?? 0) < 14)).toEqual([]);
       // A vendor that counts short months its own way is off by no more than that.
       expect(widest).toBeLessThanOrEqual(3);
       expect(statuses['Active']).toBeGreaterThan(count / 2);

@@ -106,11 +106,10 @@ export function makeDesk(options: WorldOptions) {
 
   /** Operations that are not at their end. */
   const open = (): number =>
-    (
-      store.db
-        .prepare("SELECT count(*) AS n FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned')")
-        .get() as { n: number }
-    ).n;
+    store.get<{ n: number }>(
+      'operations of test',
+      "SELECT count(*) AS n FROM operation WHERE state NOT IN ('succeeded', 'refused', 'abandoned')",
+    )?.n ?? 0;
 
   return {
     ...world,
@@ -122,6 +121,7 @@ export function makeDesk(options: WorldOptions) {
     contractProducts,
     changes: selling.contractChanges,
     trials: selling.trials,
+    promoCodes: selling.promoCodes,
     automation,
     ids,
 

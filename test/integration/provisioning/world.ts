@@ -92,7 +92,7 @@ export interface WorldOptions {
 
 /** The areas of this part of core, put together as the application does it, on a database file of its own. */
 export function makeWorld(options: WorldOptions) {
-  const temporary = options.folder === undefined ? tempFolder() : undefined;
+  const temporary = options.folder === undefined ? tempFolder('memory') : undefined;
   const opened = openStore(options.folder ?? temporary?.path ?? '', {
     clock: options.clock,
     ...(options.makeId === undefined ? {} : { makeId: options.makeId }),

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../../main/core/kernel/index.ts';
 import type { Row } from '../../../main/core/store/index.ts';
+import { figure } from '../../unit/support/figures.ts';
+import { runs } from '../../unit/support/runs.ts';
 import { history, plant, stage } from './histories.ts';
 
 /** Hundreds of histories, each of dozens of transactions. */
@@ -18,7 +20,7 @@ function agree(): void {
   for (let day = '2026-03-09'; day <= today; day = addDays(day, 1)) {
     const { currencies } = shop.services.billing.books(day);
     for (const each of currencies) {
-      expect([day, each.differenceMinor, each.faults]).toEqual([day, 0, []]);
+      expect([day, each.differenceMinor, each.faults], 'invariant 4').toEqual([day, 0, []]);
       expect(each.receivablesMinor).toBeGreaterThanOrEqual(0);
     }
   }
@@ -26,6 +28,10 @@ function agree(): void {
     db.prepare('SELECT client_id FROM balance_entry GROUP BY client_id, currency HAVING sum(amount_minor) < 0').all(),
   ).toEqual([]);
 }
+
+const numRuns = runs(500);
+/** What came of each planted bug. */
+const caught: boolean[] = [];
 
 /** A row that is not written where a column has this value. */
 const lost = (column: string, value: string) => (row: Row) => (row[column] === value ? null : row);
@@ -36,8 +42,9 @@ describe('any history of money', () => {
     () => {
       fc.assert(
         fc.property(history, (steps) => on.play(steps, agree)),
-        { numRuns: 500, seed: 20260310 },
+        { numRuns, seed: 20260310 },
       );
+      figure('histories:books', numRuns);
     },
     patience,
   );
@@ -97,14 +104,17 @@ describe('any history of money', () => {
     patience,
   );
 
-  it.each([
+  const plants = [
     ['a refund without its balance entry', 'balance_entry', lost('kind', 'refund')],
     ['a payment from the balance without its entry', 'balance_entry', lost('kind', 'payment')],
     ['a cancelled invoice without its credit note', 'credit_note', lost('reason', 'cancelled')],
     ['a written-off invoice without its credit note', 'credit_note', lost('reason', 'write_off')],
     ['a payment that only changes the sums of its invoice', 'payment', () => null],
     ['a refund that only changes the sums of its invoice', 'refund', () => null],
-  ] as const)(
+  ] as const;
+  afterAll(() => figure('planted:4', caught.length === plants.length && caught.every(Boolean)));
+
+  it.each(plants)(
     'finds a planted bug: %s',
     (_, table, change) => {
       db.pragma('foreign_keys = OFF');
@@ -114,7 +124,9 @@ describe('any history of money', () => {
           fc.property(history, (steps) => on.play(steps, agree)),
           { numRuns: 300, seed: 20260313, endOnFailure: true },
         );
-        expect(found.failed).toBe(true);
+        const error: unknown = found.errorInstance;
+        caught.push(error instanceof Error && error.message.includes('invariant 4'));
+        expect(caught.at(-1), String(error)).toBe(true);
       } finally {
         takeOut();
         db.pragma('foreign_keys = ON');

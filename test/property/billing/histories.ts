@@ -49,11 +49,16 @@ export function stage() {
     shop,
     productId,
     clients,
-    /** Plays a history and looks at what became of it, then takes it back. */
-    play(steps: readonly Step[], look: (played: { invoices: readonly string[] }) => void): void {
+    /** Plays a history and looks at what became of it, then takes it back, and what was done before it. */
+    play(
+      steps: readonly Step[],
+      look: (played: { invoices: readonly string[] }) => void,
+      before: () => void = () => undefined,
+    ): void {
       opened.clock.set('2026-03-10T12:00:00.000Z');
       db.exec('BEGIN');
       try {
+        before();
         const invoices: string[] = [];
         for (const each of steps) take(each, { shop, clock: opened.clock, productId, clients, invoices });
         look({ invoices });

@@ -149,20 +149,33 @@ describe('whether a product can be ordered', () => {
             max: fc.constant(null),
           }),
           optionsHavePrices: fc.boolean(),
+          parts: fc.array(
+            fc.record({
+              isActive: fc.boolean(),
+              connectionEnabled: fc.constantFrom(null, true, false),
+              packageIdentifier: fc.constantFrom('', '55227', '55239', '77001'),
+            }),
+            { maxLength: 4 },
+          ),
         }),
-        (product) => {
+        ({ parts, ...own }) => {
+          // Only a bundle has parts.
+          const product = { ...own, components: own.type === 'bundle' ? parts : [] };
           const reasons = notOrderable(product);
           const { quantity } = product;
           const step = quantity.bulk === 'multiples' ? quantity.step : 1;
           const least = quantity.isLimited ? (quantity.min ?? 1) : 1;
           // Some multiple lies between the least and what one order takes.
-          const fitsAnOrder = quantity.bulk === 'no' || Math.floor(1000 / step) * step >= least;
+          const most = Math.floor(1000 / Math.max(1, product.components.length));
+          const fitsAnOrder = quantity.bulk === 'no' || Math.floor(most / step) * step >= least;
+          const canBeBought = ({ connectionEnabled, packageIdentifier }: Omit<(typeof parts)[number], 'isActive'>) =>
+            connectionEnabled === true && ['55227', '77001'].includes(packageIdentifier);
           expect(reasons.length === 0).toBe(
-            product.type === 'single' &&
-              product.isActive &&
+            product.isActive &&
               product.prices.some(({ termMonths }) => termMonths !== 3) &&
-              product.connectionEnabled === true &&
-              ['55227', '77001'].includes(product.packageIdentifier) &&
+              (product.type === 'single'
+                ? canBeBought(product)
+                : parts.length >= 2 && parts.every((part) => part.isActive && canBeBought(part))) &&
               fitsAnOrder &&
               product.optionsHavePrices,
           );

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { bareLicense, type VendorClient, type VendorLicense } from '../../../main/core/provisioning/index.ts';
 import type { Failure } from '../../../main/core/provisioning/vendor/index.ts';
 import { makeWorld, owner, virtualClock } from '../../integration/provisioning/world.ts';
+import { figure } from '../../unit/support/figures.ts';
+import { runs } from '../../unit/support/runs.ts';
 
 /** What the vendor does with one order, or with one reading. */
 type Answer = 'ok' | 'lost' | 'refused' | 'auth' | 'not_sent' | 'throws';
@@ -117,99 +119,156 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   ),
   { maxLength: 25 },
 );
-const runs = Number(process.env['PROPERTY_RUNS'] ?? '60');
+const numRuns = runs(60);
+const finished = ['succeeded', 'refused', 'abandoned'];
+
+/** The vendor's client with a bug in it, or as it is. */
+type Bug = (vendor: VendorClient) => VendorClient;
+
+/** Purchases by a script of answers and acts; `bug` is in the client. */
+const isBoughtOnce = (bug: Bug) =>
+  fc.asyncProperty(scripts, acts, async (script, steps) => {
+    const clock = virtualClock();
+    const { vendor, books } = scripted(script, () => clock.now().getTime());
+    const settled: string[] = [];
+    const world = makeWorld({
+      url: 'http://127.0.0.1:9/',
+      clock,
+      vendor: bug(vendor),
+      // The real waits, on virtual time.
+      timings: {
+        readBackMs: [500, 1000, 2000],
+        slowMs: 300_000,
+        reconcileMs: [15_000, 60_000, 180_000, 350_000, 60_000],
+        backoffMs: [5000, 60_000],
+      },
+      settled: (operation) => settled.push(`${operation.id} ${operation.state}`),
+    });
+    try {
+      const connection = await world.addConnection();
+      const contract = world.addContract(connection.id);
+      world.provisioning.start();
+      const ids: string[] = [];
+      let blindRetries = 0;
+      const attempt = async (work: () => unknown): Promise<void> => {
+        try {
+          await work();
+        } catch {
+          // Refused by the rules; what matters is what happened at the vendor.
+        }
+      };
+      await attempt(() => ids.push(world.licenses.create(contract, owner).id));
+      await world.provisioning.idle();
+      for (const step of steps) {
+        const id = ids.at(-1) ?? '';
+        if (step.do === 'advance') clock.advance(step.ms);
+        if (step.do === 'create') await attempt(() => ids.push(world.licenses.create(contract, owner).id));
+        if (step.do === 'abandon') await attempt(() => world.provisioning.abandon(id, owner));
+        if (step.do === 'check') await attempt(() => world.provisioning.check(id));
+        if (step.do === 'password')
+          world.store.transaction(owner, (writer) =>
+            writer.update('connection', connection.id, { credentials_stopped: 0 }),
+          );
+        if (step.do === 'retry') {
+          const hidden = books.some((row) => row.listedAt > clock.now().getTime());
+          await attempt(() => {
+            world.provisioning.retry(id, owner);
+            if (hidden) blindRetries += 1;
+          });
+        }
+        await world.provisioning.idle();
+
+        const operations = world.provisioning
+          .list({ open: false, limit: 200 })
+          .rows.map((row) => world.provisioning.get(row.id));
+        expect(operations.filter((row) => !finished.includes(row.state)).length).toBeLessThanOrEqual(1);
+        // No order at the vendor without its operation here.
+        const tokens = operations.map(({ token }) => token);
+        expect(
+          books.filter(({ licname }) => !tokens.includes(licname ?? '')),
+          'invariant 5',
+        ).toEqual([]);
+        for (const operation of operations) {
+          const trail = operation.events;
+          const mine = books.filter((row) => row.licname === operation.token);
+          // Never blind: after unknown, sending comes only after absent and a person.
+          trail.forEach((event, at) => {
+            if (event.state !== 'sending') return;
+            const before = trail.slice(0, at).findLastIndex((earlier) => earlier.state === 'unknown');
+            if (before >= 0)
+              expect(trail.slice(before, at).map((earlier) => earlier.code)).toEqual(
+                expect.arrayContaining(['absent', 'retried']),
+              );
+          });
+          // And the reverse: what is done here was done there, what was refused was not.
+          if (operation.state === 'succeeded') expect(mine.length, 'invariant 5').toBeGreaterThan(0);
+          if (operation.state === 'refused') expect(mine, 'invariant 5').toEqual([]);
+          if (operation.state === 'accepted') expect(mine.length, 'invariant 5').toBeGreaterThan(0);
+        }
+        // An abandoned order may have been booked after all, where the vendor hid it until a person gave it up.
+        const abandoned = operations.filter((row) => row.state === 'abandoned').length;
+        expect(books.length, 'invariant 5').toBeLessThanOrEqual(1 + blindRetries + abandoned);
+      }
+      // Everything that was settled was told once per settling.
+      expect(new Set(settled).size).toBe(settled.length);
+    } finally {
+      await world.close();
+    }
+  });
+
+const ordering =
+  (orderLicense: (honest: VendorClient) => VendorClient['orderLicense']): Bug =>
+  (honest) => ({ ...honest, orderLicense: orderLicense(honest) });
+
+/** What breaks invariant 5 of spec 2.16: no vendor order without a local operation, and the reverse. */
+const plants: readonly (readonly [string, Bug])[] = [
+  [
+    'an order that is sent again because its answer was lost',
+    ordering((honest) => async (...order) => {
+      const outcome = await honest.orderLicense(...order);
+      return outcome.kind === 'unknown' ? honest.orderLicense(...order) : outcome;
+    }),
+  ],
+  [
+    'an order that no operation knows',
+    ordering(
+      (honest) =>
+        (account, order, ...more) =>
+          honest.orderLicense(account, { ...order, token: `${order.token}-2` }, ...more),
+    ),
+  ],
+  [
+    'a lost answer that is taken for a yes',
+    ordering((honest) => async (...order) => {
+      const outcome = await honest.orderLicense(...order);
+      return outcome.kind === 'unknown' ? { kind: 'ok', value: { vendorId: '999' } } : outcome;
+    }),
+  ],
+];
 
 describe('whatever the vendor, the network and people do', () => {
   it(
-    `an order is booked twice only where a person sent it again while the vendor hid the first (${runs} runs)`,
+    `an order is booked twice only where a person sent it again while the vendor hid the first (${numRuns} runs)`,
     async () => {
       await fc.assert(
-        fc.asyncProperty(scripts, acts, async (script, steps) => {
-          const clock = virtualClock();
-          const { vendor, books } = scripted(script, () => clock.now().getTime());
-          const settled: string[] = [];
-          const world = makeWorld({
-            url: 'http://127.0.0.1:9/',
-            clock,
-            vendor,
-            // The real waits, on virtual time.
-            timings: {
-              readBackMs: [500, 1000, 2000],
-              slowMs: 300_000,
-              reconcileMs: [15_000, 60_000, 180_000, 350_000, 60_000],
-              backoffMs: [5000, 60_000],
-            },
-            settled: (operation) => settled.push(`${operation.id} ${operation.state}`),
-          });
-          try {
-            const connection = await world.addConnection();
-            const contract = world.addContract(connection.id);
-            world.provisioning.start();
-            const ids: string[] = [];
-            let blindRetries = 0;
-            const attempt = async (work: () => unknown): Promise<void> => {
-              try {
-                await work();
-              } catch {
-                // Refused by the rules; what matters is what happened at the vendor.
-              }
-            };
-            await attempt(() => ids.push(world.licenses.create(contract, owner).id));
-            await world.provisioning.idle();
-            for (const step of steps) {
-              const id = ids.at(-1) ?? '';
-              if (step.do === 'advance') clock.advance(step.ms);
-              if (step.do === 'create') await attempt(() => ids.push(world.licenses.create(contract, owner).id));
-              if (step.do === 'abandon') await attempt(() => world.provisioning.abandon(id, owner));
-              if (step.do === 'check') await attempt(() => world.provisioning.check(id));
-              if (step.do === 'password')
-                world.store.transaction(owner, (writer) =>
-                  writer.update('connection', connection.id, { credentials_stopped: 0 }),
-                );
-              if (step.do === 'retry') {
-                const hidden = books.some((row) => row.listedAt > clock.now().getTime());
-                await attempt(() => {
-                  world.provisioning.retry(id, owner);
-                  if (hidden) blindRetries += 1;
-                });
-              }
-              await world.provisioning.idle();
-
-              const operations = world.provisioning
-                .list({ open: false, limit: 200 })
-                .rows.map((row) => world.provisioning.get(row.id));
-              expect(
-                operations.filter((row) => !['succeeded', 'refused', 'abandoned'].includes(row.state)).length,
-              ).toBeLessThanOrEqual(1);
-              for (const operation of operations) {
-                const trail = operation.events;
-                const mine = books.filter((row) => row.licname === operation.token);
-                // Never blind: after unknown, sending comes only after absent and a person.
-                trail.forEach((event, at) => {
-                  if (event.state !== 'sending') return;
-                  const before = trail.slice(0, at).findLastIndex((earlier) => earlier.state === 'unknown');
-                  if (before >= 0)
-                    expect(trail.slice(before, at).map((earlier) => earlier.code)).toEqual(
-                      expect.arrayContaining(['absent', 'retried']),
-                    );
-                });
-                if (operation.state === 'succeeded') expect(mine.length).toBeGreaterThan(0);
-                if (operation.state === 'refused') expect(mine).toEqual([]);
-                if (operation.state === 'accepted') expect(mine.length).toBeGreaterThan(0);
-              }
-              // An abandoned order may have been booked after all, where the vendor hid it until a person gave it up.
-              const abandoned = operations.filter((row) => row.state === 'abandoned').length;
-              expect(books.length).toBeLessThanOrEqual(1 + blindRetries + abandoned);
-            }
-            // Everything that was settled was told once per settling.
-            expect(new Set(settled).size).toBe(settled.length);
-          } finally {
-            await world.close();
-          }
-        }),
-        { numRuns: runs },
+        isBoughtOnce((vendor) => vendor),
+        { numRuns, seed: 20260319 },
       );
+      figure('histories:purchase', numRuns);
     },
-    60_000 + runs * 1000,
+    60_000 + numRuns * 1000,
+  );
+
+  const caught: boolean[] = [];
+  afterAll(() => figure('planted:5', caught.length === plants.length && caught.every(Boolean)));
+
+  it.each(plants)(
+    'finds a planted bug: %s (invariant 5)',
+    async (_, bug) => {
+      const { errorInstance: error } = await fc.check(isBoughtOnce(bug), { numRuns: 100, seed: 20260320 });
+      caught.push(error instanceof Error && error.message.includes('invariant 5'));
+      expect(caught.at(-1), String(error)).toBe(true);
+    },
+    180_000,
   );
 });

@@ -11,6 +11,7 @@ import {
 } from '../../../main/core/revenue/history.ts';
 import { startReport } from '../../../main/core/revenue/report.ts';
 import { earnedBy, lastDayOf, nextMonth, shifted, withoutTax } from '../../../main/core/revenue/rules.ts';
+import { figure } from '../../unit/support/figures.ts';
 import { runs } from '../../unit/support/runs.ts';
 
 const policy = fc.constantFrom('immediate' as const, 'spread' as const);
@@ -142,24 +143,46 @@ describe('what a service earns', () => {
 });
 
 describe('the revenue of an invoice, whatever happens to it', () => {
+  /** What is earned in each month and what credit notes took of it are the line, and recognised is what the months say. */
+  const isScheduled = (months: typeof monthsOf) =>
+    fc.property(invoice, fc.array(step, { maxLength: 6 }), day, (of, steps, today) => {
+      const lines = historiesOf(of, eventsOf(of, steps));
+      expect(sum(lines.map((line) => line.service.amountMinor))).toBe(of.totalMinor - of.taxMinor);
+      for (const line of lines) {
+        const reversed = sum(line.reversed.map((each) => each.amountMinor));
+        expect(stateAt(line, never).earned + reversed).toBe(line.service.amountMinor);
+        const all = months(line, today);
+        expect(sum(all.map(({ earned }) => earned)) + reversed, 'invariant 2').toBe(line.service.amountMinor);
+        expect(sum(all.map(({ recognised }) => recognised))).toBe(stateAt(line, today).recognised);
+        const names = all.map(({ month }) => month);
+        expect(names).toEqual([...new Set(names)].toSorted());
+        for (const { earned, recognised } of all) expect(earned === 0 && recognised === 0).toBe(false);
+      }
+    });
+
   it('is scheduled for each line to the cent: what is earned and what credit notes took are the line (invariant 2)', () => {
-    fc.assert(
-      fc.property(invoice, fc.array(step, { maxLength: 6 }), day, (of, steps, today) => {
-        const lines = historiesOf(of, eventsOf(of, steps));
-        expect(sum(lines.map((line) => line.service.amountMinor))).toBe(of.totalMinor - of.taxMinor);
-        for (const line of lines) {
-          const reversed = sum(line.reversed.map((each) => each.amountMinor));
-          expect(stateAt(line, never).earned + reversed).toBe(line.service.amountMinor);
-          const months = monthsOf(line, today);
-          expect(sum(months.map(({ earned }) => earned)) + reversed).toBe(line.service.amountMinor);
-          expect(sum(months.map(({ recognised }) => recognised))).toBe(stateAt(line, today).recognised);
-          const names = months.map(({ month }) => month);
-          expect(names).toEqual([...new Set(names)].toSorted());
-          for (const { earned, recognised } of months) expect(earned === 0 && recognised === 0).toBe(false);
-        }
-      }),
-      { numRuns: runs(300) },
-    );
+    const numRuns = runs(300);
+    fc.assert(isScheduled(monthsOf), { numRuns, seed: 20260317 });
+    figure('histories:schedule', numRuns);
+  });
+
+  it('has schedules that are found to be wrong where months are rounded apart, or forget a credit note (invariant 2)', () => {
+    const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    const roundedApart: typeof monthsOf = (line, today) =>
+      monthsOf(line, today).map((each) => {
+        const { amountMinor, from, to } = line.service;
+        if (line.policy === 'immediate' || line.reversed.length > 0) return each;
+        const [first, next] = [`${each.month}-01`, `${nextMonth(each.month)}-01`];
+        const days = daysBetween(first > from ? first : from, next < to ? next : to);
+        return { ...each, earned: Math.round((amountMinor * days) / Math.max(1, daysBetween(from, to))) };
+      });
+    const forgetful: typeof monthsOf = (line, today) => monthsOf({ ...line, reversed: [] }, today);
+    const caught = [roundedApart, forgetful].map((months) => {
+      const { errorInstance } = fc.check(isScheduled(months), { numRuns: 300, seed: 20260318 });
+      return errorInstance instanceof Error && errorInstance.message.includes('invariant 2');
+    });
+    figure('planted:2', caught.every(Boolean));
+    expect(caught).toEqual([true, true]);
   });
 
   it('is never more than was earned or paid, never falls, and is all accounted for', () => {

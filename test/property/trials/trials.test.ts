@@ -41,11 +41,16 @@ describe('a trial (spec 47-52, 2.6)', () => {
         fc.boolean(),
         fc.option(fc.record({ isForced: fc.boolean() })),
         fc.boolean(),
+        fc.boolean(),
         fc.integer({ min: 1, max: 9 }),
-        (wanted, trial, isUsed, quantity) => {
-          const isFine = trialComplaint(wanted, { trial, isUsed }, quantity) === null;
-          const expected = wanted ? trial !== null && !isUsed && quantity === 1 : !(trial?.isForced && !isUsed);
-          expect(isFine).toBe(expected);
+        (wanted, trial, isUsed, isSoldSingly, quantity) => {
+          const complaint = trialComplaint(wanted, { trial, isUsed, isSoldSingly }, quantity);
+          const expected = wanted
+            ? trial !== null && !isUsed && isSoldSingly && quantity === 1
+            : !(trial?.isForced && !isUsed);
+          expect(complaint === null).toBe(expected);
+          // What is forced and cannot be ordered in any way says what to mend.
+          if (trial?.isForced && !isUsed && !isSoldSingly) expect(complaint?.trial?.code).toBe('trial_forced_bulk');
         },
       ),
     );

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAutomation } from '../../../main/core/automation/index.ts';
+import { createAutomation, stepsPerCommit } from '../../../main/core/automation/index.ts';
 import { runOnce, type Source } from '../../../main/core/automation/run.ts';
 import { isRunDue } from '../../../main/core/automation/schedule.ts';
 import { addDays, AppError, type DueStep, silentLog } from '../../../main/core/kernel/index.ts';
@@ -135,12 +135,13 @@ describe('a run of automation (design 5)', () => {
   });
 
   it('goes on where an earlier one ended in the middle, also by a crash', async () => {
-    const { source, told } = diary(desk.make.client(), days);
-    const first = await runOf(source, '2026-02-28', () => told.length > 0);
-    expect(first).toMatchObject({ state: 'interrupted', done: 25 });
+    const many = Array.from({ length: stepsPerCommit + 9 }, (_, at) => addDays('2026-01-01', at));
+    const { source, told } = diary(desk.make.client(), many);
+    const first = await runOf(source, '2026-03-09', () => told.length > 0);
+    expect(first).toMatchObject({ state: 'interrupted', done: stepsPerCommit });
     desk.store.db.exec("UPDATE automation_run SET state = 'running', finished_at = NULL");
-    expect(await runOf(source, '2026-02-28')).toMatchObject({ state: 'finished', fromOn: '2026-02-28' });
-    expect(told.toSorted()).toEqual(days);
+    expect(await runOf(source, '2026-03-09')).toMatchObject({ state: 'finished', fromOn: '2026-03-09' });
+    expect(told.toSorted()).toEqual(many);
     expect(desk.call('automation', 'runs', {}).rows.map(({ state }) => state)).toEqual(['finished', 'interrupted']);
   });
 
@@ -221,17 +222,17 @@ describe('the plan of the next run', () => {
     const id = desk.sell();
     desk.noon('2026-04-03');
     const [line] = desk.call('automation', 'plan', { days: 1 }).lines;
-    const cause = line?.cause ?? '';
-    desk.call('automation', 'hold', { cause, why: 'price is being agreed' });
-    desk.call('automation', 'hold', { cause, why: 'again' });
+    const holdKey = line?.holdKey ?? '';
+    desk.call('automation', 'hold', { holdKey, why: 'price is being agreed' });
+    desk.call('automation', 'hold', { holdKey, why: 'again' });
     expect(desk.call('automation', 'plan', { days: 1 }).lines[0]?.hold).toMatchObject({
       why: 'price is being agreed',
       by: 'Olga Owner',
     });
     expect(await desk.run()).toMatchObject({ held: 1, done: 0 });
     expect(desk.invoices(id)).toHaveLength(1);
-    desk.call('automation', 'release', { cause });
-    expect(failure(() => desk.call('automation', 'release', { cause }))?.code).toBe('not_found');
+    desk.call('automation', 'release', { holdKey });
+    expect(failure(() => desk.call('automation', 'release', { holdKey }))?.code).toBe('not_found');
     expect(await desk.run()).toMatchObject({ held: 0, done: 1 });
     expect(desk.invoices(id)).toHaveLength(2);
     expect(desk.call('automation', 'steps', {}).rows[0]).toMatchObject({ state: 'done', attempts: 2, why: '' });

@@ -183,9 +183,19 @@ describe('invoices with tax (spec 2.4, 2.14)', () => {
     };
     expect(base()).toBeNull();
     shop.call('rates', 'set', { currency: 'USD', rate: '1.2' });
-    expect(base()).toEqual({ total: { amountMinor: 500, currency: 'EUR' }, rate: '0.833333333333' });
+    expect(base()).toEqual({
+      total: { amountMinor: 500, currency: 'EUR' },
+      rate: '0.833333333333',
+      rateOn: '2026-03-10',
+      rateSource: 'manual',
+    });
     const own = shop.call('billing', 'getInvoice', { id: shop.make.order().invoiceId });
-    expect(own.base).toEqual({ total: { amountMinor: 500, currency: 'EUR' }, rate: '1' });
+    expect(own.base).toEqual({
+      total: { amountMinor: 500, currency: 'EUR' },
+      rate: '1',
+      rateOn: null,
+      rateSource: null,
+    });
   });
 
   it('are quoted for clients that exist, and never issued over less than nothing', () => {

@@ -166,3 +166,33 @@ describe('a cause', () => {
     expect(endOf('', null).kind).toBe('unknown');
   });
 });
+
+describe('what money led to (spec 2.16, invariant 7)', () => {
+  it('is because of its payment, also where that was recorded with the order', () => {
+    const order = shop.make.order({ payment: { receivedOn: '2026-03-10' }, paymentMethod: 'cash' });
+    expect(of(order.id, 'order').chain).toMatchObject([
+      { kind: 'status', to: 'Active' },
+      { kind: 'payment', record: { entity: 'invoice', id: order.invoiceId } },
+      { kind: 'person' },
+    ]);
+    expect(of(order.invoiceId, 'invoice').chain.map(({ kind }) => kind)).toEqual(['status', 'payment', 'person']);
+  });
+
+  it('names the invoice that a person ended', () => {
+    const order = shop.make.order();
+    shop.call('billing', 'cancelInvoice', { requestKey: key(), invoiceId: order.invoiceId, expectedDueMinor: 500 });
+    const causes = opened.store.db
+      .prepare("SELECT entity, cause FROM status_change WHERE to_status = 'Cancelled' ORDER BY id")
+      .all();
+    expect(causes).toEqual([
+      { entity: 'invoice', cause: '' },
+      { entity: 'orders', cause: `invoice/${order.invoiceId}` },
+      { entity: 'contract_product', cause: `invoice/${order.invoiceId}` },
+    ]);
+    expect(of(order.id, 'order').chain).toMatchObject([
+      { kind: 'status', to: 'Cancelled' },
+      { kind: 'status', to: 'Cancelled', record: { entity: 'invoice', id: order.invoiceId } },
+      { kind: 'person', who: 'Olga Owner' },
+    ]);
+  });
+});

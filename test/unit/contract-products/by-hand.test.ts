@@ -85,7 +85,7 @@ describe('a renewal invoice that a person ends', () => {
       const cause = `renewal/${id}/1/${invoiceOf(1)}`;
       const [line] = desk.call('automation', 'plan', { days: 7 }).lines.filter((each) => each.cause === cause);
       expect(line?.hold?.why).toBe('invoice_ended');
-      desk.call('automation', 'release', { cause });
+      desk.call('automation', 'release', { holdKey: line?.holdKey ?? '' });
       await desk.run();
       expect(renewals()).toBe(2);
     },
@@ -134,5 +134,59 @@ describe('the vendor’s renewal of what is paid', () => {
     );
     desk.shop.settle(id, 'succeeded', { autoprolong: 'none' });
     expect(desk.vendor()).toEqual(['renew']);
+  });
+});
+
+describe('what a person holds (spec 2.12)', () => {
+  const line = (kind: string) => desk.call('automation', 'plan', { days: 1 }).lines.find((each) => each.kind === kind);
+  const hold = (kind: string): string => {
+    const holdKey = line(kind)?.holdKey ?? '';
+    expect(holdKey).not.toBe('');
+    desk.call('automation', 'hold', { holdKey, why: 'asked first' });
+    return holdKey;
+  };
+
+  it('stays held over the days until it is released: the vendor’s renewal', async () => {
+    await desk.until('2026-04-05');
+    desk.pay(id, 1);
+    // Refused today, it is tried again tomorrow.
+    expect(desk.vendor('refused')).toEqual(['renew']);
+    const holdKey = hold('renewal.vendor');
+    const before = desk.operations(id);
+    await desk.until('2026-04-09');
+    expect(desk.operations(id)).toEqual(before);
+    expect(line('renewal.vendor')?.hold).toMatchObject({ why: 'asked first' });
+    desk.call('automation', 'release', { holdKey });
+    await desk.run();
+    expect(desk.vendor()).toEqual(['renew']);
+  });
+
+  it('is respected also where money comes, or the vendor is done with something else', async () => {
+    await desk.until('2026-04-05');
+    desk.pay(id, 1);
+    expect(desk.vendor('refused')).toEqual(['renew']);
+    hold('renewal.vendor');
+    desk.store.transaction(
+      { principal: { kind: 'system', name: 'test' }, traceId: key() },
+      (writer) => void desk.shop.provisioning.queue(writer, 'reissue', id, {}, 'staff'),
+    );
+    expect(desk.vendor()).toEqual(['reissue']);
+  });
+
+  it('stays held over the days until it is released: the end of a suspension', async () => {
+    await desk.until('2026-04-18');
+    expect(desk.contract(id).status).toBe('Suspended');
+    desk.pay(id, 1);
+    desk.shop.settle(id, 'succeeded', { expires_on: '2026-05-10' });
+    expect(desk.vendor('refused')).toEqual(['unsuspend']);
+    const holdKey = hold('dunning.unsuspend');
+    const before = desk.operations(id);
+    await desk.until('2026-04-21');
+    expect(desk.operations(id)).toEqual(before);
+    expect(desk.contract(id).status).toBe('Suspended');
+    desk.call('automation', 'release', { holdKey });
+    await desk.run();
+    expect(desk.vendor()).toEqual(['unsuspend']);
+    expect(desk.contract(id).status).toBe('Active');
   });
 });

@@ -280,6 +280,19 @@ describe('bringing back what has ended (spec 2.2)', () => {
     expect(desk.triggers(id)).toEqual(expect.arrayContaining([18, 19]));
   });
 
+  it('is renewed again when what was paid is over, not before: no day is billed twice (2.16, invariant 1)', async () => {
+    const id = desk.sell();
+    desk.call('contractProducts', 'setServiceEnd', { id, serviceEndsOn: '2026-02-10' });
+    await desk.until('2026-02-10');
+    expect(desk.contract(id).status).toBe('Lapsed');
+    const input = { requestKey: key(), id, renewsOn: '2026-02-27', priceMinor: 500 };
+    expect(failure(() => desk.call('contractProducts', 'reactivate', input))).toMatchObject({
+      fields: { renewsOn: { code: 'still_paid', params: { date: '2026-02-28' } } },
+    });
+    desk.call('contractProducts', 'reactivate', { ...input, renewsOn: '2026-02-28' });
+    expect(desk.contract(id).billedTo).toBe('2026-02-28');
+  });
+
   it('is refused for what goes on, and for what is not paid yet', async () => {
     const id = desk.sell();
     const input = { requestKey: key(), id, renewsOn: '2027-01-01', priceMinor: 500 };

@@ -104,13 +104,20 @@ describe('cancelling an order (spec 2.1, 87)', () => {
     expect(preview(order.id).refundTotal.amountMinor).toBe(500);
     // 15 of 31 days are left on the 26th.
     opened.clock.set('2026-03-26T12:00:00.000Z');
-    expect(preview(order.id).refunds).toEqual([
-      {
-        invoiceId: order.invoiceId,
-        invoiceNumber: order.invoiceNumber,
-        amount: { amountMinor: 242, currency: 'EUR' },
-      },
-    ]);
+    const amount = { amountMinor: 242, currency: 'EUR' };
+    expect(preview(order.id)).toMatchObject({
+      endedInvoices: [],
+      refunds: [
+        {
+          invoiceId: order.invoiceId,
+          invoiceNumber: order.invoiceNumber,
+          why: 'unused_days',
+          amount,
+          refundable: { original: amount, account_balance: amount },
+        },
+      ],
+      notBegunTotal: { amountMinor: 0 },
+    });
     cancel(order.id, { refund: 'original', expectedRefundMinor: 242 });
     expect(opened.store.db.prepare('SELECT amount_minor, destination FROM refund').all()).toEqual([
       { amount_minor: 242, destination: 'original' },
@@ -204,6 +211,7 @@ describe('an order whose invoice is ended by itself', () => {
 describe('orders that nobody pays (spec 2.1)', () => {
   const source = () => shop.services.orders.expiry;
   const run = (asOf: string) => {
+    opened.clock.set(`${asOf}T12:00:00.000Z`);
     let done = 0;
     for (const step of source().due(asOf, 100)) {
       const outcome = opened.store.transaction({ ...staff, cause: step.cause }, (writer) =>
@@ -261,5 +269,22 @@ describe('orders that nobody pays (spec 2.1)', () => {
     const outcome = opened.store.transaction(staff, (writer) => step && source().perform(writer, step));
     expect(outcome).toEqual({ did: 'skipped', why: 'not_unpaid' });
     expect(shop.call('orders', 'get', { id: order.id }).status).toBe('Active');
+  });
+
+  it('are looked at again before they end: one that has more days by now waits for them', () => {
+    const order = shop.make.order();
+    const [step] = source().due('2026-03-18', 10);
+    const perform = () => opened.store.transaction(staff, (writer) => step && source().perform(writer, step));
+    // Its day has not come: whoever asks early is not believed.
+    expect(perform()).toEqual({ did: 'skipped', why: 'not_due' });
+    opened.clock.set('2026-03-18T12:00:00.000Z');
+    shop.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { unpaid_order_days: '30' } });
+    expect(perform()).toEqual({ did: 'skipped', why: 'not_due' });
+    shop.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { unpaid_order_days: '0' } });
+    expect(perform()).toEqual({ did: 'skipped', why: 'not_due' });
+    shop.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { unpaid_order_days: null } });
+    shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 1));
+    expect(perform()).toEqual({ did: 'skipped', why: 'not_unpaid' });
+    expect(shop.call('orders', 'get', { id: order.id }).status).toBe('Awaiting payment');
   });
 });

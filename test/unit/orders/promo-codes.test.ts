@@ -155,23 +155,6 @@ describe('a discount code on a basket (spec 84, 2.8)', () => {
     shop.make.promoCode({ code: 'NOTHING' });
     expect(refusal([line(free)], 'NOTHING')).toEqual({ code: 'promo.nothing_to_discount', params: {} });
   });
-
-  it('84 promoCodes.check says the same of a basket by itself', () => {
-    shop.make.promoCode({ maxQuantity: 1 });
-    const productId = shop.make.product({ quantity: bulk });
-    const check = (quantity: number) =>
-      shop.call('promoCodes', 'check', {
-        code: 'SPRING',
-        clientId: null,
-        currency: 'EUR',
-        items: [line(productId, quantity)],
-      });
-    expect(check(1)).toMatchObject({ promo: { isValid: true }, discounts: [{ amountMinor: 50 }] });
-    expect(check(2)).toMatchObject({
-      promo: { isValid: false, refusal: { code: 'promo.quantity_big' } },
-      discount: { amountMinor: 0 },
-    });
-  });
 });
 
 describe('uses of a discount code (spec 2.8)', () => {

@@ -7,8 +7,19 @@ export interface Breach {
   readonly where: string;
 }
 
-const rowsOf = (store: Store, sql: string): readonly Record<string, string | number | null>[] =>
-  store.db.prepare(sql).all() as Record<string, string | number | null>[];
+type Row = Record<string, string | number | null>;
+/** Read once for each store: histories ask the same thousands of times. */
+const statements = new WeakMap<Store, Map<string, Statement>>();
+type Statement = ReturnType<typeof prepare>;
+const prepare = (store: Store, sql: string) => store.db.prepare<[], Row>(sql);
+function prepared(store: Store, sql: string): Statement {
+  const known = statements.get(store) ?? new Map<string, Statement>();
+  statements.set(store, known);
+  const statement = known.get(sql) ?? prepare(store, sql);
+  known.set(sql, statement);
+  return statement;
+}
+const rowsOf = (store: Store, sql: string): readonly Row[] => prepared(store, sql).all();
 const breaches = (store: Store, invariant: number, sql: string): Breach[] =>
   rowsOf(store, sql).map((row) => ({ invariant, where: JSON.stringify(row) }));
 
@@ -70,9 +81,10 @@ function statusesAreTold(store: Store): Breach[] {
 /** 8: the history alone says what each record is: the log replayed from its beginning gives the rows that are stored. */
 function historyIsWhole(store: Store): Breach[] {
   const replayed = new Map<string, Map<string, Record<string, string | null>>>();
-  for (const entry of store.db
-    .prepare("SELECT entity, entity_id, action, changes FROM audit_entry WHERE action <> 'event' ORDER BY seq")
-    .iterate() as Iterable<{ entity: string; entity_id: string; action: string; changes: string }>) {
+  const log = "SELECT entity, entity_id, action, changes FROM audit_entry WHERE action <> 'event' ORDER BY seq";
+  for (const entry of prepared(store, log).iterate() as Iterable<
+    Record<'entity' | 'entity_id' | 'action' | 'changes', string>
+  >) {
     const records = replayed.get(entry.entity) ?? new Map<string, Record<string, string | null>>();
     replayed.set(entry.entity, records);
     if (entry.action === 'delete') {
@@ -88,13 +100,15 @@ function historyIsWhole(store: Store): Breach[] {
   for (const name of Object.keys(tables) as TableName[]) {
     const { audited, columns } = tables[name];
     if (!audited) continue;
+    const rows = rowsOf(store, `SELECT ${columns.join(', ')} FROM ${name}`);
+    if (rows.length === 0) continue;
     // What a row begins with is in no entry.
     const defaults = new Map(
-      (store.db.pragma(`table_info(${name})`) as { name: string; dflt_value: string | null }[]).map(
-        ({ name: column, dflt_value: value }) => [column, value?.replaceAll("'", '') || null],
+      rowsOf(store, `SELECT name, dflt_value FROM pragma_table_info('${name}')`).map(
+        ({ name: column, dflt_value: value }) => [String(column), String(value ?? '').replaceAll("'", '') || null],
       ),
     );
-    for (const row of rowsOf(store, `SELECT ${columns.join(', ')} FROM ${name}`)) {
+    for (const row of rows) {
       const record = replayed.get(name)?.get(String(row['id'])) ?? {};
       for (const column of columns) {
         // The bytes of a file; and when a license was compared, which tests move by hand.
@@ -111,14 +125,15 @@ function historyIsWhole(store: Store): Breach[] {
 }
 
 /** 9: nothing stays suspended for being overdue while nothing of it is overdue. Looked at after a run of automation. */
-const noPaidIsSuspended = (store: Store): Breach[] =>
+export const noPaidIsSuspended = (store: Store): Breach[] =>
   breaches(
     store,
     9,
     `SELECT c.id FROM contract_product c WHERE c.status = 'Suspended' AND c.suspended_for = 'overdue'
       AND c.is_manual_status = 0
       AND NOT EXISTS (SELECT 1 FROM contract_period p JOIN invoice i ON i.id = p.invoice_id
-        WHERE p.contract_product_id = c.id AND i.status IN ('Unpaid', 'Partly paid'))
+        WHERE p.contract_product_id = c.id AND i.status IN ('Unpaid', 'Partly paid')
+          AND i.due_on < (SELECT max(as_of) FROM automation_run))
       AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.contract_product_id = c.id
         AND o.state NOT IN ('succeeded', 'refused', 'abandoned'))`,
   );

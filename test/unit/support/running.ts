@@ -1,11 +1,11 @@
 import type { Row } from '../../../main/core/store/index.ts';
-import { addDays, periodStart } from '../../../main/core/kernel/index.ts';
+import { addDays, type MakeId, periodStart } from '../../../main/core/kernel/index.ts';
 import { makeShop, staff } from './shop.ts';
-import { temporaryStore } from './store.ts';
+import { temporaryStore, testClock } from './store.ts';
 
 /** A shop whose days pass under control, with contract products that run and a vendor that does what it is asked. */
-export function runningShop(start = '2026-03-10') {
-  const opened = temporaryStore();
+export function runningShop(start = '2026-03-10', makeId?: MakeId) {
+  const opened = temporaryStore(testClock(), makeId);
   const { clock, store } = opened;
   const shop = makeShop(store);
   const noon = (day: string): void => clock.set(`${day}T12:00:00.000Z`);

@@ -220,7 +220,6 @@ export function makeShop(store: Store) {
     brand,
     assets,
     billing,
-    creditNoteTaxes: (id) => billing.getCreditNote(id).taxes,
   });
   const clientArea = clientAreaService({
     assets,

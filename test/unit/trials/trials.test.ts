@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Trial } from '../../../preload/api/catalogue-product.ts';
+import { row } from '../support/row.ts';
 import { failure, key, makeShop, staff, type Shop } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
@@ -33,8 +34,8 @@ const terms: Trial = {
   endAction: 'continue',
   migrateProductId: null,
 };
-const withTrial = (patch: Partial<Trial> = {}): string =>
-  shop.make.product({ connectionId, trial: { ...terms, ...patch } });
+const withTrial = (patch: Partial<Trial> = {}, more: Parameters<typeof shop.make.product>[0] = {}): string =>
+  shop.make.product({ connectionId, trial: { ...terms, ...patch }, ...more });
 const order = (productId: string, patch: object = {}) =>
   shop.make.order({ clientId, productId, trial: true, expectedTotalMinor: 0, ...patch });
 /** A contract product in its trial, whose license was bought on the day of the order. */
@@ -44,7 +45,7 @@ function started(patch: Partial<Trial> = {}): string {
   shop.make.license(id);
   return id;
 }
-const row = (id: string) =>
+const stored = (id: string) =>
   opened.store.db.prepare('SELECT * FROM contract_product WHERE id = ?').get(id) as Record<
     string,
     string | number | null
@@ -104,7 +105,7 @@ describe('an order with a trial (spec 47-49)', () => {
     ]);
     expect(shop.provisioning.open()).toBe(1);
     const id = placed.items[0]?.contractProductId ?? '';
-    expect(row(id)).toMatchObject({
+    expect(stored(id)).toMatchObject({
       status: 'Awaiting Activation',
       price_minor: 500,
       anchor_date: null,
@@ -121,7 +122,7 @@ describe('an order with a trial (spec 47-49)', () => {
     const id = order(withTrial()).items[0]?.contractProductId ?? '';
     on('2026-03-12');
     shop.settle(id, 'succeeded');
-    expect(row(id)).toMatchObject({ status: 'Active', trial_ends_on: '2026-03-19' });
+    expect(stored(id)).toMatchObject({ status: 'Active', trial_ends_on: '2026-03-19' });
     expect(trial(id)).toMatchObject({ state: 'running', startsOn: '2026-03-12', endsOn: '2026-03-19', canEnd: true });
     expect(fired()).toEqual([32]);
   });
@@ -147,7 +148,7 @@ describe('an order with a trial (spec 47-49)', () => {
     expect(order(withTrial()).status).toBe('Active');
   });
 
-  it('is not one of a product without a trial, nor of several at once', () => {
+  row(47, 'a trial is not one of a product without it, nor of several at once', () => {
     expect(shop.call('trials', 'offer', { clientId, productId: pro })).toBeNull();
     expect(failure(() => order(pro))).toMatchObject({ fields: { 'items.0.trial': { code: 'not_offered' } } });
     const many = shop.make.product({
@@ -160,7 +161,7 @@ describe('an order with a trial (spec 47-49)', () => {
     });
   });
 
-  it('cannot be left out where it is forced, but for a client who had it (spec 48)', () => {
+  row(48, 'a trial that is forced cannot be left out, but for a client who had it', () => {
     const productId = withTrial({ isForced: true });
     const plain = { trial: false, expectedTotalMinor: 500 };
     expect(failure(() => order(productId, plain))).toMatchObject({
@@ -168,6 +169,23 @@ describe('an order with a trial (spec 47-49)', () => {
     });
     order(productId);
     expect(order(productId, plain)).toMatchObject({ status: 'Awaiting payment', total: { amountMinor: 500 } });
+  });
+
+  it('of a product that is not sold one at a time says what to do, and is ordered when that is done (spec 34, 48)', () => {
+    const multiples = { bulk: 'multiples', step: 2, isLimited: false, min: null, max: null } as const;
+    const productId = withTrial({ isForced: true }, { quantity: multiples });
+    const plain = { trial: false, quantity: 2, expectedTotalMinor: 1000 };
+    const forced = { fields: { 'items.0.trial': { code: 'trial_forced_bulk' } } };
+    expect(failure(() => order(productId, plain))).toMatchObject(forced);
+    expect(failure(() => order(productId, { quantity: 2 }))).toMatchObject(forced);
+    expect(failure(() => order(productId, { quantity: 1 }))).toMatchObject(forced);
+    const basket = { clientId, currency: 'EUR', items: [{ productId, termMonths: 1 as const, quantity: 2 }] };
+    expect(shop.call('orders', 'quote', basket).lines[0]?.trialProblem).toBe('trial_forced_bulk');
+    shop.call('catalogue', 'updateProduct', { id: productId, trial: terms });
+    expect(failure(() => order(productId, { quantity: 2 }))).toMatchObject({
+      fields: { 'items.0.trial': { code: 'trial_bulk' } },
+    });
+    expect(order(productId, plain).status).toBe('Awaiting payment');
   });
 
   it('is placed once however often it is sent', () => {
@@ -185,7 +203,7 @@ describe('an order with a trial (spec 47-49)', () => {
 });
 
 describe('the end of a trial (spec 49-52, 1d script 8)', () => {
-  it('is told a day before, once (trigger 29)', () => {
+  row(50, 'a trial of seven days is told of on day 6, once (trigger 29)', () => {
     started();
     expect(run('2026-03-15')).toEqual([]);
     expect(run('2026-03-16')).toEqual(['trial.notice 2026-03-16 done']);
@@ -204,12 +222,12 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     expect(fired()).toEqual([32]);
   });
 
-  it('Continue: a paid period anchored at its end, invoiced, once (trigger 28, 33)', () => {
+  row(51, 'Continue: a paid period anchored at its end, invoiced, once (trigger 28, 33)', () => {
     const id = started();
     expect(run('2026-03-17')).toEqual(['trial.notice 2026-03-16 done', 'trial.end 2026-03-17 done']);
     expect(fired()).toEqual([32, 29, 28, 33]);
     expect(trial(id)).toMatchObject({ state: 'continued', canEnd: false });
-    expect(row(id)).toMatchObject({
+    expect(stored(id)).toMatchObject({
       status: 'Active',
       trial_ends_on: null,
       anchor_date: '2026-03-17',
@@ -235,12 +253,12 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     });
     shop.call('billing', 'recordPayment', shop.make.payment(invoice.id, 500, { receivedOn: '2026-03-17' }));
     expect(periods(id)[0]).toMatchObject({ state: 'paid' });
-    expect(row(id)).toMatchObject({ period_no: 0, billed_to: '2026-04-17', next_due_on: '2026-04-17' });
+    expect(stored(id)).toMatchObject({ period_no: 0, billed_to: '2026-04-17', next_due_on: '2026-04-17' });
     expect(run('2026-12-31')).toEqual([]);
     expect(shop.count('invoice')).toBe(2);
   });
 
-  it('is taken once, also where a step is taken again that was found before', () => {
+  row(49, 'on day 7 the trial ends, once, also where a step is taken again that was found before', () => {
     const id = started();
     const { steps } = shop.services.trials;
     const found = steps.ahead('2026-03-10', '2026-03-17', 10);
@@ -269,18 +287,18 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     expect(fired()).toEqual([32, 29, 28, 33]);
   });
 
-  it('Migrate: the vendor first, then the target’s price from the trial’s end (trigger 30)', () => {
+  row(51, 'Migrate: the vendor first, then the target’s price from the trial’s end (trigger 30)', () => {
     const id = started({ endAction: 'migrate', migrateProductId: pro });
     run('2026-03-17');
     expect(trial(id)?.state).toBe('migrating');
     expect(fired()).toEqual([32, 29, 28]);
     expect(periods(id)).toEqual([]);
-    expect(row(id)).toMatchObject({ price_minor: 500, package_identifier: '55227' });
+    expect(stored(id)).toMatchObject({ price_minor: 500, package_identifier: '55227' });
     on('2026-03-18');
     shop.settle(id, 'succeeded');
     expect(fired()).toEqual([32, 29, 28, 30]);
     expect(trial(id)?.state).toBe('migrated');
-    expect(row(id)).toMatchObject({
+    expect(stored(id)).toMatchObject({
       product_name: 'ispmanager 6 pro',
       package_identifier: '55228',
       price_minor: 750,
@@ -291,14 +309,14 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     expect(run('2026-12-31')).toEqual([]);
   });
 
-  it('Migrate to an inactive product changes nothing, and staff see it (trigger 31)', () => {
+  row(52, 'Migrate to an inactive product changes nothing, and staff see it (trigger 31)', () => {
     const id = started({ endAction: 'migrate', migrateProductId: pro });
-    const before = row(id);
+    const before = stored(id);
     shop.call('catalogue', 'updateProduct', { id: pro, isActive: false });
     run('2026-03-17');
     expect(fired()).toEqual([32, 29, 28, 31]);
     const { updated_at: _was, ...untouched } = before;
-    expect(row(id)).toMatchObject(untouched);
+    expect(stored(id)).toMatchObject(untouched);
     expect(periods(id)).toEqual([]);
     expect(shop.provisioning.open()).toBe(0);
     expect(trial(id)).toMatchObject({
@@ -324,21 +342,21 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     shop.settle(id, 'refused', {}, 'vendor.refused');
     expect(fired()).toEqual([32, 29, 28, 31]);
     expect(trial(id)).toMatchObject({ state: 'failed', errorCode: 'vendor.refused' });
-    expect(row(id)).toMatchObject({ price_minor: 500, trial_ends_on: '2026-03-17', status: 'Active' });
+    expect(stored(id)).toMatchObject({ price_minor: 500, trial_ends_on: '2026-03-17', status: 'Active' });
     expect(shop.call('trials', 'end', { contractProductId: id, action: 'continue' })).toMatchObject({
       state: 'continued',
     });
     expect(periods(id)).toMatchObject([{ starts_on: '2026-03-17', price_minor: 500 }]);
   });
 
-  it('Cancel: the license is terminated, then the contract is Cancelled; nothing is invoiced', () => {
+  row(51, 'Cancel: the license is terminated, then the contract is Cancelled; nothing is invoiced', () => {
     const id = started({ endAction: 'cancel' });
     run('2026-03-17');
     expect(trial(id)?.state).toBe('cancelling');
-    expect(row(id)['status']).toBe('Active');
+    expect(stored(id)['status']).toBe('Active');
     shop.settle(id, 'succeeded');
     expect(trial(id)?.state).toBe('cancelled');
-    expect(row(id)).toMatchObject({ status: 'Cancelled', trial_ends_on: null, next_due_on: null });
+    expect(stored(id)).toMatchObject({ status: 'Cancelled', trial_ends_on: null, next_due_on: null });
     expect(fired()).toEqual([32, 29, 28]);
     expect(shop.count('invoice')).toBe(1);
     expect(run('2026-12-31')).toEqual([]);
@@ -349,7 +367,7 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     shop.provisioning.refuseWith('license.no_license');
     run('2026-03-17');
     expect(trial(id)?.state).toBe('cancelled');
-    expect(row(id)).toMatchObject({ status: 'Cancelled', trial_ends_on: null });
+    expect(stored(id)).toMatchObject({ status: 'Cancelled', trial_ends_on: null });
     expect(shop.store.get('t', 'SELECT count(*) AS n FROM trigger_event WHERE trigger_no = 2')).toEqual({ n: 1 });
   });
 
@@ -358,7 +376,7 @@ describe('the end of a trial (spec 49-52, 1d script 8)', () => {
     run('2026-03-17');
     shop.settle(id, 'refused', {}, 'vendor.refused');
     expect(trial(id)).toMatchObject({ state: 'failed', errorCode: 'vendor.refused', canEnd: true });
-    expect(row(id)).toMatchObject({ status: 'Active', trial_ends_on: '2026-03-17' });
+    expect(stored(id)).toMatchObject({ status: 'Active', trial_ends_on: '2026-03-17' });
   });
 
   it('waits for another operation of the license, and comes with the next run', () => {

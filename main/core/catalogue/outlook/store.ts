@@ -114,7 +114,7 @@ const renewalSql = `SELECT k.id, k.client_id, c.first_name || ' ' || c.last_name
   (SELECT ${priceOn('coalesce(k.next_due_on, @today)')} FROM price r WHERE r.product_id = k.product_id
     AND r.term_months = k.term_months AND r.currency = k.currency) + ${chosenOptions} AS list_minor
   FROM contract_product k JOIN client c ON c.id = k.client_id
-  WHERE k.product_id = @productId AND k.status NOT IN ('Cancelled', 'Closed', 'Lapsed')`;
+  WHERE k.product_id = @productId AND k.bundle_id IS NULL AND k.status NOT IN ('Cancelled', 'Closed', 'Lapsed')`;
 
 const renewal = (row: RenewalRow): Renewal => ({
   contractProductId: row.id,

@@ -42,7 +42,11 @@ export function pricingService({ store, brand, rates, translations, getProduct }
 
   /** What a line costs and what keeps it from being ordered. @throws AppError `not_found` */
   function quoteLine(input: QuoteInput): Quote {
-    const product = getProduct(input.productId);
+    return quoteOf(getProduct(input.productId), input);
+  }
+
+  /** As `quote`, of a product that was read already. */
+  function quoteOf(product: Product, input: Omit<QuoteInput, 'productId'>): Quote {
     return quote(product, input, currenciesOf(product), rateFor, converted);
   }
 
@@ -184,5 +188,5 @@ export function pricingService({ store, brand, rates, translations, getProduct }
     return shown;
   }
 
-  return { quote: quoteLine, storeProduct, storeCategory, recommended };
+  return { quote: quoteLine, quoteOf, storeProduct, storeCategory, recommended };
 }

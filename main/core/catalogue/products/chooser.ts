@@ -13,19 +13,20 @@ const candidates = 500;
 
 /**
  * Products that can be ordered now, by name, for the order form. A search of three letters or more gives the newest
- * finds at once; a shorter one goes through the names.
+ * finds at once; a shorter one goes through the names. `converted`: the prices that a product has in further currencies.
  */
 export function listOrderable(
   store: Store,
   now: Now,
-  input: Parsed<typeof catalogue.listOrderable>,
+  input: Omit<Parsed<typeof catalogue.listOrderable>, 'converts'>,
+  converted: (row: ListRow) => OrderableProduct['prices'] = () => [],
 ): Output<typeof catalogue.listOrderable> {
   const words = wordsOf(input.search);
   const match = matchOf(words);
   const hasWords = (name: string): boolean => words.every((word) => folded(name).includes(word));
   const fits = (row: ListRow): OrderableProduct[] => {
     const product = hasWords(row.name) ? orderable(row, now.currency) : null;
-    return product ? [product] : [];
+    return product ? [{ ...product, prices: [...product.prices, ...converted(row)] }] : [];
   };
   if (match !== null) {
     return { rows: foundByName(store, now, match, candidates).flatMap(fits).slice(0, input.limit), nextCursor: null };

@@ -4,7 +4,7 @@ import { searchPatterns } from '../../clients/index.ts';
 import type { Store } from '../../store/index.ts';
 import { packageName } from '../packages.ts';
 import { firstPrice, isSellable, sellableTerms } from './prices.ts';
-import { notOrderable } from './sellable.ts';
+import { type BoughtAlone, notOrderable } from './sellable.ts';
 
 /** What reading products depends on beside the rows: the day whose prices count, and the brand's currency. */
 export interface Now {
@@ -30,11 +30,14 @@ export interface ListRow {
   readonly image_asset_id: string | null;
   readonly prices: string;
   readonly options_have_prices: number;
+  /** JSON; null: it is no bundle. */
+  readonly components: string | null;
   readonly bulk: Product['quantity']['bulk'];
   readonly bulk_step: number;
   readonly is_quantity_limited: number;
   readonly min_quantity: number | null;
   readonly max_quantity: number | null;
+  readonly multi_currency: Product['multiCurrency'];
   readonly trial_supported: number;
   readonly trial_forced: number;
   readonly position: string;
@@ -51,7 +54,7 @@ export const priceOn = (day: string): string => `coalesce((SELECT f.amount_minor
 export const listColumns = `p.id, p.category_id, c.name AS category_name, p.type, p.purchase_type, p.is_active,
   p.is_visible, p.name, p.slug, p.package_identifier, n.id AS connection_id, n.name AS connection_name,
   n.is_enabled AS connection_enabled, p.bulk, p.bulk_step, p.is_quantity_limited, p.min_quantity, p.max_quantity,
-  p.trial_supported, p.trial_forced, p.position, p.created_at, p.updated_at,
+  p.multi_currency, p.trial_supported, p.trial_forced, p.position, p.created_at, p.updated_at,
   (SELECT i.asset_id FROM product_image i WHERE i.product_id = p.id ORDER BY i.position, i.id LIMIT 1) AS image_asset_id,
   EXISTS (SELECT 1 FROM price s WHERE s.product_id = p.id AND s.term_months IN (${[...sellableTerms].join()})
     AND NOT EXISTS (SELECT 1 FROM product_option o
@@ -61,7 +64,11 @@ export const listColumns = `p.id, p.category_id, c.name AS category_name, p.type
     AS options_have_prices,
   (SELECT json_group_array(json_object('termMonths', r.term_months, 'currency', r.currency,
       'amountMinor', ${priceOn('@today')}) ORDER BY r.term_months, r.currency)
-    FROM price r WHERE r.product_id = p.id) AS prices`;
+    FROM price r WHERE r.product_id = p.id) AS prices,
+  CASE WHEN p.type = 'bundle' THEN (SELECT json_group_array(json_object('isActive', q.is_active, 'connectionEnabled', m.is_enabled,
+      'packageIdentifier', q.package_identifier))
+    FROM bundle_component b JOIN product q ON q.id = b.product_id AND q.deleted_at IS NULL
+    LEFT JOIN connection m ON m.id = q.connection_id AND m.deleted_at IS NULL WHERE b.bundle_id = p.id) END AS components`;
 export const listFrom = `FROM product p JOIN category c ON c.id = p.category_id
   LEFT JOIN connection n ON n.id = p.connection_id AND n.deleted_at IS NULL`;
 
@@ -74,6 +81,17 @@ export const quantityOf = (row: ListRow): Product['quantity'] => ({
 });
 
 export const pricesOfRow = (row: Pick<ListRow, 'prices'>): Price[] => JSON.parse(row.prices) as Price[];
+
+const componentsOfRow = ({ components }: Pick<ListRow, 'components'>): BoughtAlone[] =>
+  components === null
+    ? []
+    : (
+        JSON.parse(components) as { isActive: number; connectionEnabled: number | null; packageIdentifier: string }[]
+      ).map((each) => ({
+        ...each,
+        isActive: each.isActive === 1,
+        connectionEnabled: each.connectionEnabled === null ? null : each.connectionEnabled === 1,
+      }));
 
 /** A product as a line of a list. */
 export function productRow(row: ListRow, currency: string): ProductRow {
@@ -101,6 +119,7 @@ export function productRow(row: ListRow, currency: string): ProductRow {
       prices,
       connectionEnabled: row.connection_enabled === null ? null : row.connection_enabled === 1,
       packageIdentifier: row.package_identifier,
+      components: componentsOfRow(row),
       quantity: quantityOf(row),
       optionsHavePrices: row.options_have_prices === 1,
     }),
@@ -188,5 +207,10 @@ export const ofTariff = (store: Store, now: Now, connectionIds: readonly string[
 export function orderable(row: ListRow, currency: string): OrderableProduct | null {
   const product = productRow(row, currency);
   if (product.notOrderable.length > 0) return null;
-  return { ...product, prices: pricesOfRow(row).filter(isSellable) };
+  return {
+    ...product,
+    prices: pricesOfRow(row)
+      .filter(isSellable)
+      .map((price) => ({ ...price, rate: null })),
+  };
 }

@@ -9,7 +9,6 @@ interface DetailRow extends ListRow {
   readonly report_code_1: string;
   readonly report_code_2: string;
   readonly keywords: string | null;
-  readonly multi_currency: Inheriting['multiCurrency'];
   readonly default_term: Inheriting['defaultTerm'];
   readonly allow_affiliate: number | null;
   readonly trial_days: number;
@@ -43,11 +42,12 @@ export type OwnProduct = Omit<
 export function findProduct(store: Store, id: string, now: Now): OwnProduct | undefined {
   const row = store.get<DetailRow>(
     'product by id',
-    `SELECT ${listColumns}, p.description, p.report_code_1, p.report_code_2, p.keywords, p.multi_currency,
+    `SELECT ${listColumns}, p.description, p.report_code_1, p.report_code_2, p.keywords,
       p.default_term, p.allow_affiliate, p.trial_days, p.trial_notice_days, p.trial_end_action,
       p.trial_migrate_product_id, p.revenue_recognition, p.blueprint, p.setup_function, p.defer_mode, n.provider,
       c.defer_mode AS category_defer_mode,
-      EXISTS (SELECT 1 FROM contract_product k WHERE k.product_id = p.id) AS is_in_use
+      (EXISTS (SELECT 1 FROM contract_product k WHERE k.product_id = p.id)
+        OR EXISTS (SELECT 1 FROM contract_bundle k WHERE k.product_id = p.id)) AS is_in_use
       ${listFrom} WHERE p.id = @id AND p.deleted_at IS NULL`,
     { id, today: now.today },
   );
@@ -111,7 +111,12 @@ export const anyProduct = (
 
 /** True when contracts were made of a product. */
 export const isInUse = (store: Store, id: string): boolean =>
-  store.get('product in use', 'SELECT 1 FROM contract_product WHERE product_id = @id LIMIT 1', { id }) !== undefined;
+  store.get(
+    'product in use',
+    `SELECT 1 FROM contract_product WHERE product_id = @id UNION ALL
+    SELECT 1 FROM contract_bundle WHERE product_id = @id LIMIT 1`,
+    { id },
+  ) !== undefined;
 
 /** True when a bundle that was not deleted holds a product. */
 export const isInBundle = (store: Store, id: string): boolean =>

@@ -1,4 +1,4 @@
-import type { PurchaseType, Trial } from '../../../../preload/api/catalogue-product.ts';
+import type { Product, PurchaseType, Trial } from '../../../../preload/api/catalogue-product.ts';
 import type { FieldError } from '../../../../preload/api/errors.ts';
 
 /** Why a trial cannot be stored, or null (spec 47-52). Whether the migration product is there, the caller asks. */
@@ -18,6 +18,10 @@ export function trialComplaint(
   return null;
 }
 
-/** The trial in force, or null: none is offered. */
-export const trialOf = (product: { readonly purchaseType: PurchaseType; readonly trial: Trial }): Trial | null =>
-  product.purchaseType === 'recurring' && product.trial.isSupported ? product.trial : null;
+/** The trial in force, or null: none is offered. A bundle has none: a trial is of one product for a client (spec 2.6). */
+export const trialOf = (product: {
+  readonly type: Product['type'];
+  readonly purchaseType: PurchaseType;
+  readonly trial: Trial;
+}): Trial | null =>
+  product.type === 'single' && product.purchaseType === 'recurring' && product.trial.isSupported ? product.trial : null;

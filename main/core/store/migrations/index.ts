@@ -14,6 +14,8 @@ import { migration0150 } from './0150-automation.ts';
 import { migration0160 } from './0160-changes-and-trials.ts';
 import { migration0170 } from './0170-reports.ts';
 import { migration0180 } from './0180-client-events.ts';
+import { migration0190 } from './0190-sales.ts';
+import { migration0200 } from './0200-books.ts';
 import { migration0210 } from './0210-sync.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
@@ -33,5 +35,7 @@ export const migrations: readonly Migration[] = [
   migration0160,
   migration0170,
   migration0180,
+  migration0190,
+  migration0200,
   migration0210,
 ];

@@ -12,7 +12,7 @@ const places: Record<Exclude<Reason, 'connection_disabled'>, ProductTab> = {
   inactive: 'details',
   no_price: 'billing',
   no_sellable_term: 'billing',
-  bundle: 'details',
+  component: 'details',
   needs_quantity: 'details',
   unpriced_option: 'options',
   no_connection: 'provisioning',

@@ -7,6 +7,7 @@ import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Card, IconButton, Mono, NumberField } from '../../../ui/index.ts';
 import { Money, useMoneyText } from '../../../workbench/Money.tsx';
+import { RateUsed } from '../../../workbench/RateUsed.tsx';
 import { quantityMessage } from './line.ts';
 import type { BasketLine } from './basket.ts';
 import styles from './BasketLines.module.css';
@@ -24,6 +25,7 @@ export function BasketLines({ basket }: { basket: ReturnType<typeof useBasket> }
           <Line
             key={line.key}
             line={line}
+            currency={values.currency ?? ''}
             quoted={total.quote?.lines[at]}
             complaints={messagesIn((errors as readonly unknown[] | undefined)?.[at])}
             onChange={(quantity) => basket.change(line.key, quantity)}
@@ -38,6 +40,8 @@ export function BasketLines({ basket }: { basket: ReturnType<typeof useBasket> }
 
 interface LineProps {
   line: BasketLine;
+  /** Of the basket. */
+  currency: string;
   quoted: BasketQuote['lines'][number] | undefined;
   /** Of core or the form, as the form holds them. */
   complaints: readonly string[];
@@ -47,7 +51,7 @@ interface LineProps {
   onRemove: () => void;
 }
 
-function Line({ line, quoted, complaints, onChange, onTrial, onRemove }: LineProps) {
+function Line({ line, currency, quoted, complaints, onChange, onTrial, onRemove }: LineProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   const money = useMoneyText();
@@ -60,6 +64,12 @@ function Line({ line, quoted, complaints, onChange, onTrial, onRemove }: LinePro
   });
   const ofQuantity = product ? quantityMessage(product, line.quantity) : null;
   const isUnavailable = quoted?.isUnavailable ?? false;
+  /** Why a line has no price: its currency may be one that the product is not sold in any more. */
+  const noPrice = ({ quote }: BasketQuote['lines'][number]): string => {
+    const why = quote.problems.find(({ code }) => code === 'price_not_offered')?.why;
+    if (why === 'omitted') return t('error.order.not_in_currency', { currency });
+    return why === 'no_rate' ? t('error.order.no_rate', { currency }) : t('orders.basket.noPrice');
+  };
   const unit = quoted?.quote.unit;
   return (
     <li className={styles['line']}>
@@ -67,8 +77,16 @@ function Line({ line, quoted, complaints, onChange, onTrial, onRemove }: LinePro
         <strong>{name}</strong>
         <span className={styles['terms']}>
           <span>{t(`term.${line.termMonths}`)}</span>
+          {quoted && quoted.parts.length > 0 ? (
+            <span>{t('orders.bundle.of', { names: quoted.parts.join(', ') })}</span>
+          ) : null}
           {unit && !quoted.trial ? (
             <span>{t('orders.item.times', { quantity: line.quantity, price: money(unit) })}</span>
+          ) : null}
+          {quoted?.quote.rate ? (
+            <span>
+              {t('orders.rate')}: <RateUsed rate={quoted.quote.rate} />
+            </span>
           ) : null}
           {quoted?.trial ? <span>{t('trial.line', { days: quoted.trial.days })}</span> : null}
           {chosen.map((text) => (
@@ -81,7 +99,7 @@ function Line({ line, quoted, complaints, onChange, onTrial, onRemove }: LinePro
           <TrialProblem problem={quoted.trialProblem} onMend={onTrial} />
         ) : null}
         {!isUnavailable && quoted && !quoted.trialProblem && quoted.total === null && ofQuantity === null ? (
-          <p className={styles['problem']}>{t('orders.basket.noPrice')}</p>
+          <p className={styles['problem']}>{noPrice(quoted)}</p>
         ) : null}
         {complaints.map((message) => (
           <p key={message} className={styles['problem']} role="alert">
@@ -131,9 +149,11 @@ function TrialProblem({
   return (
     <>
       <p className={styles['problem']}>{t(`trial.problem.${problem}`)}</p>
-      <Button size="small" onPress={() => onMend(isForced)}>
-        {t(isForced ? 'trial.line.with' : 'trial.line.without')}
-      </Button>
+      {problem === 'trial_forced_bulk' ? null : (
+        <Button size="small" onPress={() => onMend(isForced)}>
+          {t(isForced ? 'trial.line.with' : 'trial.line.without')}
+        </Button>
+      )}
     </>
   );
 }

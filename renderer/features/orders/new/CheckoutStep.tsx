@@ -77,7 +77,7 @@ export function CheckoutStep({ basket, draft }: { basket: ReturnType<typeof useB
             <p className={summary['next']}>
               {t(isFree ? 'orders.checkout.free' : 'orders.checkout.text', {
                 sum,
-                count: licensesIn(values.items) || 0,
+                count: licensesIn(values.items, total.quote) || 0,
               })}
             </p>
             {total.change ? <PriceChange change={total.change} onAccept={total.accept} /> : null}

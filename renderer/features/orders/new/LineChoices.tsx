@@ -3,7 +3,7 @@ import { maxOrderQuantity, quantityBounds, smallestQuantity } from '../../../../
 import { formatMoney, formatNumber } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { Banner, FormNumberField, FormRadioGroup, FormRow, FormSection, FormSelect } from '../../../ui/index.ts';
-import { noChoice, type LineValues } from './line.ts';
+import { noChoice, type LineValues, type PricedIn } from './line.ts';
 
 /** Up to this many values are shown as cards; more in a list. */
 const maxCards = 6;
@@ -16,10 +16,11 @@ interface Value {
 }
 
 /** What is chosen of a product beside its term: options with their prices, attributes, and how many (spec 34-37, 57-60). */
-export function LineChoices({ product, values }: { product: Product; values: LineValues }) {
+export function LineChoices({ product, values, source }: { product: Product; values: LineValues; source: PricedIn }) {
   const t = useTranslate();
   const locale = useLocaleCode();
-  const { termMonths, currency } = values;
+  const { termMonths } = values;
+  const { currency } = source;
   const offeredOf = (option: Product['options'][number]): Value[] =>
     option.values.flatMap(({ id, name, prices }) => {
       const price = prices.find((each) => String(each.termMonths) === termMonths && each.currency === currency);

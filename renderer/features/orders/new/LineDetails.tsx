@@ -1,7 +1,7 @@
 import type { Product } from '../../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { FormSection, FormTextArea, FormTextField } from '../../../ui/index.ts';
-import { asksAddress, type LineValues, quantityOf } from './line.ts';
+import { asksAddress, licensesFor, type LineValues, quantityOf } from './line.ts';
 
 /** The vendor's details where the product asks for them now (spec 64-67). */
 export function LineDetails({ product, values }: { product: Product | undefined; values: LineValues }) {
@@ -14,7 +14,7 @@ export function LineDetails({ product, values }: { product: Product | undefined;
       {...(mode === 'hidden' ? { description: t('orders.details.hidden') } : {})}
     >
       {asksAddress(product) ? (
-        <Addresses isNeeded={mode === 'none'} quantity={quantityOf(product, values) ?? 1} />
+        <Addresses isNeeded={mode === 'none'} quantity={licensesFor(product, quantityOf(product, values) ?? 1)} />
       ) : null}
     </FormSection>
   );

@@ -1,4 +1,4 @@
-import type { OrderableProduct, SellablePrice } from '../../../../preload/api/catalogue.ts';
+import type { OrderableProduct } from '../../../../preload/api/catalogue.ts';
 import { currencyName, formatMoney } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { FormComboBox, FormRadioGroup, FormRow, FormSection, FormSelect } from '../../../ui/index.ts';
@@ -10,7 +10,7 @@ const maxCards = 6;
 export interface LineProductProps {
   offered: readonly OrderableProduct[];
   currencies: readonly string[];
-  terms: readonly SellablePrice[];
+  terms: OrderableProduct['prices'];
   values: LineValues;
   /** Currency to show prices in before one is chosen. */
   preferredCurrency: string | undefined;

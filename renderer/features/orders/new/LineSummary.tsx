@@ -5,6 +5,7 @@ import { formatMoney, formatNumber } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
 import { Card, KeyValue, type KeyValueItem } from '../../../ui/index.ts';
 import { Money } from '../../../workbench/Money.tsx';
+import { RateUsed } from '../../../workbench/RateUsed.tsx';
 import styles from './LineSummary.module.css';
 import type { LineValues } from './line.ts';
 
@@ -44,6 +45,15 @@ export function LineSummary({ values, product, quote, isTrial, children }: LineS
         <KeyValue
           items={[
             { id: 'product', label: t('orders.product'), value: product?.name },
+            ...(product && product.components.length > 0
+              ? [
+                  {
+                    id: 'parts',
+                    label: t('orders.bundle'),
+                    value: product.components.map(({ name }) => name).join(', '),
+                  },
+                ]
+              : []),
             {
               id: 'term',
               label: t('orders.term'),
@@ -52,9 +62,10 @@ export function LineSummary({ values, product, quote, isTrial, children }: LineS
             { id: 'price', label: t('orders.price'), value: quote?.base ? <Money value={quote.base} /> : null },
             ...options,
             ...attributes,
-            ...(isMany
+            ...(quote?.rate ? [{ id: 'rate', label: t('orders.rate'), value: <RateUsed rate={quote.rate} /> }] : []),
+            ...(isMany || quote?.rate
               ? [
-                  ...(options.length === 0
+                  ...(options.length === 0 && !quote?.rate
                     ? []
                     : [
                         {
@@ -63,11 +74,15 @@ export function LineSummary({ values, product, quote, isTrial, children }: LineS
                           value: quote?.unit ? <Money value={quote.unit} /> : null,
                         },
                       ]),
-                  {
-                    id: 'quantity',
-                    label: t('orders.quantity'),
-                    value: quote ? formatNumber(quote.quantity, locale) : null,
-                  },
+                  ...(isMany
+                    ? [
+                        {
+                          id: 'quantity',
+                          label: t('orders.quantity'),
+                          value: quote ? formatNumber(quote.quantity, locale) : null,
+                        },
+                      ]
+                    : []),
                 ]
               : []),
           ]}

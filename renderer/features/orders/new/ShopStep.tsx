@@ -43,7 +43,7 @@ export function ShopStep({ line, itemCount, onBasket, draft }: ShopStepProps) {
             values={values}
             preferredCurrency={line.preferredCurrency}
           />
-          {product ? <LineChoices product={product} values={values} /> : null}
+          {product ? <LineChoices product={product} values={values} source={line.source} /> : null}
           {line.offer ? <LineTrial offer={line.offer} price={line.quote?.unit ? money(line.quote.unit) : '—'} /> : null}
           <LineDetails product={product} values={values} />
         </div>

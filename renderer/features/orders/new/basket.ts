@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CheckoutMethod, OrderLine } from '../../../../preload/api/orders.ts';
+import type { BasketQuote, CheckoutMethod, OrderLine } from '../../../../preload/api/orders.ts';
 
 /** A line in the basket. */
 export interface BasketLine extends z.output<typeof OrderLine> {
@@ -50,6 +50,6 @@ export const lineInput = ({
 export const isCountable = (items: readonly BasketLine[]): boolean =>
   items.every(({ quantity }) => Number.isInteger(quantity) && quantity > 0 && quantity <= 1000);
 
-/** How many licenses the basket buys. */
-export const licensesIn = (items: readonly BasketLine[]): number =>
-  items.reduce((sum, { quantity }) => sum + quantity, 0);
+/** How many licenses the basket buys: of a bundle one for each of its products. */
+export const licensesIn = (items: readonly BasketLine[], quote: BasketQuote | undefined): number =>
+  items.reduce((sum, { quantity }, at) => sum + quantity * Math.max(1, quote?.lines[at]?.parts.length ?? 0), 0);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { OrderableProduct, Product, SellablePrice } from '../../../../preload/api/catalogue.ts';
+import type { OrderableProduct, Product } from '../../../../preload/api/catalogue.ts';
+import type { RateUsed } from '../../../../preload/api/catalogue-prices.ts';
 import type { FieldError } from '../../../../preload/api/errors.ts';
 import { addressesIn, OrderLine } from '../../../../preload/api/orders.ts';
 import { orderQuantityComplaint } from '../../../../preload/api/quantity.ts';
@@ -24,13 +25,29 @@ export const noChoice = 'none';
 
 type Choices = { optionId: string; valueId: string }[];
 
-/** What is chosen of a product, options first. What has no price for the term in the currency is not offered, so not chosen. */
+/** The currency in which the prices of a line were set, and at which rate they are converted into the line's (spec 44). */
+export interface PricedIn {
+  readonly currency: string | null;
+  readonly rate: RateUsed | null;
+}
+
+/** Where the prices come from of a product that is offered in a currency. */
+export function pricedIn(product: OrderableProduct | undefined, currency: string | null): PricedIn {
+  const rate = product?.prices.find((price) => price.currency === currency)?.rate ?? null;
+  return { currency: rate?.from ?? currency, rate };
+}
+
+/**
+ * What is chosen of a product, options first. What has no price for the term in the currency that the prices were set in is
+ * not offered, so not chosen.
+ */
 export function choicesOf(
   product: Product | undefined,
-  values: Pick<LineValues, 'choices' | 'termMonths' | 'currency'>,
+  values: Pick<LineValues, 'choices' | 'termMonths'>,
+  source: Pick<PricedIn, 'currency'>,
 ): Choices {
   const isOffered = (prices: readonly { readonly termMonths: number; readonly currency: string }[]): boolean =>
-    prices.some(({ termMonths, currency }) => String(termMonths) === values.termMonths && currency === values.currency);
+    prices.some(({ termMonths, currency }) => String(termMonths) === values.termMonths && currency === source.currency);
   const options = (product?.options ?? []).flatMap((option) => {
     const value = option.values.find(({ id }) => id === values.choices[option.id]);
     return value && isOffered(value.prices) ? [{ optionId: option.id, valueId: value.id }] : [];
@@ -45,6 +62,10 @@ export function choicesOf(
 /** How many are ordered: one of a product that is not sold in bulk, whatever was entered for another one. */
 export const quantityOf = (product: Product | undefined, values: Pick<LineValues, 'quantity'>): number | null =>
   product?.quantity.bulk === 'no' ? 1 : values.quantity;
+
+/** How many licenses are bought with so many of a product: of a bundle one for each of its products. */
+export const licensesFor = (product: Product | undefined, quantity: number): number =>
+  quantity * Math.max(1, product?.components.length ?? 0);
 
 /** Whether the form asks for addresses: before payment for all, or for those that are known (spec 64-67). */
 export const asksAddress = (product: Product | undefined): boolean => {
@@ -78,7 +99,7 @@ export function lineSchema(product: Product | undefined, quantity: number) {
   };
   return OrderLine.extend({
     quantity: z.int('required').superRefine((entered, context) => {
-      if (product) complain(context, orderQuantityComplaint(product.quantity, entered));
+      if (product) complain(context, orderQuantityComplaint(product.quantity, entered, licensesFor(product, 1)));
     }),
     choices: OrderLine.shape.choices.superRefine((choices, context) => {
       for (const option of [...(product?.options ?? []), ...(product?.attributes ?? [])]) {
@@ -88,14 +109,19 @@ export function lineSchema(product: Product | undefined, quantity: number) {
     }),
     ip: OrderLine.shape.ip.superRefine((text, context) => {
       if (!product || !asksAddress(product)) return;
-      complain(context, addressComplaint(text, quantity, product.effective.deferMode.effective === 'none'));
+      complain(
+        context,
+        addressComplaint(text, licensesFor(product, quantity), product.effective.deferMode.effective === 'none'),
+      );
     }),
   });
 }
 
 /** What the product's rule says of a quantity in the basket, or null: nothing. */
 export const quantityMessage = (product: Product, quantity: number): FieldError | null =>
-  Number.isInteger(quantity) ? orderQuantityComplaint(product.quantity, quantity) : { code: 'required' };
+  Number.isInteger(quantity)
+    ? orderQuantityComplaint(product.quantity, quantity, licensesFor(product, 1))
+    : { code: 'required' };
 
 /** Currencies of a product, the one that is preferred first. */
 export function currenciesOf(product: OrderableProduct | undefined, preferred: string | undefined): string[] {
@@ -104,7 +130,7 @@ export function currenciesOf(product: OrderableProduct | undefined, preferred: s
 }
 
 /** Terms of a product in one currency, the shorter first. */
-export function termsIn(product: OrderableProduct | undefined, currency: string | null): SellablePrice[] {
+export function termsIn(product: OrderableProduct | undefined, currency: string | null): OrderableProduct['prices'] {
   return (product?.prices ?? [])
     .filter((price) => price.currency === currency)
     .toSorted((a, b) => a.termMonths - b.termMonths);

@@ -1,10 +1,10 @@
 import type { Product } from '../../../../preload/api/catalogue.ts';
 import type { Quote } from '../../../../preload/api/catalogue-store.ts';
 import { useCall } from '../../../app/query.ts';
-import { choicesOf, type LineValues, quantityOf } from './line.ts';
+import { choicesOf, type LineValues, type PricedIn, quantityOf } from './line.ts';
 
 /** What the line costs now by the catalogue's own quote (spec 2.9): nothing is added up on the screen. */
-export function useLineQuote(product: Product | undefined, values: LineValues): Quote | undefined {
+export function useLineQuote(product: Product | undefined, values: LineValues, source: PricedIn): Quote | undefined {
   const quantity = quantityOf(product, values);
   const isWhole = product !== undefined && values.termMonths !== null && values.currency !== null;
   const isCountable = quantity !== null && Number.isInteger(quantity) && quantity > 0 && quantity <= 1_000_000;
@@ -17,7 +17,7 @@ export function useLineQuote(product: Product | undefined, values: LineValues): 
       termMonths: Number(values.termMonths ?? 1) as 1 | 12,
       currency: values.currency ?? 'EUR',
       quantity: isCountable ? quantity : 1,
-      choices: choicesOf(product, values),
+      choices: choicesOf(product, values, source),
     },
     { enabled },
   );

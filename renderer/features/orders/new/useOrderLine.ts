@@ -11,6 +11,8 @@ import {
   currenciesOf,
   lineSchema,
   noChoice,
+  type PricedIn,
+  pricedIn,
   quantityOf,
   termsIn,
   type LineValues,
@@ -26,8 +28,9 @@ interface Known {
   readonly quantity: number;
   /** It begins with a trial. */
   readonly isTrial: boolean;
+  readonly source: PricedIn;
 }
-const nothing: Known = { product: undefined, quantity: 1, isTrial: false };
+const nothing: Known = { product: undefined, quantity: 1, isTrial: false, source: pricedIn(undefined, null) };
 /** What the form fills in itself takes its complaint with it. */
 const quietly = { shouldValidate: true } as const;
 
@@ -50,7 +53,7 @@ export function useOrderLine(
   { currency, clientId, items }: Pick<BasketValues, 'currency' | 'clientId' | 'items'>,
   onAdd: (line: OrderLine, currency: string) => void,
 ) {
-  const products = useEveryRow('catalogue', 'listOrderable', {});
+  const products = useEveryRow('catalogue', 'listOrderable', { converts: true });
   const { data: brand } = useCall('brand', 'get', {});
   const all = products.data ?? none;
   const offered = useMemo(
@@ -69,7 +72,7 @@ export function useOrderLine(
       productId: values.productId ?? undefined,
       termMonths: values.termMonths === null ? undefined : Number(values.termMonths),
       quantity: quantityOf(known.product, values) ?? undefined,
-      choices: choicesOf(known.product, values),
+      choices: choicesOf(known.product, values, known.source),
       ip: asksAddress(known.product) ? values.ip : '',
       trial: known.isTrial,
     }),
@@ -101,12 +104,18 @@ export function useOrderLine(
     [product, preferred, currency],
   );
   const terms = useMemo(() => termsIn(product, values.currency), [product, values.currency]);
-  const quote = useLineQuote(whole, values);
+  const source = useMemo(() => pricedIn(product, values.currency), [product, values.currency]);
+  const quote = useLineQuote(whole, values, source);
   const quantityNow = quantityOf(whole, values) ?? 1;
   const trial = useTrialOffer(whole, { clientId, items });
   const isTrial = trial.isOffered && (trial.isForced || values.trial);
-  if (known.product !== whole || !Object.is(known.quantity, quantityNow) || known.isTrial !== isTrial)
-    setKnown({ product: whole, quantity: quantityNow, isTrial });
+  if (
+    known.product !== whole ||
+    !Object.is(known.quantity, quantityNow) ||
+    known.isTrial !== isTrial ||
+    known.source !== source
+  )
+    setKnown({ product: whole, quantity: quantityNow, isTrial, source });
   // A trial that must be taken shows as taken.
   const { isForced } = trial;
   const isTaken = values.trial;
@@ -161,6 +170,8 @@ export function useOrderLine(
     currencies,
     terms,
     quote,
+    /** Where its prices come from. */
+    source,
     isTrial,
     /** What the product offers this client to begin with. */
     offer: trial.offer,

@@ -1,0 +1,89 @@
+import { contractProducts, type ContractProduct } from '../../../preload/api/contract-products.ts';
+import { useFieldText } from '../../app/ErrorBanner.tsx';
+import { useCallForm } from '../../app/form.ts';
+import { useAction } from '../../app/query.ts';
+import { toasts } from '../../app/toasts.ts';
+import { useTranslate } from '../../i18n/provider.tsx';
+import { Button, Dialog, Form, FormCheckbox, FormMoneyField, FormRow, FormSection } from '../../ui/index.ts';
+import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { recoverFocus } from '../../workbench/MasterDetail.tsx';
+import { useMoneyText } from '../../workbench/Money.tsx';
+
+interface Values {
+  immediate: boolean;
+  bundlePriceMinor: number | null;
+  [key: string]: unknown;
+}
+
+export interface CancelPartProps {
+  contract: ContractProduct;
+  bundle: NonNullable<ContractProduct['bundle']>;
+  onClose: () => void;
+}
+
+/** Ends one product of a bundle; what the rest costs together is confirmed or changed with it (spec 2.9). */
+export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
+  const t = useTranslate();
+  const fieldText = useFieldText();
+  const money = useMoneyText();
+  const cancel = useAction('contractProducts', 'cancelPart');
+  const { form, submit, refusal } = useCallForm<Values, object, ContractProduct>({
+    id: `bundle-part/${contract.id}/cancel`,
+    schema: contractProducts.cancelPart.input,
+    defaults: { immediate: false, bundlePriceMinor: bundle.price.amountMinor },
+    toInput: ({ immediate, bundlePriceMinor }) => ({
+      id: contract.id,
+      immediate,
+      bundlePriceMinor: bundlePriceMinor ?? undefined,
+      expectedPriceMinor: bundle.price.amountMinor,
+    }),
+    // The form's schema has checked the input before this is called.
+    save: (input) => cancel.mutateAsync(input as Parameters<typeof cancel.mutateAsync>[0]),
+    onSaved: () => {
+      toasts.add({ tone: 'success', text: t('contracts.bundle.cancel.done', { product: contract.productName }) });
+      onClose();
+      recoverFocus();
+    },
+  });
+  const isBusy = form.formState.isSubmitting;
+  return (
+    <Dialog
+      isOpen
+      isBusy={isBusy}
+      title={t('contracts.bundle.cancel.title', { product: contract.productName })}
+      subtitle={bundle.productName}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose} isDisabled={isBusy}>
+            {t('ui.cancel')}
+          </Button>
+          <Button variant="danger" isBusy={isBusy} onPress={() => void form.handleSubmit(submit)()}>
+            {t('contracts.bundle.cancel.submit')}
+          </Button>
+        </>
+      }
+    >
+      <Form form={form} onSubmit={() => undefined} translate={fieldText} label={t('contracts.bundle.cancel')}>
+        <FormSection>
+          <p>{t('contracts.bundle.cancel.text', { price: money(bundle.price) })}</p>
+          <FormCheckbox
+            name="immediate"
+            label={t('orders.cancel.immediate')}
+            description={t('contracts.bundle.cancel.immediate')}
+          />
+          <FormRow>
+            <FormMoneyField
+              name="bundlePriceMinor"
+              label={t('contracts.bundle.price')}
+              description={t('contracts.bundle.price.text')}
+              currency={bundle.price.currency}
+              isRequired
+            />
+          </FormRow>
+          <FormRefusal refusal={refusal} />
+        </FormSection>
+      </Form>
+    </Dialog>
+  );
+}

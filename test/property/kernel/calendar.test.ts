@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween } from '../../../main/core/kernel/index.ts';
+
+const date = fc
+  .integer({ min: 0, max: 2_900_000 })
+  .map((days) => Temporal.PlainDate.from('0050-01-01').add({ days }).toString());
+
+describe('days of the calendar', () => {
+  it('are counted as Temporal counts them, in every year of four digits', () => {
+    fc.assert(
+      fc.property(date, date, fc.integer({ min: -18_000, max: 18_000 }), (from, to, days) => {
+        expect(addDays(from, days)).toBe(Temporal.PlainDate.from(from).add({ days }).toString());
+        expect(daysBetween(from, to)).toBe(Temporal.PlainDate.from(from).until(to).days);
+        expect(addDays(from, daysBetween(from, to))).toBe(to);
+      }),
+      { numRuns: 1000, seed: 20260301 },
+    );
+  });
+
+  it.each([
+    '2026-02-29',
+    '2026-02-30',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-1-1',
+    '',
+    'today',
+    '2026-03-10T00:00',
+  ])('%j is none', (text) => {
+    expect(() => addDays(text, 1)).toThrow(RangeError);
+    expect(() => daysBetween('2026-01-01', text)).toThrow(RangeError);
+    expect(() => daysBetween(text, '2026-01-01')).toThrow(RangeError);
+  });
+
+  it('end with the year 9999', () => {
+    expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+    expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+  });
+});
