@@ -294,8 +294,7 @@ function openInvoices(store: Store, { entity, id, orderId, status }: Subject): I
   if (entity === 'orders') return ofOrder;
   const own = store.all<InvoiceRow>(
     'cause: open invoices of contract product',
-    `SELECT DISTINCT ${due} FROM (${invoicesOfContract}) l JOIN invoice i ON i.id = l.invoice_id
-      WHERE ${isOpen} ORDER BY i.id`,
+    `SELECT ${due} FROM invoice i WHERE i.id IN (${invoicesOfContract}) AND ${isOpen} ORDER BY i.id`,
     { id },
   );
   return [...ofOrder, ...own];

@@ -112,9 +112,12 @@ async function allDone(ids: readonly string[]): Promise<void> {
   for (const id of ids) await world.until(id, 'succeeded');
 }
 
-/** Waits until the vendor was found to be out of reach. */
+/** Waits until the vendor was found to be out of reach, also by those that were on their way to it at the same time. */
 async function noticed(): Promise<void> {
-  while (world.provisioning.status().outages.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const sending = world.store.db.prepare("SELECT count(*) AS n FROM operation WHERE state = 'sending'");
+  const isOver = (): boolean =>
+    world.provisioning.status().outages.length > 0 && (sending.get() as { n: number }).n === 0;
+  while (!isOver()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** What was asked for as the vendor got it: the operation of each changing request, oldest first. */

@@ -66,11 +66,11 @@ describe('what is set under Product billing, in an order', () => {
     () => {
       const productId = shop.make.product();
       expect(failure(() => place(productId, { currency: 'USD', expectedTotalMinor: 650 }))?.code).toBe(
-        'order.no_price',
+        'order.not_in_currency',
       );
       shop.call('brand', 'update', { currencies: ['EUR', 'USD'] });
       expect(failure(() => place(productId, { currency: 'USD', expectedTotalMinor: 650 }))?.code).toBe(
-        'order.no_price',
+        'order.not_in_currency',
       );
       shop.call('catalogue', 'updateProduct', { id: productId, prices: [price(1, 500), price(1, 650, 'USD')] });
       const order = place(productId, { currency: 'USD', expectedTotalMinor: 650 });
@@ -113,33 +113,30 @@ describe('what is set under Product billing, in an order', () => {
 
   row(
     44,
-    'omitted, it cannot be ordered in another currency; converted, its price shows rate and date, and is not sold',
+    'omitted, it cannot be ordered in another currency; converted, it is sold at the rate of the day, which is kept',
     () => {
       shop.call('brand', 'update', { currencies: ['EUR', 'JPY'] });
       shop.call('rates', 'set', { currency: 'JPY', rate: '161.37', date: '2026-03-06' });
       const productId = shop.make.product({ multiCurrency: 'omit' });
+      const inYen = { currency: 'JPY', expectedTotalMinor: 807 };
       expect(quote(productId, { currency: 'JPY' })).toMatchObject({
         total: null,
         lines: [{ quote: { base: null, problems: [{ code: 'price_not_offered' }] } }],
       });
-      shop.call('catalogue', 'updateProduct', { id: productId, multiCurrency: 'convert' });
-      expect(quote(productId, { currency: 'JPY' })).toMatchObject({
-        total: null,
-        lines: [
-          {
-            quote: {
-              base: { amountMinor: 500, currency: 'EUR' },
-              total: { amountMinor: 807, currency: 'JPY' },
-              rate: { from: 'EUR', to: 'JPY', rate: '161.37', date: '2026-03-06', source: 'manual' },
-            },
-          },
-        ],
-      });
-      // Nobody set that price: an order is at prices of its own currency.
-      expect(failure(() => place(productId, { currency: 'JPY', expectedTotalMinor: 807 }))?.code).toBe(
-        'order.no_price',
-      );
+      expect(failure(() => place(productId, inYen))?.code).toBe('order.not_in_currency');
       expect(orders()).toBe(0);
+      shop.call('catalogue', 'updateProduct', { id: productId, multiCurrency: 'convert' });
+      const rate = { from: 'EUR', to: 'JPY', rate: '161.37', date: '2026-03-06', source: 'manual' };
+      const total = { amountMinor: 807, currency: 'JPY' };
+      expect(quote(productId, { currency: 'JPY' })).toMatchObject({
+        total,
+        lines: [{ quote: { base: { amountMinor: 500, currency: 'EUR' }, total, rate } }],
+      });
+      const order = place(productId, inYen);
+      // What the rate becomes later changes nothing of what was sold.
+      shop.call('rates', 'set', { currency: 'JPY', rate: '170', date: '2026-03-06' });
+      expect(shop.call('orders', 'get', { id: order.id })).toMatchObject({ total, items: [{ rate }] });
+      expect(shop.call('billing', 'getInvoice', { id: order.invoiceId }).total).toEqual(total);
     },
   );
 
