@@ -154,7 +154,8 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
       if (openOperationOf(store, id)) throw new AppError('license.operation_open');
       const number = (last?.number ?? -1) + 1;
       const kept = paidAndKept(store, id);
-      if (kept !== null && renewsOn < kept) throw fieldError('renewsOn', { code: 'still_paid', params: { date: kept } });
+      if (kept !== null && renewsOn < kept)
+        throw fieldError('renewsOn', { code: 'still_paid', params: { date: kept } });
       bridge(writer, contract, { id: requestKey, number, from: today, to: renewsOn });
       const license = licenseOf(store, id);
       const isLive = license !== undefined && license.status !== 'deleted';

@@ -1,4 +1,5 @@
 import type { NotOffered, Offer, Price, RateUsed } from '../../../../preload/api/catalogue-prices.ts';
+import { defaultTerm as firstTerm } from '../../../../preload/api/default-term.ts';
 import type { Product } from '../../../../preload/api/catalogue-product.ts';
 import type { PriceTerm } from '../../../../preload/api/values.ts';
 
@@ -63,30 +64,17 @@ export function offersFrom(
     });
 }
 
-/** Months that a price counts as where prices are compared by the month; a one-off payment counts as one. */
-const months = (term: PriceTerm): number => Math.max(term, 1);
 const shorter = (a: Offer, b: Offer): number => a.termMonths - b.termMonths;
-/** a / its months against b / its months, without dividing: exact, since an amount times 36 is still a whole number. */
-const monthly = (a: Offer, b: Offer): number =>
-  a.price.amountMinor * months(b.termMonths) - b.price.amountMinor * months(a.termMonths);
 
-/**
- * The term that is offered first (spec 45): the brand's, or the one of the lowest, lowest monthly or highest price. A tie
- * goes to the shorter term (X8). Where the brand's term is not offered it is the shortest. Null: nothing is offered.
- * `offers` are of one currency.
- */
-export function defaultTerm(
+/** The term of offers that is offered first (spec 45); null: nothing is offered. `offers` are of one currency. */
+export const defaultTerm = (
   offers: readonly Offer[],
   rule: Product['effective']['defaultTerm']['effective'],
-): PriceTerm | null {
-  const sorted = offers.toSorted((a, b) => {
-    if (rule === 'lowest') return a.price.amountMinor - b.price.amountMinor || shorter(a, b);
-    if (rule === 'lowest_monthly') return monthly(a, b) || shorter(a, b);
-    if (rule === 'highest') return b.price.amountMinor - a.price.amountMinor || shorter(a, b);
-    return Number(b.termMonths === rule.termMonths) - Number(a.termMonths === rule.termMonths) || shorter(a, b);
-  });
-  return sorted[0]?.termMonths ?? null;
-}
+): PriceTerm | null =>
+  firstTerm(
+    offers.map(({ termMonths, price }) => ({ termMonths, amountMinor: price.amountMinor })),
+    rule,
+  );
 
 /** The offer with the lowest price, of several the one with the shortest term; null: nothing is offered. */
 export const lowestOffer = (offers: readonly Offer[]): Offer | null =>

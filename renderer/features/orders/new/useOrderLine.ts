@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { OrderableProduct, Product } from '../../../../preload/api/catalogue.ts';
+import { defaultTerm } from '../../../../preload/api/default-term.ts';
 import type { OrderLine } from '../../../../preload/api/orders.ts';
 import { quantityProblem, smallestQuantity } from '../../../../preload/api/quantity.ts';
 import { useCallForm } from '../../../app/form.ts';
@@ -123,7 +124,7 @@ export function useOrderLine(
     if (isForced && !isTaken) form.setValue('trial', true);
   }, [isForced, isTaken, form]);
 
-  // A single product is chosen already; a product brings its first currency and shortest term.
+  // A single product is chosen already; a product brings its first currency and the term that is offered first.
   useEffect(() => {
     const [only] = offered;
     if (values.productId === null && only && offered.length === 1) form.setValue('productId', only.id, quietly);
@@ -137,11 +138,18 @@ export function useOrderLine(
     proposed.current = currencies[0] ?? null;
     if (proposed.current !== chosen) form.setValue('currency', proposed.current, quietly);
   }, [product, currencies, chosen, form]);
+  // The term that the form proposed, by the product's rule once it is known; one chosen by hand stays while it is offered.
+  const proposedTerm = useRef<string | null>(null);
+  const rule = whole?.effective.defaultTerm.effective;
+  const { termMonths } = values;
   useEffect(() => {
-    if (terms.length > 0 && !terms.some(({ termMonths }) => String(termMonths) === values.termMonths)) {
-      form.setValue('termMonths', String(terms[0]?.termMonths), quietly);
-    }
-  }, [terms, values.termMonths, form]);
+    if (terms.length === 0) return;
+    const isOffered = terms.some((term) => String(term.termMonths) === termMonths);
+    if (isOffered && termMonths !== proposedTerm.current) return;
+    const first = rule === undefined ? terms[0]?.termMonths : defaultTerm(terms, rule);
+    proposedTerm.current = String(first);
+    if (proposedTerm.current !== termMonths) form.setValue('termMonths', proposedTerm.current, quietly);
+  }, [terms, rule, termMonths, form]);
   // ... and its smallest quantity, unless what was entered fits it; what need not be chosen is not.
   const filledFor = useRef<string | null>(null);
   useEffect(() => {
