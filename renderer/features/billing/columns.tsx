@@ -10,7 +10,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
   const number: TableColumn<InvoiceRow> = {
     id: 'number',
     header: t('billing.number'),
-    width: isNarrow ? 104 : 120,
+    width: isNarrow ? 100 : 120,
     isTabular: true,
     cell: (row) => row.number,
   };
@@ -18,7 +18,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
     id: 'client',
     header: t('billing.client'),
     width: '2fr',
-    minWidth: 60,
+    minWidth: 66,
     cell: (row) => row.clientName,
   };
   const due: TableColumn<InvoiceRow> = {
@@ -32,7 +32,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
   const status: TableColumn<InvoiceRow> = {
     id: 'status',
     header: t('billing.status'),
-    width: isNarrow ? 132 : 180,
+    width: isNarrow ? 130 : 180,
     cell: (row) => <InvoiceStatusBadge status={row.status} isOverdue={row.isOverdue} isPlain />,
     text: (row) => t(`invoice.status.${row.status}`),
   };

@@ -14,7 +14,11 @@ const figures = { pages: 0, violations: 0 };
  * What axe finds on the page as it is, in both themes: the same page, with the one attribute that makes the theme. In the second one the
  * rules about colours are asked again; the others look at what a theme does not change. The page is left in the first.
  */
-export async function findings(page: Page, name: string, options: { isListOpen?: boolean } = {}): Promise<string[]> {
+export async function findings(
+  page: Page,
+  name: string,
+  options: { isListOpen?: boolean; isFrameKnown?: boolean } = {},
+): Promise<string[]> {
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
     await runInPage(page, `document.documentElement.dataset.theme = '${theme}'`);

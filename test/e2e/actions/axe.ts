@@ -25,8 +25,20 @@ const ofColor = ['color-contrast', 'link-in-text-block'];
 /** What explains a control floats outside of the landmarks while it is there; the control refers to it. */
 const whileTooltip = ['region'];
 
-/** Runs axe on all that is on the page; `isColorOnly`: what another theme of the same page can break. */
-export async function axe(page: Page, { isListOpen = false, isColorOnly = false } = {}): Promise<Findings> {
+/** Rows of a table are made alike: the first eight say what there is to say of all. */
+const furtherRows = '[role="row"]:nth-child(n+9)';
+
+/** The frame around every page, with the way to all of them. */
+const frame = '[data-environment] > header';
+
+/**
+ * Runs axe on what is on the page; `isColorOnly`: what another theme of the same page can break; `isFrameKnown`: the frame
+ * around the page was looked at on another one.
+ */
+export async function axe(
+  page: Page,
+  { isListOpen = false, isColorOnly = false, isFrameKnown = false } = {},
+): Promise<Findings> {
   const hasTooltip = (await page.getByRole('tooltip').count()) > 0;
   const off = [...(isListOpen ? whileListOpen : []), ...(hasTooltip ? whileTooltip : [])];
   const builder = new AxeBuilder({ page })
@@ -35,8 +47,10 @@ export async function axe(page: Page, { isListOpen = false, isColorOnly = false 
     .options({ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations', 'incomplete'] })
     // What react-aria says to screen readers may name a spinner that is gone a moment later.
     .exclude('[data-live-announcer]')
+    .exclude(furtherRows)
     // Otherwise it opens a page of its own to put frames together; Electron opens none, and we have no frames.
     .setLegacyMode();
+  if (isFrameKnown) builder.exclude(frame);
   const result = await (isColorOnly ? builder.withRules(ofColor) : builder.withTags(tags).disableRules(off)).analyze();
   const lines = (rules: typeof result.violations): string[] =>
     rules.flatMap(({ id, nodes }) =>

@@ -129,9 +129,15 @@ test.describe('Automation', { tag: '@orders' }, () => {
     await openBilling(page, order);
     await expect(page.getByText('Lapsed').first()).toBeVisible();
     await button(page, 'Reactivate').click();
-    const next = new Date(Date.parse(issuedOn) + 20 * 86_400_000).toISOString().slice(0, 10);
-    await dialog(page).getByLabel('New renewal date').fill(next);
+    // The month is paid and was not given back: its days are not billed again.
+    const { billedTo } = await ask(page, 'contractProducts', 'get', { id: order.contractProductId });
+    const next = billedTo ?? '';
+    const tooSoon = new Date(Date.parse(issuedOn) + 20 * 86_400_000).toISOString().slice(0, 10);
+    await dialog(page).getByLabel('New renewal date').fill(tooSoon);
     await dialog(page).getByLabel('New price').fill('6.50');
+    await dialog(page).getByRole('button', { name: 'Reactivate' }).click();
+    await expect(dialog(page).getByText(`It is paid until ${next}`)).toBeVisible();
+    await dialog(page).getByLabel('New renewal date').fill(next);
     await shot('reactivate');
     await dialog(page).getByRole('button', { name: 'Reactivate' }).click();
     await expect(dialog(page)).toBeHidden();
