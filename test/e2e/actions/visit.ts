@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Screen } from '../screens/gallery.ts';
 import { runInPage } from './calls.ts';
-import type { Look } from './look.ts';
+import { type Look, reload } from './look.ts';
 import { goTo } from './shop.ts';
 
 /** Pages on which the last visit did something: open dialogs and drafts are to be gone before the next one. */
@@ -15,7 +15,7 @@ export async function visit(page: Page, screen: Screen, look: Look): Promise<voi
   changed.delete(page);
   await undo?.(page);
   await goTo(page, screen.path);
-  if (used.delete(page)) await page.reload();
+  if (used.delete(page)) await reload(page);
   await expect(page.locator('h1').first()).toBeVisible();
   if (screen.act) {
     used.add(page);

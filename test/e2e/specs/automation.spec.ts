@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { ask } from '../actions/calls.ts';
+import { reload } from '../actions/look.ts';
 import { goTo, orderUnpaid, paymentInput, setUpShop, type Ordered } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
 import { account, expect, test } from '../fixtures/app.ts';
@@ -169,7 +170,7 @@ test.describe('Automation', { tag: '@orders' }, () => {
     await button(page, 'Save').click();
     await expect(page.getByText('Intervals saved')).toBeVisible();
     await ask(page, 'app', 'setPreferences', { language: 'ru' });
-    await page.reload();
+    await reload(page);
     await expect(page.getByRole('link', { name: 'Автоматизация' }).first()).toBeVisible();
     await shot('ru');
     await goTo(page, '/automation');

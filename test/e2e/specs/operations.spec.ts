@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { defaultTariffs, startVendorSandbox, type VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { axe } from '../actions/axe.ts';
+import { reload } from '../actions/look.ts';
 import { ask, runInPage } from '../actions/calls.ts';
 import { eyesores } from '../actions/sight.ts';
 import { recordPayment, waitForLicense } from '../actions/sale.ts';
@@ -196,7 +197,7 @@ test.describe('the Operations screen', { tag: '@provisioning' }, () => {
     await page.getByRole('option', { name: 'Suspend License', exact: true }).click();
     await expect(rows(page)).toHaveCount(1);
     await group(page, 'Settled').click();
-    await page.reload();
+    await reload(page);
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText('Suspend License');
     await choose(page, 'Provision configuration').click();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
 import { key, tabTo, unseenFocus } from '../actions/keyboard.ts';
-import { setLook } from '../actions/look.ts';
+import { setLook, reload } from '../actions/look.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
 import { account, expect, test } from '../fixtures/app.ts';
@@ -113,7 +113,7 @@ test.describe('the palette, by keyboard only', { tag: '@catalogue' }, () => {
     await page.keyboard.press('Escape');
 
     // What was used lately comes first, also after a restart of the page.
-    await page.reload();
+    await reload(page);
     await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
     await page.keyboard.press('ControlOrMeta+k');
     const lately = page.getByRole('group', { name: 'Used lately' }).getByRole('option');

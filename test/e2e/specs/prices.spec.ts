@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { axe } from '../actions/axe.ts';
+import { reload } from '../actions/look.ts';
 import { ask, runInPage } from '../actions/calls.ts';
 import { goTo, orderUnpaid, paymentInput, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
@@ -234,7 +235,7 @@ test.describe('prices', { tag: '@catalogue' }, () => {
     await expect(revenue.locator('dd').first()).toHaveText('€5.00');
     await ask(page, 'catalogue', 'updateProduct', { id: shop.productId, revenueRecognition: 'spread' });
     // What was sold keeps its policy: history does not move with a setting.
-    await page.reload();
+    await reload(page);
     await expect(revenue).toContainText('Immediately over billing cycle, from the brand settings');
     await expect(revenue.locator('dd').first()).toHaveText('€5.00');
     const later = await orderUnpaid(page, shop, '192.0.2.10');

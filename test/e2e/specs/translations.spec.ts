@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
-import { setLook } from '../actions/look.ts';
+import { setLook, reload } from '../actions/look.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
 import { account, expect, test } from '../fixtures/app.ts';
@@ -88,7 +88,7 @@ test.describe('translations', { tag: '@catalogue' }, () => {
 
     // What was typed is kept, also over a reload; nothing of it is stored.
     await page.keyboard.press('Escape');
-    await page.reload();
+    await reload(page);
     await button('Translate Product name').click();
     await expect(field('Русский')).toHaveValue('ispmanager 6 лайт');
     await expect(dialog(page).getByText('Not saved yet')).toBeVisible();
@@ -109,7 +109,7 @@ test.describe('translations', { tag: '@catalogue' }, () => {
     // The form around has the new name, and no draft of its own.
     await expect(field('Product name')).toHaveValue('ispmanager 6 light');
     await expect(button('Translate Product name')).toHaveAccessibleDescription('Missing in 1 language: Deutsch');
-    await page.reload();
+    await reload(page);
     await expect(field('Product name')).toHaveValue('ispmanager 6 light');
     await expect(page.getByRole('status').filter({ hasText: word('en', 'ui.draft') })).toHaveCount(0);
 
@@ -182,7 +182,7 @@ test.describe('translations', { tag: '@catalogue' }, () => {
     await expect(page.getByText('Not saved yet')).toHaveCount(0);
     // An unsaved text is there after a reload, in this tab as in the dialog.
     await field('Value 1 in Deutsch').first().fill('Privat');
-    await page.reload();
+    await reload(page);
     await tab('Translations').click();
     await page.getByRole('button', { name: /Language$/ }).click();
     await page.getByRole('option', { name: /Deutsch/ }).click();

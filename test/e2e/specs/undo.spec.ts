@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ask } from '../actions/calls.ts';
+import { reload } from '../actions/look.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
 import { account, expect, test, watchProblems } from '../fixtures/app.ts';
@@ -111,7 +112,7 @@ test.describe('what was typed is not lost', { tag: '@catalogue' }, () => {
       await goTo(page, '/clients/new');
       await expect(page.getByLabel('First name')).toHaveValue('Vera');
       await expect(page.getByText('Unsaved draft restored')).toBeVisible();
-      await page.reload();
+      await reload(page);
       await expect(page.getByLabel('First name')).toHaveValue('Vera');
 
       // The way to each from every page.
