@@ -88,8 +88,9 @@ interface Probe {
   read: (element: Element) => string;
 }
 
-/** In the page: keeps the element that has the focus, with how it and what is around it look. */
-function remember(): void {
+/** In the page: keeps the element that has the focus, with how it and what is around it look once that is drawn. */
+async function remember(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 15));
   const one = (element: Element): string =>
     [null, '::before', '::after']
       .map((part) => {
@@ -113,8 +114,8 @@ function remember(): void {
   (globalThis as unknown as { probe: Probe }).probe = probe;
 }
 
-/** In the page: the name of the kept element, if it looks the same without the focus. */
-function compare(): string | null {
+/** In the page: the name of the kept element, if it looks the same without the focus, also a moment later. */
+async function compare(): Promise<string | null> {
   const { element, looks, read } = (globalThis as unknown as { probe: Probe }).probe;
   const now = document.activeElement;
   if (element === null || !element.isConnected) return null;
@@ -123,7 +124,11 @@ function compare(): string | null {
   if (box?.contains(now) && now !== box && Number.parseFloat(getComputedStyle(box).outlineWidth) >= 2) return null;
   // Where the pointer happens to rest, it may look the same with and without the focus.
   if (element.contains(now) || element.matches(':hover')) return null;
-  if (read(element) !== looks) return null;
+  for (let look = 0; look < 8; look += 1) {
+    if (read(element) !== looks) return null;
+    // On a busy machine the ring goes later than the key is up.
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
   const name =
     element.getAttribute('aria-label') ??
     (element as HTMLInputElement).labels?.[0]?.textContent ??

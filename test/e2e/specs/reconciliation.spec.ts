@@ -276,6 +276,12 @@ test.describe('vendor truth by screen', { tag: '@provisioning' }, () => {
     vendor.topUp(account.username, 5000);
     // By keyboard as well: the focus that a mouse leaves behind has no ring, and is not what is looked at here.
     await press(page, page.getByRole('button', { name: 'Run now' }));
+    // The balance is the one that this second comparison reads.
+    await expect
+      .poll(
+        async () => (await ask(page, 'reconciliation', 'runs', {})).rows.filter(({ state }) => state === 'done').length,
+      )
+      .toBe(2);
     await press(page, page.getByRole('link', { name: 'Renewals & balance' }));
     await expect(page.getByText('The balance covers all of it')).toBeVisible();
     const charts = page.getByRole('figure');

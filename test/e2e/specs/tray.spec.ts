@@ -16,7 +16,7 @@ test.describe('closing the window', { tag: '@orders' }, () => {
   }) => {
     await setUpShop(page, { ...account, apiAddress: vendor.url });
     await goTo(page, '/settings/appearance');
-    await page.getByRole('radio', { name: /^Keep running in the tray/ }).check({ force: true });
+    await page.getByRole('radio', { name: /^Keep running in the tray/ }).click({ force: true });
     await expect.poll(async () => (await ask(page, 'app', 'state', {})).preferences.closing).toBe('tray');
     await expect(page.getByRole('radio', { name: /^Keep running in the tray/ })).toBeChecked();
     // Calls are answered in their turn: the shell was told by now.
