@@ -88,9 +88,8 @@ interface Probe {
   read: (element: Element) => string;
 }
 
-/** In the page: keeps the element that has the focus, with how it and what is around it look once that is drawn. */
-async function remember(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 15));
+/** In the page: keeps the element that has the focus, with how it and what is around it look. */
+function remember(): void {
   const one = (element: Element): string =>
     [null, '::before', '::after']
       .map((part) => {

@@ -84,7 +84,7 @@ async function judgeAll(
 export function lookSuite(language: Language): void {
   const look: Look = { theme: 'light', language };
   test.describe(`the look and accessibility of every screen: ${language}`, { tag: '@foundation' }, () => {
-    test.describe.configure({ timeout: 1_200_000 });
+    test.describe.configure({ timeout: 2_400_000 });
     test.beforeAll(() => {
       if (takesPictures) mkdirSync(pictures, { recursive: true });
     });
