@@ -1,4 +1,3 @@
-import type { Preferences } from '../../../preload/api/app.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { FormSection, RadioGroup } from '../../ui/index.ts';
 import styles from './Page.module.css';
@@ -17,61 +16,67 @@ export function AppearancePage() {
         <p className={styles['hint']}>{t('appearance.text')}</p>
         {preferences ? (
           <div>
-            <FormSection layout="beside" title={t('appearance.theme')}>
-              <RadioGroup
-                label={t('appearance.theme')}
-                hideLabel
-                variant="cards"
-                value={preferences.theme}
-                onChange={(theme) => change({ theme: theme as Preferences['theme'] })}
-                options={[
-                  { id: 'light', label: t('appearance.theme.light') },
-                  { id: 'dark', label: t('appearance.theme.dark') },
-                  { id: 'system', label: t('appearance.theme.system') },
-                ]}
-              />
-            </FormSection>
-            <FormSection layout="beside" title={t('appearance.language')}>
-              <RadioGroup
-                label={t('appearance.language')}
-                hideLabel
-                variant="cards"
-                value={preferences.language}
-                onChange={(language) => change({ language: language as Preferences['language'] })}
-                options={(['en', 'ru'] as const).map((id) => ({ id, label: t(`appearance.language.${id}`) }))}
-              />
-            </FormSection>
-            <FormSection layout="beside" title={t('appearance.density')}>
-              <RadioGroup
-                label={t('appearance.density')}
-                hideLabel
-                variant="cards"
-                value={preferences.density}
-                onChange={(density) => change({ density: density as Preferences['density'] })}
-                options={(['normal', 'compact'] as const).map((id) => ({
-                  id,
-                  label: t(`appearance.density.${id}`),
-                  description: t(`appearance.density.${id}.text`),
-                }))}
-              />
-            </FormSection>
-            <FormSection layout="beside" title={t('appearance.closing')}>
-              <RadioGroup
-                label={t('appearance.closing')}
-                hideLabel
-                variant="cards"
-                value={preferences.closing}
-                onChange={(closing) => change({ closing: closing as Preferences['closing'] })}
-                options={(['quit', 'tray'] as const).map((id) => ({
-                  id,
-                  label: t(`appearance.closing.${id}`),
-                  description: t(`appearance.closing.${id}.text`),
-                }))}
-              />
-            </FormSection>
+            <Choice
+              name={t('appearance.theme')}
+              value={preferences.theme}
+              onChoose={(theme) => change({ theme })}
+              options={(['light', 'dark', 'system'] as const).map((id) => ({ id, label: t(`appearance.theme.${id}`) }))}
+            />
+            <Choice
+              name={t('appearance.language')}
+              value={preferences.language}
+              onChoose={(language) => change({ language })}
+              options={(['en', 'ru'] as const).map((id) => ({ id, label: t(`appearance.language.${id}`) }))}
+            />
+            <Choice
+              name={t('appearance.density')}
+              value={preferences.density}
+              onChoose={(density) => change({ density })}
+              options={(['normal', 'compact'] as const).map((id) => ({
+                id,
+                label: t(`appearance.density.${id}`),
+                description: t(`appearance.density.${id}.text`),
+              }))}
+            />
+            <Choice
+              name={t('appearance.closing')}
+              value={preferences.closing}
+              onChoose={(closing) => change({ closing })}
+              options={(['quit', 'tray'] as const).map((id) => ({
+                id,
+                label: t(`appearance.closing.${id}`),
+                description: t(`appearance.closing.${id}.text`),
+              }))}
+            />
           </div>
         ) : null}
       </PageBody>
     </>
+  );
+}
+
+interface ChoiceProps<Id extends string> {
+  name: string;
+  value: Id;
+  onChoose: (id: Id) => void;
+  options: { id: Id; label: string; description?: string }[];
+}
+
+/** One setting with the few values that it has, as cards. */
+function Choice<Id extends string>({ name, value, onChoose, options }: ChoiceProps<Id>) {
+  return (
+    <FormSection layout="beside" title={name}>
+      <RadioGroup
+        label={name}
+        hideLabel
+        variant="cards"
+        value={value}
+        onChange={(chosen) => {
+          const option = options.find(({ id }) => id === chosen);
+          if (option) onChoose(option.id);
+        }}
+        options={options}
+      />
+    </FormSection>
   );
 }
