@@ -144,6 +144,8 @@ export const errorCodes = [
   'license.several_match',
   'operation.wrong_state',
   'operation.price_changed',
+  'operation.waits_for_hub',
+  'operation.other_desk',
   'operation.mismatch',
   'reconciliation.no_fix',
   'reconciliation.resolved',

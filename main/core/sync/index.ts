@@ -5,4 +5,4 @@ export { Runner } from './runner.ts';
 export { createTeam, type Team } from './team.ts';
 export { madeAt, type RowState, syncService, type SyncService, type SyncStatus } from './service.ts';
 export type { Conflict, Decision, Version } from './conflicts.ts';
-export type { Grant } from './grants.ts';
+export type { Grant, Held } from './grants.ts';

@@ -151,6 +151,10 @@ export const errors = {
     'Several licenses have this address: {ids}. Enter the number or the key of one of them.',
   'error.operation.price_changed':
     'The vendor’s price changed since this was asked for, so it was not sent. Compare the prices, then confirm the new one or abandon the operation.',
+  'error.operation.waits_for_hub':
+    'This waits for the team hub: of all desks only one may send it. Nothing was sent. It goes out by itself when the hub is reached again.',
+  'error.operation.other_desk':
+    'Another desk of the team did something with the same license, so this was not sent. Look at the license, then send it all the same or abandon it.',
   'error.operation.mismatch':
     'The vendor charged for a license that differs from the order. Nothing is ordered again. Compare it in the vendor’s account and have it corrected there; the console goes on reading it.',
   'error.operation.wrong_state': 'The operation moved on meanwhile. Look at its state now.',

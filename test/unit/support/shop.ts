@@ -178,6 +178,7 @@ export function fakeProvisioning(store: Store) {
         cause: row['cause'] ?? '',
         expectedCost: null,
         heldFor: null,
+        otherDesk: null,
         quotedCost: null,
         sentAt: null,
         nextCheckAt: null,

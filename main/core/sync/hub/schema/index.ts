@@ -5,6 +5,7 @@ import { read } from './0040-read.ts';
 import { grants } from './0050-grants.ts';
 import { desks } from './0060-desks.ts';
 import { upkeep } from './0070-upkeep.ts';
+import { lastHand } from './0080-last-hand.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
 export interface HubMigration {
@@ -20,10 +21,11 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 50, sql: grants },
   { version: 60, sql: desks },
   { version: 70, sql: upkeep },
+  { version: 80, sql: lastHand },
 ];
 
 /** The version that this console installs. */
-export const hubVersion = 70;
+export const hubVersion = 80;
 /** The oldest hub that this console can work with: the step that brought the newest function it calls. */
 export const neededHub = 70;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */
