@@ -205,7 +205,8 @@ describe('the right to send', () => {
     });
     const contract = a.world.addContract(await connect(a));
     const { id } = a.world.licenses.create(contract, owner);
-    while (a.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let turn = 0; turn < 500 && a.asked.length === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(a.asked).toHaveLength(1);
     a.world.store.db.pragma('wal_checkpoint(TRUNCATE)');
     mkdirSync(path.join(folder.path, 'C'));
     copyFileSync(path.join(folder.path, 'A', 'console.db'), path.join(folder.path, 'C', 'console.db'));
@@ -215,7 +216,7 @@ describe('the right to send', () => {
     after.world.provisioning.start();
     await after.round();
     await after.world.until(id, 'succeeded');
-    expect(after.asked[0]?.requestId).toBe(a.asked[0]?.requestId);
+    expect(after.asked.find(({ release }) => !release)?.requestId).toBe(a.asked[0]?.requestId);
     expect(sent(order)).toBe(1);
     end({ state: 'waits' });
   });
