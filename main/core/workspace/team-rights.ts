@@ -1,7 +1,9 @@
 import type { Log } from '../kernel/index.ts';
+import { runRights, type RunRightsDeps } from './run-rights.ts';
 import { type SendingRightsDeps, sendingRights } from './sending-rights.ts';
 
-export interface TeamRightsDeps extends SendingRightsDeps {
+export interface TeamRightsDeps extends SendingRightsDeps, RunRightsDeps {
+  readonly sync: SendingRightsDeps['sync'] & RunRightsDeps['sync'];
   readonly log: Log;
   /** The hub is reached again, or this desk is alone: what waited for it may go. */
   readonly onWay: () => void;
@@ -23,6 +25,7 @@ export function createTeamRights(deps: TeamRightsDeps) {
 
   return {
     sending,
+    run: runRights(deps),
 
     /** After each round, and after this desk joined or left. */
     look(): void {

@@ -141,6 +141,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     store,
     sync: team.service,
     connections,
+    clock,
     log,
     context: system,
     onWay: () => provisioning.tryNow(),
@@ -189,6 +190,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     licenses,
     provisioning,
     afterQueued,
+    runRights: rights.run,
   });
   const { automation, billing, cancellations, clients, contractProducts, orders } = selling;
   const documents = documentsService({

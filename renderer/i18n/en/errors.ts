@@ -194,6 +194,8 @@ export const errors = {
   'error.client.licenses_live':
     '{count, plural, one {# license of this client still runs} other {# licenses of this client still run}} at the vendor and {count, plural, one {costs} other {cost}} money. Terminate {count, plural, one {it} other {them}} first, or say that you know. Nothing was deleted.',
   'error.client.deleted': 'This client was deleted. Nothing can be changed or placed for it.',
+  'error.automation.other_desk':
+    'The desk “{desk}” of the team runs the automation of these books. Run it there; this desk takes over when that one has been away for three hours.',
   'error.contract.wrong_state': 'That is not possible while the contract product is {status}.',
   'error.contract.in_bundle':
     'It is a part of a bundle that goes on. Use “Cancel this product” on its page: the price of the bundle is confirmed or changed there.',

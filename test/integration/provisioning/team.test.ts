@@ -205,7 +205,8 @@ describe('the right to send', () => {
     });
     const contract = a.world.addContract(await connect(a));
     const { id } = a.world.licenses.create(contract, owner);
-    for (let turn = 0; turn < 500 && a.asked.length === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let turn = 0; turn < 500 && a.asked.length === 0; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 5));
     expect(a.asked).toHaveLength(1);
     a.world.store.db.pragma('wal_checkpoint(TRUNCATE)');
     mkdirSync(path.join(folder.path, 'C'));

@@ -57,6 +57,7 @@ export function teamDesk({ name, hub, around, deskId = `desk-${name}`, ...option
         store,
         sync,
         connections,
+        clock: systemClock,
         log: silentLog,
         context: owner,
         onWay: () => world.provisioning.tryNow(),
