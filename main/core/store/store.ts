@@ -21,7 +21,7 @@ const steady = (sql: string): string => sql.replaceAll(/@(?=\w)/g, '+@');
 /** Learns the sizes of all tables that are unknown or grew tenfold, also of those that this run asked nothing of yet. */
 const optimize = 'optimize=0x10002';
 
-/** Changes after which the sizes are learned for the first time in a run. */
+/** Rows made after which the sizes are learned for the first time in a run. */
 const firstGrowth = 2000;
 
 /** A transaction that waits for its group. */
@@ -49,6 +49,7 @@ export class Store {
   readonly #listeners = new Set<(change: Changed) => void>();
   #waiting: Waiting[] = [];
   #capture: Capture | null = null;
+  #inserted = 0;
   #learnAt = firstGrowth;
 
   constructor(db: Db, options: { clock: Clock; makeId: MakeId; log: Log }) {
@@ -105,6 +106,11 @@ export class Store {
   /** From now on changes of synced tables go out to other desks through `capture`; null: no more. */
   captureWith(capture: Capture | null): void {
     this.#capture = capture;
+  }
+
+  /** For the Writer: a row was made. */
+  inserted(): void {
+    this.#inserted += 1;
   }
 
   /** For the Writer: what notes the changes of one transaction, or null. */
@@ -179,10 +185,9 @@ export class Store {
    * first import it would read every category for every product, as it rightly does where there is one.
    */
   #learn(): void {
-    const changes = this.get<{ total: number }>('total changes', 'SELECT total_changes() AS total')?.total ?? 0;
-    if (changes < this.#learnAt) return;
+    if (this.#inserted < this.#learnAt) return;
     // A table is looked at again when it grew tenfold.
-    this.#learnAt = changes * 10;
+    this.#learnAt = this.#inserted * 10;
     setImmediate(() => {
       if (!this.db.open) return;
       try {
