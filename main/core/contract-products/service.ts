@@ -268,6 +268,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     redoRenewal: renewals.redo,
     cancelOrder: cancelling.cancelOrder,
     cancel: cancelling.cancel,
+    daysGivenBack: cancelling.daysGivenBack,
     confirmDetails,
     reprice,
     correct,
