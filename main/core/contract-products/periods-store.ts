@@ -33,6 +33,20 @@ export const periodsOfInvoice = (store: Store, invoiceId: string): PeriodRow[] =
     { invoiceId },
   );
 
+/**
+ * Whether an invoice of renewals is still owed for another contract product than this one: of a bundle, one that goes on,
+ * or whose license is still there (it is terminated first, then written off).
+ */
+export const isOwedForOthers = (store: Store, invoiceId: string, contractProductId: string): boolean =>
+  store.get(
+    'invoice owed for others',
+    `SELECT 1 FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
+      WHERE k.invoice_id = @invoiceId AND k.state = 'billed' AND p.id <> @contractProductId
+        AND (p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') OR EXISTS (SELECT 1 FROM license l
+          WHERE l.contract_product_id = p.id AND l.status <> 'deleted')) LIMIT 1`,
+    { invoiceId, contractProductId },
+  ) !== undefined;
+
 /** The period that a vendor's renewal is for, or undefined. */
 export const periodOfOperation = (store: Store, operationId: string): PeriodRow | undefined =>
   store.get('period of operation', `SELECT ${columns} FROM contract_period WHERE operation_id = @operationId`, {
