@@ -7,7 +7,7 @@ import type { Store } from '../store/index.ts';
 import { canonical, type Json, parsed } from './canonical.ts';
 import { columnsOfField, kindOf, shownValue, valuesOf } from './conflict-values.ts';
 import type { Conflict, Version } from './conflicts.ts';
-import { hlcParts } from './hlc.ts';
+import { madeAt } from './hlc.ts';
 import { markOf, syncedTable } from './policies.ts';
 
 type Subject = ConflictRow['subject'];
@@ -18,7 +18,7 @@ const author = (version: Version, deskName: DeskName): ConflictRow['mine'] => ({
   name: version.actor,
   desk: deskName(version.deskId).name,
   isThisDesk: deskName(version.deskId).isThis,
-  at: new Date(hlcParts(version.hlc).ms).toISOString(),
+  at: madeAt(version.hlc),
 });
 
 /** A question as a row of the list. */

@@ -213,16 +213,21 @@ export class Engine {
     for (;;) {
       const changes = nextBatch(store, push, this.#limits.pushBytes);
       if (changes.length === 0) break;
+      const { epoch } = joined(store);
+      let told: Awaited<ReturnType<HubTransport['push']>> | undefined;
       try {
-        const { answers } = await transport.push({ epoch: joined(store).epoch, changes });
-        applyAnswers(store, this.#context, answers);
-        ({ push } = this.#limits);
+        told = await transport.push({ epoch, changes });
       } catch (error) {
         if (error instanceof HubError) throw error;
         // The hub fails on one of them. Halved until it is alone, it is left out after some times, and the rest goes on.
         if (changes.length === 1) noteFailure(store, this.#context, changes[0]?.deskSeq ?? 0);
         push = Math.max(1, Math.floor(changes.length / 2));
         if (changes.length === 1) throw new HubError('offline', 'the hub fails on a change', { cause: error });
+      }
+      // Outside of that: where this desk's disk does not take the answers, no change is to blame.
+      if (told) {
+        applyAnswers(store, this.#context, told.answers);
+        ({ push } = this.#limits);
       }
       await this.#breathe();
     }
