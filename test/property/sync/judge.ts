@@ -183,7 +183,7 @@ function overwritten(
 
 /**
  * The live value was on the screen, or one that stood on it (a hub that was restored has lost that one), or an own change
- * that turned out to be the same.
+ * that turned out to be the same: two deletions are, whenever each was made.
  */
 function isSeen(met: Register, saw: string, past: readonly Op[], stamps: ReadonlyMap<string, Entry>): boolean {
   const walked = new Set<string>();
@@ -191,7 +191,9 @@ function isSeen(met: Register, saw: string, past: readonly Op[], stamps: Readonl
     if (stamp === met.hlc) return true;
     walked.add(stamp);
   }
-  return past.some((op) => op.hlc === saw && op.value === met.value && op.outcome === 'same');
+  const isAsMet = (op: Op): boolean =>
+    op.value === met.value || (met.field === deletedField && op.value !== null && met.value !== null);
+  return past.some((op) => op.hlc === saw && op.outcome === 'same' && isAsMet(op));
 }
 
 /** A desk meets no conflict with itself. */
