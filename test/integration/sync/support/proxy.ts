@@ -9,6 +9,8 @@ export interface Line {
   left: number;
   /** Nothing is passed on in either direction, and nothing is closed: a half-open line. */
   isDead: boolean;
+  /** What the client sends arrives, and no answer comes. */
+  isMute: boolean;
   /** Called when the client has sent something. */
   sent: (bytes: Buffer) => void;
 }
@@ -25,7 +27,7 @@ export interface Proxy {
 }
 
 export async function openProxy(target: number): Promise<Proxy> {
-  const line: Line = { delay: 0, left: Infinity, isDead: false, sent: () => undefined };
+  const line: Line = { delay: 0, left: Infinity, isDead: false, isMute: false, sent: () => undefined };
   const pairs = new Set<readonly [Socket, Socket]>();
   let isOpen = true;
   const server = createServer((client) => {
@@ -48,7 +50,7 @@ export async function openProxy(target: number): Promise<Proxy> {
     upstream.on('data', (bytes) => {
       order = order.then(async () => {
         if (line.delay > 0) await wait(line.delay);
-        if (line.isDead || client.destroyed) return;
+        if (line.isDead || line.isMute || client.destroyed) return;
         const part = bytes.subarray(0, line.left);
         line.left -= part.length;
         client.write(part, () => {
