@@ -226,6 +226,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     status: true,
     desks: true,
     conflicts: true,
+    heldUp: true,
     getConflict: true,
     decide: true,
     createWorkspace: true,

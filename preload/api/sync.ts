@@ -153,6 +153,22 @@ export const ConflictDetail = ConflictRow.extend({
 });
 export type ConflictDetail = z.output<typeof ConflictDetail>;
 
+/** A value that did not get where it belongs, and why. */
+export const HeldUpRow = z.strictObject({
+  id: z.string(),
+  /** An own edit that the hub refused; a value of the hub that is not in its record here. */
+  kind: z.enum(['refused', 'deferred']),
+  subject: Subject,
+  field: z.string(),
+  /** A code: of the hub (`transport.ts`), or why it waits (`core/sync/rows.ts`). */
+  reason: z.string(),
+  since: Instant,
+  values: z.array(
+    z.strictObject({ column: z.string(), kind: ConflictKind, currency: z.string().nullable(), value: Shown }),
+  ),
+});
+export type HeldUpRow = z.output<typeof HeldUpRow>;
+
 /** How a record stands with the hub, the worst of its fields. */
 export const RecordState = z.enum(['refused', 'conflict', 'saved_here', 'sent', 'live']);
 export type RecordState = z.output<typeof RecordState>;
@@ -190,6 +206,8 @@ export const sync = {
   desks: call({ right: 'sync.read', input: Empty, output: z.array(Desk) }),
   /** Open questions, the oldest first. */
   conflicts: call({ right: 'sync.read', input: z.strictObject(PageInput), output: page(ConflictRow) }),
+  /** Own edits that the hub refused, and values that wait here, with the reason. */
+  heldUp: call({ right: 'sync.read', input: z.strictObject(PageInput), output: page(HeldUpRow) }),
   getConflict: call({ right: 'sync.read', input: z.strictObject({ id: ConflictId }), output: ConflictDetail }),
   /** `values`: by column, for `edit`. */
   decide: call({

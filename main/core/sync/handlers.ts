@@ -3,6 +3,7 @@ import { AppError, type Handlers } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { conflictDetailOf, conflictRowOf, editedValue } from './conflict-view.ts';
 import type { Decision } from './conflicts.ts';
+import { heldUp } from './held-up.ts';
 import { recordState } from './record-states.ts';
 import type { Team } from './team.ts';
 
@@ -21,6 +22,7 @@ export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
       const rows = found.slice(0, limit).map((each) => conflictRowOf(store, each, deskName));
       return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
     },
+    heldUp: (input) => heldUp(store, input),
     getConflict: ({ id }) => conflictDetailOf(store, service.getConflict(Number(id)), deskName),
     decide: ({ id, keep, values }, context) => {
       const conflict = service.getConflict(Number(id));

@@ -12,7 +12,7 @@ export function ConflictValue({
   value,
 }: {
   entity: string;
-  column: ConflictColumn;
+  column: Pick<ConflictColumn, 'column' | 'kind' | 'currency'>;
   value: ConflictColumn['mine'];
 }) {
   const t = useTranslate();
