@@ -153,13 +153,12 @@ export const ConflictDetail = ConflictRow.extend({
 });
 export type ConflictDetail = z.output<typeof ConflictDetail>;
 
-/** A value that did not get where it belongs, and why. */
+/** Values of a record that did not get where they belong, and why. */
 export const HeldUpRow = z.strictObject({
   id: z.string(),
-  /** An own edit that the hub refused; a value of the hub that is not in its record here. */
+  /** Own edits that the hub refused; values of the hub that are not in their record here. */
   kind: z.enum(['refused', 'deferred']),
   subject: Subject,
-  field: z.string(),
   /** A code: of the hub (`transport.ts`), or why it waits (`core/sync/rows.ts`). */
   reason: z.string(),
   since: Instant,

@@ -7,27 +7,27 @@ interface Held {
   readonly kind: 'refused' | 'deferred';
   readonly entity: string;
   readonly row_id: string;
-  readonly field: string;
   readonly reason: string;
-  readonly value: string | null;
   readonly since: string;
+  /** Pairs of field and value, as JSON. */
+  readonly fields: string;
 }
 
 /** Sorts before every key. */
 const first = ['', '', '', ''] as const;
 
 /**
- * Values that did not get where they belong, with the reason: own edits that the hub refused (the newest of a field), and the hub's
- * values that are not in their record here. A page of at most `limit`.
+ * Records of which something did not get where it belongs, with the reason: own edits that the hub refused (the newest of a field),
+ * and the hub's values that are not in their record here. A page of at most `limit`; a record has a row for each reason.
  */
 export function heldUp(
   store: Store,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): { rows: HeldUpRow[]; nextCursor: string | null } {
-  const [kind, entity, rowId, field] = keyOf(cursor);
+  const [kind, entity, rowId, reason] = keyOf(cursor);
   const found = store.all<Held>(
     'sync held up',
-    `SELECT * FROM (
+    `SELECT kind, entity, row_id, reason, min(since) AS since, json_group_array(json_array(field, value) ORDER BY field) AS fields FROM (
         SELECT 'refused' AS kind, o.entity, o.row_id, o.field, o.reason, o.value, o.saved_at AS since FROM sync_outbox o
           WHERE o.outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM sync_outbox n WHERE n.outcome = 'refused'
             AND n.entity = o.entity AND n.row_id = o.row_id AND n.field = o.field AND n.desk_seq > o.desk_seq)
@@ -35,33 +35,37 @@ export function heldUp(
         SELECT 'deferred', d.entity, d.row_id, d.field, d.reason, s.value, d.since FROM sync_deferred d
           LEFT JOIN sync_shadow s ON s.entity = d.entity AND s.row_id = d.row_id AND s.field = d.field
           WHERE d.reason <> 'snapshot')
-      WHERE (kind, entity, row_id, field) > (@kind, @entity, @rowId, @field) ORDER BY kind, entity, row_id, field LIMIT @count`,
-    { kind, entity, rowId, field, count: limit + 1 },
+      WHERE (kind, entity, row_id, reason) > (@kind, @entity, @rowId, @reason)
+      GROUP BY kind, entity, row_id, reason ORDER BY kind, entity, row_id, reason LIMIT @count`,
+    { kind, entity, rowId, reason, count: limit + 1 },
   );
   const shown = found.slice(0, limit);
   const end = shown.at(-1);
   return {
     rows: shown.map((held) => rowOf(store, held)),
-    nextCursor: found.length > limit && end ? JSON.stringify([end.kind, end.entity, end.row_id, end.field]) : null,
+    nextCursor: found.length > limit && end ? JSON.stringify([end.kind, end.entity, end.row_id, end.reason]) : null,
   };
 }
 
-function rowOf(store: Store, { kind, entity, row_id, field, reason, value, since }: Held): HeldUpRow {
+function rowOf(store: Store, { kind, entity, row_id, reason, since, fields }: Held): HeldUpRow {
   const subject = subjectOf(store, entity, row_id);
-  const values = valuesOf(entity, field, value);
-  return {
-    id: JSON.stringify([kind, entity, row_id, field]),
-    kind,
-    subject,
-    field,
-    reason,
-    since,
-    values: columnsOfField(entity, field).map((column) => ({
+  const values = (JSON.parse(fields) as [string, string | null][]).flatMap(([field, text]) => {
+    const all = valuesOf(entity, field, text);
+    return columnsOfField(entity, field).map((column) => ({
       column,
       kind: kindOf(column),
       currency: kindOf(column) === 'money' ? subject.currency : null,
-      value: cut(shownValue(store, entity, column, values[column] ?? null)),
-    })),
+      value: cut(shownValue(store, entity, column, all[column] ?? null)),
+    }));
+  });
+  return {
+    id: JSON.stringify([kind, entity, row_id, reason]),
+    kind,
+    subject,
+    reason,
+    since,
+    // A name as it is compared says nothing that the name does not.
+    values: values.filter(({ column }) => !column.endsWith('_key')),
   };
 }
 

@@ -7,7 +7,7 @@ import { MoreButton } from '../../workbench/MoreButton.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import { When } from '../../workbench/When.tsx';
 import { ConflictValue } from './ConflictValue.tsx';
-import { fieldLabel } from './labels.ts';
+import { columnLabel } from './labels.ts';
 import { subjectPath, subjectText } from './subjects.ts';
 import styles from './TeamHub.module.css';
 
@@ -45,26 +45,20 @@ function columns(t: Translate, why: (row: HeldUpRow) => string): TableColumn<Hel
       },
     },
     {
-      id: 'field',
-      header: t('conflicts.col.field'),
-      wrap: true,
-      cell: ({ subject, values }) =>
-        fieldLabel(
-          t,
-          subject.entity,
-          values.map(({ column }) => column),
-        ),
-    },
-    {
       id: 'value',
       header: t('hub.held.value'),
       wrap: true,
       cell: ({ subject, values }) => (
-        <div className={styles['values']}>
+        <dl className={styles['values']}>
           {shownValues(values).map((each) => (
-            <ConflictValue key={each.column} entity={subject.entity} column={each} value={each.value} />
+            <div key={each.column}>
+              <dt>{columnLabel(t, subject.entity, each.column)}</dt>
+              <dd>
+                <ConflictValue entity={subject.entity} column={each} value={each.value} />
+              </dd>
+            </div>
           ))}
-        </div>
+        </dl>
       ),
     },
     { id: 'why', header: t('hub.held.why'), wrap: true, cell: why },
@@ -72,8 +66,8 @@ function columns(t: Translate, why: (row: HeldUpRow) => string): TableColumn<Hel
   ];
 }
 
-/** Of a group only what is set; an empty value is worth a word where it is all there is. */
+/** What is set and was not there by itself; an empty value is worth a word where it is all there is. */
 function shownValues(values: HeldUpRow['values']): HeldUpRow['values'] {
-  const set = values.filter(({ value }) => value !== null);
+  const set = values.filter(({ value, kind }) => value !== null && value !== '' && kind !== 'flag');
   return set.length === 0 ? values.slice(0, 1) : set;
 }

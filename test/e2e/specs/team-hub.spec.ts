@@ -20,6 +20,26 @@ const amount = (page: Page, productId: string) =>
 /** Another price, by the call that the product's form makes. */
 const reprice = (page: Page, id: string, amountMinor: number) =>
   ask(page, 'catalogue', 'updateProduct', { id, prices: [{ termMonths: 1, currency: 'EUR', amountMinor }] });
+/** A promo code that another desk makes at the same moment. */
+const sharedCode = (page: Page, name: string) =>
+  ask(page, 'promoCodes', 'create', {
+    isActive: true,
+    name,
+    code: 'SUMMER',
+    kind: 'percent',
+    percent: '10',
+    amounts: [],
+    scope: 'all',
+    products: [],
+    mandatoryProductIds: [],
+    minQuantity: null,
+    maxQuantity: null,
+    startsOn: null,
+    endsOn: null,
+    maxUses: null,
+    maxUsesPerClient: null,
+    isRecurring: false,
+  });
 
 test.describe('team hub', { tag: '@sync' }, () => {
   test('two consoles share a catalogue, and a person decides about a price that both changed', async ({
@@ -98,6 +118,16 @@ test.describe('team hub', { tag: '@sync' }, () => {
       for (const page of [front, back])
         await expect.poll(() => amount(page, shop.productId), { timeout: 45_000 }).toBe(700);
       await expect(front.getByText('1 change needs your decision')).toHaveCount(0, { timeout: 45_000 });
+
+      // Two codes of one spelling: each desk keeps its own, and is told why the other one is not here.
+      await Promise.all([sharedCode(front, 'Of the front'), sharedCode(back, 'Of the back')]);
+      await goTo(back, '/settings/team-hub');
+      const held = back.getByRole('table', { name: 'Held up' });
+      await expect(
+        held.getByRole('row', { name: /Another record here has this name, code or address/ }).first(),
+      ).toBeVisible({ timeout: 45_000 });
+      await expect(held).toContainText('Of the front');
+      expect((await axe(back)).violations).toEqual([]);
 
       // Without the hub the work goes on, and the screen says where it is.
       const first = running.shift();
