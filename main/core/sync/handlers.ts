@@ -3,7 +3,7 @@ import { AppError, type Handlers } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { conflictDetailOf, conflictRowOf, editedValue } from './conflict-view.ts';
 import type { Decision } from './conflicts.ts';
-import { recordState } from './record-states.ts';
+import { recordState, refusalOf } from './record-states.ts';
 import type { Team } from './team.ts';
 
 /** Binds the verbs of `preload/api/sync.ts`. */
@@ -37,7 +37,12 @@ export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
     revoke: (input) => team.revoke(input),
     rowStates: ({ record, ids }) =>
       service.status().isJoined
-        ? ids.map((id) => ({ id, state: recordState(store, record, id), openAt: team.openAt(record, id) }))
+        ? ids.map((id) => ({
+            id,
+            state: recordState(store, record, id),
+            refusal: refusalOf(store, record, id),
+            openAt: team.openAt(record, id),
+          }))
         : [],
     setOpen: ({ open }) => {
       team.setOpen(open);

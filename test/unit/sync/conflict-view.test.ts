@@ -126,7 +126,9 @@ describe('what a person is shown of a question', () => {
     expect(refusal('fx_rate', 'rate', { rate: '0' })).toMatchObject(at('rate', 'invalid'));
     expect(refusal('client', 'email', { email: 'no address' })).toMatchObject(at('email', 'not_email'));
     expect(refusal('client', 'address', { address: 'x'.repeat(501) })).toMatchObject(at('address', 'too_long'));
-    expect(refusal('price', 'amount', { amount_minor: 1_000_000_000_001 })).toMatchObject(at('amount_minor', 'too_big'));
+    expect(refusal('price', 'amount', { amount_minor: 1_000_000_000_001 })).toMatchObject(
+      at('amount_minor', 'too_big'),
+    );
     expect(refusal('price', 'amount', { amount_minor: 'unreadable' })).toMatchObject(at('amount_minor', 'invalid'));
     expect(refusal('promo_code', 'is_active', { is_active: 'yes' })).toMatchObject(at('is_active', 'invalid'));
     expect(refusal('promo_code', 'description', { description: 'x'.repeat(2001) })).toMatchObject(
@@ -140,9 +142,7 @@ describe('what a person is shown of a question', () => {
     expect(refusal('price', 'amount', { amount_minor: 1, currency: 'USD' })).toMatchObject(
       at('currency', 'unknown_field'),
     );
-    expect(editedValue(about('client', 'name'), name)).toBe(
-      '{"company":"","first_name":"Anna","last_name":"Smith"}',
-    );
+    expect(editedValue(about('client', 'name'), name)).toBe('{"company":"","first_name":"Anna","last_name":"Smith"}');
   });
 
   it('can be of every field that is a text, a number, an amount or a day by itself', () => {
