@@ -162,9 +162,8 @@ function Head({ title, author }: { title: string; author: Detail['theirs'] }) {
   return (
     <>
       {title}
+      <SideNote>{t(desk === '' ? 'conflicts.by.noDesk' : 'conflicts.by', { name, desk })}</SideNote>
       <SideNote>
-        {t(desk === '' ? 'conflicts.by.noDesk' : 'conflicts.by', { name, desk })}
-        {' · '}
         <time dateTime={at} title={formatRelative(at, now, locale)}>
           {formatInstant(at, locale)}
         </time>

@@ -34,7 +34,8 @@ export function JoinWorkspace({ suggestedName, onClose }: { suggestedName: strin
       refreshVault();
       toasts.add({
         tone: 'success',
-        text: t('hub.joined', { name: workspaceName === '' ? deskName : workspaceName }),
+        // What the workspace is called comes with its copy.
+        text: workspaceName === '' ? t('hub.joined.as', { name: deskName }) : t('hub.joined', { name: workspaceName }),
       });
       onClose();
     },

@@ -33,6 +33,7 @@ export const teamHub = {
   'hub.memory': 'Keep the credential in memory for this run only',
   'hub.memory.text': 'There is no keychain: after a restart this desk has to join again.',
   'hub.joined': 'Joined “{name}”',
+  'hub.joined.as': 'Joined as “{name}”',
   'hub.created': 'Workspace “{name}” created',
   'hub.copying': 'Copying the workspace to this desk',
   'hub.copying.count': '{count, plural, one {# value is here} other {# values are here}}',

@@ -33,6 +33,7 @@ export const teamHub: Record<keyof typeof en, string> = {
   'hub.memory': 'Хранить доступ в памяти только до закрытия консоли',
   'hub.memory.text': 'Хранилища ключей нет: после перезапуска надо присоединиться снова.',
   'hub.joined': 'Вы в пространстве «{name}»',
+  'hub.joined.as': 'Вы присоединились как «{name}»',
   'hub.created': 'Пространство «{name}» создано',
   'hub.copying': 'Пространство копируется на это рабочее место',
   'hub.copying.count':
