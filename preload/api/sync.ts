@@ -172,6 +172,10 @@ export type HeldUpRow = z.output<typeof HeldUpRow>;
 export const RecordState = z.enum(['refused', 'conflict', 'saved_here', 'sent', 'live']);
 export type RecordState = z.output<typeof RecordState>;
 
+/** Why the hub can never take a change. `other`: it says nothing that this version knows. */
+export const Refusal = z.enum(['unknown_entity', 'row_gone', 'too_large', 'desk_may_not', 'other']);
+export type Refusal = z.output<typeof Refusal>;
+
 /** Records whose state and presence are shown. */
 export const SyncedRecord = z.enum(['product', 'category', 'client']);
 export type SyncedRecord = z.output<typeof SyncedRecord>;
@@ -250,11 +254,13 @@ export const sync = {
     input: z.strictObject({ deskId: z.string().min(1).max(100), confirmation: z.string().max(200) }),
     output: z.array(Desk),
   }),
-  /** Nothing where this desk has not joined. `openAt`: names of other desks that have the record open. */
+  /** Nothing where this desk has not joined. `openAt`: names of other desks that have the record open; `refusal`: why, of what was refused. */
   rowStates: call({
     right: 'sync.read',
     input: z.strictObject({ record: SyncedRecord, ids: z.array(Id).max(200) }),
-    output: z.array(z.strictObject({ id: Id, state: RecordState, openAt: z.array(z.string()) })),
+    output: z.array(
+      z.strictObject({ id: Id, state: RecordState, refusal: Refusal.nullable(), openAt: z.array(z.string()) }),
+    ),
   }),
   /** What the person of this desk has open now; told to the others. */
   setOpen: call({

@@ -57,7 +57,7 @@ export function Shell() {
   const context = useCommandContext();
 
   const items = pages
-    .filter(({ id }) => id !== 'conflicts' || sync?.isJoined === true)
+    .filter(({ needsTeam }) => !needsTeam || sync?.isJoined === true)
     .map(({ id, name, icon, path }): NavItem => ({
       id,
       label: name(t),

@@ -4,7 +4,7 @@ import type { Store } from '../store/index.ts';
 import { conflictDetailOf, conflictRowOf, editedValue } from './conflict-view.ts';
 import type { Decision } from './conflicts.ts';
 import { heldUp } from './held-up.ts';
-import { recordState } from './record-states.ts';
+import { recordState, refusalOf } from './record-states.ts';
 import type { Team } from './team.ts';
 
 /** Binds the verbs of `preload/api/sync.ts`. */
@@ -39,7 +39,12 @@ export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
     revoke: (input) => team.revoke(input),
     rowStates: ({ record, ids }) =>
       service.status().isJoined
-        ? ids.map((id) => ({ id, state: recordState(store, record, id), openAt: team.openAt(record, id) }))
+        ? ids.map((id) => ({
+            id,
+            state: recordState(store, record, id),
+            refusal: refusalOf(store, record, id),
+            openAt: team.openAt(record, id),
+          }))
         : [],
     setOpen: ({ open }) => {
       team.setOpen(open);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { recordState, refusalOf } from '../../../main/core/sync/record-states.ts';
 import { HubError, type HubTransport } from '../../../main/core/sync/transport.ts';
 import { meet, meeting, testDesk, type TestDesk } from '../support/desks.ts';
 import { MemoryHub } from '../support/memory-hub.ts';
@@ -281,8 +282,13 @@ describe('a change that cannot be taken', () => {
       'too_large',
     );
     expect(shelf(a).of('client', client)?.['notes']).toBe('');
+    expect(recordState(a.store, 'client', client)).toBe('refused');
+    expect(refusalOf(a.store, 'client', client)).toBe('too_large');
     shelf(a).edit('client', client, { notes: 'short' });
     await meet(a, b);
     expect(shelf(b).of('client', client)?.['notes']).toBe('short');
+    // It was told again, and taken: nothing is refused any more.
+    expect(recordState(a.store, 'client', client)).toBe('live');
+    expect(refusalOf(a.store, 'client', client)).toBeNull();
   });
 });
