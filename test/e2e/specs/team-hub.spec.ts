@@ -186,8 +186,9 @@ test.describe('team hub', { tag: '@sync' }, () => {
         await dialog(front).getByLabel(name, { exact: true }).fill(text);
       await dialog(front).getByRole('button', { name: 'Create a workspace' }).click();
       await expect(front.getByRole('heading', { name: 'Sales team' })).toBeVisible({ timeout: 60_000 });
+      const invited = await invitation(front);
       const back = await consoles.open(otherFolder);
-      await joinAs(back, 'Back desk', await invitation(front));
+      await joinAs(back, 'Back desk', invited);
       const product = (page: Page) => ask(page, 'catalogue', 'getProduct', { id: shop.productId });
       const note = async (page: Page) => (await ask(page, 'clients', 'get', { id: shop.clientId })).notes;
       const percent = async (page: Page) => (await ask(page, 'promoCodes', 'get', { id: code.id })).percent;
