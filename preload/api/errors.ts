@@ -144,6 +144,8 @@ export const errorCodes = [
   'license.several_match',
   'operation.wrong_state',
   'operation.price_changed',
+  'operation.waits_for_hub',
+  'operation.other_desk',
   'operation.mismatch',
   'reconciliation.no_fix',
   'reconciliation.resolved',
@@ -170,6 +172,7 @@ export const errorCodes = [
   'transfer.too_many_columns',
   'transfer.no_rows',
   'transfer.not_read',
+  'automation.other_desk',
   'contract.wrong_state',
   'contract.open_invoices',
   /** A part of a bundle that others go on in: it ends by its own act, which sets the bundle's price. */

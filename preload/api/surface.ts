@@ -22,6 +22,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   assets: { get: true },
   audit: { list: true, verify: true },
   automation: {
+    duty: true,
     getSettings: true,
     setSettings: true,
     run: true,

@@ -31,6 +31,8 @@ export interface RunDeps {
   readonly sources: readonly Source[];
   /** True: the console ends, and begins no further step. */
   readonly isStopped: () => boolean;
+  /** Why a kind of steps is not done in this run, or ''. */
+  readonly keptBack?: (kind: string) => string;
 }
 
 /**
@@ -123,7 +125,7 @@ async function take(deps: RunDeps, run: Run, source: Source, step: DueStep): Pro
   run.settled.add(step.cause);
   let came: Came;
   try {
-    came = await store.soon(contextOf(run, step), (writer) => perform(store, run, source, step, writer));
+    came = await store.soon(contextOf(run, step), (writer) => perform(deps, run, source, step, writer));
   } catch (error) {
     came = 'failed';
     const code = error instanceof AppError ? error.code : 'internal';
@@ -134,13 +136,18 @@ async function take(deps: RunDeps, run: Run, source: Source, step: DueStep): Pro
   return came;
 }
 
-function perform(store: Store, run: Run, source: Source, step: DueStep, writer: Writer): Came {
+function perform({ store, keptBack }: RunDeps, run: Run, source: Source, step: DueStep, writer: Writer): Came {
   // Done by another run meanwhile, or listed by a source that does not know its own rows.
   if (stepOfCause(store, step.cause)?.state === 'done') return 'known';
   const hold = holdOf(store, holdKeyOf(step));
   if (hold && hold.released_at === null) {
     keep(store, run, step, writer, 'held', hold.why);
     return 'held';
+  }
+  const later = keptBack?.(step.kind) ?? '';
+  if (later !== '') {
+    keep(store, run, step, writer, 'skipped', later);
+    return 'skipped';
   }
   const outcome = source.perform(writer, step);
   const why = outcome.did === 'done' ? '' : outcome.why;

@@ -143,7 +143,7 @@ export const tables = {
     'operations',
     'id kind state connection_id contract_product_id license_id token attempt params price_minor currency ' +
       'expected_cost_minor expected_cost_currency quoted_cost_minor quoted_cost_currency held_for before_state told vendor_id ' +
-      'error_code vendor_message absent_reads first_absent_at next_check_at asked_by cause sent_at settled_at',
+      'error_code vendor_message absent_reads first_absent_at next_check_at asked_by cause sent_at settled_at other_desk',
   ),
   operation_event: table('operations', 'id operation_id at state code detail', { audited: false, stamped: false }),
   reconciliation_setting: table('reconciliation', 'id schedule'),

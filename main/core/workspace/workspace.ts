@@ -53,6 +53,7 @@ import { viewsHandlers, viewsService } from '../views/index.ts';
 import { trialsHandlers } from '../trials/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 import { createSelling, type Selling } from './selling.ts';
+import { createTeamRights } from './team-rights.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -123,6 +124,28 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     detect: vendorDetect(vendor),
   });
 
+  const team = createTeam({
+    store,
+    vault,
+    folder,
+    clock,
+    log,
+    appVersion: options.version,
+    system,
+    onChanged: () => {
+      options.onChanged({ area: 'sync', ids: [] });
+      rights.look();
+    },
+  });
+  const rights = createTeamRights({
+    store,
+    sync: team.service,
+    connections,
+    clock,
+    log,
+    context: system,
+    onWay: () => provisioning.tryNow(),
+  });
   const mirror = licenseEffects(store);
   const truth = reconciliationEffects(store);
   const bulkRows = bulkEffects(store);
@@ -138,8 +161,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         selling.settled(writer, operation);
         truth.settled(writer, operation);
         bulkRows.settled(writer, operation);
+        rights.later();
       },
     },
+    rights: rights.sending,
   });
   const licenses = createLicenses({ store, provisioning, connections });
   const money = moneyReader({ store, provisioning, connections });
@@ -165,6 +190,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     licenses,
     provisioning,
     afterQueued,
+    runRights: rights.run,
   });
   const { automation, billing, cancellations, clients, contractProducts, orders } = selling;
   const documents = documentsService({
@@ -184,16 +210,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     contractProducts,
     catalogue,
     brand,
-  });
-  const team = createTeam({
-    store,
-    vault,
-    folder,
-    clock,
-    log,
-    appVersion: options.version,
-    system,
-    onChanged: () => options.onChanged({ area: 'sync', ids: [] }),
   });
   const unsubscribe = store.onChanged(options.onChanged);
   // Before anything is written, so that it goes out too.
@@ -314,6 +330,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         rates.close(),
         catalogue.transfer.stop(),
         team.stop(),
+        rights.stop(),
       ]);
       unsubscribe();
       await practice?.close();
