@@ -104,6 +104,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     undoBulkEdit: true,
   },
   causes: { of: true },
+  clientLogins: { get: true, setPassword: true },
   clients: {
     list: true,
     get: true,
@@ -261,6 +262,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   views: { list: true, save: true, update: true, delete: true, setDefault: true },
   window: {
     openClientArea: true,
+    openEntrance: true,
     openStore: true,
     setTheme: true,
     setTray: true,
@@ -276,6 +278,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {
+  entrance: { look: true, logo: true, logIn: true, register: true },
   clientArea: {
     me: true,
     logo: true,
@@ -285,6 +288,8 @@ export const clientAreaSurface: Names<ClientAreas> = {
     placeOrder: true,
     requestCancellation: true,
     withdrawCancellation: true,
+    changePassword: true,
+    logOut: true,
   },
 };
 
