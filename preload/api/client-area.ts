@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Asset } from './assets.ts';
 import { cancellationReason } from './cancellations.ts';
 import { call } from './contract.ts';
 import { BrandColors, Entered, NewPassword, Password } from './entrance.ts';
@@ -20,7 +19,7 @@ export const clientArea = {
       email: z.string(),
       language: Language,
       brandName: z.string(),
-      /** The brand's logo, see `logo`; null: none. */
+      /** The brand's logo, see `entrance.logo`; null: none. */
       logoAssetId: Id.nullable(),
       colors: BrandColors,
       theme: z.enum(['light', 'dark', 'system']),
@@ -29,8 +28,6 @@ export const clientArea = {
       actingStaff: z.string().nullable(),
     }),
   }),
-  /** The bytes of the brand's logo; null: none. */
-  logo: call({ right: 'self.read', input: Empty, output: Asset.nullable() }),
   orders: call({
     right: 'self.read',
     input: Empty,

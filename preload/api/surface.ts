@@ -281,7 +281,6 @@ export const clientAreaSurface: Names<ClientAreas> = {
   entrance: { look: true, logo: true, logIn: true, register: true },
   clientArea: {
     me: true,
-    logo: true,
     orders: true,
     products: true,
     quote: true,

@@ -11,7 +11,6 @@ export function clientAreaHandlers(
 ): Handlers<typeof clientArea> {
   return {
     me: (_input, { principal }) => service.me(principal),
-    logo: (_input, { principal }) => service.logo(principal),
     orders: (_input, { principal }) => service.orders(principal),
     quote: (input, { principal }) => service.quote(input, principal),
     placeOrder: (input, context) => service.placeOrder(input, context),
@@ -33,7 +32,7 @@ export function entranceHandlers(
 ): Handlers<typeof entrance> {
   return {
     look: (_input, { principal }) => service.look(principal),
-    logo: () => service.brandLogo(),
+    logo: () => service.logo(),
     logIn: (input) => logins.logIn(input),
     register: (input, context) => logins.register(input, context),
   };

@@ -34,7 +34,7 @@ export type ClientAreaService = ReturnType<typeof clientAreaService>;
 
 /**
  * What a client sees of their own (R1-R10, X1). Every function takes the principal and reads that client's rows only;
- * each throws AppError `call.forbidden` to any other kind of principal. Only `look` and `brandLogo` are for visitors too.
+ * each throws AppError `call.forbidden` to any other kind of principal. Only `look` and `logo` are for visitors too.
  */
 export function clientAreaService({ store, brand, assets, clients, cancellations, placing, device }: ClientAreaDeps) {
   /** Whose client area it is, and how it looks before anybody logged in (spec 78). */
@@ -50,7 +50,7 @@ export function clientAreaService({ store, brand, assets, clients, cancellations
     };
   }
   /** The brand's logo with its bytes, or null: it has none. */
-  function brandLogo(): Output<typeof entrance.logo> {
+  function logo(): Output<typeof entrance.logo> {
     const { logoAssetId } = brand.settings();
     return logoAssetId === null ? null : assets.get(logoAssetId);
   }
@@ -69,11 +69,6 @@ export function clientAreaService({ store, brand, assets, clients, cancellations
       environment,
       actingStaff: actingStaffName,
     };
-  }
-  /** The brand's logo with its bytes, or null: it has none. */
-  function logo(principal: Principal): Output<typeof clientArea.logo> {
-    clientOf(principal);
-    return brandLogo();
   }
   /** The client's newest orders, at most 200. */
   const orders = (principal: Principal): Output<typeof clientArea.orders> =>
@@ -105,7 +100,7 @@ export function clientAreaService({ store, brand, assets, clients, cancellations
     return { id: cancellations.withdraw(id, context).id };
   }
 
-  return { look, brandLogo, me, logo, orders, products, quote, placeOrder, requestCancellation, withdrawCancellation };
+  return { look, logo, me, orders, products, quote, placeOrder, requestCancellation, withdrawCancellation };
 }
 
 /** What a page wears of a brand. */
