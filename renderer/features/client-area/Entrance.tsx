@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { entrance } from '../../../preload/api/entrance.ts';
 import type { Output } from '../../../preload/api/contract.ts';
 import type { Language } from '../../../preload/api/values.ts';
@@ -41,6 +41,12 @@ export function Entrance({ look, language, onLanguage }: EntranceProps) {
   const t = useTranslate();
   const logo = useClientLogo(look.logoAssetId);
   const [isNew, setNew] = useState(false);
+  const [email, setEmail] = useState('');
+  // Who finds that they have an account, or none, need not type the e-mail again.
+  const change = (typed: string): void => {
+    setEmail(typed);
+    setNew(!isNew);
+  };
   const isSandbox = look.environment === 'sandbox';
   const title = t(isNew ? 'entrance.register' : 'entrance.logIn');
   useEffect(() => {
@@ -54,11 +60,11 @@ export function Entrance({ look, language, onLanguage }: EntranceProps) {
       <main className={area['main']}>
         <div className={styles['column']}>
           <h1 className={area['title']}>{title}</h1>
-          <Card>{isNew ? <Register language={language} /> : <LogIn />}</Card>
-          <p className={styles['other']}>
-            {t(isNew ? 'entrance.haveAccount' : 'entrance.noAccount')}{' '}
-            <Link onPress={() => setNew(!isNew)}>{t(isNew ? 'entrance.logInInstead' : 'entrance.create')}</Link>
-          </p>
+          {isNew ? (
+            <Register email={email} language={language} onLogIn={change} />
+          ) : (
+            <LogIn email={email} onRegister={change} />
+          )}
           <p className={styles['languages']}>
             {languages.map(([id, name]) => (
               <Link
@@ -78,39 +84,62 @@ export function Entrance({ look, language, onLanguage }: EntranceProps) {
   );
 }
 
-function LogIn() {
+interface LogInProps {
+  email: string;
+  /** To the other form, with the e-mail that was typed. */
+  onRegister: (email: string) => void;
+}
+
+function LogIn({ email, onRegister }: LogInProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   const { form, submit, refusal } = useCallForm({
     id: 'entrance/log-in',
     schema: entrance.logIn.input,
-    defaults: { email: '', password: '' },
+    defaults: { email, password: '' },
     // Nothing of a visitor stays in the window's storage: the next one may be somebody else.
     secrets: ['email', 'password'],
     toInput: (values) => values,
     save: (input) => valueOf(clientApi.entrance.logIn(input)),
     onSaved: () => void changeOver(),
   });
-  useFirstFocus(form, 'email');
+  useFirstFocus(form, email === '' ? 'email' : 'password');
   return (
-    <Form form={form} onSubmit={submit} translate={fieldText} label={t('entrance.logIn')}>
-      <FormSection>
-        <FormTextField name="email" type="email" label={t('clients.email')} isRequired autoComplete="username" />
-        <FormPasswordField name="password" label={t('entrance.password')} isRequired autoComplete="current-password" />
-      </FormSection>
-      <FormRefusal refusal={refusal} />
-      <Go isBusy={form.formState.isSubmitting}>{t('entrance.logIn')}</Go>
-    </Form>
+    <Entry
+      ask={t('entrance.noAccount')}
+      other={t('entrance.create')}
+      onOther={() => onRegister(form.getValues('email'))}
+    >
+      <Form form={form} onSubmit={submit} translate={fieldText} label={t('entrance.logIn')}>
+        <FormSection>
+          <FormTextField name="email" type="email" label={t('clients.email')} isRequired autoComplete="username" />
+          <FormPasswordField
+            name="password"
+            label={t('entrance.password')}
+            isRequired
+            autoComplete="current-password"
+          />
+        </FormSection>
+        <FormRefusal refusal={refusal} />
+        <Go isBusy={form.formState.isSubmitting}>{t('entrance.logIn')}</Go>
+      </Form>
+    </Entry>
   );
 }
 
-function Register({ language }: { language: Language }) {
+interface RegisterProps {
+  email: string;
+  language: Language;
+  onLogIn: (email: string) => void;
+}
+
+function Register({ email, language, onLogIn }: RegisterProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
   const { form, submit, refusal } = useCallForm({
     id: 'entrance/register',
     schema: entrance.register.input,
-    defaults: { firstName: '', lastName: '', email: '', password: '' },
+    defaults: { firstName: '', lastName: '', email, password: '' },
     secrets: ['firstName', 'lastName', 'email', 'password'],
     toInput: (values) => ({ ...values, language }),
     save: (input) => valueOf(clientApi.entrance.register(input)),
@@ -118,43 +147,68 @@ function Register({ language }: { language: Language }) {
   });
   useFirstFocus(form, 'firstName');
   return (
-    <Form form={form} onSubmit={submit} translate={fieldText} label={t('entrance.register')}>
-      <FormSection>
-        <FormRow>
+    <Entry
+      ask={t('entrance.haveAccount')}
+      other={t('entrance.logInInstead')}
+      onOther={() => onLogIn(form.getValues('email'))}
+    >
+      <Form form={form} onSubmit={submit} translate={fieldText} label={t('entrance.register')}>
+        <FormSection>
+          <FormRow>
+            <FormTextField
+              name="firstName"
+              label={t('clients.firstName')}
+              isRequired
+              spellCheck={false}
+              autoComplete="given-name"
+            />
+            <FormTextField
+              name="lastName"
+              label={t('clients.lastName')}
+              isRequired
+              spellCheck={false}
+              autoComplete="family-name"
+            />
+          </FormRow>
           <FormTextField
-            name="firstName"
-            label={t('clients.firstName')}
+            name="email"
+            type="email"
+            label={t('clients.email')}
+            description={t('entrance.email.text')}
             isRequired
-            spellCheck={false}
-            autoComplete="given-name"
+            autoComplete="username"
           />
-          <FormTextField
-            name="lastName"
-            label={t('clients.lastName')}
+          <FormPasswordField
+            name="password"
+            label={t('entrance.password')}
+            description={t('entrance.password.text')}
             isRequired
-            spellCheck={false}
-            autoComplete="family-name"
+            autoComplete="new-password"
           />
-        </FormRow>
-        <FormTextField
-          name="email"
-          type="email"
-          label={t('clients.email')}
-          description={t('entrance.email.text')}
-          isRequired
-          autoComplete="username"
-        />
-        <FormPasswordField
-          name="password"
-          label={t('entrance.password')}
-          description={t('entrance.password.text')}
-          isRequired
-          autoComplete="new-password"
-        />
-      </FormSection>
-      <FormRefusal refusal={refusal} />
-      <Go isBusy={form.formState.isSubmitting}>{t('entrance.continue')}</Go>
-    </Form>
+        </FormSection>
+        <FormRefusal refusal={refusal} />
+        <Go isBusy={form.formState.isSubmitting}>{t('entrance.continue')}</Go>
+      </Form>
+    </Entry>
+  );
+}
+
+interface EntryProps {
+  ask: string;
+  other: string;
+  onOther: () => void;
+  children: ReactNode;
+}
+
+/** A form, and below it the way to the other one. */
+function Entry({ ask, other, onOther, children }: EntryProps) {
+  return (
+    <>
+      <Card>{children}</Card>
+      <p className={styles['other']}>
+        {ask} <Link onPress={onOther}>{other}</Link>
+      </p>
+    </>
   );
 }
 

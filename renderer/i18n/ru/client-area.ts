@@ -37,7 +37,7 @@ export const clientArea: Record<keyof typeof en, string> = {
   'entrance.logInInstead': 'Войдите здесь',
   'entrance.password': 'Пароль',
   'entrance.password.text': 'Не менее 8 символов.',
-  'entrance.email.text': 'С ней вы будете входить.',
+  'entrance.email.text': 'Она нужна для входа.',
   'entrance.noAccount': 'Ещё нет учётной записи?',
   'entrance.create': 'Создайте её здесь',
   'entrance.register': 'Новая учётная запись',

@@ -5,7 +5,6 @@ import { act as licenseAct } from '../actions/licenses.ts';
 import { setLook } from '../actions/look.ts';
 import { goTo, openLicense, openOrder, orderUnpaid, paymentInput, setUpShop, type Shop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
-import { figure } from '../../unit/support/figures.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import { dialog } from '../screens/sections.ts';
 import { word } from '../screens/words.ts';

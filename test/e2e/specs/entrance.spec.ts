@@ -17,7 +17,10 @@ const fictitious = { firstName: 'Test', lastName: 'Fictitious', email: 'nobody@n
 
 /** The code of a call over the page's own bridge, or `ok`. */
 const codeOf = (page: Page, call: string, input: unknown): Promise<string> =>
-  runInPage(page, `window.api.${call}(${JSON.stringify(input)}).then((answer) => answer.ok ? 'ok' : answer.error.code)`);
+  runInPage(
+    page,
+    `window.api.${call}(${JSON.stringify(input)}).then((answer) => answer.ok ? 'ok' : answer.error.code)`,
+  );
 
 /** The client area's own way in, by e-mail and password (spec 78, 79, 80; R2). Tags: @orders */
 test.describe('the entrance of the client area', { tag: '@orders' }, () => {
