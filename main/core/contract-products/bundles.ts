@@ -5,13 +5,15 @@ import type { Writer } from '../store/index.ts';
 import { bundleById, goesOn, othersOf, partsOf } from './bundle-store.ts';
 import type { contractCancelling } from './cancelling.ts';
 import type { ContractProductsDeps } from './deps.ts';
+import type { Periods } from './periods.ts';
 import { openRenewals } from './periods-store.ts';
 import { partPrices } from './rules.ts';
 import * as rows from './store.ts';
 
 /** What was sold together at one price (spec 27, 2.9): contract products that are renewed on one line of an invoice. */
 export function contractBundles(
-  { store, brand, triggers, afterQueued }: ContractProductsDeps,
+  { store, brand, billing, triggers, afterQueued }: ContractProductsDeps,
+  { noteOf }: Pick<Periods, 'noteOf'>,
   cancelling: ReturnType<typeof contractCancelling>,
   redoRenewal: (writer: Writer, contractProductId: string, cancelledInvoiceId: string) => void,
 ) {
@@ -62,7 +64,10 @@ export function contractBundles(
       if (immediate) writer.update('contract_product', id, { service_ends_on: today });
       reprice(writer, others, bundlePriceMinor, context.traceId);
       const [lead] = others;
-      for (const { invoice_id: invoiceId } of open) if (lead) redoRenewal(writer, lead.id, invoiceId);
+      for (const { invoice_id: invoiceId } of open) {
+        billing.cancelInvoice(writer, invoiceId, noteOf(id, immediate ? 'cancelled' : 'ends'));
+        if (lead) redoRenewal(writer, lead.id, invoiceId);
+      }
       writer.touch('orders', contract.order_id);
     });
     afterQueued();

@@ -6,6 +6,7 @@ import type { Writer } from '../store/index.ts';
 import { leadOf } from './bundle-store.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import {
+  isOwedForOthers,
   openRenewals,
   periodAt,
   type PeriodRow,
@@ -163,11 +164,16 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
 
   /** An invoice of renewals was taken back: its periods are to be billed anew, if at all. Part of the caller's transaction. */
   function renewalCancelled(writer: Writer, invoiceId: string): void {
-    for (const period of periodsOfInvoice(store, invoiceId)) {
-      if (period.state !== 'billed') continue;
-      writer.update('contract_period', period.id, { state: 'cancelled' });
-      callOff(writer, period.contract_product_id, invoiceId);
-    }
+    for (const period of periodsOfInvoice(store, invoiceId)) periodCancelled(writer, period);
+  }
+
+  function periodCancelled(
+    writer: Writer,
+    { id, contract_product_id: contractId, invoice_id: invoiceId, state }: PeriodRow,
+  ) {
+    if (state !== 'billed' || invoiceId === null) return;
+    writer.update('contract_period', id, { state: 'cancelled' });
+    callOff(writer, contractId, invoiceId);
   }
 
   /**
@@ -190,7 +196,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
 
   /**
    * Cancels what is open of renewals that begin on or after a day. What was paid of one in part goes back: nothing will be
-   * done for it. @throws AppError `billing.*`: it cannot go there
+   * done for it. The invoice of a bundle stands as long as it is owed for another part. @throws AppError `billing.*`: it cannot go there
    */
   function cancelRenewalsFrom(
     writer: Writer,
@@ -202,6 +208,11 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     const note = noteOf(contractProductId, why);
     for (const open of openRenewals(store, contractProductId)) {
       if (open.starts_on < day) continue;
+      if (isOwedForOthers(store, open.invoice_id, contractProductId)) {
+        for (const period of periodsOfInvoice(store, open.invoice_id))
+          if (period.contract_product_id === contractProductId) periodCancelled(writer, period);
+        continue;
+      }
       billing.cancelInvoice(writer, open.invoice_id, note);
       renewalCancelled(writer, open.invoice_id);
       const amountMinor = billing.refundable(open.invoice_id).account_balance;
