@@ -179,6 +179,9 @@ export const errorCodes = [
   'contract.in_bundle',
   'client.licenses_live',
   'client.deleted',
+  /** Of an e-mail and a password, which of them is wrong is not told. */
+  'login.failed',
+  'login.wait',
   'sync.joined',
   'sync.not_joined',
   'sync.no_server',
@@ -247,6 +250,8 @@ export const fieldErrorCodes = [
   'wrong_code',
   'wrong_name',
   'same_client',
+  'email_taken',
+  'wrong_password',
   'currency_not_of_brand',
   'trial_forced',
   'trial_used',

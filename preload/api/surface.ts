@@ -105,6 +105,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     undoBulkEdit: true,
   },
   causes: { of: true },
+  clientLogins: { get: true, setPassword: true },
   clients: {
     list: true,
     get: true,
@@ -263,6 +264,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   views: { list: true, save: true, update: true, delete: true, setDefault: true },
   window: {
     openClientArea: true,
+    openEntrance: true,
     openStore: true,
     setTheme: true,
     setTray: true,
@@ -278,15 +280,17 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {
+  entrance: { look: true, logo: true, logIn: true, register: true },
   clientArea: {
     me: true,
-    logo: true,
     orders: true,
     products: true,
     quote: true,
     placeOrder: true,
     requestCancellation: true,
     withdrawCancellation: true,
+    changePassword: true,
+    logOut: true,
   },
 };
 

@@ -70,6 +70,8 @@ export const tables = {
     'id first_name last_name email company language notes country region address tax_number is_tax_exempt currency ' +
       'merged_into_id deleted_at',
   ),
+  // The history would keep what scrypt made of a password; that one was set is in the client's own.
+  client_login: table('clientLogins', 'id client_id password_hash', { audited: false }),
   orders: table(
     'orders',
     'id request_key request_digest number client_id placed_by status notes currency total_minor discount_minor tax_minor ' +
