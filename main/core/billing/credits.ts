@@ -1,11 +1,11 @@
 import type { billing as api, CreditReason, RefundDestination } from '../../../preload/api/billing.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
-import { actorName, AppError, notFound, plainMoney, type Context } from '../kernel/index.ts';
+import { actorName, AppError, notFound, plainMoney, shares, type Context } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { accountBalances } from './balance.ts';
 import * as creditRows from './credit-store.ts';
 import type { BillingDeps, EndedInvoice } from './deps.ts';
-import { applyRefund, dueMinor, isOpen, later, refundableMinor } from './rules.ts';
+import { applyRefund, askedMinor, dueMinor, isOpen, later, refundableMinor, statusFor } from './rules.ts';
 import * as rows from './store.ts';
 import { creditedTaxes } from './tax.ts';
 
@@ -13,7 +13,7 @@ type EndInput = Parsed<typeof api.cancelInvoice>;
 /** A refund of an invoice, in minor units of its currency. */
 export type RefundInput = Parsed<typeof api.refund>;
 
-type CreditDeps = Pick<BillingDeps, 'store' | 'brand' | 'onInvoiceEnded' | 'onRefunded'> & {
+type CreditDeps = Pick<BillingDeps, 'store' | 'brand' | 'onInvoicePaid' | 'onInvoiceEnded' | 'onRefunded'> & {
   readonly balance: Pick<ReturnType<typeof accountBalances>, 'add'>;
 };
 
@@ -28,7 +28,7 @@ type Ending = keyof typeof endings;
  * What takes from an invoice again (spec 2.4): cancelling and writing off what is open, giving back what was paid. Each is
  * a credit note with a number of its own, without gaps, and its part of the tax.
  */
-export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: CreditDeps) {
+export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, onRefunded }: CreditDeps) {
   function writeNote(
     writer: Writer,
     invoice: rows.InvoiceState,
@@ -38,6 +38,8 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
       readonly text: string;
       readonly issuedOn: string;
       readonly requestKey: string | null;
+      /** The line that it takes back; absent: it takes from all of them. */
+      readonly lineId?: string;
     },
   ): string {
     const before = creditRows.notesOf(store, invoice.id).map(({ total }) => total.amountMinor);
@@ -55,6 +57,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
       total_minor: note.totalMinor,
       tax_minor: taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0),
       issued_on: note.issuedOn,
+      invoice_line_id: note.lineId ?? null,
     });
     return id;
   }
@@ -76,7 +79,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
     }: { readonly ending: Ending; readonly note: string; readonly requestKey: string | null },
   ): void {
     if (!isOpen(invoice.status)) throw new AppError('billing.invoice_settled');
-    const open = dueMinor(invoice.status, invoice.total_minor, invoice.paid_minor);
+    const open = dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor);
     writeNote(writer, invoice, {
       totalMinor: open,
       reason: ending,
@@ -118,13 +121,98 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
         return;
       }
       const invoice = stateOf(invoiceId);
-      if (isOpen(invoice.status) && invoice.total_minor - invoice.paid_minor !== expectedDueMinor) {
+      if (isOpen(invoice.status) && askedMinor(invoice) - invoice.paid_minor !== expectedDueMinor) {
         throw new AppError('conflict.changed_meanwhile');
       }
       end(writer, invoice, { ending, note, requestKey });
       const { id, kind, order_id: orderId } = invoice;
       onInvoiceEnded(writer.because(`invoice/${id}`), { id, kind, orderId, status: endings[ending] });
     });
+  }
+
+  /**
+   * Takes a part of what is open off an invoice, in the caller's transaction: a credit note over it, and the rest stays to be
+   * paid. Where nothing of it is left to pay the invoice is settled, and what it is for still is paid.
+   * @throws AppError `not_found`, `billing.invoice_settled`, `billing.over_credit` (params due)
+   */
+  function creditPart(
+    writer: Writer,
+    {
+      invoiceId,
+      amountMinor,
+      ...note
+    }: {
+      readonly invoiceId: string;
+      readonly amountMinor: number;
+      readonly reason: Exclude<CreditReason, 'refund'>;
+      readonly note: string;
+      readonly requestKey: string | null;
+      readonly lineId?: string;
+    },
+  ): void {
+    const invoice = stateOf(invoiceId);
+    const { status, currency, paid_minor: paidMinor } = invoice;
+    if (!isOpen(status)) throw new AppError('billing.invoice_settled');
+    const due = dueMinor(status, askedMinor(invoice), paidMinor);
+    if (amountMinor > due) throw new AppError('billing.over_credit', { params: { due: plainMoney(due, currency) } });
+    const issuedOn = later(brand.businessDate(), invoice.issued_on);
+    const { note: text, ...of } = note;
+    const noteId = writeNote(writer, invoice, { ...of, text, totalMinor: amountMinor, issuedOn });
+    const credited = invoice.credited_minor + amountMinor;
+    const becomes = statusFor(invoice.total_minor - credited, paidMinor);
+    const because = writer.because(`credit_note/${noteId}`);
+    because.update('invoice', invoiceId, { status: becomes, credited_minor: credited });
+    if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
+    if (becomes !== 'Paid') return;
+    onInvoicePaid(because, { id: invoiceId, kind: invoice.kind, orderId: invoice.order_id }, brand.businessDate());
+  }
+
+  /**
+   * Calls one line of an open invoice off, in the caller's transaction: its part of what the invoice still asks for, with its
+   * tax, is credited. What of that was paid already goes to `destination`. `lines`: those that still ask for something, this
+   * one among them; what they ask for together is split by largest remainder, so that nothing is left when all are off.
+   * @throws AppError `not_found`, `billing.*`
+   */
+  function creditLine(
+    writer: Writer,
+    {
+      invoiceId,
+      lineId,
+      lines,
+      destination,
+      ...of
+    }: {
+      readonly invoiceId: string;
+      readonly lineId: string;
+      readonly lines: readonly string[];
+      readonly reason: Ending;
+      readonly note: string;
+      readonly destination: RefundDestination;
+    },
+  ): void {
+    const invoice = stateOf(invoiceId);
+    const part = partOfLine(invoice, lineId, lines);
+    const open = Math.min(part, dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor));
+    if (open > 0) creditPart(writer, { ...of, invoiceId, lineId, amountMinor: open, requestKey: null });
+    if (part > open)
+      refund(writer, {
+        requestKey: store.makeId(),
+        invoiceId,
+        amountMinor: part - open,
+        destination,
+        reference: of.note,
+      });
+  }
+
+  /** What a line has of what an invoice still asks for, of so many lines; minor units, tax included. */
+  function partOfLine(invoice: rows.InvoiceState, lineId: string, lines: readonly string[]): number {
+    const asking = rows.lineAmounts(store, invoice.id).filter(({ id }) => lines.includes(id));
+    if (asking.every(({ amount_minor: amount }) => amount === 0)) return 0;
+    const parts = shares(
+      askedMinor(invoice),
+      asking.map(({ amount_minor: amount }) => amount),
+    );
+    return parts[asking.findIndex(({ id }) => id === lineId)] ?? 0;
   }
 
   /**
@@ -205,5 +293,5 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
     store.transaction(context, (writer) => refund(writer, input));
   }
 
-  return { cancelInvoice, writeOff, endInvoice, refund, refundNow, refundable };
+  return { cancelInvoice, writeOff, endInvoice, creditPart, creditLine, refund, refundNow, refundable };
 }

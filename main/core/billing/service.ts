@@ -91,6 +91,7 @@ export function billingService(deps: BillingDeps) {
     pay: paying.pay,
     cancelInvoice: crediting.cancelInvoice,
     writeOff: crediting.writeOff,
+    creditLine: crediting.creditLine,
     refund: crediting.refund,
     refundable: crediting.refundable,
     credit: balance.credit,

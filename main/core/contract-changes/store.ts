@@ -60,17 +60,6 @@ export const periodsFrom = (store: Store, contractProductId: string, day: string
     { contractProductId, day },
   );
 
-/** Contract products that an invoice bills a period of: a renewal may be of several. */
-export const contractsOnInvoice = (store: Store, invoiceId: string): string[] =>
-  store
-    .all<{ id: string }>(
-      'contract products of period invoice',
-      `SELECT DISTINCT contract_product_id AS id FROM contract_period WHERE invoice_id = @invoiceId
-        AND state <> 'cancelled' ORDER BY contract_product_id`,
-      { invoiceId },
-    )
-    .map(({ id }) => id);
-
 /** A change as it is stored. */
 export interface ChangeRow {
   readonly id: string;
@@ -204,7 +193,7 @@ export function listChanges(
     readonly vendor_message: string | null;
   };
   const select = `SELECT c.*, i.number AS invoice_number, o.vendor_message,
-    CASE WHEN i.status IN ('Unpaid', 'Partly paid') THEN i.total_minor - i.paid_minor ELSE 0 END AS open_minor
+    CASE WHEN i.status IN ('Unpaid', 'Partly paid') THEN i.total_minor - i.credited_minor - i.paid_minor ELSE 0 END AS open_minor
     FROM contract_change c LEFT JOIN invoice i ON i.id = c.invoice_id
       LEFT JOIN operation o ON o.id = c.operation_id`;
   const found =

@@ -16,10 +16,15 @@ export interface PeriodRow {
   readonly price_minor: number;
   readonly vendor_renewal: '' | 'wanted' | 'queued' | 'done';
   readonly operation_id: string | null;
+  /** The line of the invoice that it is billed on, with the other parts of its bundle; null: the only one. */
+  readonly invoice_line_id: string | null;
 }
 
 const columns =
-  'id, contract_product_id, number, starts_on, ends_on, invoice_id, state, currency, price_minor, vendor_renewal, operation_id';
+  'id, contract_product_id, number, starts_on, ends_on, invoice_id, state, currency, price_minor, vendor_renewal, operation_id, invoice_line_id';
+
+/** When a period `k` on an invoice `i` is due: with it, or later where it stands there with what was due before it. */
+export const dueOn = 'coalesce(k.due_on, i.due_on)';
 
 /** What is billed on an invoice. */
 export const periodsOfInvoice = (store: Store, invoiceId: string): PeriodRow[] =>
@@ -93,9 +98,10 @@ export const openRenewals = (
 }[] =>
   store.all(
     'open renewals',
-    `SELECT i.id AS invoice_id, i.due_on, i.status, k.starts_on FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
+    `SELECT i.id AS invoice_id, ${dueOn} AS due_on, i.status, k.starts_on
+      FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
       WHERE k.contract_product_id = @contractProductId AND k.state = 'billed' AND i.kind = 'renewal'
-        AND i.status IN ('Unpaid', 'Partly paid') ORDER BY i.due_on, i.id`,
+        AND i.status IN ('Unpaid', 'Partly paid') ORDER BY ${dueOn}, i.id`,
     { contractProductId },
   );
 
@@ -142,6 +148,8 @@ export interface RenewalDue extends ContractState {
   readonly starts_on: string;
   /** The period is there, and its invoice was cancelled: it is billed anew. */
   readonly cancelled_invoice_id: string | null;
+  /** The first day of the last period, which this one follows, or is where that was cancelled. */
+  readonly last_starts_on: string;
 }
 
 // `+`: nearly all are Active, and few of them are due.
@@ -150,7 +158,7 @@ const renewal = `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_n
     p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id,
     k.number + (k.state <> 'cancelled') AS number,
     CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END AS starts_on,
-    CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id
+    CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id, k.starts_on AS last_starts_on
   FROM contract_product p JOIN contract_period k ON k.contract_product_id = p.id
     AND k.number = (SELECT max(m.number) FROM contract_period m WHERE m.contract_product_id = p.id)
   WHERE +p.status IN ('Active', 'Suspended') AND p.auto_renew = 1 AND p.is_manual_status = 0 AND p.trial_ends_on IS NULL
@@ -165,6 +173,18 @@ export const renewalsUntil = (store: Store, until: string): RenewalDue[] =>
     `${renewal} AND p.next_due_on <= @until
       AND CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END <= @until ORDER BY p.next_due_on, p.id`,
     { until },
+  );
+
+/** Renewals of a client in a currency whose period begins on or before a day, the earliest first. */
+export const renewalsOfClient = (
+  store: Store,
+  of: { readonly clientId: string; readonly currency: string; readonly until: string },
+): RenewalDue[] =>
+  store.all(
+    'renewals of client',
+    `${renewal} AND p.client_id = @clientId AND p.currency = @currency
+      AND CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END <= @until ORDER BY p.next_due_on, p.id`,
+    of,
   );
 
 /** The renewal of one contract product, or undefined: none is to be billed. */

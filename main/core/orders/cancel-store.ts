@@ -45,12 +45,13 @@ export const openInvoices = (
 ): {
   readonly id: string;
   readonly number: string;
-  readonly total_minor: number;
+  /** What it asks for: its total without what was credited of it. */
+  readonly asked_minor: number;
   readonly paid_minor: number;
 }[] =>
   store.all(
     'open invoices of order',
-    `SELECT id, number, total_minor, paid_minor FROM invoice
+    `SELECT id, number, total_minor - credited_minor AS asked_minor, paid_minor FROM invoice
       WHERE order_id = @orderId AND status IN ('Unpaid', 'Partly paid') ORDER BY id`,
     { orderId },
   );

@@ -48,7 +48,7 @@ export function orderEndings(deps: OrdersDeps) {
       })),
       contractCount: contracts.length,
       endsOn: ends.at(-1) ?? null,
-      openInvoice: open ? { number: open.number, due: money(open.total_minor - open.paid_minor) } : null,
+      openInvoice: open ? { number: open.number, due: money(open.asked_minor - open.paid_minor) } : null,
       endedInvoices:
         state.status === 'Awaiting payment'
           ? []

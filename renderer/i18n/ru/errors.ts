@@ -83,6 +83,7 @@ export const errors: Record<keyof typeof en, string> = {
     'Сумма больше, чем осталось оплатить ({due}). Ничего не записано. Излишек внесите на баланс клиента.',
   'error.billing.invoice_open':
     'Счёт ещё открыт. Сначала отмените или спишите его, затем можно вернуть то, что по нему оплачено.',
+  'error.billing.over_credit': 'Открыто не больше {due}. Ничего не записано.',
   'error.billing.over_refund': 'Так можно вернуть не больше {left}. Ничего не записано.',
   'error.billing.balance_too_low': 'На балансе только {balance}. Ничего не записано.',
   'error.order.cancelled': 'Этот заказ уже отменён. Ничего не изменено.',
