@@ -191,7 +191,7 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
     },
   ): void {
     const invoice = stateOf(invoiceId);
-    const part = partOfLine(invoice, lineId, lines);
+    const part = partOfLine(invoice.id, askedMinor(invoice), lineId, lines);
     const open = Math.min(part, dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor));
     if (open > 0) creditPart(writer, { ...of, invoiceId, lineId, amountMinor: open, requestKey: null });
     if (part > open)
@@ -204,12 +204,33 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
       });
   }
 
+  /**
+   * What calling lines of an open invoice off one after the other would come to, as `creditLine` does it; minor units.
+   * @throws AppError `not_found`
+   */
+  function linesOff(
+    invoiceId: string,
+    off: readonly string[],
+    lines: readonly string[],
+  ): { readonly creditedMinor: number; readonly backMinor: number } {
+    const invoice = stateOf(invoiceId);
+    let left = lines;
+    let asked = askedMinor(invoice);
+    for (const lineId of off) {
+      asked -= partOfLine(invoiceId, asked, lineId, left);
+      left = left.filter((each) => each !== lineId);
+    }
+    const gone = askedMinor(invoice) - asked;
+    const creditedMinor = Math.min(gone, dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor));
+    return { creditedMinor, backMinor: gone - creditedMinor };
+  }
+
   /** What a line has of what an invoice still asks for, of so many lines; minor units, tax included. */
-  function partOfLine(invoice: rows.InvoiceState, lineId: string, lines: readonly string[]): number {
-    const asking = rows.lineAmounts(store, invoice.id).filter(({ id }) => lines.includes(id));
+  function partOfLine(invoiceId: string, asked: number, lineId: string, lines: readonly string[]): number {
+    const asking = rows.lineAmounts(store, invoiceId).filter(({ id }) => lines.includes(id));
     if (asking.every(({ amount_minor: amount }) => amount === 0)) return 0;
     const parts = shares(
-      askedMinor(invoice),
+      asked,
       asking.map(({ amount_minor: amount }) => amount),
     );
     return parts[asking.findIndex(({ id }) => id === lineId)] ?? 0;
@@ -293,5 +314,5 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
     store.transaction(context, (writer) => refund(writer, input));
   }
 
-  return { cancelInvoice, writeOff, endInvoice, creditPart, creditLine, refund, refundNow, refundable };
+  return { cancelInvoice, writeOff, endInvoice, creditPart, creditLine, linesOff, refund, refundNow, refundable };
 }

@@ -92,6 +92,7 @@ export function billingService(deps: BillingDeps) {
     cancelInvoice: crediting.cancelInvoice,
     writeOff: crediting.writeOff,
     creditLine: crediting.creditLine,
+    linesOff: crediting.linesOff,
     refund: crediting.refund,
     refundable: crediting.refundable,
     credit: balance.credit,

@@ -89,7 +89,7 @@ export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
   store.all(
     'invoices that end with order',
     `SELECT v.id, v.number, v.kind, v.paid_minor - v.refunded_minor AS left_minor,
-      CASE WHEN v.status IN ('Unpaid', 'Partly paid') THEN v.total_minor - v.paid_minor ELSE 0 END AS due_minor
+      CASE WHEN v.status IN ('Unpaid', 'Partly paid') THEN v.total_minor - v.credited_minor - v.paid_minor ELSE 0 END AS due_minor
       FROM invoice v WHERE v.id IN (
         SELECT q.invoice_id FROM contract_product p JOIN contract_period q ON q.contract_product_id = p.id
           JOIN invoice i ON i.id = q.invoice_id
@@ -101,6 +101,23 @@ export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
             AND c.status IN ('Awaiting payment', 'Paid'))
       ORDER BY v.id`,
     { orderId },
+  );
+
+/** Lines of an open invoice of renewals that are billed still, with whether they are of an order's live contract products. */
+export const billedLines = (
+  store: Store,
+  invoiceId: string,
+  orderId: string,
+): { readonly line_id: string; readonly ends: 0 | 1 }[] =>
+  store.all(
+    'lines that end with order',
+    `SELECT q.invoice_line_id AS line_id,
+        max(p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed')) AS ends
+      FROM contract_period q JOIN contract_product p ON p.id = q.contract_product_id
+        JOIN order_item i ON i.id = p.order_item_id
+      WHERE q.invoice_id = @invoiceId AND q.state = 'billed' AND q.invoice_line_id IS NOT NULL
+      GROUP BY q.invoice_line_id ORDER BY min(i.line_index), min(p.line_index)`,
+    { invoiceId, orderId },
   );
 
 /** Number of an invoice, for people. */
