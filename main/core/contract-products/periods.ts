@@ -114,6 +114,8 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
    * those that are billed already after it move with it.
    */
   function startedLate(writer: Writer, contract: rows.ContractState, period: PeriodRow, paidOn: string) {
+    // Only what is late: one that is paid ahead would lose the days that are paid before it.
+    if (paidOn <= period.starts_on) return {};
     // A bundle moves as one.
     const { id, product_id: productId, client_id: clientId } = leadOf(store, contract);
     const subject = { contractProductId: id, productId, clientId };

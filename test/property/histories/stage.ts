@@ -265,6 +265,17 @@ export function stage() {
         if (step.isPaid) pay(change.invoiceId);
         return;
       }
+      case 'consolidate':
+        return void desk.call('automation', 'setSettings', {
+          ...(step.client === null
+            ? { scope: 'brand', scopeId: '' }
+            : { scope: 'client', scopeId: clients[step.client] ?? '' }),
+          values: {
+            consolidation: step.mode,
+            consolidation_day: String(step.day),
+            consolidation_weekday: String(step.weekday),
+          },
+        });
       case 'act': {
         const id = one(contracts(), step.of);
         if (id) actOn(id, step.what);
@@ -376,10 +387,13 @@ export function stage() {
       db.exec('BEGIN');
       try {
         plant();
+        // What is kept of the settings is of the history before, which was taken back.
+        desk.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { consolidation: null } });
         for (const step of steps) await take(step);
         await run();
         check();
       } finally {
+        if (process.env['DEBUGX']) (await import('node:fs')).appendFileSync('/tmp/cons-x.txt', JSON.stringify(rows(`SELECT (SELECT count(*) FROM (SELECT 1 FROM invoice_line l JOIN invoice i ON i.id=l.invoice_id AND i.kind='renewal' GROUP BY i.id HAVING count(*)>1)) AS multi, (SELECT count(*) FROM credit_note WHERE invoice_line_id IS NOT NULL) AS partial, (SELECT count(*) FROM invoice WHERE kind='renewal') AS ren, (SELECT count(*) FROM contract_product) AS cp`)) + '\n');
         db.exec('ROLLBACK');
       }
     },
