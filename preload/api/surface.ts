@@ -39,6 +39,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     recordPayment: true,
     cancelInvoice: true,
     writeOff: true,
+    creditPart: true,
     refund: true,
     listCreditNotes: true,
     getCreditNote: true,

@@ -131,40 +131,46 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
   }
 
   /**
-   * Takes a part of what is open off an invoice, in the caller's transaction: a credit note over it, and the rest stays to be
-   * paid. Where nothing of it is left to pay the invoice is settled, and what it is for still is paid.
-   * @throws AppError `not_found`, `billing.invoice_settled`, `billing.over_credit` (params due)
+   * Takes a part of what is open off an invoice: a credit note over it, and the rest stays to be paid. Where nothing is left
+   * to pay the invoice is settled, and what it is still for is paid.
    */
-  function creditPart(
+  function takePart(
     writer: Writer,
-    {
-      invoiceId,
-      amountMinor,
-      ...note
-    }: {
-      readonly invoiceId: string;
-      readonly amountMinor: number;
-      readonly reason: Exclude<CreditReason, 'refund'>;
-      readonly note: string;
-      readonly requestKey: string | null;
-      readonly lineId?: string;
-    },
+    invoice: rows.InvoiceState,
+    note: Omit<Parameters<typeof writeNote>[2], 'issuedOn'>,
   ): void {
-    const invoice = stateOf(invoiceId);
-    const { status, currency, paid_minor: paidMinor } = invoice;
-    if (!isOpen(status)) throw new AppError('billing.invoice_settled');
-    const due = dueMinor(status, askedMinor(invoice), paidMinor);
-    if (amountMinor > due) throw new AppError('billing.over_credit', { params: { due: plainMoney(due, currency) } });
-    const issuedOn = later(brand.businessDate(), invoice.issued_on);
-    const { note: text, ...of } = note;
-    const noteId = writeNote(writer, invoice, { ...of, text, totalMinor: amountMinor, issuedOn });
-    const credited = invoice.credited_minor + amountMinor;
-    const becomes = statusFor(invoice.total_minor - credited, paidMinor);
-    const because = writer.because(`credit_note/${noteId}`);
-    because.update('invoice', invoiceId, { status: becomes, credited_minor: credited });
-    if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
-    if (becomes !== 'Paid') return;
-    onInvoicePaid(because, { id: invoiceId, kind: invoice.kind, orderId: invoice.order_id }, brand.businessDate());
+    const { id, kind, order_id: orderId } = invoice;
+    if (!isOpen(invoice.status)) throw new AppError('billing.invoice_settled');
+    writeNote(writer, invoice, { ...note, issuedOn: later(brand.businessDate(), invoice.issued_on) });
+    const credited = invoice.credited_minor + note.totalMinor;
+    const status = statusFor(invoice.total_minor - credited, invoice.paid_minor);
+    writer.update('invoice', id, { status, credited_minor: credited });
+    if (orderId !== null) writer.touch('orders', orderId);
+    if (status === 'Paid') onInvoicePaid(writer, { id, kind, orderId }, brand.businessDate());
+  }
+
+  /**
+   * Credits a part of what is open, for a person; the same key does once. What the invoice is for stays as it is: all of it is
+   * paid for with the rest.
+   * @throws AppError `not_found`, `billing.invoice_settled`, `billing.over_credit` (params due): all that is open is cancelled
+   *   or written off, `conflict.changed_meanwhile`: the key credited something else
+   */
+  function creditPart(input: Parsed<typeof api.creditPart>, context: Context): void {
+    const { requestKey, invoiceId, amountMinor, note } = input;
+    store.transaction(context, (writer) => {
+      const before = creditRows.noteByKey(store, requestKey);
+      if (before) {
+        const same =
+          before.invoice_id === invoiceId && before.reason === 'correction' && before.total_minor === amountMinor;
+        if (!same) throw new AppError('conflict.changed_meanwhile');
+        return;
+      }
+      const invoice = stateOf(invoiceId);
+      const due = dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor);
+      if (isOpen(invoice.status) && amountMinor >= due)
+        throw new AppError('billing.over_credit', { params: { due: plainMoney(due, invoice.currency) } });
+      takePart(writer, invoice, { totalMinor: amountMinor, reason: 'correction', text: note, requestKey });
+    });
   }
 
   /**
@@ -180,7 +186,8 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
       lineId,
       lines,
       destination,
-      ...of
+      reason,
+      note,
     }: {
       readonly invoiceId: string;
       readonly lineId: string;
@@ -193,15 +200,10 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
     const invoice = stateOf(invoiceId);
     const part = partOfLine(invoice.id, askedMinor(invoice), lineId, lines);
     const open = Math.min(part, dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor));
-    if (open > 0) creditPart(writer, { ...of, invoiceId, lineId, amountMinor: open, requestKey: null });
-    if (part > open)
-      refund(writer, {
-        requestKey: store.makeId(),
-        invoiceId,
-        amountMinor: part - open,
-        destination,
-        reference: of.note,
-      });
+    if (open > 0) takePart(writer, invoice, { totalMinor: open, reason, text: note, requestKey: null, lineId });
+    if (part === open) return;
+    const back = { requestKey: store.makeId(), invoiceId, amountMinor: part - open, destination, reference: note };
+    refund(writer, back, lineId);
   }
 
   /**
@@ -239,11 +241,11 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
   /**
    * Gives back what was paid, in the caller's transaction; the same `requestKey` gives back once. To the account balance
    * it can be spent or paid out from there; the way it came, staff hand it out. A credit note over the same sum goes with
-   * it. Answers with the refund's id.
+   * it, over `lineId` where it is all for one line. Answers with the refund's id.
    * @throws AppError `not_found`, `billing.invoice_open`, `billing.over_refund` (params left),
    *   `conflict.changed_meanwhile`: the key gave back something else
    */
-  function refund(writer: Writer, input: RefundInput): string {
+  function refund(writer: Writer, input: RefundInput, lineId?: string): string {
     const { requestKey, invoiceId, amountMinor, destination, reference } = input;
     const before = creditRows.refundByKey(store, requestKey);
     if (before) {
@@ -267,6 +269,7 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
       text: reference,
       issuedOn: on,
       requestKey: null,
+      ...(lineId === undefined ? {} : { lineId }),
     } as const;
     const creditNoteId = writeNote(writer, invoice, note);
     const id = store.makeId();

@@ -128,7 +128,7 @@ export const expired = (
     { ...days, limit },
   );
 
-/** What an invoice asked for and has; `net`: the sum of its lines. Minor units. */
+/** What an invoice asked for, without what was credited before it was paid, and has; `net`: the sum of its lines. Minor units. */
 export interface InvoiceMoney {
   readonly id: string;
   readonly status: InvoiceStatus;
@@ -137,8 +137,12 @@ export interface InvoiceMoney {
   readonly refunded_minor: number;
   readonly net_minor: number;
 }
-const moneyColumns = `i.id, i.status, i.total_minor, i.paid_minor, i.refunded_minor,
-  (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id) AS net_minor`;
+// A line that was called off is in neither sum.
+const moneyColumns = `i.id, i.status, i.paid_minor, i.refunded_minor,
+  i.total_minor - (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id
+    AND (n.reason <> 'refund' OR n.invoice_line_id IS NOT NULL)) AS total_minor,
+  (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id AND NOT EXISTS
+    (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id AND n.invoice_line_id = l.id)) AS net_minor`;
 export const invoiceMoney = (store: Store, id: string): InvoiceMoney | undefined =>
   store.get('money of invoice', `SELECT ${moneyColumns} FROM invoice i WHERE i.id = @id`, { id });
 

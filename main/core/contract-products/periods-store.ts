@@ -56,13 +56,17 @@ export const lastPeriod = (store: Store, contractProductId: string): PeriodRow |
     { contractProductId },
   );
 
-/** The day up to which the money for its days was kept, the day after the last one; null: none, or some of it went back. */
+/**
+ * The day up to which the money for its days was kept, the day after the last one; null: none, or some of it went back (for
+ * another line of its invoice is for another one).
+ */
 export const paidAndKept = (store: Store, contractProductId: string): string | null =>
   store.get<{ until: string | null }>(
     'paid and kept',
     `SELECT max(k.ends_on) AS until FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
       WHERE k.contract_product_id = @contractProductId AND k.state = 'paid' AND i.paid_minor > 0
-        AND i.refunded_minor = 0 AND i.credited_minor = 0`,
+        AND NOT EXISTS (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id AND n.reason = 'refund'
+          AND coalesce(n.invoice_line_id, k.invoice_line_id, '') = coalesce(k.invoice_line_id, ''))`,
     { contractProductId },
   )?.until ?? null;
 

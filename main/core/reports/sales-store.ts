@@ -60,10 +60,7 @@ export interface SoldLine {
 }
 
 /** Amounts of the lines of invoices with the product that each is of, in their order. */
-export const linesOf = (
-  store: Store,
-  ids: readonly string[],
-): SoldLine[] =>
+export const linesOf = (store: Store, ids: readonly string[]): SoldLine[] =>
   store.all(
     'reports: lines',
     `SELECT id, invoice_id, product_id, amount_minor FROM invoice_line

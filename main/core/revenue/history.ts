@@ -148,7 +148,15 @@ export function historiesOf(invoice: SoldInvoice, events: readonly MoneyEvent[])
       taxDue -= parts.at(-1) ?? 0;
     }
     if (kind === 'credit') {
-      const own = of === undefined ? 0 : give('reversed', on, net, lines.map((line, at) => (at === of ? openOf(line) : 0)));
+      const own =
+        of === undefined
+          ? 0
+          : give(
+              'reversed',
+              on,
+              net,
+              lines.map((line, at) => (at === of ? openOf(line) : 0)),
+            );
       // Of one line what its rounded tax leaves over.
       give('reversed', on, net - own, lines.map(openOf));
       taxDue = Math.max(0, taxDue - taxMinor);

@@ -223,6 +223,12 @@ export function stage() {
           desk.call('billing', 'refund', { requestKey: key(), invoiceId: id, amountMinor, destination });
         return;
       }
+      case 'credit': {
+        const id = one(invoices("status IN ('Unpaid', 'Partly paid')"), step.of);
+        if (!id) return;
+        const amountMinor = Math.floor(desk.call('billing', 'getInvoice', { id }).due.amountMinor / step.part);
+        return void desk.call('billing', 'creditPart', { requestKey: key(), invoiceId: id, amountMinor });
+      }
       case 'cancel': {
         const order = one(placed, step.of);
         if (order) cancel(order.id, step.isNow, step.isRefunded);
@@ -353,7 +359,8 @@ export function stage() {
             JOIN contract_period b ON b.contract_product_id = a.contract_product_id AND b.number > a.number
             JOIN invoice i ON i.id = a.invoice_id
             WHERE b.starts_on < a.ends_on AND a.state <> 'cancelled' AND b.state <> 'cancelled'
-              AND b.invoice_id IS NOT NULL AND i.refunded_minor = 0 AND i.credited_minor = 0`,
+              AND b.invoice_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id
+                AND n.reason = 'refund' AND coalesce(n.invoice_line_id, a.invoice_line_id, '') = coalesce(a.invoice_line_id, ''))`,
     ).map((row) => ({ invariant: 1, where: JSON.stringify(row) }));
   /** 2: what each line of an invoice earns, month by month, and what credit notes took of it, is the line. */
   function scheduleBreaches(): Breach[] {
@@ -393,7 +400,6 @@ export function stage() {
         await run();
         check();
       } finally {
-        if (process.env['DEBUGX']) (await import('node:fs')).appendFileSync('/tmp/cons-x.txt', JSON.stringify(rows(`SELECT (SELECT count(*) FROM (SELECT 1 FROM invoice_line l JOIN invoice i ON i.id=l.invoice_id AND i.kind='renewal' GROUP BY i.id HAVING count(*)>1)) AS multi, (SELECT count(*) FROM credit_note WHERE invoice_line_id IS NOT NULL) AS partial, (SELECT count(*) FROM invoice WHERE kind='renewal') AS ren, (SELECT count(*) FROM contract_product) AS cp`)) + '\n');
         db.exec('ROLLBACK');
       }
     },

@@ -69,6 +69,8 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refund' as const), of, isWhole: isSo, isToBalance: isSo }) },
   { weight: 1, arbitrary: consolidate },
+  /** A part of what is open is credited. */
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('credit' as const), of, part: fc.integer({ min: 2, max: 9 }) }) },
   /** The vendor refuses what it is asked next. */
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const) }) },
 );

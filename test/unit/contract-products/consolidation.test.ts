@@ -31,7 +31,9 @@ const stateOf = (id: string, number = 1) => desk.invoices(id).find((period) => p
 const renewals = (): string[] =>
   (
     desk.store.db
-      .prepare("SELECT issued_on || ' ' || due_on || ' ' || total_minor AS line FROM invoice WHERE kind = 'renewal' ORDER BY id")
+      .prepare(
+        "SELECT issued_on || ' ' || due_on || ' ' || total_minor AS line FROM invoice WHERE kind = 'renewal' ORDER BY id",
+      )
       .all() as { line: string }[]
   ).map(({ line }) => line);
 /** Clients pay at once. */
@@ -165,9 +167,7 @@ describe('the setting', () => {
     consolidate('same_day');
     const [a] = await sellThree();
     await desk.until('2026-03-28');
-    desk.store.db.exec(
-      "CREATE TRIGGER broken BEFORE INSERT ON invoice BEGIN SELECT RAISE(ABORT, 'disk'); END",
-    );
+    desk.store.db.exec("CREATE TRIGGER broken BEFORE INSERT ON invoice BEGIN SELECT RAISE(ABORT, 'disk'); END");
     await desk.until('2026-03-29');
     await desk.run();
     expect(desk.triggers(a).filter((trigger) => trigger === 36)).toEqual([36]);
@@ -202,7 +202,9 @@ describe('one contract product of an open consolidated invoice', () => {
     cancelNow(a);
     const invoice = invoiceOf(b);
     expect(invoice).toMatchObject({ status: 'Unpaid', credited: { amountMinor: 595 }, due: { amountMinor: 833 } });
-    expect(invoice.creditNotes).toMatchObject([{ reason: 'cancelled', total: { amountMinor: 595 }, tax: { amountMinor: 95 } }]);
+    expect(invoice.creditNotes).toMatchObject([
+      { reason: 'cancelled', total: { amountMinor: 595 }, tax: { amountMinor: 95 } },
+    ]);
     expect([stateOf(a), stateOf(b)]).toEqual(['cancelled', 'billed']);
     const revenue = desk.call('revenue', 'ofInvoice', { id: invoice.id }).lines;
     expect(revenue.map(({ reversed }) => reversed.amountMinor)).toEqual([500, 0]);
@@ -247,7 +249,9 @@ describe('one contract product of an open consolidated invoice', () => {
   it('leaves an invoice that is cancelled where it was the last one', () => {
     cancelNow(a);
     cancelNow(b);
-    const { id } = desk.call('billing', 'listInvoices', { clientId, limit: 10 }).rows.find(({ kind, total }) => kind === 'renewal' && total.amountMinor === 1428) ?? { id: '' };
+    const { id } = desk
+      .call('billing', 'listInvoices', { clientId, limit: 10 })
+      .rows.find(({ kind, total }) => kind === 'renewal' && total.amountMinor === 1428) ?? { id: '' };
     expect(desk.call('billing', 'getInvoice', { id })).toMatchObject({
       status: 'Cancelled',
       credited: { amountMinor: 1428 },
@@ -256,7 +260,11 @@ describe('one contract product of an open consolidated invoice', () => {
   });
 
   it('is written off alone where it is closed unpaid', async () => {
-    desk.call('automation', 'setSettings', { scope: 'contract_product', scopeId: b, values: { suspend_days: '300', cancel_days: '310', terminate_days: '320' } });
+    desk.call('automation', 'setSettings', {
+      scope: 'contract_product',
+      scopeId: b,
+      values: { suspend_days: '300', cancel_days: '310', terminate_days: '320' },
+    });
     await desk.until('2026-05-08');
     expect([a, b].map((id) => desk.contract(id).status)).toEqual(['Closed', 'Active']);
     expect(invoiceOf(b)).toMatchObject({ status: 'Unpaid', due: { amountMinor: 833 } });
