@@ -183,7 +183,7 @@ export const automation = {
   'contracts.autoRenew.off': 'No new invoices: the service ends with what is paid.',
   'contracts.autoRenew.off.title': 'Turn auto-renewal off?',
   'contracts.autoRenew.off.text':
-    'No new invoices. An open invoice of a period to come is cancelled. At the end of what is paid the contract product lapses and its license is terminated.',
+    'No new invoices. What an open invoice asks for a period to come is called off. At the end of what is paid the contract product lapses and its license is terminated.',
   'contracts.autoRenew.off.confirm': 'Turn off',
   'contracts.retention': 'Retention status',
   'contracts.retention.none': 'None',

@@ -41,6 +41,7 @@ export const money = {
   'credit.cancelInvoice.text':
     'A credit note over {sum} is issued and the invoice becomes Cancelled. It takes no money any more. This cannot be undone.',
   'credit.cancelInvoice.done': 'Invoice {number} was cancelled',
+  'credit.line': 'Line',
   'credit.part': 'Credit a part',
   'credit.part.hint': 'The rest stays to be paid',
   'credit.part.sum': 'Credit {sum}',

@@ -42,6 +42,7 @@ export const money: Record<keyof typeof en, string> = {
   'credit.cancelInvoice.text':
     'Будет выставлен корректировочный счёт на {sum}, а счёт станет отменённым. Оплатить его будет нельзя. Отмену нельзя вернуть назад.',
   'credit.cancelInvoice.done': 'Счёт {number} отменён',
+  'credit.line': 'Строка',
   'credit.part': 'Снять часть',
   'credit.part.hint': 'Остальное остаётся к оплате',
   'credit.part.sum': 'Снять {sum}',

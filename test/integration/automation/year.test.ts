@@ -79,7 +79,11 @@ function sell(at: number, day: string): void {
   const order = desk.orders.place(
     {
       requestKey: desk.store.makeId(),
-      clientId: trial ? newClient(at) : at % 10 === 1 || at % 10 === 3 ? consolidating() : (desk.ids('client')[0] ?? ''),
+      clientId: trial
+        ? newClient(at)
+        : at % 10 === 1 || at % 10 === 3
+          ? consolidating()
+          : (desk.ids('client')[0] ?? ''),
       items: [
         {
           productId: shop.productOf(trial),

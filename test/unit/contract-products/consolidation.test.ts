@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConsolidationMode } from '../../../preload/api/automation-settings.ts';
+import { reports } from '../../../preload/api/reports.ts';
 import { runningShop, type RunningShop } from '../support/running.ts';
 import { failure, key } from '../support/shop.ts';
 
@@ -129,8 +130,10 @@ describe('the day of a consolidated invoice (spec 2.5.5)', () => {
     consolidate('same_day');
     sell(500);
     desk.sell({ clientId: desk.make.client() });
+    const productId = desk.make.product({ prices: [{ ...price(600), currency: 'USD' }] });
+    desk.sell({ clientId, currency: 'USD', expectedTotalMinor: 600, items: [{ productId, termMonths: 1 }] });
     await desk.until('2026-03-29');
-    expect(renewals()).toHaveLength(2);
+    expect(renewals()).toEqual(['2026-03-29 2026-04-05 500', '2026-03-29 2026-04-05 500', '2026-03-29 2026-04-05 600']);
   });
 
   it('changes nothing that was issued, on or off', async () => {
@@ -198,10 +201,15 @@ describe('one contract product of an open consolidated invoice', () => {
     desk.vendor();
   };
 
-  it('ends with its line alone credited, tax included, and the others are paid for by what is left', () => {
+  it('ends with its line alone credited, tax included, and the others are paid for by what is left', async () => {
     cancelNow(a);
     const invoice = invoiceOf(b);
     expect(invoice).toMatchObject({ status: 'Unpaid', credited: { amountMinor: 595 }, due: { amountMinor: 833 } });
+    expect(invoice.creditNotes[0]?.line).toContain('ispmanager 6 lite, renewal, 1 month, 2026-04-05');
+    const { id: noteId = '' } = invoice.creditNotes[0] ?? {};
+    expect(desk.call('documents', 'get', { kind: 'credit_note', id: noteId }).credits?.line).toBe(
+      invoice.creditNotes[0]?.line,
+    );
     expect(invoice.creditNotes).toMatchObject([
       { reason: 'cancelled', total: { amountMinor: 595 }, tax: { amountMinor: 95 } },
     ]);
@@ -209,14 +217,36 @@ describe('one contract product of an open consolidated invoice', () => {
     const revenue = desk.call('revenue', 'ofInvoice', { id: invoice.id }).lines;
     expect(revenue.map(({ reversed }) => reversed.amountMinor)).toEqual([500, 0]);
     expect(failure(() => payPart(834))).toMatchObject({ code: 'billing.over_payment' });
+    // Sales tell of the line's own product.
+    const march = reports.sales.input.parse({ by: 'product', from: '2026-03-29', to: '2026-03-31' });
+    const sold = (await desk.shop.services.reports.sales(march)).rows;
+    expect(sold.map(({ issuedMinor, creditedMinor }) => [issuedMinor, creditedMinor])).toEqual([
+      [700, 0],
+      [500, 500],
+    ]);
+    const friend = desk.make.client({ firstName: 'Fred', lastName: 'Friend' });
+    desk.call('affiliates', 'saveSettings', {
+      isEnabled: true,
+      kind: 'percent',
+      percent: '20',
+      fixedMinor: 0,
+      maturationDays: 30,
+      thresholdMinor: 0,
+    });
+    desk.call('affiliates', 'enroll', { clientId: friend });
+    desk.call('affiliates', 'setReferrer', { clientId, code: 'fred-friend' });
     desk.pay(b, 1);
     desk.vendor();
     expect(invoiceOf(b)).toMatchObject({ status: 'Paid', due: { amountMinor: 0 } });
     expect(stateOf(b)).toBe('paid');
-    cancelNow2(b);
+    // A fifth of the line that was paid, and nothing when that has gone back.
+    const commission = () => desk.call('affiliates', 'commissions', {}).rows;
+    expect(commission()).toMatchObject([{ amount: { amountMinor: 140 }, reversed: { amountMinor: 0 } }]);
+    cancelRefunding(b);
     expect(invoiceOf(b)).toMatchObject({ status: 'Refunded', refunded: { amountMinor: 833 } });
+    expect(commission()).toMatchObject([{ reversed: { amountMinor: 140 } }]);
   });
-  const cancelNow2 = (id: string): void => {
+  const cancelRefunding = (id: string): void => {
     const orderId = desk.contract(id).orderId;
     const { refundTotal } = desk.call('orders', 'previewCancel', { id: orderId });
     desk.call('orders', 'cancel', {
