@@ -16,6 +16,15 @@ export function moneyBreaches(desk: RunningShop, rows: <T>(sql: string) => T[]):
               AND b.invoice_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id
                 AND n.reason = 'refund' AND coalesce(n.invoice_line_id, a.invoice_line_id, '') = coalesce(a.invoice_line_id, ''))`,
     ).map((row) => ({ invariant: 1, where: JSON.stringify(row) }));
+  /** 1: what is billed stands on an invoice that asks for it, and an invoice of renewals asks for something that is billed. */
+  const billedBreaches = (): Breach[] =>
+    rows<object>(
+      `SELECT k.id, k.state, i.status FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
+          WHERE k.state = 'billed' AND i.status NOT IN ('Unpaid', 'Partly paid')
+            OR k.state = 'paid' AND i.kind = 'renewal' AND i.status NOT IN ('Paid', 'Partly refunded', 'Refunded')
+        UNION ALL SELECT i.id, 'none', i.status FROM invoice i WHERE i.kind = 'renewal' AND i.status IN ('Unpaid', 'Partly paid')
+          AND NOT EXISTS (SELECT 1 FROM contract_period k WHERE k.invoice_id = i.id AND k.state = 'billed')`,
+    ).map((row) => ({ invariant: 1, where: JSON.stringify(row) }));
   /** 2: what each line of an invoice earns, month by month, and what credit notes took of it, is the line. */
   function scheduleBreaches(): Breach[] {
     const wrong: Breach[] = [];
@@ -34,5 +43,5 @@ export function moneyBreaches(desk: RunningShop, rows: <T>(sql: string) => T[]):
       .currencies.filter(({ differenceMinor, faults }) => differenceMinor !== 0 || faults.length > 0)
       .map((each) => ({ invariant: 4, where: JSON.stringify(each) }));
 
-  return [...dayBreaches(), ...scheduleBreaches(), ...bookBreaches()];
+  return [...dayBreaches(), ...billedBreaches(), ...scheduleBreaches(), ...bookBreaches()];
 }

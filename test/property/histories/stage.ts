@@ -228,7 +228,8 @@ export function stage() {
         const id = one(invoices("status IN ('Unpaid', 'Partly paid')"), step.of);
         if (!id) return;
         const amountMinor = Math.floor(desk.call('billing', 'getInvoice', { id }).due.amountMinor / step.part);
-        return void desk.call('billing', 'creditPart', { requestKey: key(), invoiceId: id, amountMinor });
+        if (amountMinor > 0) desk.call('billing', 'creditPart', { requestKey: key(), invoiceId: id, amountMinor });
+        return;
       }
       case 'cancel': {
         const order = one(placed, step.of);
