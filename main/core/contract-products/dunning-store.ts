@@ -85,7 +85,7 @@ export interface OpenInvoice {
 const openInvoice = `SELECT i.id, i.kind, i.client_id, i.issued_on, i.due_on, p.id AS contract_product_id, p.product_id,
     p.is_manual_status, (SELECT max(r.number) FROM invoice_reminder r WHERE r.invoice_id = i.id) AS reminded
   FROM invoice i LEFT JOIN contract_product p ON p.id = (SELECT l.contract_product_id FROM invoice_line l
-      JOIN contract_product m ON m.id = +l.contract_product_id
+      CROSS JOIN contract_product m ON m.id = +l.contract_product_id
     WHERE l.invoice_id = i.id ORDER BY m.is_manual_status, l.line_index LIMIT 1)
   WHERE i.status IN ('Unpaid', 'Partly paid')`;
 

@@ -133,8 +133,7 @@ export const automation = {
   'intervals.text.late_payment': 'From which day a renewal counts that is paid late.',
   'intervals.text.consolidation':
     'Renewals of a client on one invoice. With a chosen day each is invoiced on the latest such day before its own. Counts for invoices still to come.',
-  'intervals.text.consolidation_day': 'For a chosen day of the month; in a shorter month its last day.',
-  'intervals.text.consolidation_weekday': 'For a chosen weekday.',
+  'intervals.text.consolidation_day': 'In a shorter month its last day.',
   'intervals.text.reminder_days_before': '0: no reminder before the due date.',
   'intervals.text.overdue_reminder_interval': 'Days between reminders after the due date.',
   'intervals.text.suspend_days': 'Days after the due date.',

@@ -133,8 +133,7 @@ export const automation = {
   'intervals.text.late_payment': 'С какого дня считается продление, оплаченное с опозданием.',
   'intervals.text.consolidation':
     'Продления клиента — в одном счёте. С выбранным днём каждое выставляется в последний такой день до своего. Действует на будущие счета.',
-  'intervals.text.consolidation_day': 'Для выбранного числа месяца; в более коротком месяце — последний день.',
-  'intervals.text.consolidation_weekday': 'Для выбранного дня недели.',
+  'intervals.text.consolidation_day': 'В более коротком месяце — последний день.',
   'intervals.text.reminder_days_before': '0: до срока не напоминать.',
   'intervals.text.overdue_reminder_interval': 'Дней между напоминаниями после срока.',
   'intervals.text.suspend_days': 'Дней после срока оплаты.',
