@@ -132,7 +132,7 @@ export const automation = {
   'intervals.text.due_offset_days': 'Days from the start of the period; below zero: before it.',
   'intervals.text.late_payment': 'From which day a renewal counts that is paid late.',
   'intervals.text.consolidation':
-    'Renewals of a client on one invoice. With a chosen day each is invoiced on the latest such day before its own. Counts for invoices still to come.',
+    'Renewals of a client on one invoice. With a chosen day each is invoiced on the latest such day up to its own. Counts for invoices still to come.',
   'intervals.text.consolidation_day': 'In a shorter month its last day.',
   'intervals.text.reminder_days_before': '0: no reminder before the due date.',
   'intervals.text.overdue_reminder_interval': 'Days between reminders after the due date.',

@@ -236,6 +236,7 @@ test.describe('Automation', { tag: '@orders' }, () => {
       scopeId: '',
       values: { invoice_days_before: '40' },
     });
+    await page.keyboard.press('Escape');
     await openAutomation(page);
     await expect(plan(page).getByRole('row').filter({ hasText: 'Invoice the renewal' })).toHaveCount(3);
     await shot('plan');
