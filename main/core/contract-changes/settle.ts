@@ -185,7 +185,8 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     for (const { invoiceId, amountMinor } of given) {
       try {
         billing.refund(writer, {
-          requestKey: store.makeId(),
+          // It is known by it that the price of days went back, not days.
+          requestKey: `${causeOf(change)}/${invoiceId}`,
           invoiceId,
           amountMinor,
           destination: change.downgrade === 'refund' ? 'original' : 'account_balance',

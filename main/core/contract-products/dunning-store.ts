@@ -1,7 +1,7 @@
 import type { InvoiceKind, InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { OperationKind, OperationState } from '../../../preload/api/operations.ts';
 import { dueOn } from './periods-store.ts';
-import { contractState, type ContractState } from './store.ts';
+import { contractState, type ContractState, stateColumns } from './store.ts';
 import type { Store } from '../store/index.ts';
 
 /** A contract product with its renewal invoice that has been open for longest. */
@@ -18,9 +18,7 @@ export interface OwingContract extends ContractState {
   readonly terminate_state: OperationState | null;
 }
 
-const owing = `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status,
-    p.awaits, p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on,
-    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id,
+const owing = `SELECT ${stateColumns},
     i.id AS invoice_id, i.status AS invoice_status, ${dueOn} AS due_on,
     (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = 'Suspended') AS suspended_at,
     (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = 'Cancelled') AS cancelled_at,

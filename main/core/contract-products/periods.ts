@@ -6,6 +6,7 @@ import type { Writer } from '../store/index.ts';
 import { leadOf } from './bundle-store.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import {
+  isOwedForOthers,
   openRenewals,
   periodAt,
   type PeriodRow,
@@ -235,7 +236,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
 
   /**
    * Cancels what is open of renewals that begin on or after a day. What was paid of one in part goes back: nothing will be
-   * done for it. @throws AppError `billing.*`: it cannot go there
+   * done for it. The invoice of a bundle stands as long as it is owed for another part. @throws AppError `billing.*`: it cannot go there
    */
   function cancelRenewalsFrom(
     writer: Writer,
@@ -247,7 +248,10 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     const note = noteOf(contractProductId, why);
     for (const open of openRenewals(store, contractProductId)) {
       if (open.starts_on < day) continue;
-      takeOff(writer, contractProductId, open.invoice_id, { ending: 'cancelled', note, destination });
+      const own = billedOn(open.invoice_id).filter((period) => period.contract_product_id === contractProductId);
+      // A bundle's line is owed for its other parts still.
+      if (isOwedForOthers(store, open.invoice_id, contractProductId)) unbill(writer, own, open.invoice_id);
+      else takeOff(writer, contractProductId, open.invoice_id, { ending: 'cancelled', note, destination });
     }
   }
 

@@ -257,5 +257,5 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     },
   ];
 
-  return { steps, billAnew, redo };
+  return { steps, redo };
 }

@@ -11,8 +11,9 @@ export function endingMoney({
   store,
   brand,
   billing,
+  contractProducts,
   contractChanges,
-}: Pick<OrdersDeps, 'store' | 'brand' | 'billing' | 'contractChanges'>) {
+}: Pick<OrdersDeps, 'store' | 'brand' | 'billing' | 'contractProducts' | 'contractChanges'>) {
   /**
    * What can be given back if the order ended at once, today, by invoice: what was paid of an order that is not paid; else
    * what is paid for days from today on, and for renewals and changes that would not be any more.
@@ -73,11 +74,12 @@ export function endingMoney({
    */
   function giveBack(
     writer: Writer,
-    { orderId, reference }: { readonly orderId: string; readonly reference: string },
+    ended: { readonly orderId: string; readonly reference: string; readonly contractIds: readonly string[] },
     destination: RefundChoice,
     refunds: Refunds,
   ): void {
     if (destination === 'none') return;
+    const { orderId, reference, contractIds } = ended;
     for (const { invoiceId, amount, why } of refunds) {
       if (why !== 'unused_days') continue;
       billing.refund(writer, {
@@ -89,6 +91,7 @@ export function endingMoney({
         reference,
       });
     }
+    contractProducts.daysGivenBack(writer, contractIds, brand.businessDate());
   }
 
   return { refundsOf, endedInvoices, hold, giveBack };

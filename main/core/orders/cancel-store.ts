@@ -84,7 +84,10 @@ export interface EndedInvoice {
   readonly due_minor: number;
   readonly left_minor: number;
 }
-/** Renewals that are not paid, and the invoices of changes that the vendor was not asked for. */
+/**
+ * Renewals that are not paid, and the invoices of changes that the vendor was not asked for. A bundle's renewal stays where a
+ * part of it has ended and its license is still there: that is owed until it is terminated.
+ */
 export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
   store.all(
     'invoices that end with order',
@@ -95,6 +98,9 @@ export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
           JOIN invoice i ON i.id = q.invoice_id
           WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') AND q.state = 'billed'
             AND i.kind = 'renewal' AND i.status IN ('Unpaid', 'Partly paid')
+            AND NOT EXISTS (SELECT 1 FROM contract_period o JOIN contract_product e ON e.id = o.contract_product_id
+              JOIN license l ON l.contract_product_id = e.id AND l.status <> 'deleted'
+              WHERE o.invoice_id = i.id AND o.invoice_line_id IS q.invoice_line_id AND o.state = 'billed' AND e.status IN ('Cancelled', 'Closed', 'Lapsed'))
         UNION
         SELECT c.invoice_id FROM contract_product p JOIN contract_change c ON c.contract_product_id = p.id
           WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed')
@@ -112,7 +118,9 @@ export const billedLines = (
   store.all(
     'lines that end with order',
     `SELECT q.invoice_line_id AS line_id,
-        max(p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed')) AS ends
+        max(p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed'))
+          AND NOT max(p.status IN ('Cancelled', 'Closed', 'Lapsed') AND EXISTS (SELECT 1 FROM license l
+            WHERE l.contract_product_id = p.id AND l.status <> 'deleted')) AS ends
       FROM contract_period q JOIN contract_product p ON p.id = q.contract_product_id
         JOIN order_item i ON i.id = p.order_item_id
       WHERE q.invoice_id = @invoiceId AND q.state = 'billed' AND q.invoice_line_id IS NOT NULL

@@ -112,7 +112,7 @@ export function orderEndings(deps: OrdersDeps) {
         cause: causeOf(writer, orderId),
         destination: ending.refund === 'original' ? 'original' : 'account_balance',
       });
-      giveBack(writer, { orderId, reference: state.number }, ending.refund, refunds);
+      giveBack(writer, endedOf(orderId, state, contracts), ending.refund, refunds);
       tellReason(writer, contracts, state, ending);
       deps.onEnding(writer, orderId, 'immediate');
       return;
@@ -170,7 +170,7 @@ export function orderEndings(deps: OrdersDeps) {
       cause: causeOf(writer, orderId),
       destination: 'account_balance',
     });
-    giveBack(writer, { orderId, reference: state.number }, how.refund, refunds);
+    giveBack(writer, endedOf(orderId, state, contracts), how.refund, refunds);
     tellReason(writer, contracts, state, how);
     deps.onEnding(writer, orderId, as);
   }
@@ -207,6 +207,16 @@ export function orderEndings(deps: OrdersDeps) {
 
   return { preview, end, isDone, expire, invoiceEnded };
 }
+
+const endedOf = (
+  orderId: string,
+  { number: reference }: rows.EndingState,
+  contracts: readonly rows.LiveContract[],
+) => ({
+  orderId,
+  reference,
+  contractIds: contracts.map(({ id }) => id),
+});
 
 const askedColumns = ({ key, immediate, reason, refund }: Ended) => ({
   ending_key: key,

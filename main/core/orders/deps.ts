@@ -67,6 +67,8 @@ export interface OrdersContracts extends Pick<ContractProductsService, 'add' | '
       readonly destination: RefundDestination;
     },
   ): void;
+  /** The money of their days from a day on was given back: they are not paid any more. Part of the caller's transaction. */
+  daysGivenBack(writer: Writer, contractProductIds: readonly string[], on: string): void;
 }
 
 /** A trial as a line asks for it. */

@@ -25,7 +25,7 @@ const keyed = (table: TableName, key: string, fields: SyncedTable['fields'], mor
  * is `review`; where the last word is enough, `latest`; texts that two people may write at, `text3`.
  */
 export const syncedTables: readonly SyncedTable[] = [
-  // Until files come with it, a file is known elsewhere by its hash and has to be there already.
+  // Its bytes come by `files.ts`; until then what names it waits.
   keyed('asset', 'sha256', { file: set('media_type', 'size') }, { local: { content: null }, creates: false }),
   keyed(
     'brand',

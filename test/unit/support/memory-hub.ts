@@ -11,6 +11,7 @@ import {
   type Outcome,
   type Register,
 } from '../../../main/core/sync/transport.ts';
+import { filesIn } from './memory-files.ts';
 import { type Granted, grantIn, nothingGranted } from './memory-grants.ts';
 
 /** Bugs of a hub for the test of the tests. */
@@ -56,6 +57,7 @@ interface Workspace extends Granted {
   minSeq: number;
   checksum: string;
   registers: Map<string, Register>;
+  files: Map<string, Uint8Array>;
   ops: Map<number, Op>;
   /** All of this hub's past, compacted or not, in the order it was stored: for the judge. */
   past: Op[];
@@ -95,6 +97,7 @@ export class MemoryHub {
       minSeq: 0,
       checksum: noSum,
       registers: new Map(),
+      files: new Map(),
       ops: new Map(),
       past: [],
       desks: new Map(),
@@ -204,6 +207,7 @@ export class MemoryHub {
           this.#isRestored && [...desks.values()].some((desk) => !desk.revoked && desk.confirmed !== epoch);
         return grantIn(this.#state, id, request, { now: this.now(), isHeldBack });
       },
+      ...filesIn(() => this.#state.files, { isOpen: () => void this.#desk(id), mayWrite }),
       listen: async (wake) => {
         this.#wakes.add(wake);
         return async () => void this.#wakes.delete(wake);
