@@ -276,6 +276,24 @@ describe('one contract product of an open consolidated invoice', () => {
     expect(desk.call('billing', 'getBalance', { clientId }).balances).toMatchObject([{ amountMinor: 167 }]);
   });
 
+  it('leaves the days of the others paid: what ends and comes back is not billed for them twice', () => {
+    payPart(1000);
+    cancelNow(a);
+    desk.vendor();
+    expect(invoiceOf(b)).toMatchObject({ refunded: { amountMinor: 167 }, credited: { amountMinor: 595 } });
+    desk.call('orders', 'cancel', {
+      requestKey: key(),
+      id: desk.contract(b).orderId,
+      immediate: true,
+      reason: 'Test',
+    });
+    desk.vendor();
+    const back = (renewsOn: string) => () =>
+      desk.call('contractProducts', 'reactivate', { requestKey: key(), id: b, renewsOn, priceMinor: 700 });
+    expect(failure(back('2026-05-04'))?.fields).toMatchObject({ renewsOn: { code: 'still_paid' } });
+    expect(back('2026-05-05')()).toMatchObject({ nextDueOn: '2026-05-05' });
+  });
+
   it('leaves an invoice that is cancelled where it was the last one', () => {
     cancelNow(a);
     cancelNow(b);
