@@ -110,6 +110,7 @@ export const errorCodes = [
   /** Only what is settled or closed can be given back. */
   'billing.invoice_open',
   'billing.over_refund',
+  'billing.over_credit',
   'billing.balance_too_low',
   'change.open',
   'change.trial',

@@ -40,6 +40,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     recordPayment: true,
     cancelInvoice: true,
     writeOff: true,
+    creditPart: true,
     refund: true,
     listCreditNotes: true,
     getCreditNote: true,

@@ -98,7 +98,8 @@ export const tables = {
   invoice_tax: table('billing', 'id invoice_id position name percent is_inclusive net_minor tax_minor'),
   credit_note: table(
     'billing',
-    'id request_key number invoice_id client_id reason note currency total_minor tax_minor issued_on',
+    'id request_key number invoice_id client_id reason note currency total_minor tax_minor issued_on ' +
+      'invoice_line_id',
   ),
   refund: table(
     'billing',
@@ -120,7 +121,8 @@ export const tables = {
   contract_bundle: table('contractProducts', 'id order_item_id unit_index product_id product_name'),
   contract_period: table(
     'contractProducts',
-    'id contract_product_id number starts_on ends_on invoice_id state currency price_minor vendor_renewal operation_id',
+    'id contract_product_id number starts_on ends_on invoice_id state currency price_minor vendor_renewal operation_id ' +
+      'invoice_line_id due_on',
   ),
   contract_change: table(
     'contractChanges',

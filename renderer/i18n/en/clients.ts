@@ -22,7 +22,7 @@ export const clients = {
   'clients.created': '{name} was added',
   'clients.sections': 'Sections of the client',
   'clients.intervals':
-    'Reminders, suspension, cancellation and termination of what this client does not pay: as everywhere, or at days of their own.',
+    'Reminders, suspension, cancellation and termination of what this client does not pay: as everywhere, or at days of their own. And whether renewals stand on one invoice.',
   'clients.profile': 'Profile',
   'clients.openArea': 'Go to client app',
   'clients.noOrders': 'No orders yet',

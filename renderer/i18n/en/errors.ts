@@ -84,6 +84,8 @@ export const errors = {
     'The amount is more than the {due} that is due. Nothing was recorded. Add what is left to the client’s account balance.',
   'error.billing.invoice_open':
     'This invoice is still open. Cancel it or write it off first; then what was paid of it can be given back.',
+  'error.billing.over_credit':
+    'Only less than the {due} that is due is a part of it. To credit all of it, cancel the invoice or write it off. Nothing was recorded.',
   'error.billing.over_refund': 'No more than {left} can be given back this way. Nothing was recorded.',
   'error.billing.balance_too_low': 'The account balance has only {balance}. Nothing was recorded.',
   'error.order.cancelled': 'This order is cancelled already. Nothing was changed.',

@@ -239,6 +239,15 @@ export const sellingScreens = ({ clients, orders, invoices, creditNote, promoCod
     },
     shows: anyDialog,
   },
+  {
+    name: 'invoice-credit-part',
+    path: paths.invoice(invoices.partlyPaid),
+    act: async (page, language) => {
+      await clicks('ui.moreActions')(page, language);
+      await named('menuitem', 'credit.part')(page, language).click();
+    },
+    shows: anyDialog,
+  },
   { name: 'credit-notes', path: paths.creditNotes, shows: text('CN-') },
   { name: 'credit-note', path: paths.creditNote(creditNote), shows: named('heading', 'history.title') },
   { name: 'books', path: paths.books, shows: worded('books.agree') },
