@@ -110,6 +110,7 @@ export const errorCodes = [
   /** Only what is settled or closed can be given back. */
   'billing.invoice_open',
   'billing.over_refund',
+  'billing.over_credit',
   'billing.balance_too_low',
   'change.open',
   'change.trial',
@@ -179,6 +180,9 @@ export const errorCodes = [
   'contract.in_bundle',
   'client.licenses_live',
   'client.deleted',
+  /** Of an e-mail and a password, which of them is wrong is not told. */
+  'login.failed',
+  'login.wait',
   'sync.joined',
   'sync.not_joined',
   'sync.no_server',
@@ -247,6 +251,8 @@ export const fieldErrorCodes = [
   'wrong_code',
   'wrong_name',
   'same_client',
+  'email_taken',
+  'wrong_password',
   'currency_not_of_brand',
   'trial_forced',
   'trial_used',

@@ -40,6 +40,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     recordPayment: true,
     cancelInvoice: true,
     writeOff: true,
+    creditPart: true,
     refund: true,
     listCreditNotes: true,
     getCreditNote: true,
@@ -105,6 +106,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     undoBulkEdit: true,
   },
   causes: { of: true },
+  clientLogins: { get: true, setPassword: true },
   clients: {
     list: true,
     get: true,
@@ -236,6 +238,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     status: true,
     desks: true,
     conflicts: true,
+    heldUp: true,
     getConflict: true,
     decide: true,
     createWorkspace: true,
@@ -271,6 +274,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   views: { list: true, save: true, update: true, delete: true, setDefault: true },
   window: {
     openClientArea: true,
+    openEntrance: true,
     openStore: true,
     setTheme: true,
     setTray: true,
@@ -286,15 +290,17 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {
+  entrance: { look: true, logo: true, logIn: true, register: true },
   clientArea: {
     me: true,
-    logo: true,
     orders: true,
     products: true,
     quote: true,
     placeOrder: true,
     requestCancellation: true,
     withdrawCancellation: true,
+    changePassword: true,
+    logOut: true,
   },
 };
 

@@ -1,5 +1,5 @@
 /** Languages of the interface: react-intl for the application's messages, react-aria for the words inside its widgets. */
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
 import { IntlProvider, useIntl } from 'react-intl';
@@ -60,7 +60,8 @@ export type Translate = (key: string, values?: TranslateValues) => string;
 
 export function useTranslate(): Translate {
   const intl = useIntl();
-  return (key, values) => intl.formatMessage({ id: key }, values);
+  // The same function until the language changes: what is made with it is kept from one drawing to the next.
+  return useCallback((key, values) => intl.formatMessage({ id: key }, values), [intl]);
 }
 
 /** The locale in force, for the functions of format.ts. */

@@ -65,6 +65,7 @@ export interface TableProps<T extends object> {
   rowId: (row: T) => string;
   /** Name of a row for type-ahead and screen readers. */
   rowText?: ((row: T) => string) | undefined;
+  /** Told of the row alone. */
   rowTone?: ((row: T) => 'muted' | 'danger' | 'warning' | undefined) | undefined;
   layout?: 'fill' | 'auto' | undefined;
   selectionMode?: 'none' | 'single' | 'multiple' | undefined;
@@ -105,7 +106,7 @@ export function Table<T extends object>(props: TableProps<T>): ReactElement {
     () => ({ rowHeight: rowHeights[density], headingHeight: headHeights[density] }),
     [density],
   );
-  const dependencies = [columns, props.rowTone, marks, ...(props.dependencies ?? [])];
+  const dependencies = [columns, marks, ...(props.dependencies ?? [])];
 
   const table = (
     <AriaTable

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import type { Money as MoneyValue } from '../../preload/api/values.ts';
 import { formatMoney, type Locale } from '../i18n/format.ts';
 import { useLocaleCode } from '../i18n/provider.tsx';
@@ -7,7 +8,7 @@ export type MoneyText = (money: MoneyValue) => string;
 /** Text of an amount in the person's language. */
 export function useMoneyText(): MoneyText {
   const locale = useLocaleCode();
-  return ({ amountMinor, currency }) => formatMoney(amountMinor, currency, locale);
+  return useCallback(({ amountMinor, currency }) => formatMoney(amountMinor, currency, locale), [locale]);
 }
 
 /** The same as buttons and confirmations write it: with its code, never ambiguous. */

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Input, Output } from '../../preload/api/contract.ts';
 import type { ApiError, Envelope } from '../../preload/api/errors.ts';
 import type { StaffAreas } from '../../preload/api/index.ts';
@@ -15,7 +16,7 @@ interface PagedCalls {
   promoCodes: 'list' | 'uses';
   contractProducts: 'list';
   reconciliation: 'findings' | 'runs' | 'statement';
-  sync: 'conflicts';
+  sync: 'conflicts' | 'heldUp';
   tickets: 'list';
   audit: 'list';
   translations: 'listMissing';
@@ -68,8 +69,11 @@ export function usePages<A extends PagedArea, V extends PagedCalls[A]>(
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   });
+  // The same rows until they change: a table makes them anew otherwise, with each drawing of what stands around it.
+  const { data } = query;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   return {
-    rows: query.data?.pages.flatMap((page) => page.rows) ?? [],
+    rows,
     isLoading: query.isPending,
     error: query.error?.error ?? null,
     hasMore: query.hasNextPage,

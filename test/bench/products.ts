@@ -61,7 +61,7 @@ export function addProducts(db: Db): { ids: string[]; small: string } {
       ids.push(id);
     }
   })();
-  db.pragma('optimize');
+  db.pragma('optimize=0x10002');
   db.pragma('wal_checkpoint(TRUNCATE)');
   return { ids, small };
 }

@@ -1,2 +1,3 @@
 export { assetsService, type AssetsService } from './service.ts';
+export { pictureType } from './service.ts';
 export { assetsHandlers } from './handlers.ts';

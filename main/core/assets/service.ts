@@ -6,6 +6,14 @@ import { bytesOf, mediaTypeOf } from './rules.ts';
 import { assetOf, findAsset } from './store.ts';
 import { sanitizeSvg } from './svg.ts';
 
+/** The type of bytes that can be shown as they are: a picture that is not too large, an SVG with nothing to clean away; else null. */
+export function pictureType(bytes: Buffer): Asset['mediaType'] | null {
+  if (bytes.byteLength > maxAssetBytes) return null;
+  const mediaType = mediaTypeOf(bytes);
+  if (mediaType !== 'image/svg+xml') return mediaType;
+  return sanitizeSvg(bytes) === bytes.toString() ? mediaType : null;
+}
+
 export type AssetsService = ReturnType<typeof assetsService>;
 
 /**

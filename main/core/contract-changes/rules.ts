@@ -1,6 +1,6 @@
 import type { ChangeStatus } from '../../../preload/api/contract-changes.ts';
 import type { Language } from '../../../preload/api/values.ts';
-import { daysBetween, plainMoney } from '../kernel/index.ts';
+import { daysBetween, plainMoney, portion } from '../kernel/index.ts';
 
 /** A period that is paid for. Dates `YYYY-MM-DD`, `to` is the day after the last one; minor units. */
 export interface PaidPeriod {
@@ -19,16 +19,6 @@ export interface Part {
   readonly creditMinor: number;
   readonly chargeMinor: number;
 }
-
-/** `days / of` of an amount, half up to the minor unit; counted in whole numbers, never a float. */
-export function portion(amountMinor: number, days: number, of: number): number {
-  const [amount, part, whole] = [BigInt(amountMinor), BigInt(days), BigInt(of)];
-  return Number((2n * amount * part + whole) / (2n * whole));
-}
-
-/** What tax makes of a net amount, as it made `totalMinor` of `netMinor`; half up. Without a net amount: as it is. */
-export const withTaxOf = (amountMinor: number, totalMinor: number, netMinor: number): number =>
-  netMinor === 0 ? amountMinor : portion(amountMinor, totalMinor, netMinor);
 
 /**
  * Credit and charge of a change on `on` (spec 2.7), each rounded half up by itself: by the days of the period that was

@@ -1,5 +1,5 @@
-import { daysBetween } from '../kernel/index.ts';
-import { type PaidPeriod, type Part, portion, withTaxOf } from './rules.ts';
+import { daysBetween, portion, withTaxOf } from '../kernel/index.ts';
+import type { PaidPeriod, Part } from './rules.ts';
 
 /** A period that is paid for, with the invoice that was paid for it as it was first billed; null: it cost nothing. */
 export interface BilledPeriod extends PaidPeriod {

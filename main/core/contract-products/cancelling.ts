@@ -5,7 +5,8 @@ import type { Writer } from '../store/index.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import { openOperationOf } from './dunning-store.ts';
 import type { Periods } from './periods.ts';
-import { isEnded } from './rules.ts';
+import { paidFrom } from './periods-store.ts';
+import { isEnded, usedOf } from './rules.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
 
@@ -79,5 +80,25 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
     if (!provisioning.withdraw(writer, open.id)) throw new AppError('license.operation_open');
   }
 
-  return { cancelOrder, cancel };
+  /**
+   * The money of contract products' days from a day on was given back: they are not paid any more, so they can be billed, and
+   * neither credited nor given back again. Part of the caller's transaction.
+   */
+  function daysGivenBack(writer: Writer, contractProductIds: readonly string[], on: string): void {
+    for (const id of contractProductIds) {
+      const periods = paidFrom(store, id, on);
+      for (const period of periods) {
+        const paid = { from: period.starts_on, to: period.ends_on, priceMinor: period.price_minor };
+        const used = usedOf(paid, on);
+        writer.update(
+          'contract_period',
+          period.id,
+          used ? { ends_on: used.to, price_minor: used.priceMinor } : { state: 'cancelled', vendor_renewal: '' },
+        );
+      }
+      if (periods.length > 0) writer.update('contract_product', id, { billed_to: on });
+    }
+  }
+
+  return { cancelOrder, cancel, daysGivenBack };
 }

@@ -6,7 +6,7 @@ import { cancelDay, noticeDay, suspendDay, terminateDay, type DunningIntervals }
 import * as owed from './dunning-store.ts';
 import type { Periods } from './periods.ts';
 import { renewsItself } from './periods.ts';
-import { openRenewals } from './periods-store.ts';
+import { isOwedForOthers, openRenewals } from './periods-store.ts';
 import { isEnded, overdueCause, unsuspendKey } from './rules.ts';
 import { done, skipped, type StepKind } from './step-kind.ts';
 import type * as rows from './store.ts';
@@ -18,7 +18,7 @@ export type Dunning = ReturnType<typeof dunning>;
 
 /** What becomes of what is not paid (spec 2.12): suspended, cancelled, terminated, each at its day from the due date. */
 export function dunning(deps: ContractProductsDeps, { move }: Transitions, money: Periods) {
-  const { store, brand, billing, settings, licenses, triggers } = deps;
+  const { store, brand, settings, licenses, triggers } = deps;
 
   const intervalsOf = (contract: rows.ContractState): DunningIntervals => {
     const of = {
@@ -159,12 +159,16 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
     writeOff(writer, contract.id);
   }
 
-  /** Writes off what is open of a contract product's renewals; its periods are not billed any more, nor is it changed. */
+  /**
+   * Writes off what is open of a contract product's renewals; its periods are not billed any more, nor is it changed. The
+   * invoice of a bundle is written off with its last part: the licenses of the other ones are owed until they are terminated.
+   */
   function writeOff(writer: Writer, contractProductId: string): void {
     deps.onContractsEnding(writer, [contractProductId], 'account_balance');
     for (const { invoice_id: id } of openRenewals(store, contractProductId)) {
-      billing.writeOff(writer, id, money.noteOf(contractProductId, 'closed'));
-      money.renewalCancelled(writer, id);
+      if (isOwedForOthers(store, id, contractProductId)) continue;
+      const note = money.noteOf(contractProductId, 'closed');
+      money.takeOff(writer, contractProductId, id, { ending: 'write_off', note, destination: null });
     }
   }
 

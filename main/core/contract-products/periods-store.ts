@@ -1,7 +1,9 @@
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { ContractPeriod } from '../../../preload/api/contract-products.ts';
+import { withTaxOf } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
-import type { ContractState } from './store.ts';
+import { keptUntil } from './rules.ts';
+import { type ContractState, stateColumns } from './store.ts';
 
 /** A row of contract_period. */
 export interface PeriodRow {
@@ -16,10 +18,17 @@ export interface PeriodRow {
   readonly price_minor: number;
   readonly vendor_renewal: '' | 'wanted' | 'queued' | 'done';
   readonly operation_id: string | null;
+  /** The line of the invoice that it is billed on, with the other parts of its bundle; null: the only one. */
+  readonly invoice_line_id: string | null;
 }
 
 const columns =
-  'id, contract_product_id, number, starts_on, ends_on, invoice_id, state, currency, price_minor, vendor_renewal, operation_id';
+  'id, contract_product_id, number, starts_on, ends_on, invoice_id, state, currency, price_minor, vendor_renewal, operation_id, invoice_line_id';
+/** The same where other tables are read with it. */
+const joined = columns.replaceAll(/\w+/g, 'k.$&');
+
+/** When a period `k` on an invoice `i` is due: with it, or later where it stands there with what was due before it. */
+export const dueOn = 'coalesce(k.due_on, i.due_on)';
 
 /** What is billed on an invoice. */
 export const periodsOfInvoice = (store: Store, invoiceId: string): PeriodRow[] =>
@@ -28,6 +37,22 @@ export const periodsOfInvoice = (store: Store, invoiceId: string): PeriodRow[] =
     `SELECT ${columns} FROM contract_period WHERE invoice_id = @invoiceId ORDER BY contract_product_id, number`,
     { invoiceId },
   );
+
+/**
+ * Whether what an invoice of renewals asks for a contract product is still owed for another one on the same line: of a bundle,
+ * one that goes on, or whose license is still there (it is terminated first, then written off).
+ */
+export const isOwedForOthers = (store: Store, invoiceId: string, contractProductId: string): boolean =>
+  store.get(
+    'invoice owed for others',
+    `SELECT 1 FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
+      WHERE k.invoice_id = @invoiceId AND k.state = 'billed' AND p.id <> @contractProductId
+        AND k.invoice_line_id IS (SELECT o.invoice_line_id FROM contract_period o
+          WHERE o.invoice_id = @invoiceId AND o.contract_product_id = @contractProductId)
+        AND (p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') OR EXISTS (SELECT 1 FROM license l
+          WHERE l.contract_product_id = p.id AND l.status <> 'deleted')) LIMIT 1`,
+    { invoiceId, contractProductId },
+  ) !== undefined;
 
 /** The period that a vendor's renewal is for, or undefined. */
 export const periodOfOperation = (store: Store, operationId: string): PeriodRow | undefined =>
@@ -51,15 +76,56 @@ export const lastPeriod = (store: Store, contractProductId: string): PeriodRow |
     { contractProductId },
   );
 
-/** The day up to which the money for its days was kept, the day after the last one; null: none, or some of it went back. */
+interface PaidRow {
+  readonly starts_on: string;
+  readonly ends_on: string;
+  readonly price_minor: number;
+  readonly total_minor: number;
+  readonly net_minor: number;
+  readonly by_hand_minor: number;
+  readonly others_minor: number;
+}
+
+// What the end of an order gives back shortens the period itself, and a downgrade lowers its price: neither is counted
+// twice. A refund by hand names no line: it is first of the other ones on the invoice that ended too, or came back since. A
+// line that was called off, with what was credited or given back for it, is in none of the sums.
+const paidRows = `SELECT k.starts_on, k.ends_on, k.price_minor,
+    i.total_minor - (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id
+      AND (n.reason <> 'refund' OR n.invoice_line_id IS NOT NULL)) AS total_minor,
+    (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id AND NOT EXISTS
+      (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id AND n.invoice_line_id = l.id)) AS net_minor,
+    (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r WHERE r.invoice_id = i.id
+      AND r.request_key NOT LIKE 'order/%' AND r.request_key NOT LIKE 'contract_change/%' AND NOT EXISTS
+      (SELECT 1 FROM credit_note n WHERE n.id = r.credit_note_id AND n.invoice_line_id IS NOT NULL)) AS by_hand_minor,
+    (SELECT coalesce(sum(q.price_minor), 0) FROM contract_period q JOIN contract_product p ON p.id = q.contract_product_id
+      WHERE q.invoice_id = i.id AND q.contract_product_id <> k.contract_product_id AND q.state = 'paid'
+        AND (p.status IN ('Cancelled', 'Closed', 'Lapsed') OR EXISTS (SELECT 1 FROM contract_period n
+          WHERE n.contract_product_id = q.contract_product_id AND n.number > q.number AND n.starts_on < q.ends_on)))
+      AS others_minor
+  FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
+  WHERE k.contract_product_id = @contractProductId AND k.state = 'paid' AND i.paid_minor > 0`;
+
+/** The day up to which the money for its days was kept, the day after the last one; null: none of it was. */
 export const paidAndKept = (store: Store, contractProductId: string): string | null =>
-  store.get<{ until: string | null }>(
-    'paid and kept',
-    `SELECT max(k.ends_on) AS until FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
-      WHERE k.contract_product_id = @contractProductId AND k.state = 'paid' AND i.paid_minor > 0
-        AND i.refunded_minor = 0 AND i.credited_minor = 0`,
-    { contractProductId },
-  )?.until ?? null;
+  store
+    .all<PaidRow>('paid and kept', paidRows, { contractProductId })
+    .flatMap((row) => {
+      const gross = (netMinor: number) => withTaxOf(netMinor, row.total_minor, row.net_minor);
+      const backMinor = Math.max(0, row.by_hand_minor - gross(row.others_minor));
+      const period = { from: row.starts_on, to: row.ends_on, priceMinor: gross(row.price_minor) };
+      return keptUntil(period, backMinor) ?? [];
+    })
+    .toSorted()
+    .at(-1) ?? null;
+
+/** What is paid of days from a day on, in their order. */
+export const paidFrom = (store: Store, contractProductId: string, day: string): PeriodRow[] =>
+  store.all(
+    'paid periods from',
+    `SELECT ${columns} FROM contract_period WHERE contract_product_id = @contractProductId AND state = 'paid'
+      AND ends_on > @day ORDER BY number`,
+    { contractProductId, day },
+  );
 
 /** Periods that come after one, in their order. */
 export const periodsAfter = (store: Store, contractProductId: string, number: number): PeriodRow[] =>
@@ -93,9 +159,10 @@ export const openRenewals = (
 }[] =>
   store.all(
     'open renewals',
-    `SELECT i.id AS invoice_id, i.due_on, i.status, k.starts_on FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
+    `SELECT i.id AS invoice_id, ${dueOn} AS due_on, i.status, k.starts_on
+      FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
       WHERE k.contract_product_id = @contractProductId AND k.state = 'billed' AND i.kind = 'renewal'
-        AND i.status IN ('Unpaid', 'Partly paid') ORDER BY i.due_on, i.id`,
+        AND i.status IN ('Unpaid', 'Partly paid') ORDER BY ${dueOn}, i.id`,
     { contractProductId },
   );
 
@@ -115,10 +182,7 @@ export const listPeriods = (store: Store, contractProductId: string): ContractPe
   store
     .all<PeriodRow & { readonly invoice_number: string | null; readonly invoice_status: InvoiceStatus | null }>(
       'periods shown',
-      `SELECT ${columns
-        .split(', ')
-        .map((column) => `k.${column}`)
-        .join(', ')}, i.number AS invoice_number, i.status AS invoice_status
+      `SELECT ${joined}, i.number AS invoice_number, i.status AS invoice_status
         FROM contract_period k LEFT JOIN invoice i ON i.id = k.invoice_id
         WHERE k.contract_product_id = @contractProductId ORDER BY k.number DESC LIMIT ${shownPeriods}`,
       { contractProductId },
@@ -142,15 +206,15 @@ export interface RenewalDue extends ContractState {
   readonly starts_on: string;
   /** The period is there, and its invoice was cancelled: it is billed anew. */
   readonly cancelled_invoice_id: string | null;
+  /** The first day of the last period, which this one follows, or is where that was cancelled. */
+  readonly last_starts_on: string;
 }
 
 // `+`: nearly all are Active, and few of them are due.
-const renewal = `SELECT p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status,
-    p.awaits, p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on,
-    p.service_ends_on, p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id,
+const renewal = `SELECT ${stateColumns},
     k.number + (k.state <> 'cancelled') AS number,
     CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END AS starts_on,
-    CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id
+    CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id, k.starts_on AS last_starts_on
   FROM contract_product p JOIN contract_period k ON k.contract_product_id = p.id
     AND k.number = (SELECT max(m.number) FROM contract_period m WHERE m.contract_product_id = p.id)
   WHERE +p.status IN ('Active', 'Suspended') AND p.auto_renew = 1 AND p.is_manual_status = 0 AND p.trial_ends_on IS NULL
@@ -165,6 +229,18 @@ export const renewalsUntil = (store: Store, until: string): RenewalDue[] =>
     `${renewal} AND p.next_due_on <= @until
       AND CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END <= @until ORDER BY p.next_due_on, p.id`,
     { until },
+  );
+
+/** Renewals of a client in a currency whose period begins on or before a day, the earliest first. */
+export const renewalsOfClient = (
+  store: Store,
+  of: { readonly clientId: string; readonly currency: string; readonly until: string },
+): RenewalDue[] =>
+  store.all(
+    'renewals of client',
+    `${renewal} AND p.client_id = @clientId AND p.currency = @currency
+      AND CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END <= @until ORDER BY p.next_due_on, p.id`,
+    of,
   );
 
 /** The renewal of one contract product, or undefined: none is to be billed. */
@@ -191,10 +267,7 @@ export const endsUntil = (store: Store, until: string): (ContractState & { reado
 export const wantedRenewals = (store: Store): (PeriodRow & { readonly client_id: string })[] =>
   store.all(
     'wanted renewals',
-    `SELECT ${columns
-      .split(', ')
-      .map((column) => `k.${column}`)
-      .join(', ')}, p.client_id FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
+    `SELECT ${joined}, p.client_id FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
       WHERE k.vendor_renewal = 'wanted' AND p.status IN ('Awaiting Activation', 'Active', 'Suspended')
         AND p.is_manual_status = 0 AND ${notGivenUp}
       ORDER BY k.starts_on, k.id`,

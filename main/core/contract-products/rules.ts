@@ -1,7 +1,7 @@
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { OperationKind } from '../../../preload/api/operations.ts';
 import type { Language } from '../../../preload/api/values.ts';
-import { addDays, periodStart, shares } from '../kernel/index.ts';
+import { addDays, daysBetween, periodStart, portion, shares } from '../kernel/index.ts';
 
 /**
  * What can happen to a contract product (spec 2.2).
@@ -135,6 +135,28 @@ export const firstPeriod = (paidOn: string, termMonths: number): { from: string;
   from: paidOn,
   to: periodStart(paidOn, termMonths, 1),
 });
+
+/** A period with what is paid for it, in minor units; `to` is the day after its last one. */
+interface Paid {
+  readonly from: string;
+  readonly to: string;
+  readonly priceMinor: number;
+}
+
+/**
+ * The day up to which a period stays paid where so much of its money went back: its first days, as many as what was kept
+ * pays for; one that is paid in part counts. Null: nothing was kept.
+ */
+export function keptUntil({ from, to, priceMinor }: Paid, backMinor: number): string | null {
+  if (backMinor <= 0 || priceMinor === 0) return to;
+  const [kept, days, price] = [Math.max(0, priceMinor - backMinor), daysBetween(from, to), priceMinor].map(BigInt);
+  const keptDays = Number(((kept ?? 0n) * (days ?? 0n) + (price ?? 1n) - 1n) / (price ?? 1n));
+  return keptDays === 0 ? null : addDays(from, keptDays);
+}
+
+/** What is left of a paid period whose days from `on` on were given back; null: nothing. */
+export const usedOf = ({ from, to, priceMinor }: Paid, on: string): { to: string; priceMinor: number } | null =>
+  on <= from ? null : { to: on, priceMinor: portion(priceMinor, daysBetween(from, on), daysBetween(from, to)) };
 
 const months: Readonly<Record<Language, (count: number) => string>> = {
   en: (count) => `${count} ${count === 1 ? 'month' : 'months'}`,

@@ -70,7 +70,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
   const acts = contractActs(deps, transitions, money, overdue);
   const cancelling = contractCancelling(deps, transitions, money);
   const renewals = renewalSteps(deps, transitions, money);
-  const bundles = contractBundles(deps, cancelling, renewals.redo);
+  const bundles = contractBundles(deps, money, cancelling, renewals.redo);
 
   /** A page of contract products, newest first. */
   const list = ({
@@ -268,6 +268,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     redoRenewal: renewals.redo,
     cancelOrder: cancelling.cancelOrder,
     cancel: cancelling.cancel,
+    daysGivenBack: cancelling.daysGivenBack,
     confirmDetails,
     reprice,
     correct,

@@ -165,7 +165,8 @@ export interface ContractState {
   readonly is_manual_status: 0 | 1;
   readonly suspended_for: '' | 'overdue' | 'staff';
 }
-const stateColumns = `p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status, p.awaits,
+/** The columns of `ContractState`, of `contract_product p`. */
+export const stateColumns = `p.id, p.order_id, p.client_id, p.product_id, p.product_name, p.line_index, p.term_months, p.status, p.awaits,
   p.currency, p.price_minor, p.anchor_date, p.anchor_period, p.period_no, p.billed_to, p.next_due_on, p.service_ends_on,
   p.trial_ends_on, p.auto_renew, p.retention, p.is_manual_status, p.suspended_for, p.bundle_id`;
 export const contractState = (store: Store, id: string): ContractState | undefined =>

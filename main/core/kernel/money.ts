@@ -45,6 +45,16 @@ export function changedByPercent(amountMinor: number, percent: string): number |
   return Number.isSafeInteger(result) ? result : null;
 }
 
+/** `days / of` of an amount, half up to the minor unit; counted in whole numbers, never a float. */
+export function portion(amountMinor: number, days: number, of: number): number {
+  const [amount, part, whole] = [BigInt(amountMinor), BigInt(days), BigInt(of)];
+  return Number((2n * amount * part + whole) / (2n * whole));
+}
+
+/** What tax makes of a net amount, as it made `totalMinor` of `netMinor`; half up. Without a net amount: as it is. */
+export const withTaxOf = (amountMinor: number, totalMinor: number, netMinor: number): number =>
+  netMinor === 0 ? amountMinor : portion(amountMinor, totalMinor, netMinor);
+
 /** `a / b` in whole numbers, rounded down; `b` above nothing. */
 const floorOf = (a: bigint, b: bigint): bigint => (a >= 0n ? a / b : -((-a + b - 1n) / b));
 

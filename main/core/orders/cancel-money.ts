@@ -11,8 +11,9 @@ export function endingMoney({
   store,
   brand,
   billing,
+  contractProducts,
   contractChanges,
-}: Pick<OrdersDeps, 'store' | 'brand' | 'billing' | 'contractChanges'>) {
+}: Pick<OrdersDeps, 'store' | 'brand' | 'billing' | 'contractProducts' | 'contractChanges'>) {
   /**
    * What can be given back if the order ended at once, today, by invoice: what was paid of an order that is not paid; else
    * what is paid for days from today on, and for renewals and changes that would not be any more.
@@ -36,8 +37,20 @@ export function endingMoney({
       ...contractChanges
         .unused(contracts, brand.businessDate())
         .flatMap(({ invoiceId, amountMinor }) => refund(invoiceId, amountMinor, 'unused_days')),
-      ...rows.endedInvoices(store, orderId).flatMap(({ id, left_minor: left }) => refund(id, left, 'not_begun')),
+      ...endedInvoices(orderId).flatMap(({ id, left_minor: left }) => refund(id, left, 'not_begun')),
     ];
+  }
+
+  /** Invoices that end with an order: of one that bills other orders' renewals too, the order's part. */
+  function endedInvoices(orderId: string): rows.EndedInvoice[] {
+    return rows.endedInvoices(store, orderId).map((invoice) => {
+      const lines = rows.billedLines(store, invoice.id, orderId);
+      const off = lines.filter(({ ends }) => ends === 1).map(({ line_id: id }) => id);
+      if (off.length === lines.length) return invoice;
+      const all = lines.map(({ line_id: id }) => id);
+      const { creditedMinor, backMinor } = billing.linesOff(invoice.id, off, all);
+      return { ...invoice, due_minor: creditedMinor, left_minor: backMinor };
+    });
   }
 
   /**
@@ -61,11 +74,12 @@ export function endingMoney({
    */
   function giveBack(
     writer: Writer,
-    { orderId, reference }: { readonly orderId: string; readonly reference: string },
+    ended: { readonly orderId: string; readonly reference: string; readonly contractIds: readonly string[] },
     destination: RefundChoice,
     refunds: Refunds,
   ): void {
     if (destination === 'none') return;
+    const { orderId, reference, contractIds } = ended;
     for (const { invoiceId, amount, why } of refunds) {
       if (why !== 'unused_days') continue;
       billing.refund(writer, {
@@ -77,9 +91,10 @@ export function endingMoney({
         reference,
       });
     }
+    contractProducts.daysGivenBack(writer, contractIds, brand.businessDate());
   }
 
-  return { refundsOf, hold, giveBack };
+  return { refundsOf, endedInvoices, hold, giveBack };
 }
 
 /** Minor units. */

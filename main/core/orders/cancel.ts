@@ -27,7 +27,7 @@ const shownContracts = 20;
 /** Ending orders (spec 2.1, 87). All of it is part of the caller's transaction. */
 export function orderEndings(deps: OrdersDeps) {
   const { store, billing } = deps;
-  const { refundsOf, hold, giveBack } = endingMoney(deps);
+  const { refundsOf, endedInvoices, hold, giveBack } = endingMoney(deps);
 
   /** What `end` would do now. @throws AppError `not_found`, `order.cancelled` */
   function preview(orderId: string): CancelPreview {
@@ -48,11 +48,11 @@ export function orderEndings(deps: OrdersDeps) {
       })),
       contractCount: contracts.length,
       endsOn: ends.at(-1) ?? null,
-      openInvoice: open ? { number: open.number, due: money(open.total_minor - open.paid_minor) } : null,
+      openInvoice: open ? { number: open.number, due: money(open.asked_minor - open.paid_minor) } : null,
       endedInvoices:
         state.status === 'Awaiting payment'
           ? []
-          : rows.endedInvoices(store, orderId).map(({ number, kind, due_minor: due, left_minor: left }) => ({
+          : endedInvoices(orderId).map(({ number, kind, due_minor: due, left_minor: left }) => ({
               number,
               kind,
               due: money(due),
@@ -112,7 +112,7 @@ export function orderEndings(deps: OrdersDeps) {
         cause: causeOf(writer, orderId),
         destination: ending.refund === 'original' ? 'original' : 'account_balance',
       });
-      giveBack(writer, { orderId, reference: state.number }, ending.refund, refunds);
+      giveBack(writer, endedOf(orderId, state, contracts), ending.refund, refunds);
       tellReason(writer, contracts, state, ending);
       deps.onEnding(writer, orderId, 'immediate');
       return;
@@ -170,7 +170,7 @@ export function orderEndings(deps: OrdersDeps) {
       cause: causeOf(writer, orderId),
       destination: 'account_balance',
     });
-    giveBack(writer, { orderId, reference: state.number }, how.refund, refunds);
+    giveBack(writer, endedOf(orderId, state, contracts), how.refund, refunds);
     tellReason(writer, contracts, state, how);
     deps.onEnding(writer, orderId, as);
   }
@@ -207,6 +207,16 @@ export function orderEndings(deps: OrdersDeps) {
 
   return { preview, end, isDone, expire, invoiceEnded };
 }
+
+const endedOf = (
+  orderId: string,
+  { number: reference }: rows.EndingState,
+  contracts: readonly rows.LiveContract[],
+) => ({
+  orderId,
+  reference,
+  contractIds: contracts.map(({ id }) => id),
+});
 
 const askedColumns = ({ key, immediate, reason, refund }: Ended) => ({
   ending_key: key,

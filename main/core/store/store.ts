@@ -18,6 +18,12 @@ const slowMs = 5;
  */
 const steady = (sql: string): string => sql.replaceAll(/@(?=\w)/g, '+@');
 
+/** Learns the sizes of all tables that are unknown or grew tenfold, also of those that this run asked nothing of yet. */
+const optimize = 'optimize=0x10002';
+
+/** Rows made after which the sizes are learned for the first time in a run. */
+const firstGrowth = 2000;
+
 /** A transaction that waits for its group. */
 interface Waiting {
   readonly context: Context;
@@ -43,6 +49,8 @@ export class Store {
   readonly #listeners = new Set<(change: Changed) => void>();
   #waiting: Waiting[] = [];
   #capture: Capture | null = null;
+  #inserted = 0;
+  #learnAt = firstGrowth;
 
   constructor(db: Db, options: { clock: Clock; makeId: MakeId; log: Log }) {
     this.db = db;
@@ -98,6 +106,11 @@ export class Store {
   /** From now on changes of synced tables go out to other desks through `capture`; null: no more. */
   captureWith(capture: Capture | null): void {
     this.#capture = capture;
+  }
+
+  /** For the Writer: a row was made. */
+  inserted(): void {
+    this.#inserted += 1;
   }
 
   /** For the Writer: what notes the changes of one transaction, or null. */
@@ -160,10 +173,30 @@ export class Store {
     const touched = new Map<string, Set<string>>();
     for (const writer of writers)
       for (const [area, ids] of writer.touched()) touched.set(area, new Set([...(touched.get(area) ?? []), ...ids]));
+    this.#learn();
     for (const [area, ids] of touched) {
       const change: Changed = { area, ids: ids.size > 100 ? [] : [...ids] };
       for (const listener of this.#listeners) listener(change);
     }
+  }
+
+  /**
+   * Has the planner look at the tables again once so much was written that what it knows of them is of another size: after the
+   * first import it would read every category for every product, as it rightly does where there is one.
+   */
+  #learn(): void {
+    if (this.#inserted < this.#learnAt) return;
+    // A table is looked at again when it grew tenfold.
+    this.#learnAt = this.#inserted * 10;
+    setImmediate(() => {
+      if (!this.db.open) return;
+      try {
+        this.db.pragma(optimize);
+      } catch (error) {
+        // A full disk, say: plans stay what they were.
+        this.#log.warn({ err: error }, 'sizes of the tables not learned');
+      }
+    });
   }
 
   /** Told after each commit, once per area. Answers with the function that ends it. */
@@ -174,7 +207,7 @@ export class Store {
 
   close(): void {
     if (!this.db.open) return;
-    this.db.pragma('optimize');
+    this.db.pragma(optimize);
     this.db.pragma('wal_checkpoint(TRUNCATE)');
     this.db.close();
   }

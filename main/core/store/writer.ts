@@ -73,6 +73,7 @@ export class Writer {
           `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
       )
       .run(full);
+    this.#store.inserted();
     if (audited) {
       const changes: Changes = {};
       for (const [column, value] of Object.entries(row)) {

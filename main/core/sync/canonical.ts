@@ -17,5 +17,14 @@ export function canonical(value: Json): string {
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
+/** The value of a text that another desk wrote; one that is no JSON stands for itself, so that a person can see it. */
+export function readable(text: string): Json {
+  try {
+    return parsed(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The value of a canonical text. */
 export const parsed = (text: string): Json => JSON.parse(text) as Json;

@@ -1,7 +1,7 @@
 import type { ConflictColumn, ConflictKind } from '../../../preload/api/sync.ts';
 import { plainMoney } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
-import { type Json, parsed } from './canonical.ts';
+import { type Json, readable } from './canonical.ts';
 import { deletedField, type FieldGroup, markOf, syncedTable } from './policies.ts';
 
 /** Columns that are not known by their name alone, and how their values are read. */
@@ -64,7 +64,7 @@ const isWhole = (group: FieldGroup | undefined): boolean =>
 /** A version's values by column, out of its JSON text. */
 export function valuesOf(entity: string, field: string, text: string | null): Readonly<Record<string, Json>> {
   const columns = columnsOfField(entity, field);
-  const value = text === null ? null : parsed(text);
+  const value = text === null ? null : readable(text);
   if (field === deletedField && typeof value === 'object' && value !== null && !Array.isArray(value))
     return { deleted_at: (value as Readonly<Record<string, Json>>)['deleted_at'] ?? null };
   const group = syncedTable(entity)?.fields[field];

@@ -1,13 +1,14 @@
-import { z } from 'zod';
 import type { Parsed } from '../../../preload/api/contract.ts';
+import type { FieldError } from '../../../preload/api/errors.ts';
+import { fieldsOf } from '../../../preload/api/fields.ts';
 import type { ConflictColumn, ConflictDetail, ConflictRow, sync } from '../../../preload/api/sync.ts';
-import { Email } from '../../../preload/api/values.ts';
-import { AppError, fieldError } from '../kernel/index.ts';
+import { AppError } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { canonical, type Json, parsed } from './canonical.ts';
 import { columnsOfField, kindOf, shownValue, valuesOf } from './conflict-values.ts';
 import type { Conflict, Version } from './conflicts.ts';
-import { hlcParts } from './hlc.ts';
+import { ruleOf } from './edit-rules.ts';
+import { madeAt } from './hlc.ts';
 import { markOf, syncedTable } from './policies.ts';
 
 type Subject = ConflictRow['subject'];
@@ -18,7 +19,7 @@ const author = (version: Version, deskName: DeskName): ConflictRow['mine'] => ({
   name: version.actor,
   desk: deskName(version.deskId).name,
   isThisDesk: deskName(version.deskId).isThis,
-  at: new Date(hlcParts(version.hlc).ms).toISOString(),
+  at: madeAt(version.hlc),
 });
 
 /** A question as a row of the list. */
@@ -72,56 +73,43 @@ export function conflictDetailOf(store: Store, conflict: Conflict, deskName: Des
   };
 }
 
-const editableKinds = new Set(['text', 'long', 'money', 'number', 'date', 'flag']);
-
 /** A value of one's own can be typed where it is one value by itself: what hangs together is edited in its form. */
 function isEditable(entity: string, field: string): boolean {
   const group = syncedTable(entity)?.fields[field];
   if (markOf(entity) || !group || group.parts) return false;
   if (entity === 'client' && field === 'name') return true;
   const [column] = group.columns;
-  return column !== undefined && group.columns.length === 1 && editableKinds.has(kindOf(column));
+  return column !== undefined && group.columns.length === 1 && ruleOf(entity, column, kindOf(column)) !== undefined;
 }
 
-const rules: Readonly<Record<string, z.ZodType>> = {
-  text: z.string().trim().max(300, 'too_long'),
-  long: z.string().max(20_000, 'too_long'),
-  money: z.int().min(0, 'too_small').max(1_000_000_000_000, 'too_big'),
-  number: z.int().min(0, 'too_small').max(1_000_000, 'too_big'),
-  date: z.iso.date('not_date'),
-  flag: z.boolean().transform(Number),
-};
-const rulesOf: Readonly<Record<string, z.ZodType>> = {
-  email: Email,
-  slug: z
-    .string()
-    .trim()
-    .max(200, 'too_long')
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not_slug'),
-};
-
 /**
- * The JSON text of a value that a person typed instead of both versions. Empty only where one of the versions was.
- * @throws AppError `sync.not_editable`; `input.invalid` with the column (`values.<column>`)
+ * The JSON text of a value that a person typed instead of both versions, held to the rule of its column before it is stored
+ * or sent. None only where one of the versions was none.
+ * @throws AppError `sync.not_editable`; `input.invalid` with each column that is complained of (`values.<column>`)
  */
-export function editedValue(conflict: Conflict, values: Parsed<typeof sync.decide>['values']): string | null {
+export function editedValue(conflict: Conflict, values: Parsed<typeof sync.decide>['values'] = {}): string | null {
   const { entity, field, base, mine, theirs } = conflict;
   if (!isEditable(entity, field)) throw new AppError('sync.not_editable');
   const versions = [base ?? null, mine.value, theirs?.value ?? null].map((text) => valuesOf(entity, field, text));
-  const entries = columnsOfField(entity, field).map((column): [string, Json] => {
-    const value = values?.[column];
-    const mayBeNull = versions.some((version) => (version[column] ?? null) === null);
-    const mayBeEmpty = mayBeNull || versions.some((version) => version[column] === '');
-    if (value === undefined) throw fieldError(`values.${column}`, { code: 'required' });
-    if (value === null || value === '') {
-      if (!mayBeEmpty) throw fieldError(`values.${column}`, { code: 'required' });
-      return [column, mayBeNull ? null : ''];
-    }
-    const rule = rulesOf[column] ?? rules[kindOf(column)];
-    const checked = rule?.safeParse(value);
-    if (checked?.success !== true) throw fieldError(`values.${column}`, { code: 'invalid' });
-    return [column, checked.data as Json];
+  const columns = columnsOfField(entity, field);
+  const complaints: Record<string, FieldError> = {};
+  const complain = (column: string, error: FieldError): null => {
+    complaints[`values.${column}`] = error;
+    return null;
+  };
+  for (const column of Object.keys(values)) if (!columns.includes(column)) complain(column, { code: 'unknown_field' });
+  const entries = columns.map((column): [string, Json] => {
+    const mayBeNone = versions.some((version) => (version[column] ?? null) === null);
+    const value = values[column];
+    if (value === null || value === undefined)
+      return [column, value === null && mayBeNone ? null : complain(column, { code: 'required' })];
+    const checked = ruleOf(entity, column, kindOf(column))?.safeParse(value, { reportInput: true });
+    if (checked?.success === true) return [column, checked.data as Json];
+    if (value === '' && mayBeNone) return [column, null];
+    const [complaint] = checked ? Object.values(fieldsOf(checked.error)) : [];
+    return [column, complain(column, complaint ?? { code: 'invalid' })];
   });
+  if (Object.keys(complaints).length > 0) throw new AppError('input.invalid', { fields: complaints });
   const [only] = entries;
   if (entries.length === 1 && only) return only[1] === null ? null : canonical(only[1]);
   return canonical(Object.fromEntries(entries));
@@ -138,7 +126,7 @@ const list = (rowId: string): readonly Json[] => {
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 /** The record that people know, out of the table and the row's name. */
-function subjectOf(store: Store, entity: string, rowId: string): Subject {
+export function subjectOf(store: Store, entity: string, rowId: string): Subject {
   const name = (record: Subject['record'], id: string, table: string, column = 'name'): Subject => ({
     entity,
     record,

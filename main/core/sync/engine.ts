@@ -1,6 +1,7 @@
 import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { askGrant, type Grant, tellGrants } from './grants.ts';
+import { Files } from './files.ts';
 import { applyLog, CopiedProfile } from './incoming.ts';
 import { applyAnswers, nextBatch, noteFailure, purge, reopenAfter, renumber, unanswered } from './sending.ts';
 import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
@@ -51,6 +52,7 @@ export class Engine {
   readonly #deps: EngineDeps;
   readonly #limits: Limits;
   readonly #context: Context = { principal: { kind: 'system', name: 'sync' }, traceId: 'sync' };
+  readonly #files: Files;
   #hub: HubState | null = null;
   /** Head at which a differing checksum was answered by a new snapshot; once is enough. */
   #repairedAt = '';
@@ -62,6 +64,7 @@ export class Engine {
   constructor(deps: EngineDeps) {
     this.#deps = deps;
     this.#limits = { ...usualLimits, ...deps.limits };
+    this.#files = new Files(deps.store, this.#context);
   }
 
   /** What the hub said last, or null. */
@@ -154,6 +157,7 @@ export class Engine {
     }
     await this.#snapshot();
     this.#upload();
+    if (hub.minSchema <= schemaVersion) await this.#files.send(this.#deps.transport, hub.epoch);
     await this.#push(hub);
     await this.#pull(hub);
     // Texts that were merged while the log was read.
@@ -161,6 +165,7 @@ export class Engine {
       await this.#push(hub);
       await this.#pull(hub);
     }
+    await this.#files.fetch(this.#deps.transport);
     purge(store, this.#context);
   }
 
@@ -248,16 +253,21 @@ export class Engine {
     for (;;) {
       const changes = nextBatch(store, push, this.#limits.pushBytes);
       if (changes.length === 0) break;
+      const { epoch } = joined(store);
+      let told: Awaited<ReturnType<HubTransport['push']>> | undefined;
       try {
-        const { answers } = await transport.push({ epoch: joined(store).epoch, changes });
-        applyAnswers(store, this.#context, answers);
-        ({ push } = this.#limits);
+        told = await transport.push({ epoch, changes });
       } catch (error) {
         if (error instanceof HubError) throw error;
         // The hub fails on one of them. Halved until it is alone, it is left out after some times, and the rest goes on.
         if (changes.length === 1) noteFailure(store, this.#context, changes[0]?.deskSeq ?? 0);
         push = Math.max(1, Math.floor(changes.length / 2));
         if (changes.length === 1) throw new HubError('offline', 'the hub fails on a change', { cause: error });
+      }
+      // Outside of that: where this desk's disk does not take the answers, no change is to blame.
+      if (told) {
+        applyAnswers(store, this.#context, told.answers);
+        ({ push } = this.#limits);
       }
       await this.#breathe();
     }

@@ -18,6 +18,7 @@ export function keyOf(synced: SyncedTable, rowId: string): Record<string, Value>
   try {
     const values = parsed(rowId);
     if (!Array.isArray(values) || values.length !== synced.key.length) return null;
+    if (!values.every((value) => value === null || typeof value === 'string' || typeof value === 'number')) return null;
     return Object.fromEntries(synced.key.map((column, at) => [column, (values as Value[])[at] ?? null]));
   } catch {
     return null;

@@ -18,6 +18,9 @@ export function hlcParts(stamp: Hlc): Parts {
   return { ms: Number.parseInt(stamp.slice(0, 12), 16), counter: Number.parseInt(stamp.slice(13, 17), 16) };
 }
 
+/** When an edit was made, by the hub's time: ISO 8601 UTC. Of what is no stamp (a desk is broken) the first day of all. */
+export const madeAt = (stamp: Hlc): string => new Date(shape.test(stamp) ? hlcParts(stamp).ms : 0).toISOString();
+
 const text = ({ ms, counter }: Parts, desk: string): Hlc =>
   `${ms.toString(16).padStart(12, '0')}-${counter.toString(16).padStart(4, '0')}-${desk}`;
 

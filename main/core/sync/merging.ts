@@ -1,5 +1,5 @@
 import type { Store, Writer } from '../store/index.ts';
-import { canonical, parsed } from './canonical.ts';
+import { canonical, readable } from './canonical.ts';
 import { conflictRow } from './conflict-rows.ts';
 import { pendingOf, send } from './outbox.ts';
 import { deletedField } from './policies.ts';
@@ -17,7 +17,7 @@ export function textsOf(
   const base = valueAt(store, entity, rowId, field, parked.baseRev);
   const theirs = shadowOf(store, entity, rowId, field);
   if (!base || !theirs) return null;
-  const texts = [base.value, parked.value, theirs.value].map((value) => (value === null ? '' : parsed(value)));
+  const texts = [base.value, parked.value, theirs.value].map((value) => (value === null ? '' : readable(value)));
   const [was, mine, live] = texts;
   if (typeof was !== 'string' || typeof mine !== 'string' || typeof live !== 'string') return null;
   return { base: was, mine, theirs: live };

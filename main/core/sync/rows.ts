@@ -112,7 +112,10 @@ function reasonOf(error: unknown): DeferReason {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(code)) return 'duplicate';
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return 'missing_record';
-  if (/^SQLITE_(CONSTRAINT|MISMATCH)/.test(code)) return 'invalid';
+  if (/^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code)) return 'invalid';
+  // No value of JSON, or none that a column can be given: of another version, or of a desk that is broken.
+  if (error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError) return 'invalid';
+  // A disk that is full, broken or busy is no fault of the value: it is tried again with the next round.
   throw error;
 }
 

@@ -3,7 +3,6 @@ import type { Store } from '../store/index.ts';
 import { captureOf } from './capture.ts';
 import { type Conflict, type Decision, decide, getConflict, listConflicts } from './conflicts.ts';
 import type { Engine, Round } from './engine.ts';
-import { hlcParts } from './hlc.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
@@ -76,24 +75,30 @@ export function syncService({ store, engine, wake }: SyncDeps) {
 
   /**
    * Joins a hub as this desk. `bring`: what is here and not there goes there (the first desk always does so, it makes
-   * the workspace); else only what is changed from now on. Values that both have become the hub's.
+   * the workspace); else only what is changed from now on. Values that both have become the hub's. `also`: what is stored
+   * with it or not at all. Not for a caller's transaction: what is changed goes out from when it is on disk.
    */
-  function join(context: Context, input: { readonly deskId: string; readonly bring: boolean }): void {
+  function join(
+    context: Context,
+    input: { readonly deskId: string; readonly bring: boolean },
+    also: () => void = () => {},
+  ): void {
     store.transaction(context, () => {
       remember(store, { deskId: input.deskId, schema: schemaVersion, generation: 0 });
       beginSnapshot(store, 0);
       if (input.bring) beginUpload(store);
+      also();
     });
     capture();
   }
 
   /** Leaves the hub: everything stays at this desk, nothing goes out any more. What was not sent is forgotten as a change. */
   function leave(context: Context): void {
-    store.captureWith(null);
     store.transaction(context, () => {
       for (const table of ['state', 'shadow', 'outbox', 'deferred', 'conflict', 'history', 'grant'])
         store.db.prepare(`DELETE FROM sync_${table}`).run();
     });
+    store.captureWith(null);
     last = null;
   }
 
@@ -183,6 +188,3 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     },
   };
 }
-
-/** When an edit was made, by the hub's time: ISO 8601 UTC. For screens. */
-export const madeAt = (hlc: string): string => new Date(hlcParts(hlc).ms).toISOString();

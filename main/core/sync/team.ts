@@ -157,10 +157,7 @@ export function createTeam(deps: TeamDeps) {
 
   /** Becomes a desk of a workspace, in one transaction, and opens the line. */
   async function enter(context: Context, found: Membership, desk: { id: string; bring: boolean }): Promise<void> {
-    store.transaction(context, () => {
-      service.join(context, { deskId: desk.id, bring: desk.bring });
-      rememberMembership(store, found);
-    });
+    service.join(context, { deskId: desk.id, bring: desk.bring }, () => rememberMembership(store, found));
     log.info({ kind: found.kind }, 'joined a hub');
     await connect();
   }

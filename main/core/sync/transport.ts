@@ -190,6 +190,13 @@ export interface GrantAnswer {
   readonly heldBy: string;
 }
 
+/** A picture, by what it holds. */
+export interface HubFile {
+  /** Of its bytes, 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly content: Uint8Array;
+}
+
 /**
  * Why a hub cannot answer. `offline`: not reached, or the answer was lost: ask again later, the same way. The others
  * need a person or another way and are told apart by `code`.
@@ -228,6 +235,12 @@ export interface HubTransport {
     readonly limit: number;
   }): Promise<SnapshotPage>;
   grant(request: GrantRequest): Promise<GrantAnswer>;
+  /** Which of these files (SHA-256, at most 1,000) the hub does not have. */
+  lackingFiles(sha256: readonly string[]): Promise<readonly string[]>;
+  /** Keeps a file. False: not taken, for the desk may not write, it is too large, or its bytes are not those of its name. */
+  putFile(file: HubFile): Promise<boolean>;
+  /** The bytes of a file; null: the hub does not have it. */
+  getFile(sha256: string): Promise<Uint8Array | null>;
   /**
    * Registers a new desk with the same rights under this id and speaks as it from then on: a copied or restored profile
    * gets an identity of its own. The credential is for the keychain.

@@ -1,8 +1,8 @@
-import type { Quantity, Trial as ProductTrial } from '../../../preload/api/catalogue-product.ts';
+import type { Product, Trial as ProductTrial } from '../../../preload/api/catalogue-product.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import { quantityProblem } from '../../../preload/api/quantity.ts';
 import type { ContractTrial, TrialOffer, trials } from '../../../preload/api/trials.ts';
-import type { CatalogueService } from '../catalogue/index.ts';
+import { type CatalogueService, trialOf } from '../catalogue/index.ts';
 import {
   AppError,
   type Context,
@@ -29,13 +29,7 @@ export interface TrialsDeps extends Omit<EndsDeps, 'licenses'> {
 }
 
 /** What of a product decides about its trial. */
-interface TrialProduct {
-  readonly id: string;
-  readonly type: 'single' | 'bundle';
-  readonly purchaseType: 'one_off' | 'recurring';
-  readonly trial: ProductTrial;
-  readonly quantity: Quantity;
-}
+type TrialProduct = Pick<Product, 'id' | 'type' | 'purchaseType' | 'trial' | 'quantity'>;
 
 export type TrialsService = ReturnType<typeof trialsService>;
 
@@ -44,9 +38,6 @@ export function trialsService(deps: TrialsDeps) {
   const { store, brand, catalogue } = deps;
   const ends = trialEnds(deps);
 
-  // A trial is of one product for a client: a bundle begins without.
-  const inForce = ({ type, purchaseType, trial }: TrialProduct): ProductTrial | null =>
-    type === 'single' && purchaseType === 'recurring' && trial.isSupported ? trial : null;
   const nameOf = (productId: string | null): string | null =>
     productId === null ? null : (catalogue.findProduct(productId)?.name ?? null);
 
@@ -54,7 +45,7 @@ export function trialsService(deps: TrialsDeps) {
   function offer({ clientId, productId }: Parsed<typeof trials.offer>): TrialOffer | null {
     const product = catalogue.findProduct(productId);
     if (!product) throw fieldError('productId', { code: 'not_found' });
-    const trial = inForce(product);
+    const trial = trialOf(product);
     if (trial === null) return null;
     return {
       days: trial.days,
@@ -75,7 +66,7 @@ export function trialsService(deps: TrialsDeps) {
     product: TrialProduct,
     { wanted, quantity, isTaken }: { readonly wanted: boolean; readonly quantity: number; readonly isTaken: boolean },
   ): { trial: ProductTrial | null; complaint: ReturnType<typeof trialComplaint> } {
-    const trial = inForce(product);
+    const trial = trialOf(product);
     const isUsed = isTaken || (clientId !== null && rows.hadTrial(store, clientId, product.id));
     const complaint = trialComplaint(
       wanted,

@@ -104,7 +104,9 @@ export function createSelling(deps: SellingDeps) {
     triggers,
     totalOf: (clientId, currency, amountMinor) =>
       billing.quote({ clientId, currency, lines: [{ amountMinor }] }).total.amountMinor,
-    renewals: { redo: (writer, id, invoiceId) => contractProducts.redoRenewal(writer, id, invoiceId) },
+    renewals: {
+      redo: (writer, id, invoiceId, note) => contractProducts.redoRenewal(writer, id, invoiceId, note),
+    },
     onTrialMoved: (writer, id, why) => trials.moved(writer, id, why),
     afterQueued,
   });

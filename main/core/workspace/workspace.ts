@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Environment, Preferences, SandboxAccount } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { DocumentRef } from '../../../preload/api/documents.ts';
+import type { Entered } from '../../../preload/api/entrance.ts';
 import type { Changed } from '../../../preload/api/events.ts';
 import { affiliatesHandlers } from '../affiliates/index.ts';
 import { assetsHandlers, assetsService } from '../assets/index.ts';
@@ -20,7 +21,8 @@ import {
 } from '../catalogue/index.ts';
 import { cancellationsHandlers } from '../cancellations/index.ts';
 import { causesHandlers, causesService } from '../causes/index.ts';
-import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
+import { clientAreaHandlers, clientAreaService, entranceHandlers } from '../client-area/index.ts';
+import { clientLoginsHandlers, clientLoginsService } from '../client-logins/index.ts';
 import { clientsHandlers } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
 import { contractChangesHandlers } from '../contract-changes/index.ts';
@@ -62,8 +64,7 @@ export interface WorkspaceOptions {
   /** Of the application. */
   readonly version: string;
   readonly personName: string;
-  readonly language: Preferences['language'];
-  readonly theme: () => Preferences['theme'];
+  readonly preferences: () => Preferences;
   readonly clock: Clock;
   readonly log: Log;
   readonly vault: SecretStore;
@@ -77,6 +78,8 @@ export interface Workspace {
   /** Handlers by area, for the dispatcher. */
   readonly handlers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   client(id: string): { id: string; name: string } | undefined;
+  /** The client who came in by this login, while it is theirs. */
+  loggedIn(entered: Entered): { id: string; name: string } | undefined;
   /** The accounts of the practice vendor; none in the live environment. */
   sandboxAccounts(): readonly SandboxAccount[];
   idle(): Promise<void>;
@@ -95,7 +98,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   ensureBrand(store, system, {
     // Until the person says their own in Settings > Brand settings.
     name: 'Reseller Console',
-    defaultLanguage: options.language,
+    defaultLanguage: options.preferences().language,
     defaultCurrency: 'EUR',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
@@ -195,6 +198,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     isInTeam: team.service.isJoined,
   });
   const { automation, billing, cancellations, clients, contractProducts, orders } = selling;
+  const clientLogins = clientLoginsService({ store, clients });
+  const clientArea = clientAreaService({
+    store,
+    brand,
+    assets,
+    clients,
+    cancellations,
+    placing: orders,
+    device: () => ({ ...options.preferences(), environment }),
+  });
   const documents = documentsService({
     store,
     brand,
@@ -226,6 +239,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   bulk.start();
   automation.start();
 
+  const client: Workspace['client'] = (id) => {
+    const found = clients.find(id);
+    return found && { id, name: `${found.firstName} ${found.lastName}` };
+  };
+
   return {
     environment,
     owner,
@@ -240,23 +258,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       cancellations: cancellationsHandlers(cancellations),
       catalogue: catalogueHandlers(catalogue),
       causes: causesHandlers(causesService({ store })),
-      clientArea: clientAreaHandlers(
-        clientAreaService({
-          store,
-          brand,
-          assets,
-          clients,
-          cancellations,
-          placing: orders,
-          device: () => ({ theme: options.theme(), environment }),
-        }),
-      ),
+      clientArea: clientAreaHandlers(clientArea, clientLogins),
+      clientLogins: clientLoginsHandlers(clientLogins),
       clients: clientsHandlers(clients),
       connections: connectionsHandlers(connections),
       contractChanges: contractChangesHandlers(selling.contractChanges),
       contractProducts: contractProductsHandlers(contractProducts),
       dashboard: dashboardHandlers(dashboardService({ store, orders, catalogue, provisioning })),
       documents: documentsHandlers(documents),
+      entrance: entranceHandlers(clientArea, clientLogins),
       licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
       operations: operationsHandlers(provisioning),
       orders: ordersHandlers(orders),
@@ -284,6 +294,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           clients.getLive(id);
           return {};
         },
+        openEntrance: () => ({}),
         openStore: ({ slug }: { slug: string }) => {
           catalogue.store.storeProduct({ slug });
           return {};
@@ -312,10 +323,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         },
       },
     },
-    client(id) {
-      const client = clients.find(id);
-      return client && { id, name: `${client.firstName} ${client.lastName}` };
-    },
+    client,
+    loggedIn: (entered) => (clientLogins.isCurrent(entered) ? client(entered.clientId) : undefined),
     sandboxAccounts: () => practice?.accounts ?? [],
     async idle() {
       // Each may give the other something to do.

@@ -1,4 +1,5 @@
 import { ReceiptText } from 'lucide-react';
+import { useMemo } from 'react';
 import type { CreditNote } from '../../../preload/api/billing.ts';
 import { paths } from '../../app/paths.ts';
 import { formatDate, type Locale } from '../../i18n/format.ts';
@@ -19,7 +20,7 @@ export function CreditNoteList({ openId, isNarrow }: { openId: string | undefine
   const locale = useLocaleCode();
   const list = useList('creditNotes');
   const pages = usePages('billing', 'listCreditNotes', {});
-  const columns = noteColumns(t, locale, isNarrow);
+  const columns = useMemo(() => noteColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   return (
     <>

@@ -1,4 +1,5 @@
 import { Receipt } from 'lucide-react';
+import { useMemo } from 'react';
 import { InvoiceStatus } from '../../../preload/api/billing.ts';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
@@ -36,7 +37,7 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
     ...(status === undefined ? {} : { status }),
   };
   const pages = usePages('billing', 'listInvoices', shown);
-  const columns = invoiceColumns(t, locale, isNarrow);
+  const columns = useMemo(() => invoiceColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   return (
     <>

@@ -4,7 +4,7 @@ import { AutoRenewal } from '../../../preload/api/licenses.ts';
 import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { ComboBox, type ComboBoxProps, Select } from '../../ui/index.ts';
-import { useSettled } from '../../workbench/useListSearch.ts';
+import { useSettled } from '../../workbench/useSettled.ts';
 import { findPackage, packageInput, packageLabel } from '../../workbench/packages.ts';
 import styles from './BulkInputs.module.css';
 

@@ -1,4 +1,5 @@
 import { MessageSquareX } from 'lucide-react';
+import { useMemo } from 'react';
 import { CancellationState } from '../../../preload/api/cancellations.ts';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
@@ -23,7 +24,7 @@ export function CancellationsPage() {
   const filter = filterValue(list, 'state', filters) ?? 'pending';
   const setFilter = (value: string): void => list.setFilter('state', value === 'pending' ? undefined : value);
   const pages = usePages('cancellations', 'list', filter === 'all' ? {} : { state: filter });
-  const columns = cancellationColumns(t, locale);
+  const columns = useMemo(() => cancellationColumns(t, locale), [t, locale]);
   const table = useListTable(list, { columns, rows: pages.rows, openId: undefined, isNarrow: false });
   const orderOf = (id: string): string => pages.rows.find((row) => row.id === id)?.orderId ?? id;
   return (

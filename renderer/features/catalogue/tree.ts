@@ -24,9 +24,20 @@ export function categoryTree(categories: readonly CategoryRow[], products: reado
   return nodesUnder(null, []);
 }
 
+const indexes = new WeakMap<readonly CategoryRow[], ReadonlyMap<string, CategoryRow>>();
+
+/** Categories by id. Made once for each answer of core: lists ask for the path of every category while somebody types. */
+function indexOf(categories: readonly CategoryRow[]): ReadonlyMap<string, CategoryRow> {
+  const known = indexes.get(categories);
+  if (known) return known;
+  const index = new Map(categories.map((category) => [category.id, category]));
+  indexes.set(categories, index);
+  return index;
+}
+
 /** A category's name with those above it: `Licenses › VPS`. */
 export function categoryPath(categories: readonly CategoryRow[], id: string): string {
-  const byId = new Map(categories.map((category) => [category.id, category]));
+  const byId = indexOf(categories);
   const names: string[] = [];
   const seen = new Set<string>();
   for (let at = byId.get(id); at && !seen.has(at.id); at = at.parentId === null ? undefined : byId.get(at.parentId)) {

@@ -1,4 +1,5 @@
 import { Plus, SearchX, Users } from 'lucide-react';
+import { useMemo } from 'react';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
@@ -23,7 +24,7 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
   const { search } = list;
   const setText = (text: string): void => list.change({ search: text });
   const pages = usePages('clients', 'list', { search });
-  const columns = clientColumns(t, locale, isNarrow);
+  const columns = useMemo(() => clientColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
   const create = (

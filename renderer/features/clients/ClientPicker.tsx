@@ -6,7 +6,7 @@ import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { ComboBox, type SelectOption } from '../../ui/index.ts';
 import { clientName } from './name.ts';
-import { useSettled } from '../../workbench/useListSearch.ts';
+import { useSettled } from '../../workbench/useSettled.ts';
 
 const optionOf = (client: Client): SelectOption => ({
   id: client.id,

@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react';
+import { useMemo } from 'react';
 import { ContractStatus } from '../../../preload/api/orders.ts';
 import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
@@ -32,7 +33,7 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
   const connections = useCall('connections', 'list', {}).data ?? [];
   const packages = useCall('catalogue', 'listPackages', {}).data ?? [];
   const pages = usePages('contractProducts', 'list', filter);
-  const columns = contractColumns(t, locale, isNarrow);
+  const columns = useMemo(() => contractColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, marks, openId, isNarrow });
   const isNarrowed = Object.keys(filter).length > 0;
   const show = (next: string): void => {

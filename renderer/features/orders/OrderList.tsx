@@ -1,4 +1,5 @@
 import { Plus, ShoppingCart } from 'lucide-react';
+import { useMemo } from 'react';
 import { OrderStatus } from '../../../preload/api/orders.ts';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
@@ -26,7 +27,7 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
   const filter = filterValue(list, 'status', filters) ?? 'all';
   const setFilter = (value: string): void => list.setFilter('status', value === 'all' ? undefined : value);
   const pages = usePages('orders', 'list', filter === 'all' ? {} : { status: filter });
-  const columns = orderColumns(t, locale, isNarrow);
+  const columns = useMemo(() => orderColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
   const create = (

@@ -1,4 +1,5 @@
 import { Plus, SearchX, TicketPercent } from 'lucide-react';
+import { useMemo } from 'react';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
@@ -30,7 +31,7 @@ export function PromoCodeList({ openId, isNarrow }: { openId: string | undefined
     search,
     ...(filter === 'all' ? {} : { isActive: filter === 'active' }),
   });
-  const columns = promoCodeColumns(t, locale, isNarrow);
+  const columns = useMemo(() => promoCodeColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   const create = (
     <Button variant="primary" icon={Plus} whyDisabled={may('catalogue.write')} onPress={() => go(paths.newPromoCode)}>

@@ -1,4 +1,5 @@
 import { LifeBuoy, Plus } from 'lucide-react';
+import { useMemo } from 'react';
 import { TicketStatus } from '../../../preload/api/tickets.ts';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
@@ -26,7 +27,7 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
   const filter = filterValue(list, 'status', filters) ?? 'open';
   const setFilter = (value: string): void => list.setFilter('status', value === 'open' ? undefined : value);
   const pages = usePages('tickets', 'list', filter === 'all' ? {} : { status: filter });
-  const columns = ticketColumns(t, locale, isNarrow);
+  const columns = useMemo(() => ticketColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
   const create = (

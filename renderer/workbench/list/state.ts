@@ -2,7 +2,6 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import type { ListName, ViewDefinition } from '../../../preload/api/views.ts';
 import { useEnvironment } from '../../state/environment.ts';
-import { useSettled } from '../useListSearch.ts';
 import { useMarksOf } from './marks.ts';
 
 /** How a list is looked at now, and which saved view that began as. */
@@ -41,7 +40,7 @@ export interface List {
   readonly viewId: string | null;
   /** False: nothing was chosen since the application started; it opens with the default view where there is one. */
   readonly isTouched: boolean;
-  /** The text to search by: a moment after it was typed, so that not every key asks core. */
+  /** The text to search by. */
   readonly search: string;
   readonly change: (part: Partial<ViewDefinition>) => void;
   readonly setFilter: (name: string, value: string | undefined) => void;
@@ -80,7 +79,7 @@ export function useList(name: ListName): List {
     definition,
     viewId,
     isTouched: opened.has(key),
-    search: useSettled(definition.search.trim()),
+    search: definition.search.trim(),
     change,
     setFilter: (filter, value) => change({ filters: withFilter(definition.filters, filter, value) }),
     apply: (view) => put({ definition: view?.definition ?? plainView, viewId: view?.id ?? null }),

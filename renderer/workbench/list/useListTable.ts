@@ -1,4 +1,4 @@
-import type { ClipboardEvent } from 'react';
+import { type ClipboardEvent, useMemo } from 'react';
 import type { Marks, TableColumn, TableSort } from '../../ui/index.ts';
 import { shownColumns, withWidths } from './columns.ts';
 import type { List } from './state.ts';
@@ -18,6 +18,7 @@ export interface ListTable<T> {
 }
 
 export interface ListTableOptions<T> {
+  /** The same array from one drawing to the next (useMemo), or every row is made anew with each. */
   columns: readonly TableColumn<T>[];
   rows: readonly T[];
   marks?: Marks | undefined;
@@ -32,7 +33,10 @@ export function useListTable<T extends { readonly id: string }>(
   { columns, rows, marks, openId, isNarrow }: ListTableOptions<T>,
 ): ListTable<T> {
   const { sort, columns: chosen } = list.definition;
-  const shown = isNarrow ? columns.filter(({ isOptional }) => !isOptional) : shownColumns(columns, chosen);
+  const shown = useMemo(
+    () => (isNarrow ? columns.filter(({ isOptional }) => !isOptional) : shownColumns(columns, chosen)),
+    [columns, chosen, isNarrow],
+  );
   const { copy, onCopy } = useCopyRows({ columns: shown, rows, idOf: ({ id }) => id, marks, openId });
   return {
     columns: shown,

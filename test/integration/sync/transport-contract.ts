@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { deciding } from './contract/deciding.ts';
+import { files } from './contract/files.ts';
 import { handingOut } from './contract/handing-out.ts';
 import { pushing } from './contract/pushing.ts';
 import { reading } from './contract/reading.ts';
@@ -22,6 +23,6 @@ export function transportContract(name: string, makeHub: () => Promise<ContractH
     afterAll(async () => {
       await hub?.close();
     });
-    for (const topic of [pushing, deciding, reading, handingOut]) topic((desks) => meetingAt(hub, desks));
+    for (const topic of [pushing, deciding, reading, handingOut, files]) topic((desks) => meetingAt(hub, desks));
   });
 }

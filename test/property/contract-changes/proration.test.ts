@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { machine, next, parts, portion, sums } from '../../../main/core/contract-changes/rules.ts';
-import { addDays, daysBetween, periodStart } from '../../../main/core/kernel/index.ts';
+import { machine, next, parts, sums } from '../../../main/core/contract-changes/rules.ts';
+import { addDays, daysBetween, periodStart, portion } from '../../../main/core/kernel/index.ts';
 
 const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2024-01-01', days));
 const price = fc.integer({ min: 0, max: 10_000_000 });

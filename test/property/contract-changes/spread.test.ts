@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parts, portion, withTaxOf } from '../../../main/core/contract-changes/rules.ts';
+import { parts } from '../../../main/core/contract-changes/rules.ts';
 import {
   type BilledPeriod,
   type DoneChange,
@@ -9,7 +9,7 @@ import {
   type Unused,
   unusedMoney,
 } from '../../../main/core/contract-changes/spread.ts';
-import { addDays, daysBetween, periodStart } from '../../../main/core/kernel/index.ts';
+import { addDays, daysBetween, periodStart, portion, withTaxOf } from '../../../main/core/kernel/index.ts';
 
 const price = fc.integer({ min: 0, max: 5_000_000 });
 const share = fc.double({ min: 0, max: 0.999, noNaN: true });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween } from '../../../main/core/kernel/index.ts';
+import { addDays, daysBetween, periodStart } from '../../../main/core/kernel/index.ts';
 
 const date = fc
   .integer({ min: 0, max: 2_900_000 })
@@ -19,6 +19,25 @@ describe('days of the calendar', () => {
     );
   });
 
+  it('in terms of months are those of Temporal too, from each day of a month and in leap years', () => {
+    fc.assert(
+      fc.property(
+        date,
+        fc.constantFrom(1, 2, 3, 6, 12, 24, 36),
+        fc.integer({ min: -16, max: 200 }),
+        (anchor, term, n) => {
+          const months = term * n;
+          expect(periodStart(anchor, term, n)).toBe(Temporal.PlainDate.from(anchor).add({ months }).toString());
+        },
+      ),
+      { numRuns: 1000, seed: 20260301 },
+    );
+    for (const anchor of ['2027-01-29', '2027-01-30', '2027-01-31', '2028-02-29', '1900-01-31', '2000-01-31'])
+      for (let months = -30; months <= 30; months += 1)
+        expect(periodStart(anchor, 1, months)).toBe(Temporal.PlainDate.from(anchor).add({ months }).toString());
+    expect(() => periodStart('9999-12-31', 1, 1)).toThrow(RangeError);
+  });
+
   it.each([
     '2026-02-29',
     '2026-02-30',
@@ -32,6 +51,7 @@ describe('days of the calendar', () => {
   ])('%j is none', (text) => {
     expect(() => addDays(text, 1)).toThrow(RangeError);
     expect(() => daysBetween('2026-01-01', text)).toThrow(RangeError);
+    expect(() => periodStart(text, 1, 1)).toThrow(RangeError);
     expect(() => daysBetween(text, '2026-01-01')).toThrow(RangeError);
   });
 

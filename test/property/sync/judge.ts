@@ -1,7 +1,7 @@
-import { findRow, markValue, valueOf } from '../../../main/core/sync/fields.ts';
-import { deletedField, markOf, syncedTable } from '../../../main/core/sync/policies.ts';
+import { deletedField } from '../../../main/core/sync/policies.ts';
 import type { Register } from '../../../main/core/sync/transport.ts';
-import type { Op } from '../../unit/support/memory-hub.ts';
+import type { Op } from '../../unit/support/memory-workspace.ts';
+import { shownAt } from '../../unit/support/shown.ts';
 import { type Entry, idOf, journalOf } from './journal.ts';
 import type { World, WorldDesk } from './world.ts';
 
@@ -92,7 +92,7 @@ function equalToHub(world: World, { name, db, desk }: WorldDesk, say: Say): void
         `${name}: ${keyOf(shadow)} is ${shadow.value} at ${shadow.rev}, live ${register?.value} at ${register?.rev}`,
       );
     if (deferred.has(keyOf(shadow))) continue;
-    const shown = shownAt(desk, shadow);
+    const shown = shownAt(desk.store, shadow);
     if (shown !== shadow.value)
       say('not converged', `${name}: the row of ${keyOf(shadow)} has ${shown}, confirmed ${shadow.value}`);
   }
@@ -102,34 +102,6 @@ function equalToHub(world: World, { name, db, desk }: WorldDesk, say: Say): void
   const open = desk.service.listConflicts({ limit: 1000 }).map(({ id }) => id);
   const parked = world.hub.parked.map(({ seq }) => seq);
   if (open.join() !== parked.join()) say('not converged', `${name} asks ${open.join()}, the hub ${parked.join()}`);
-}
-
-function shownAt(
-  { store }: WorldDesk['desk'],
-  shadow: Pick<Register, 'entity' | 'rowId' | 'field' | 'value'>,
-): string | null {
-  const mark = markOf(shadow.entity);
-  if (mark) {
-    const values = JSON.parse(shadow.rowId) as (string | number)[];
-    return markValue(
-      store,
-      mark.synced.table,
-      mark.column,
-      Object.fromEntries(mark.of.map((name, at) => [name, values[at] ?? null])),
-    );
-  }
-  const synced = syncedTable(shadow.entity);
-  if (!synced) return shadow.value;
-  const row = findRow(store, synced, shadow.rowId);
-  // A record that was removed has no fields, and says when.
-  if (!row && synced.ends === 'remove' && synced.key === 'id') {
-    const gone = store.db
-      .prepare('SELECT value FROM sync_shadow WHERE entity = ? AND row_id = ? AND field = ?')
-      .pluck()
-      .get(shadow.entity, shadow.rowId, deletedField);
-    return typeof gone === 'string' ? shadow.value : null;
-  }
-  return valueOf(store, synced, row, shadow.field);
 }
 
 /** Numbers are given once and without holes; only a restored hub leaps. */
@@ -183,7 +155,7 @@ function overwritten(
 
 /**
  * The live value was on the screen, or one that stood on it (a hub that was restored has lost that one), or an own change
- * that turned out to be the same.
+ * that turned out to be the same: two deletions are, whenever each was made.
  */
 function isSeen(met: Register, saw: string, past: readonly Op[], stamps: ReadonlyMap<string, Entry>): boolean {
   const walked = new Set<string>();
@@ -191,7 +163,9 @@ function isSeen(met: Register, saw: string, past: readonly Op[], stamps: Readonl
     if (stamp === met.hlc) return true;
     walked.add(stamp);
   }
-  return past.some((op) => op.hlc === saw && op.value === met.value && op.outcome === 'same');
+  const isAsMet = (op: Op): boolean =>
+    op.value === met.value || (met.field === deletedField && op.value !== null && met.value !== null);
+  return past.some((op) => op.hlc === saw && op.outcome === 'same' && isAsMet(op));
 }
 
 /** A desk meets no conflict with itself. */

@@ -32,6 +32,9 @@ export class Line implements HubTransport {
     );
   snapshot: HubTransport['snapshot'] = (page) => this.#call(() => this.#inner.snapshot(page));
   grant: HubTransport['grant'] = (request) => this.#call(() => this.#inner.grant(request));
+  lackingFiles: HubTransport['lackingFiles'] = (names) => this.#call(() => this.#inner.lackingFiles(names));
+  putFile: HubTransport['putFile'] = (file) => this.#call(() => this.#inner.putFile(file));
+  getFile: HubTransport['getFile'] = (name) => this.#call(() => this.#inner.getFile(name));
   fork: HubTransport['fork'] = (id) => this.#inner.fork(id);
   listen: HubTransport['listen'] = (wake) => this.#inner.listen(wake);
   close: HubTransport['close'] = () => this.#inner.close();

@@ -51,6 +51,35 @@ const invoiceOf = (id: string, number: number) =>
     id: world.contract(id).periods.find((period) => period.number === number)?.invoiceId ?? '',
   });
 
+describe('a bundle on a consolidated invoice (spec 2.5.5, 2.9)', () => {
+  it('is one line of it; where one of its parts ends that line alone is billed anew, without the part', async () => {
+    shop.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { consolidation: 'same_day' } });
+    const clientId = shop.make.client();
+    const alone = world.sell({ clientId, productId: single('lite alone', 500) });
+    const [lite = '', host = ''] = sold(bundle(), { clientId });
+    await world.until('2026-04-03');
+    const before = invoiceOf(lite, 1);
+    expect(before.lines.map(({ contractProductId, amount }) => [contractProductId, amount.amountMinor])).toEqual([
+      [alone, 500],
+      [lite, 1600],
+    ]);
+    expect([host, alone].map((id) => invoiceOf(id, 1).id)).toEqual([before.id, before.id]);
+    world.call('contractProducts', 'cancelPart', {
+      id: lite,
+      immediate: false,
+      bundlePriceMinor: 1300,
+      expectedPriceMinor: 1600,
+    });
+    expect(invoiceOf(alone, 1)).toMatchObject({ id: before.id, status: 'Unpaid', due: { amountMinor: 500 } });
+    expect(invoiceOf(host, 1)).toMatchObject({ status: 'Unpaid', due: { amountMinor: 1300 } });
+    expect(invoiceOf(host, 1).lines).toHaveLength(1);
+    world.pay(alone, 1);
+    world.pay(host, 1);
+    expect([alone, host].map((id) => world.contract(id).billedTo)).toEqual(['2026-05-10', '2026-05-10']);
+    expect(shop.call('billing', 'books', {}).currencies.every(({ agrees }) => agrees)).toBe(true);
+  });
+});
+
 describe('bundles (spec 27, 2.9)', () => {
   row(
     27,
@@ -279,6 +308,50 @@ describe('bundles (spec 27, 2.9)', () => {
     });
     world.vendor();
     expect([lite, host].map((id) => world.contract(id).status)).toEqual(['Cancelled', 'Cancelled']);
+  });
+
+  it('is owed as long as one of its licenses is there: its invoice is written off with the last one', async () => {
+    const [lite = '', host = ''] = sold();
+    await world.until('2026-05-09');
+    const { id: invoiceId } = invoiceOf(lite, 1);
+    world.noon('2026-05-10');
+    world.compared();
+    await world.run();
+    const statusOf = () => shop.call('billing', 'getInvoice', { id: invoiceId }).status;
+    const terminating = () => shop.provisioning.openOf(host)?.kind;
+    expect(terminating()).toBe('terminate');
+    shop.settle(lite, 'succeeded', { status: 'deleted' });
+    expect([world.contract(lite).status, statusOf(), terminating()]).toEqual(['Closed', 'Unpaid', 'terminate']);
+    shop.settle(host, 'succeeded', { status: 'deleted' });
+    expect([world.contract(host).status, statusOf()]).toEqual(['Closed', 'Written off']);
+    expect([lite, host].map((id) => world.contract(id).periods[0]?.state)).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it('is called off with all of its licenses where its order is ended', async () => {
+    const [lite = '', host = ''] = sold();
+    await world.until('2026-04-05');
+    const { id: invoiceId } = invoiceOf(lite, 1);
+    const { orderId } = world.contract(host);
+    expect(shop.call('orders', 'previewCancel', { id: orderId }).endedInvoices).toHaveLength(1);
+    world.call('orders', 'cancel', { requestKey: shop.store.makeId(), id: orderId, immediate: true, reason: '' });
+    expect(shop.call('billing', 'getInvoice', { id: invoiceId }).status).toBe('Cancelled');
+  });
+
+  it('is still owed where staff end its order while one license waits for its termination', async () => {
+    const [lite = '', host = ''] = sold();
+    await world.until('2026-04-25');
+    const { id: invoiceId } = invoiceOf(lite, 1);
+    const statusOf = () => shop.call('billing', 'getInvoice', { id: invoiceId }).status;
+    world.call('contractProducts', 'setStatus', { id: lite, status: 'Active' });
+    world.call('contractProducts', 'clearManualStatus', { id: lite });
+    const { orderId } = world.contract(lite);
+    expect(shop.call('orders', 'previewCancel', { id: orderId }).endedInvoices).toEqual([]);
+    world.call('orders', 'cancel', { requestKey: shop.store.makeId(), id: orderId, immediate: true, reason: '' });
+    world.vendor();
+    expect([lite, host].map((id) => world.contract(id).status)).toEqual(['Cancelled', 'Cancelled']);
+    expect([statusOf(), world.contract(host).license?.status]).toEqual(['Unpaid', 'suspended']);
+    await world.until('2026-05-11');
+    expect([statusOf(), world.contract(host).license?.status]).toEqual(['Written off', 'deleted']);
   });
 
   it('stays what it was when it was sold: the product can be neither deleted nor made a single one', () => {

@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../main/core/kernel/index.ts';
-import { canonical } from '../../../main/core/sync/canonical.ts';
-import { columnsOfField } from '../../../main/core/sync/conflict-values.ts';
+import { canonical, type Json } from '../../../main/core/sync/canonical.ts';
+import { columnsOfField, kindOf } from '../../../main/core/sync/conflict-values.ts';
 import { conflictDetailOf, editedValue } from '../../../main/core/sync/conflict-view.ts';
+import { ruleOf } from '../../../main/core/sync/edit-rules.ts';
 import type { Conflict } from '../../../main/core/sync/conflicts.ts';
 import { markEntity } from '../../../main/core/sync/policies.ts';
 import { recordState } from '../../../main/core/sync/record-states.ts';
 import { syncedTables } from '../../../main/core/sync/synced-tables.ts';
 import { messages } from '../../../renderer/i18n/messages.ts';
 import { choiceKey, columnLabel } from '../../../renderer/features/team-hub/labels.ts';
+import { failure } from '../support/shop.ts';
 import { testDesk, type TestDesk } from '../support/desks.ts';
 import { MemoryHub } from '../support/memory-hub.ts';
 import { shelf } from '../support/shelf.ts';
@@ -89,6 +91,70 @@ describe('what a person is shown of a question', () => {
     expect(() => editedValue(conflict({ entity: 'tax_rate.is_default', field: 'row' }), { row: 'x' })).toThrow(
       'sync.not_editable',
     );
+  });
+
+  /** A question about the only column of a field, or some of a group's. */
+  const about = (entity: string, field: string, value: Json = 'was'): Conflict =>
+    conflict({
+      entity,
+      field,
+      base: canonical(value),
+      mine: { ...conflict({}).mine, value: canonical(value) },
+      theirs: { ...conflict({}).mine, value: canonical(value) },
+    });
+  const refusal = (entity: string, field: string, values: Record<string, string | number | boolean | null>) =>
+    failure(() => editedValue(about(entity, field), values));
+
+  it('is held to what the form of the field takes, and told at the field: length, choices, numbers, dates', () => {
+    const long = 'x'.repeat(201);
+    const at = (column: string, code: string, params?: object) => ({
+      code: 'input.invalid',
+      fields: { [`values.${column}`]: { code, ...(params ? { params } : {}) } },
+    });
+    expect(refusal('product', 'name', { name: long })).toMatchObject(at('name', 'too_long', { maximum: 200 }));
+    expect(refusal('product', 'name', { name: '  ' })).toMatchObject(at('name', 'required'));
+    expect(refusal('product', 'slug', { slug: 'No Slug' })).toMatchObject(at('slug', 'not_slug'));
+    expect(refusal('product', 'keywords', { keywords: 'x'.repeat(501) })).toMatchObject(at('keywords', 'too_long'));
+    expect(refusal('category', 'short_description', { short_description: 'x'.repeat(501) })).toMatchObject(
+      at('short_description', 'too_long'),
+    );
+    expect(refusal('brand', 'time_zone', { time_zone: 'Mars/Base' })).toMatchObject(at('time_zone', 'invalid'));
+    expect(refusal('brand', 'default_term', { default_term_months: 7 })).toMatchObject(
+      at('default_term_months', 'invalid'),
+    );
+    expect(refusal('fx_rate', 'rate', { rate: 'abc' })).toMatchObject(at('rate', 'invalid'));
+    expect(refusal('fx_rate', 'rate', { rate: '0' })).toMatchObject(at('rate', 'invalid'));
+    expect(refusal('client', 'email', { email: 'no address' })).toMatchObject(at('email', 'not_email'));
+    expect(refusal('client', 'address', { address: 'x'.repeat(501) })).toMatchObject(at('address', 'too_long'));
+    expect(refusal('price', 'amount', { amount_minor: 1_000_000_000_001 })).toMatchObject(
+      at('amount_minor', 'too_big'),
+    );
+    expect(refusal('price', 'amount', { amount_minor: 'unreadable' })).toMatchObject(at('amount_minor', 'invalid'));
+    expect(refusal('promo_code', 'is_active', { is_active: 'yes' })).toMatchObject(at('is_active', 'invalid'));
+    expect(refusal('promo_code', 'description', { description: 'x'.repeat(2001) })).toMatchObject(
+      at('description', 'too_long'),
+    );
+    const name = { first_name: 'Anna', last_name: 'Smith', company: '' };
+    expect(refusal('client', 'name', { ...name, last_name: 'x'.repeat(101) })).toMatchObject(
+      at('last_name', 'too_long'),
+    );
+    // A column that the field does not have is nobody's.
+    expect(refusal('price', 'amount', { amount_minor: 1, currency: 'USD' })).toMatchObject(
+      at('currency', 'unknown_field'),
+    );
+    expect(editedValue(about('client', 'name'), name)).toBe('{"company":"","first_name":"Anna","last_name":"Smith"}');
+  });
+
+  it('can be of every field that is a text, a number, an amount or a day by itself', () => {
+    const typed = new Set(['text', 'long', 'money', 'number', 'date', 'flag']);
+    const without = syncedTables.flatMap(({ table, fields }) =>
+      Object.values(fields)
+        .filter(({ columns, parts }) => columns.length === 1 && !parts)
+        .flatMap(({ columns: [column = ''] }) => (typed.has(kindOf(column)) ? [{ table, column }] : []))
+        .filter(({ table: of, column }) => ruleOf(of, column, kindOf(column)) === undefined)
+        .map(({ table: of, column }) => `${of}.${column}`),
+    );
+    expect(without).toEqual([]);
   });
 
   let hub: MemoryHub;

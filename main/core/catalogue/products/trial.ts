@@ -18,7 +18,10 @@ export function trialComplaint(
   return null;
 }
 
-/** The trial in force, or null: none is offered. A bundle has none: a trial is of one product for a client (spec 2.6). */
+/**
+ * The trial in force, or null: none is offered. Only what is sold by the term has one, and a bundle none: a trial is of one
+ * product for a client (spec 2.6). The one place that says so: for the store, the forms and the orders.
+ */
 export const trialOf = (product: {
   readonly type: Product['type'];
   readonly purchaseType: PurchaseType;

@@ -4,6 +4,7 @@ import {
   type GrantAnswer,
   type GrantRequest,
   type Hello,
+  type HubFile,
   type HubState,
   type HubTransport,
   type PullAnswer,
@@ -115,6 +116,18 @@ export class PostgresTransport implements HubTransport {
       request.held ?? null,
       request.release ?? false,
     ]);
+  }
+
+  lackingFiles(sha256: readonly string[]): Promise<readonly string[]> {
+    return this.#call('lacking files', 'SELECT reseller_hub.lacking_files($1) AS answer', [sha256]);
+  }
+
+  putFile({ sha256, content }: HubFile): Promise<boolean> {
+    return this.#call('put file', 'SELECT reseller_hub.put_file($1, $2) AS answer', [sha256, Buffer.from(content)]);
+  }
+
+  getFile(sha256: string): Promise<Uint8Array | null> {
+    return this.#call('get file', 'SELECT reseller_hub.get_file($1) AS answer', [sha256]);
   }
 
   async fork(deskId: string): Promise<{ readonly credential: string }> {

@@ -37,7 +37,7 @@ export function ProductList({ openId, isNarrow }: { openId: string | undefined; 
     () => productFilters(t, { categories: categories ?? [], connections: connections ?? [], packages: packages ?? [] }),
     [t, categories, connections, packages],
   );
-  const columns = productColumns(t, locale, { money, isNarrow });
+  const columns = useMemo(() => productColumns(t, locale, { money, isNarrow }), [t, locale, money, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, marks, openId, isNarrow });
   const isNarrowed = Object.keys(filter).length > 0;
   return (

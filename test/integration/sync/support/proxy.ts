@@ -1,14 +1,18 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What the line does with bytes from the server to the client. */
+/** What the line does with what goes through it. */
 export interface Line {
-  /** Milliseconds before each piece is passed on. */
+  /** Milliseconds before each piece of an answer is passed on. */
   delay: number;
   /** Bytes of answers that are let through from now on, then the line is cut in the middle; Infinity: all. */
   left: number;
+  /** The same of what the client sends. */
+  leftToSend: number;
   /** Nothing is passed on in either direction, and nothing is closed: a half-open line. */
   isDead: boolean;
+  /** What the client sends arrives, and no answer comes. */
+  isMute: boolean;
   /** Called when the client has sent something. */
   sent: (bytes: Buffer) => void;
 }
@@ -25,7 +29,14 @@ export interface Proxy {
 }
 
 export async function openProxy(target: number): Promise<Proxy> {
-  const line: Line = { delay: 0, left: Infinity, isDead: false, sent: () => undefined };
+  const line: Line = {
+    delay: 0,
+    left: Infinity,
+    leftToSend: Infinity,
+    isDead: false,
+    isMute: false,
+    sent: () => undefined,
+  };
   const pairs = new Set<readonly [Socket, Socket]>();
   let isOpen = true;
   const server = createServer((client) => {
@@ -42,13 +53,17 @@ export async function openProxy(target: number): Promise<Proxy> {
     client.on('data', (bytes) => {
       if (line.isDead) return;
       line.sent(bytes);
-      upstream.write(bytes);
+      const part = bytes.subarray(0, line.leftToSend);
+      line.leftToSend -= part.length;
+      upstream.write(part, () => {
+        if (line.leftToSend <= 0) client.resetAndDestroy();
+      });
     });
     let order = Promise.resolve();
     upstream.on('data', (bytes) => {
       order = order.then(async () => {
         if (line.delay > 0) await wait(line.delay);
-        if (line.isDead || client.destroyed) return;
+        if (line.isDead || line.isMute || client.destroyed) return;
         const part = bytes.subarray(0, line.left);
         line.left -= part.length;
         client.write(part, () => {

@@ -5,7 +5,9 @@ import { read } from './0040-read.ts';
 import { grants } from './0050-grants.ts';
 import { desks } from './0060-desks.ts';
 import { upkeep } from './0070-upkeep.ts';
-import { lastHand } from './0080-last-hand.ts';
+import { files } from './0080-files.ts';
+import { lastHand } from './0090-last-hand.ts';
+import { acks } from './0100-acks.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
 export interface HubMigration {
@@ -21,13 +23,15 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 50, sql: grants },
   { version: 60, sql: desks },
   { version: 70, sql: upkeep },
-  { version: 80, sql: lastHand },
+  { version: 80, sql: files },
+  { version: 90, sql: lastHand },
+  { version: 100, sql: acks },
 ];
 
 /** The version that this console installs. */
-export const hubVersion = 80;
+export const hubVersion = 100;
 /** The oldest hub that this console can work with: the step that brought the newest function it calls. */
-export const neededHub = 70;
+export const neededHub = 90;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */
 export const leastConsole = 70;
 /** What a desk may call, and who was invited; everything else of the schema is closed to both. */
@@ -45,5 +49,8 @@ export const deskFunctions = [
   'compact(uuid,integer)',
   'new_epoch(uuid)',
   'set_min_schema(uuid,integer)',
+  'lacking_files(text[])',
+  'put_file(text,bytea)',
+  'get_file(text)',
 ] as const;
 export const invitedFunctions = ['join_workspace(text,uuid,text,text,text)'] as const;

@@ -1,0 +1,3 @@
+import { meetLater } from './simulate.ts';
+
+meetLater(2);
