@@ -39,8 +39,7 @@ describe('the right to run the automation of these books', () => {
     const desk = testDesk({ name, clock, transport });
     desk.service.join(desk.context, { deskId: `desk-${name}`, bring: false });
     await desk.sync();
-    const again = (): RunRights =>
-      runRights({ store: desk.store, clock, sync: desk.service, context: desk.context });
+    const again = (): RunRights => runRights({ store: desk.store, clock, sync: desk.service, context: desk.context });
     return { desk, rights: again(), again };
   }
 
