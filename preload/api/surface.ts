@@ -22,6 +22,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   assets: { get: true },
   audit: { list: true, verify: true },
   automation: {
+    duty: true,
     getSettings: true,
     setSettings: true,
     run: true,
@@ -105,6 +106,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     undoBulkEdit: true,
   },
   causes: { of: true },
+  clientLogins: { get: true, setPassword: true },
   clients: {
     list: true,
     get: true,
@@ -227,6 +229,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     status: true,
     desks: true,
     conflicts: true,
+    heldUp: true,
     getConflict: true,
     decide: true,
     createWorkspace: true,
@@ -262,6 +265,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   views: { list: true, save: true, update: true, delete: true, setDefault: true },
   window: {
     openClientArea: true,
+    openEntrance: true,
     openStore: true,
     setTheme: true,
     setTray: true,
@@ -277,15 +281,17 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {
+  entrance: { look: true, logo: true, logIn: true, register: true },
   clientArea: {
     me: true,
-    logo: true,
     orders: true,
     products: true,
     quote: true,
     placeOrder: true,
     requestCancellation: true,
     withdrawCancellation: true,
+    changePassword: true,
+    logOut: true,
   },
 };
 

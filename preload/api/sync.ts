@@ -153,9 +153,28 @@ export const ConflictDetail = ConflictRow.extend({
 });
 export type ConflictDetail = z.output<typeof ConflictDetail>;
 
+/** Values of a record that did not get where they belong, and why. */
+export const HeldUpRow = z.strictObject({
+  id: z.string(),
+  /** Own edits that the hub refused; values of the hub that are not in their record here. */
+  kind: z.enum(['refused', 'deferred']),
+  subject: Subject,
+  /** A code: of the hub (`transport.ts`), or why it waits (`core/sync/rows.ts`). */
+  reason: z.string(),
+  since: Instant,
+  values: z.array(
+    z.strictObject({ column: z.string(), kind: ConflictKind, currency: z.string().nullable(), value: Shown }),
+  ),
+});
+export type HeldUpRow = z.output<typeof HeldUpRow>;
+
 /** How a record stands with the hub, the worst of its fields. */
 export const RecordState = z.enum(['refused', 'conflict', 'saved_here', 'sent', 'live']);
 export type RecordState = z.output<typeof RecordState>;
+
+/** Why the hub can never take a change. `other`: it says nothing that this version knows. */
+export const Refusal = z.enum(['unknown_entity', 'row_gone', 'too_large', 'desk_may_not', 'other']);
+export type Refusal = z.output<typeof Refusal>;
 
 /** Records whose state and presence are shown. */
 export const SyncedRecord = z.enum(['product', 'category', 'client']);
@@ -190,6 +209,8 @@ export const sync = {
   desks: call({ right: 'sync.read', input: Empty, output: z.array(Desk) }),
   /** Open questions, the oldest first. */
   conflicts: call({ right: 'sync.read', input: z.strictObject(PageInput), output: page(ConflictRow) }),
+  /** Own edits that the hub refused, and values that wait here, with the reason. */
+  heldUp: call({ right: 'sync.read', input: z.strictObject(PageInput), output: page(HeldUpRow) }),
   getConflict: call({ right: 'sync.read', input: z.strictObject({ id: ConflictId }), output: ConflictDetail }),
   /** `values`: by column, for `edit`. */
   decide: call({
@@ -233,11 +254,13 @@ export const sync = {
     input: z.strictObject({ deskId: z.string().min(1).max(100), confirmation: z.string().max(200) }),
     output: z.array(Desk),
   }),
-  /** Nothing where this desk has not joined. `openAt`: names of other desks that have the record open. */
+  /** Nothing where this desk has not joined. `openAt`: names of other desks that have the record open; `refusal`: why, of what was refused. */
   rowStates: call({
     right: 'sync.read',
     input: z.strictObject({ record: SyncedRecord, ids: z.array(Id).max(200) }),
-    output: z.array(z.strictObject({ id: Id, state: RecordState, openAt: z.array(z.string()) })),
+    output: z.array(
+      z.strictObject({ id: Id, state: RecordState, refusal: Refusal.nullable(), openAt: z.array(z.string()) }),
+    ),
   }),
   /** What the person of this desk has open now; told to the others. */
   setOpen: call({

@@ -107,13 +107,14 @@ const frameCommands: readonly Command[] = [
   },
 ];
 
-const pageCommands = pages.map(({ id, name, icon, path, letter }): Command => ({
+const pageCommands = pages.map(({ id, name, icon, path, letter, needsTeam }): Command => ({
   id: `go.${id}`,
   name,
   keywords: (t) => t('command.go.words'),
   group: 'pages',
   icon,
   shortcuts: [`g ${letter}`],
+  ...(needsTeam ? { needsTeam } : {}),
   run: ({ go }) => go(path),
 }));
 

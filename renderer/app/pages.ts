@@ -25,6 +25,8 @@ export interface Page {
   readonly path: string;
   /** G, then this letter, leads there. */
   readonly letter: string;
+  /** Only where the desk shares its work with others. */
+  readonly needsTeam?: true;
 }
 
 /** The main navigation, in its order. */
@@ -35,8 +37,14 @@ export const pages: readonly Page[] = [
   { id: 'products', name: (t) => t('nav.products'), icon: KeyRound, path: paths.products, letter: 'p' },
   { id: 'operations', name: (t) => t('nav.operations'), icon: ArrowLeftRight, path: paths.operations, letter: 'q' },
   { id: 'reconciliation', name: (t) => t('nav.reconciliation'), icon: Scale, path: paths.reconciliation, letter: 'r' },
-  // Shown where the desk shares its work with others.
-  { id: 'conflicts', name: (t) => t('nav.conflicts'), icon: GitCompareArrows, path: paths.conflicts, letter: 'v' },
+  {
+    id: 'conflicts',
+    name: (t) => t('nav.conflicts'),
+    icon: GitCompareArrows,
+    path: paths.conflicts,
+    letter: 'v',
+    needsTeam: true,
+  },
   { id: 'catalogue', name: (t) => t('nav.catalogue'), icon: BookOpen, path: paths.catalogue, letter: 's' },
   { id: 'billing', name: (t) => t('nav.billing'), icon: Receipt, path: paths.billing, letter: 'b' },
   { id: 'reports', name: (t) => t('nav.reports'), icon: ChartColumn, path: paths.reports, letter: 'm' },

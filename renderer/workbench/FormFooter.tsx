@@ -15,21 +15,28 @@ export interface FormFooterProps {
   whyDisabled?: string | undefined;
   /** Of a page: something was typed, and can be given up. */
   isDirty?: boolean | undefined;
-  /** Of a dialog: leaves it. */
+  /** What its button is called where the form does more than save. */
+  saveLabel?: string | undefined;
+  /** Of a dialog: leaves it; not while what was typed is being sent. */
   onCancel?: (() => void) | undefined;
 }
 
 /** The end of a form that saves: what was refused, the draft, the way back, and Save. */
-export function FormFooter({ refusal, isDraft, onDiscard, isBusy, whyDisabled, isDirty, onCancel }: FormFooterProps) {
+export function FormFooter(props: FormFooterProps) {
+  const { refusal, isDraft, onDiscard, isBusy, whyDisabled, isDirty, saveLabel, onCancel } = props;
   const t = useTranslate();
   return (
     <>
       <FormRefusal refusal={refusal} />
       <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={onDiscard} />}>
         {isDirty && !isDraft ? <Button onPress={onDiscard}>{t('ui.discard')}</Button> : null}
-        {onCancel === undefined ? null : <Button onPress={onCancel}>{t('ui.cancel')}</Button>}
+        {onCancel === undefined ? null : (
+          <Button onPress={onCancel} isDisabled={isBusy}>
+            {t('ui.cancel')}
+          </Button>
+        )}
         <Button type="submit" variant="primary" isBusy={isBusy} whyDisabled={whyDisabled}>
-          {t('ui.save')}
+          {saveLabel ?? t('ui.save')}
         </Button>
       </FormActions>
     </>

@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly openShortcuts: () => void;
   /** Opens the client area of the client who is open; asks for one where none is. */
   readonly openClientArea: () => void;
+  /** Opens the client area with nobody chosen, where clients log in or register. */
+  readonly openEntrance: () => void;
   /** Opens "why is it in this state?" for the record that is open; says so where none is. */
   readonly openWhy: () => void;
   readonly reload: () => void;
@@ -41,6 +43,8 @@ export interface Command {
   /** What it takes to be allowed to. */
   readonly right?: Right;
   readonly environment?: Environment;
+  /** Only where the desk shares its work with others. */
+  readonly needsTeam?: true;
   /** Address of the list that it makes a new record of: N runs it there. */
   readonly list?: string;
   /** Only by its keys: in the palette it would have nothing to work on. */
@@ -55,9 +59,18 @@ export interface Command {
   readonly run: (context: CommandContext) => boolean | void;
 }
 
-/** Commands as they are offered in an environment. */
-export const offeredIn = (commands: readonly Command[], environment: Environment | null): readonly Command[] =>
-  commands.filter((each) => each.environment === undefined || each.environment === environment);
+/** Where commands are offered. */
+export interface CommandPlace {
+  readonly environment: Environment | null;
+  /** The desk has joined a workspace. */
+  readonly isInTeam: boolean;
+}
+
+/** Commands as they are offered in a place, with their keys: what is not offered has none. */
+export const offeredIn = (commands: readonly Command[], { environment, isInTeam }: CommandPlace): readonly Command[] =>
+  commands.filter(
+    (each) => (each.environment === undefined || each.environment === environment) && (isInTeam || !each.needsTeam),
+  );
 
 /** Shortcuts that mean more than one thing: two commands have it, or one is the beginning of another. */
 export function conflicts(commands: readonly Pick<Command, 'id' | 'shortcuts'>[]): string[] {

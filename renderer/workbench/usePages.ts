@@ -16,7 +16,7 @@ interface PagedCalls {
   promoCodes: 'list' | 'uses';
   contractProducts: 'list';
   reconciliation: 'findings' | 'runs' | 'statement';
-  sync: 'conflicts';
+  sync: 'conflicts' | 'heldUp';
   tickets: 'list';
   audit: 'list';
   translations: 'listMissing';

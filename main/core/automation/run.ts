@@ -31,6 +31,8 @@ export interface RunDeps {
   readonly sources: readonly Source[];
   /** True: the console ends, and begins no further step. */
   readonly isStopped: () => boolean;
+  /** Why a kind of steps is not done in this run, or ''. */
+  readonly keptBack?: (kind: string) => string;
 }
 
 /**
@@ -124,7 +126,7 @@ async function take(deps: RunDeps, run: Run, source: Source, step: DueStep): Pro
   let came: Came;
   let along = 0;
   try {
-    ({ came, along } = await store.soon(contextOf(run, step), (writer) => perform(store, run, source, step, writer)));
+    ({ came, along } = await store.soon(contextOf(run, step), (writer) => perform(deps, run, source, step, writer)));
   } catch (error) {
     came = 'failed';
     const code = error instanceof AppError ? error.code : 'internal';
@@ -141,7 +143,7 @@ async function take(deps: RunDeps, run: Run, source: Source, step: DueStep): Pro
 
 /** What a step came to, and how many others were done with it. */
 function perform(
-  store: Store,
+  { store, keptBack }: RunDeps,
   run: Run,
   source: Source,
   step: DueStep,
@@ -153,6 +155,11 @@ function perform(
   if (hold && hold.released_at === null) {
     keep(store, run, step, writer, 'held', hold.why);
     return { came: 'held', along: 0 };
+  }
+  const later = keptBack?.(step.kind) ?? '';
+  if (later !== '') {
+    keep(store, run, step, writer, 'skipped', later);
+    return { came: 'skipped', along: 0 };
   }
   const outcome = source.perform(writer, step);
   const why = outcome.did === 'done' ? '' : outcome.why;

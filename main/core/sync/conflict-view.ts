@@ -126,7 +126,7 @@ const list = (rowId: string): readonly Json[] => {
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 /** The record that people know, out of the table and the row's name. */
-function subjectOf(store: Store, entity: string, rowId: string): Subject {
+export function subjectOf(store: Store, entity: string, rowId: string): Subject {
   const name = (record: Subject['record'], id: string, table: string, column = 'name'): Subject => ({
     entity,
     record,

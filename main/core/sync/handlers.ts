@@ -3,7 +3,8 @@ import { AppError, type Handlers } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { conflictDetailOf, conflictRowOf, editedValue } from './conflict-view.ts';
 import type { Decision } from './conflicts.ts';
-import { recordState } from './record-states.ts';
+import { heldUp } from './held-up.ts';
+import { recordState, refusalOf } from './record-states.ts';
 import type { Team } from './team.ts';
 
 /** Binds the verbs of `preload/api/sync.ts`. */
@@ -21,6 +22,7 @@ export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
       const rows = found.slice(0, limit).map((each) => conflictRowOf(store, each, deskName));
       return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
     },
+    heldUp: (input) => heldUp(store, input),
     getConflict: ({ id }) => conflictDetailOf(store, service.getConflict(Number(id)), deskName),
     decide: ({ id, keep, values }, context) => {
       const conflict = service.getConflict(Number(id));
@@ -37,7 +39,12 @@ export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
     revoke: (input) => team.revoke(input),
     rowStates: ({ record, ids }) =>
       service.status().isJoined
-        ? ids.map((id) => ({ id, state: recordState(store, record, id), openAt: team.openAt(record, id) }))
+        ? ids.map((id) => ({
+            id,
+            state: recordState(store, record, id),
+            refusal: refusalOf(store, record, id),
+            openAt: team.openAt(record, id),
+          }))
         : [],
     setOpen: ({ open }) => {
       team.setOpen(open);

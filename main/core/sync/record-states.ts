@@ -1,4 +1,4 @@
-import type { RecordState, SyncedRecord } from '../../../preload/api/sync.ts';
+import { type RecordState, Refusal, type SyncedRecord } from '../../../preload/api/sync.ts';
 import type { Store } from '../store/index.ts';
 import { canonical } from './canonical.ts';
 
@@ -23,31 +23,55 @@ function range(begins: readonly string[], id: string): { from: string; to: strin
   return { from: text, to: `${text}\u{10FFFF}` };
 }
 
+/** Changes that the hub refused and that no later one of the field answers. */
+const refused = `sync_outbox o WHERE outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM sync_outbox n
+  WHERE n.entity = o.entity AND n.row_id = o.row_id AND n.field = o.field AND n.desk_seq > o.desk_seq)`;
+
 /** Each state with where it shows, the worst first: the first one that is found is the record's. */
 const states: readonly { readonly state: RecordState; readonly from: string }[] = [
-  { state: 'refused', from: "sync_outbox WHERE outcome = 'refused'" },
+  { state: 'refused', from: refused },
   { state: 'conflict', from: "sync_conflict WHERE state = 'open'" },
   { state: 'conflict', from: 'sync_outbox WHERE closed_at IS NULL AND meets > 0' },
   { state: 'saved_here', from: 'sync_outbox WHERE closed_at IS NULL AND outcome IS NULL' },
   { state: 'sent', from: 'sync_outbox WHERE closed_at IS NULL' },
 ];
 
+/** A record's own row and those of its parts, as spans of row ids. */
+const placesOf = (record: SyncedRecord, id: string): { entity: string; from: string; to: string }[] => [
+  { entity: record, from: id, to: `${id}\u0001` },
+  ...partsOf[record].map(({ entity, begins }) => ({ entity, ...range(begins, id) })),
+];
+const inPlace = 'entity = @entity AND row_id >= @from AND row_id < @to';
+
 /**
  * How a record stands with the hub, with its prices and translations: the worst of them. One that was never told of is
  * only here.
  */
 export function recordState(store: Store, record: SyncedRecord, id: string): RecordState {
-  const found = (from: string, entity: string, span: { from: string; to: string }): boolean =>
-    store.get(
-      `sync record ${from}`,
-      `SELECT 1 AS found FROM ${from} AND entity = @entity AND row_id >= @from AND row_id < @to LIMIT 1`,
-      { entity, ...span },
-    ) !== undefined;
-  const places = [
-    { entity: record, from: id, to: `${id}\u0001` },
-    ...partsOf[record].map(({ entity, begins }) => ({ entity, ...range(begins, id) })),
-  ];
-  for (const { state, from } of states)
-    if (places.some(({ entity, ...span }) => found(from, entity, span))) return state;
-  return found('sync_shadow WHERE true', record, { from: id, to: `${id}\u0001` }) ? 'live' : 'saved_here';
+  const places = placesOf(record, id);
+  const found = (from: string, among = places): boolean =>
+    among.some(
+      (place) =>
+        store.get(`sync record ${from}`, `SELECT 1 AS found FROM ${from} AND ${inPlace} LIMIT 1`, place) !== undefined,
+    );
+  for (const { state, from } of states) if (found(from)) return state;
+  return found('sync_shadow WHERE true', places.slice(0, 1)) ? 'live' : 'saved_here';
+}
+
+/** Why the hub refused the newest change of a record that it refused; null: it refused none. */
+export function refusalOf(store: Store, record: SyncedRecord, id: string): Refusal | null {
+  const [newest] = placesOf(record, id)
+    .flatMap(
+      (place) =>
+        store.get<{ seq: number; reason: string }>(
+          'sync refusal',
+          `SELECT desk_seq AS seq, reason FROM ${refused} AND ${inPlace}
+            ORDER BY desk_seq DESC LIMIT 1`,
+          place,
+        ) ?? [],
+    )
+    .toSorted((a, b) => b.seq - a.seq);
+  if (newest === undefined) return null;
+  const known = Refusal.safeParse(newest.reason);
+  return known.success ? known.data : 'other';
 }

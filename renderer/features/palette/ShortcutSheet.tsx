@@ -1,12 +1,11 @@
 import { Fragment } from 'react';
-import { commands } from '../../app/commands.ts';
 import { useTranslate, type Translate } from '../../i18n/provider.tsx';
-import { useEnvironment } from '../../state/environment.ts';
 import { Dialog, Kbd, Switch } from '../../ui/index.ts';
-import { type CommandGroup, offeredIn } from '../../workbench/commands.ts';
+import type { CommandGroup } from '../../workbench/commands.ts';
 import { capsOf } from '../../workbench/keys.ts';
 import styles from './ShortcutSheet.module.css';
 import { showSheet, useKept, usePalette } from './store.ts';
+import { useOffered } from './useOffered.ts';
 
 const groups: readonly CommandGroup[] = ['general', 'pages', 'list', 'create', 'look'];
 
@@ -24,8 +23,7 @@ export function ShortcutSheet() {
   const t = useTranslate();
   const isOpen = usePalette((state) => state.isSheetOpen);
   const plainKeys = useKept((state) => state.plainKeys);
-  const environment = useEnvironment((state) => state.environment);
-  const offered = offeredIn(commands, environment);
+  const offered = useOffered();
   return (
     <Dialog isOpen={isOpen} isDismissable size="large" title={t('shortcuts.title')} onClose={() => showSheet(false)}>
       <div className={styles['sheet']}>

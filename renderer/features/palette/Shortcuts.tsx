@@ -1,14 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { commands } from '../../app/commands.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { useEnvironment } from '../../state/environment.ts';
 import { Kbd } from '../../ui/index.ts';
-import { type Command, type CommandContext, offeredIn } from '../../workbench/commands.ts';
+import type { Command, CommandContext } from '../../workbench/commands.ts';
 import { capsOf, isPlain, keyReader, sequenceMs, strokeOf } from '../../workbench/keys.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './Shortcuts.module.css';
 import { useKept } from './store.ts';
+import { useOffered } from './useOffered.ts';
 
 /** Where keys write, or choose by letters. */
 const typing =
@@ -33,19 +32,19 @@ export function Shortcuts({ context }: { context: CommandContext }) {
   useEffect(() => {
     latest.current = { may, context };
   });
-  const environment = useEnvironment((state) => state.environment);
+  const offered = useOffered();
   const plainKeys = useKept((state) => state.plainKeys);
   const [waiting, setWaiting] = useState<string | null>(null);
   const byShortcut = useMemo(
     () =>
       new Map(
-        offeredIn(commands, environment).flatMap((command) =>
+        offered.flatMap((command) =>
           (command.shortcuts ?? [])
             .filter((shortcut) => plainKeys || !isPlain(shortcut))
             .map((shortcut) => [shortcut, command] as const),
         ),
       ),
-    [environment, plainKeys],
+    [offered, plainKeys],
   );
 
   useEffect(() => {

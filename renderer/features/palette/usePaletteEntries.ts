@@ -1,11 +1,10 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { SearchHit } from '../../../preload/api/search.ts';
-import { commands } from '../../app/commands.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { useEnvironment } from '../../state/environment.ts';
 import type { CommandEntryGroup } from '../../ui/index.ts';
-import { type CommandContext, offeredIn } from '../../workbench/commands.ts';
+import type { CommandContext } from '../../workbench/commands.ts';
 import { focusField } from '../../workbench/page-keys.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { settingFields } from '../settings/fields.ts';
@@ -14,6 +13,7 @@ import { foundItems, type Item, itemsOf, recordEntry } from './results.ts';
 import { type Recent, remember, useKept } from './store.ts';
 import { translatorOf } from './translators.ts';
 import { useRecords } from './useRecords.ts';
+import { useOffered } from './useOffered.ts';
 
 export interface PaletteEntries {
   readonly groups: readonly CommandEntryGroup[];
@@ -31,7 +31,7 @@ export function usePaletteEntries(text: string, context: CommandContext): Palett
   const environment = useEnvironment((state) => state.environment);
   // As it was when the palette came up: what is run from it does not move under the hand.
   const [recent] = useState(() => useKept.getState().recent[environment ?? ''] ?? []);
-  const offered = useMemo(() => offeredIn(commands, environment), [environment]);
+  const offered = useOffered();
   const items = useMemo(
     () =>
       itemsOf(t, translatorOf(locale === 'en' ? 'ru' : 'en'), {

@@ -1,11 +1,13 @@
-import { Diff } from 'lucide-react';
 import type { FindingDetail } from '../../../preload/api/reconciliation.ts';
 import { formatDate, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card } from '../../ui/index.ts';
+import { NoSide, SideBySide, SideNote, type Side } from '../../workbench/SideBySide.tsx';
 import { useNow } from '../../workbench/useNow.ts';
 import styles from './Sides.module.css';
 import { byText, Value } from './values.tsx';
+
+type Field = FindingDetail['sides'][number]['field'];
 
 /** The license as we have it beside the license as the vendor has it, and who made either so. */
 export function Sides({ finding }: { finding: FindingDetail }) {
@@ -14,69 +16,50 @@ export function Sides({ finding }: { finding: FindingDetail }) {
   const now = useNow();
   const ago = (at: string): string => formatRelative(at, now, locale);
   const { oursSince, theirsSince, keyComparedAt, contractStatus, billedTo } = finding;
+  const side = (field: Field, value: string | null, name: string, isThere: boolean) =>
+    value === null ? (
+      <NoSide>{t(isThere ? 'finding.sides.untold' : 'finding.sides.absent')}</NoSide>
+    ) : (
+      <Value t={t} locale={locale} field={field} value={value} name={name} />
+    );
   const [hasOurs, hasTheirs] = [finding.class !== 'orphan', finding.class !== 'missing'];
-  return (
-    <Card title={t('finding.sides')} headingLevel={3} isFlush>
-      <table aria-label={t('finding.sides')} className={styles['sides']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('finding.sides.field')}</th>
-            <th scope="col">{t('finding.sides.ours')}</th>
-            <th scope="col">{t('finding.sides.theirs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {contractStatus === null ? null : (
-            <tr data-subject={finding.field === 'status' || undefined}>
-              <th scope="row">{t('finding.sides.contract')}</th>
-              <td>
+  const contractRows: Side[] =
+    contractStatus === null
+      ? []
+      : [
+          {
+            id: 'contract',
+            name: t('finding.sides.contract'),
+            isSubject: finding.field === 'status',
+            cells: [
+              <>
                 {t(`contract.status.${contractStatus}`)}
                 {billedTo === null ? null : (
-                  <span className={styles['note']}>
-                    {`${t('finding.sides.billedTo')} ${formatDate(billedTo, locale)}`}
-                  </span>
+                  <SideNote>{`${t('finding.sides.billedTo')} ${formatDate(billedTo, locale)}`}</SideNote>
                 )}
-              </td>
-              <td className={styles['none']}>—</td>
-            </tr>
-          )}
-          {finding.sides.map(({ field, ours, theirs, oursName, theirsName, differs }) => (
-            <tr key={field} data-subject={finding.field === field || undefined} data-differs={differs || undefined}>
-              <th scope="row">
-                {t(`finding.field.${field}`)}
-                {differs ? (
-                  <span className={styles['differs']}>
-                    <Diff aria-hidden="true" className={styles['icon']} />
-                    {t('finding.sides.differs')}
-                  </span>
-                ) : null}
-              </th>
-              <td>
-                {ours === null ? (
-                  <span className={styles['none']}>{t(hasOurs ? 'finding.sides.untold' : 'finding.sides.absent')}</span>
-                ) : (
-                  <Value t={t} locale={locale} field={field} value={ours} name={oursName} />
-                )}
-              </td>
-              <td>
-                {theirs === null && theirsName === '' ? (
-                  <span className={styles['none']}>
-                    {t(hasTheirs ? 'finding.sides.untold' : 'finding.sides.absent')}
-                  </span>
-                ) : (
-                  <Value
-                    t={t}
-                    locale={locale}
-                    field={field}
-                    value={theirs ?? theirsName}
-                    name={theirs === null ? '' : theirsName}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>,
+              <NoSide key="none">—</NoSide>,
+            ],
+          },
+        ];
+  const rows = finding.sides.map(({ field, ours, theirs, oursName, theirsName, differs }): Side => ({
+    id: field,
+    name: t(`finding.field.${field}`),
+    isSubject: finding.field === field,
+    isDifferent: differs,
+    cells: [
+      side(field, ours, oursName, hasOurs),
+      // The name of what has no value of ours yet.
+      side(field, theirs ?? (theirsName === '' ? null : theirsName), theirs === null ? '' : theirsName, hasTheirs),
+    ],
+  }));
+  return (
+    <Card title={t('finding.sides')} headingLevel={3} isFlush>
+      <SideBySide
+        label={t('finding.sides')}
+        heads={(['field', 'ours', 'theirs'] as const).map((id) => ({ id, content: t(`finding.sides.${id}`) }))}
+        rows={[...contractRows, ...rows]}
+      />
       <ul className={styles['since']}>
         {hasOurs ? (
           <li>

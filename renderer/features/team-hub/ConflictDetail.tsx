@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ConflictDetail as Detail } from '../../../preload/api/sync.ts';
+import type { ConflictColumn, ConflictDetail as Detail } from '../../../preload/api/sync.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
 import { useAction, useCall } from '../../app/query.ts';
@@ -9,6 +9,7 @@ import { formatInstant, formatRelative } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Card, Link } from '../../ui/index.ts';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
+import { NoSide, SideBySide, SideNote } from '../../workbench/SideBySide.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { useNow } from '../../workbench/useNow.ts';
@@ -86,6 +87,9 @@ function Versions({ conflict }: { conflict: Detail }) {
   const { id, subject, values, isBaseKnown, mine, theirs, state, isBeingDecided, canKeepBoth, canEdit } = conflict;
   const isOpen = state === 'open' && !isBeingDecided;
   const view = viewOf(conflict);
+  const value = (column: ConflictColumn, its: ConflictColumn['mine']) => (
+    <ConflictValue entity={subject.entity} column={column} value={its} />
+  );
   const done = (): void => {
     toasts.add({ tone: 'success', text: t('conflicts.decided') });
     go(paths.conflicts);
@@ -93,42 +97,24 @@ function Versions({ conflict }: { conflict: Detail }) {
   const keep = (which: 'mine' | 'theirs' | 'both'): void => decide.mutate({ id, keep: which }, { onSuccess: done });
   return (
     <Card title={t('conflicts.sides')} headingLevel={3} isFlush>
-      <table aria-label={t('conflicts.sides')} className={styles['sides']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('conflicts.col.field')}</th>
-            <th scope="col">{t('conflicts.base')}</th>
-            <th scope="col">
-              {t(`conflicts.parked.${view}`)}
-              <Author author={mine} />
-            </th>
-            <th scope="col">
-              {t(`conflicts.live.${view}`)}
-              <Author author={theirs} />
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {values.map((column) => (
-            <tr key={column.column}>
-              <th scope="row">{columnLabel(t, subject.entity, column.column)}</th>
-              <td>
-                {isBaseKnown ? (
-                  <ConflictValue entity={subject.entity} column={column} value={column.base} />
-                ) : (
-                  <span className={styles['none']}>{t('conflicts.base.unknown')}</span>
-                )}
-              </td>
-              <td>
-                <ConflictValue entity={subject.entity} column={column} value={column.mine} />
-              </td>
-              <td>
-                <ConflictValue entity={subject.entity} column={column} value={column.theirs} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SideBySide
+        label={t('conflicts.sides')}
+        heads={[
+          { id: 'field', content: t('conflicts.col.field') },
+          { id: 'base', content: t('conflicts.base') },
+          { id: 'parked', content: <Head title={t(`conflicts.parked.${view}`)} author={mine} /> },
+          { id: 'live', content: <Head title={t(`conflicts.live.${view}`)} author={theirs} /> },
+        ]}
+        rows={values.map((column) => ({
+          id: column.column,
+          name: columnLabel(t, subject.entity, column.column),
+          cells: [
+            isBaseKnown ? value(column, column.base) : <NoSide key="base">{t('conflicts.base.unknown')}</NoSide>,
+            value(column, column.mine),
+            value(column, column.theirs),
+          ],
+        }))}
+      />
       {decide.error ? <ErrorBanner error={decide.error.error} /> : null}
       {isOpen ? (
         <div className={styles['acts']}>
@@ -160,20 +146,28 @@ function Versions({ conflict }: { conflict: Detail }) {
 const viewOf = ({ mine, theirs }: Detail): 'mine' | 'theirs' | 'others' =>
   mine.isThisDesk ? 'mine' : theirs?.isThisDesk === true ? 'theirs' : 'others';
 
-/** Who wrote a version, where, and when. */
-function Author({ author }: { author: Detail['theirs'] }) {
+/** Whose version it is: who wrote it, where, and when. */
+function Head({ title, author }: { title: string; author: Detail['theirs'] }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const now = useNow();
-  if (author === null) return <span className={styles['who']}>{t('conflicts.nobody')}</span>;
+  if (author === null)
+    return (
+      <>
+        {title}
+        <SideNote>{t('conflicts.nobody')}</SideNote>
+      </>
+    );
   const { name, desk, at } = author;
   return (
-    <span className={styles['who']}>
-      {t(desk === '' ? 'conflicts.by.noDesk' : 'conflicts.by', { name, desk })}
-      {' · '}
-      <time dateTime={at} title={formatRelative(at, now, locale)}>
-        {formatInstant(at, locale)}
-      </time>
-    </span>
+    <>
+      {title}
+      <SideNote>{t(desk === '' ? 'conflicts.by.noDesk' : 'conflicts.by', { name, desk })}</SideNote>
+      <SideNote>
+        <time dateTime={at} title={formatRelative(at, now, locale)}>
+          {formatInstant(at, locale)}
+        </time>
+      </SideNote>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { useIntl } from 'react-intl';
 import type { ConflictColumn } from '../../../preload/api/sync.ts';
 import { countryName, formatDate, formatInstant, formatMoney, formatNumber, languageName } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { NoSide } from '../../workbench/SideBySide.tsx';
 import { choiceKey } from './labels.ts';
 import styles from './Conflict.module.css';
 
@@ -12,7 +13,7 @@ export function ConflictValue({
   value,
 }: {
   entity: string;
-  column: ConflictColumn;
+  column: Pick<ConflictColumn, 'column' | 'kind' | 'currency'>;
   value: ConflictColumn['mine'];
 }) {
   const t = useTranslate();
@@ -23,7 +24,7 @@ export function ConflictValue({
     if (typeof value !== 'string') return <span>{t('conflicts.exists')}</span>;
     return <span>{`${t('conflicts.deleted')}, ${formatInstant(value, locale)}`}</span>;
   }
-  if (value === null || value === '') return <span className={styles['none']}>{t('conflicts.none')}</span>;
+  if (value === null || value === '') return <NoSide>{t('conflicts.none')}</NoSide>;
   if (typeof value === 'boolean') return <span>{t(value ? 'conflicts.yes' : 'conflicts.no')}</span>;
   if (typeof value === 'number') {
     if (kind === 'money' && currency !== null) return <span>{formatMoney(value, currency, locale)}</span>;

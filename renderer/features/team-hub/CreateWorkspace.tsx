@@ -7,10 +7,8 @@ import { useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import {
-  Button,
   Dialog,
   Form,
-  FormActions,
   FormNumberField,
   FormPasswordField,
   FormRadioGroup,
@@ -19,8 +17,7 @@ import {
   FormTextArea,
   FormTextField,
 } from '../../ui/index.ts';
-import { DraftStatus } from '../../workbench/DraftStatus.tsx';
-import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { FormFooter } from '../../workbench/FormFooter.tsx';
 import { refreshVault } from '../settings/refresh-vault.ts';
 import { MemoryChoice } from './MemoryChoice.tsx';
 
@@ -103,15 +100,14 @@ export function CreateWorkspace({ suggestedName, onClose }: { suggestedName: str
           {kind === 'server' ? <ServerFields /> : null}
           <MemoryChoice refusal={refusal} isAgreed={isAgreed} />
         </FormSection>
-        <FormRefusal refusal={refusal} />
-        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-          <Button onPress={onClose} isDisabled={isBusy}>
-            {t('ui.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            {t('hub.create')}
-          </Button>
-        </FormActions>
+        <FormFooter
+          refusal={refusal}
+          isDraft={isDraft}
+          onDiscard={discard}
+          isBusy={isBusy}
+          saveLabel={t('hub.create')}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   );

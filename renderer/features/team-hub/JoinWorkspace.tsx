@@ -6,18 +6,8 @@ import { useCallForm } from '../../app/form.ts';
 import { useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import {
-  Button,
-  Dialog,
-  Form,
-  FormActions,
-  FormCheckbox,
-  FormSection,
-  FormTextArea,
-  FormTextField,
-} from '../../ui/index.ts';
-import { DraftStatus } from '../../workbench/DraftStatus.tsx';
-import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { Dialog, Form, FormCheckbox, FormSection, FormTextArea, FormTextField } from '../../ui/index.ts';
+import { FormFooter } from '../../workbench/FormFooter.tsx';
 import { refreshVault } from '../settings/refresh-vault.ts';
 import { MemoryChoice } from './MemoryChoice.tsx';
 
@@ -44,7 +34,8 @@ export function JoinWorkspace({ suggestedName, onClose }: { suggestedName: strin
       refreshVault();
       toasts.add({
         tone: 'success',
-        text: t('hub.joined', { name: workspaceName === '' ? deskName : workspaceName }),
+        // What the workspace is called comes with its copy.
+        text: workspaceName === '' ? t('hub.joined.as', { name: deskName }) : t('hub.joined', { name: workspaceName }),
       });
       onClose();
     },
@@ -72,15 +63,14 @@ export function JoinWorkspace({ suggestedName, onClose }: { suggestedName: strin
           <FormCheckbox name="bring" label={t('hub.bring')} description={t('hub.bring.text')} />
           <MemoryChoice refusal={refusal} isAgreed={isAgreed} />
         </FormSection>
-        <FormRefusal refusal={refusal} />
-        <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
-          <Button onPress={onClose} isDisabled={isBusy}>
-            {t('ui.cancel')}
-          </Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            {t('hub.join')}
-          </Button>
-        </FormActions>
+        <FormFooter
+          refusal={refusal}
+          isDraft={isDraft}
+          onDiscard={discard}
+          isBusy={isBusy}
+          saveLabel={t('hub.join')}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   );

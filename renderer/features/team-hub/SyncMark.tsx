@@ -33,7 +33,12 @@ export function SyncMark({ record, id }: { record: SyncedRecord; id: string }) {
   const { tone, icon } = looks[row.state];
   return (
     <>
-      <StatusBadge tone={tone} icon={icon} label={t(`sync.state.${row.state}`)} variant="plain" />
+      <StatusBadge
+        tone={tone}
+        icon={icon}
+        label={t(`sync.state.${row.state}`, { why: t(`sync.refusal.${row.refusal ?? 'other'}`) })}
+        variant="plain"
+      />
       {row.openAt.length === 0 ? null : (
         <StatusBadge
           tone="info"

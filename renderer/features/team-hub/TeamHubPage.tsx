@@ -6,6 +6,7 @@ import { PageBody } from '../settings/PageBody.tsx';
 import { SettingsHeader } from '../settings/SettingsHeader.tsx';
 import { Alone } from './Alone.tsx';
 import { DesksCard } from './DesksCard.tsx';
+import { HeldUpCard } from './HeldUpCard.tsx';
 import { HubCard } from './HubCard.tsx';
 
 /** Settings > Team hub: how this desk comes to share its work, and how it stands with the others. */
@@ -22,6 +23,7 @@ export function TeamHubPage() {
         {status?.isJoined ? (
           <>
             <HubCard status={status} />
+            {status.refused + status.deferred > 0 ? <HeldUpCard /> : null}
             <DesksCard />
           </>
         ) : null}

@@ -8,6 +8,12 @@ export const automation = {
   'automation.run': 'Run now',
   'automation.ran':
     '{done, plural, =0 {Nothing was due} one {# step done} other {# steps done}}{failed, plural, =0 {} one {, # failed} other {, # failed}}',
+  'automation.duty.waits': 'The team hub is not reached: what charges or changes licenses waits',
+  'automation.duty.waits.text':
+    'Invoices, reminders and unsuspensions go on. Renewals at the vendor, suspensions and terminations are queued, not done; the first run with the hub does them.',
+  'automation.duty.other': 'The desk “{desk}” runs the automation of these books',
+  'automation.duty.other.text':
+    'This desk has a copy of the same books, and only one of them may bill the clients. It takes over when that desk has been away for three hours.',
   'automation.last': 'Last run',
   'automation.never': 'It has not run yet.',
   'automation.plan.span': 'Time ahead',
@@ -57,6 +63,7 @@ export const automation = {
   'automation.state.skipped': 'Not done',
   'automation.state.held': 'Held',
   'automation.state.failed': 'Failed',
+  'automation.why.waits_for_hub': 'it waits for the team hub',
   'automation.why.invoice_ended': 'Its invoice was cancelled or written off by hand',
   'automation.why.not_unpaid': 'it was paid, in full or in part, or has ended',
   'automation.why.not_due': 'no longer due',

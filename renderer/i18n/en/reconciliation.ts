@@ -127,7 +127,6 @@ export const reconciliation = {
   'finding.sides.field': 'Field',
   'finding.sides.ours': 'Ours',
   'finding.sides.theirs': 'Vendor',
-  'finding.sides.differs': 'differs',
   'finding.sides.contract': 'Contract',
   'finding.sides.untold': 'not told',
   'finding.sides.absent': 'not there',

@@ -33,6 +33,7 @@ export const teamHub = {
   'hub.memory': 'Keep the credential in memory for this run only',
   'hub.memory.text': 'There is no keychain: after a restart this desk has to join again.',
   'hub.joined': 'Joined “{name}”',
+  'hub.joined.as': 'Joined as “{name}”',
   'hub.created': 'Workspace “{name}” created',
   'hub.copying': 'Copying the workspace to this desk',
   'hub.copying.count': '{count, plural, one {# value is here} other {# values are here}}',
@@ -54,6 +55,33 @@ export const teamHub = {
   'hub.deferred': 'Waits for something',
   'hub.deferred.count':
     '{count, plural, =0 {Nothing} one {# value that this desk cannot show yet} other {# values that this desk cannot show yet}}',
+  'hub.held': 'Held up',
+  'hub.held.text':
+    'Changes that the hub refused, and values of the others that this desk cannot show yet. Nothing of them is lost.',
+  'hub.held.value': 'Value',
+  'hub.held.why': 'Why, and what to do',
+  'hub.held.since': 'Since',
+  'hub.held.refused':
+    'The hub refused this change. Update the console; if it stays, tell an administrator of the workspace.',
+  'hub.held.refused.unknown_entity': 'The hub does not know this kind of record. Update the console on this desk.',
+  'hub.held.refused.too_large': 'The value is longer than the hub takes (1 MB). Shorten it and save again.',
+  'hub.held.refused.desk_may_not':
+    'This desk may read but not change. Ask an administrator of the workspace for another invitation.',
+  'hub.held.refused.row_gone': 'The record was deleted at another desk. Bring it back there, then change it again.',
+  'hub.held.deferred': 'This desk cannot take the value yet. Update the console.',
+  'hub.held.deferred.unknown_entity': 'A newer version of the console made it. Update the console on this desk.',
+  'hub.held.deferred.unknown_field': 'A newer version of the console made it. Update the console on this desk.',
+  'hub.held.deferred.incomplete': 'The rest of the record is still to come. Nothing needs to be done.',
+  'hub.held.deferred.missing_record':
+    'It names a record that is not here. It comes with the record, or was deleted here.',
+  'hub.held.deferred.file_missing':
+    'Its picture is not here yet. It comes when the desk that added it reaches the hub.',
+  'hub.held.deferred.duplicate': 'Another record here has this name, code or address. Change one of the two.',
+  'hub.held.deferred.in_use':
+    'It was deleted at another desk and is needed here. Bring it back there, or end what uses it here.',
+  'hub.held.deferred.circle': 'The category would stand below itself. It stands at the top: move it where it belongs.',
+  'hub.held.deferred.invalid':
+    'The value does not fit the field on this desk. Change it at the desk that wrote it, or update the console.',
   'hub.clock': 'Clock',
   'hub.clock.ahead':
     'This computer is {minutes, plural, one {# minute} other {# minutes}} ahead of the hub. Set its clock.',
@@ -130,7 +158,12 @@ export const teamHub = {
   'sync.state.sent': 'Sent',
   'sync.state.live': 'Live for everyone',
   'sync.state.conflict': 'Needs your decision',
-  'sync.state.refused': 'Refused',
+  'sync.state.refused': 'Refused: {why}',
+  'sync.refusal.unknown_entity': 'the hub cannot take it',
+  'sync.refusal.row_gone': 'the record is gone for everyone',
+  'sync.refusal.too_large': 'it is too large',
+  'sync.refusal.desk_may_not': 'this desk may not change it',
+  'sync.refusal.other': 'the hub cannot take it',
   'sync.state.openAt': '{count, plural, one {{names} has this open} other {{names} have this open}}',
   'nav.conflicts': 'Review queue',
   'conflicts.list': 'Changes to review',

@@ -1,5 +1,6 @@
 /** What every list of the workbench says: filters, columns, saved views, copying. */
 export const workbench = {
+  'sides.differs': 'differs',
   'list.filter': 'Filter',
   'list.filter.title': 'Filter the list',
   'list.filter.any': 'Any',

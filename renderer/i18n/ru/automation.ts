@@ -8,6 +8,12 @@ export const automation = {
   'automation.run': 'Запустить сейчас',
   'automation.ran':
     '{done, plural, =0 {Делать было нечего} one {Выполнен # шаг} few {Выполнено # шага} other {Выполнено # шагов}}{failed, plural, =0 {} one {, # не удался} few {, # не удались} other {, # не удались}}',
+  'automation.duty.waits': 'Хаб команды недоступен: списания и изменения лицензий ждут',
+  'automation.duty.waits.text':
+    'Счета, напоминания и возобновления идут дальше. Продления у вендора, приостановки и прекращения ждут в очереди и не выполнены; их выполнит первый запуск при доступном хабе.',
+  'automation.duty.other': 'Автоматику этих книг выполняет рабочее место «{desk}»',
+  'automation.duty.other.text':
+    'На этом рабочем месте копия тех же книг, а выставлять счета клиентам может только одна из них. Оно подхватит работу, когда то место не будет на связи три часа.',
   'automation.last': 'Последний запуск',
   'automation.never': 'Запусков ещё не было.',
   'automation.plan.span': 'На какое время вперёд',
@@ -57,6 +63,7 @@ export const automation = {
   'automation.state.skipped': 'Не сделано',
   'automation.state.held': 'Удержано',
   'automation.state.failed': 'Не удалось',
+  'automation.why.waits_for_hub': 'ждёт хаб команды',
   'automation.why.invoice_ended': 'Счёт отменён или списан вручную',
   'automation.why.not_unpaid': 'он оплачен полностью или частично либо уже закончился',
   'automation.why.not_due': 'уже не нужно',

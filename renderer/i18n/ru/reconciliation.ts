@@ -127,7 +127,6 @@ export const reconciliation: Record<keyof typeof en, string> = {
   'finding.sides.field': 'Поле',
   'finding.sides.ours': 'У нас',
   'finding.sides.theirs': 'У вендора',
-  'finding.sides.differs': 'отличается',
   'finding.sides.contract': 'Договор',
   'finding.sides.untold': 'не сообщается',
   'finding.sides.absent': 'нет',

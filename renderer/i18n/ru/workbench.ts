@@ -1,5 +1,6 @@
 /** What every list of the workbench says: filters, columns, saved views, copying. */
 export const workbench = {
+  'sides.differs': 'отличается',
   'list.filter': 'Фильтр',
   'list.filter.title': 'Фильтр списка',
   'list.filter.any': 'Любое',

@@ -3,11 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { postgresFolder } from '../../../scripts/setup/postgres.mjs';
+import { openProxy } from '../../integration/sync/support/proxy.ts';
+import { testServer } from '../../integration/sync/support/server.ts';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
-import { goTo, setUpShop } from '../actions/shop.ts';
-import { account, expect, test, watchProblems } from '../fixtures/app.ts';
-import { launch, type RunningApp } from '../fixtures/launch.ts';
+import { goTo, openLicense, type Ordered, orderInput, orderUnpaid, paymentInput, setUpShop } from '../actions/shop.ts';
+import { account, expect, test } from '../fixtures/app.ts';
+import { Consoles } from '../fixtures/consoles.ts';
+import { packageApplication } from '../fixtures/package.ts';
 import { dialog } from '../screens/sections.ts';
 
 const env = { RESELLER_CONSOLE_POSTGRES: postgresFolder() ?? '' };
@@ -20,6 +23,65 @@ const amount = (page: Page, productId: string) =>
 /** Another price, by the call that the product's form makes. */
 const reprice = (page: Page, id: string, amountMinor: number) =>
   ask(page, 'catalogue', 'updateProduct', { id, prices: [{ termMonths: 1, currency: 'EUR', amountMinor }] });
+/** A promo code that another desk makes at the same moment. */
+const sharedCode = (page: Page, name: string) =>
+  ask(page, 'promoCodes', 'create', {
+    isActive: true,
+    name,
+    code: 'SUMMER',
+    kind: 'percent',
+    percent: '10',
+    amounts: [],
+    scope: 'all',
+    products: [],
+    mandatoryProductIds: [],
+    minQuantity: null,
+    maxQuantity: null,
+    startsOn: null,
+    endsOn: null,
+    maxUses: null,
+    maxUsesPerClient: null,
+    isRecurring: false,
+  });
+
+const promoCode = (percent: string) => ({
+  isActive: true,
+  name: 'Spring',
+  code: 'SPRING',
+  kind: 'percent' as const,
+  percent,
+  amounts: [],
+  scope: 'all' as const,
+  products: [],
+  mandatoryProductIds: [],
+  minQuantity: null,
+  maxQuantity: null,
+  startsOn: null,
+  endsOn: null,
+  maxUses: null,
+  maxUsesPerClient: null,
+  isRecurring: false,
+});
+
+/** Shows the code of an invitation for one more desk, on the page of the hub. */
+async function invitation(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Invite a desk' }).click();
+  await dialog(page).getByRole('button', { name: 'Show the code' }).click();
+  const code = await dialog(page).getByRole('region', { name: 'Code of the invitation' }).innerText();
+  await dialog(page).getByRole('button', { name: 'Done' }).click();
+  return code;
+}
+
+/** Joins a workspace from the first screen on. */
+async function joinAs(page: Page, name: string, code: string): Promise<void> {
+  await page.getByRole('button', { name: 'Connect your account' }).click();
+  await expect(page.getByRole('heading', { name: 'New provision configuration' })).toBeVisible();
+  await goTo(page, '/settings/team-hub');
+  await page.getByRole('button', { name: 'Join a workspace' }).click();
+  await dialog(page).getByRole('textbox', { name: 'Code' }).fill(code);
+  await dialog(page).getByRole('textbox', { name: 'Name of this desk' }).fill(name);
+  await dialog(page).getByRole('button', { name: 'Join a workspace' }).click();
+}
 
 test.describe('team hub', { tag: '@sync' }, () => {
   test('two consoles share a catalogue, and a person decides about a price that both changed', async ({
@@ -29,15 +91,9 @@ test.describe('team hub', { tag: '@sync' }, () => {
   }) => {
     test.setTimeout(240_000);
     const otherFolder = mkdtempSync(path.join(os.tmpdir(), 'reseller-console-e2e-'));
-    const running: RunningApp[] = [];
-    const open = async (folder: string): Promise<Page> => {
-      const app = await launch(folder, { env });
-      running.push(app);
-      watchProblems(app.page, pageProblems);
-      return app.page;
-    };
+    const consoles = new Consoles({ pageProblems, env });
     try {
-      const front = await open(dataFolder);
+      const front = await consoles.open(dataFolder);
       const shop = await setUpShop(front, { ...account, apiAddress: vendor.url });
       // A desk alone has no review queue, and no mark on its records.
       await expect(queueLink(front)).toHaveCount(0);
@@ -52,19 +108,9 @@ test.describe('team hub', { tag: '@sync' }, () => {
 
       await expect(desksTable(front)).toBeVisible();
       expect((await axe(front)).violations).toEqual([]);
-      await front.getByRole('button', { name: 'Invite a desk' }).click();
-      await dialog(front).getByRole('button', { name: 'Show the code' }).click();
-      const code = await dialog(front).getByRole('region', { name: 'Code of the invitation' }).innerText();
-      await dialog(front).getByRole('button', { name: 'Done' }).click();
-
-      const back = await open(otherFolder);
-      await back.getByRole('button', { name: 'Connect your account' }).click();
-      await expect(back.getByRole('heading', { name: 'New provision configuration' })).toBeVisible();
-      await goTo(back, '/settings/team-hub');
-      await back.getByRole('button', { name: 'Join a workspace' }).click();
-      await dialog(back).getByRole('textbox', { name: 'Code' }).fill(code);
-      await dialog(back).getByRole('textbox', { name: 'Name of this desk' }).fill('Back desk');
-      await dialog(back).getByRole('button', { name: 'Join a workspace' }).click();
+      const code = await invitation(front);
+      const back = await consoles.open(otherFolder);
+      await joinAs(back, 'Back desk', code);
       await expect(desksTable(back).getByRole('row', { name: /Front desk/ })).toBeVisible({ timeout: 60_000 });
 
       // An edit that is made on one screen arrives on the other one.
@@ -99,9 +145,18 @@ test.describe('team hub', { tag: '@sync' }, () => {
         await expect.poll(() => amount(page, shop.productId), { timeout: 45_000 }).toBe(700);
       await expect(front.getByText('1 change needs your decision')).toHaveCount(0, { timeout: 45_000 });
 
+      // Two codes of one spelling: each desk keeps its own, and is told why the other one is not here.
+      await Promise.all([sharedCode(front, 'Of the front'), sharedCode(back, 'Of the back')]);
+      await goTo(back, '/settings/team-hub');
+      const held = back.getByRole('table', { name: 'Held up' });
+      await expect(
+        held.getByRole('row', { name: /Another record here has this name, code or address/ }).first(),
+      ).toBeVisible({ timeout: 45_000 });
+      await expect(held).toContainText('Of the front');
+      expect((await axe(back)).violations).toEqual([]);
+
       // Without the hub the work goes on, and the screen says where it is.
-      const first = running.shift();
-      await first?.electron.close();
+      await consoles.close(front);
       await ask(back, 'sync', 'tryNow', {});
       await expect(
         back.getByText('Saved on this desk; goes to the others when the hub is reached').first(),
@@ -110,7 +165,29 @@ test.describe('team hub', { tag: '@sync' }, () => {
       });
       await ask(back, 'catalogue', 'updateProduct', { id: shop.productId, name: 'changed without the hub' });
       await expect(back.getByText('1 change waits.')).toBeVisible();
-      const again = await open(dataFolder);
+      // A license that is paid for is queued and not done: of all desks one may buy it. So it is with what automation changes.
+      await ask(back, 'connections', 'update', {
+        id: shop.connectionId,
+        name: 'ispmanager licenses',
+        ...account,
+        apiAddress: vendor.url,
+      });
+      const order = await ask(back, 'orders', 'place', { ...orderInput(shop, '192.0.2.9'), expectedTotalMinor: 700 });
+      const contractProductId = order.items[0]?.contractProductId ?? '';
+      const ordered: Ordered = { orderId: order.id, invoiceId: order.invoiceId, contractProductId };
+      await ask(back, 'billing', 'recordPayment', {
+        ...(await paymentInput(back, ordered)),
+        amountMinor: 700,
+      });
+      const operationOf = async (page: Page) =>
+        (await ask(page, 'operations', 'list', { contractProductId })).rows.at(0);
+      await expect.poll(async () => (await operationOf(back))?.errorCode).toBe('operation.waits_for_hub');
+      await goTo(back, `/operations/${(await operationOf(back))?.id ?? ''}`);
+      await expect(main.getByText('This waits for the team hub').first()).toBeVisible();
+      await goTo(back, '/automation');
+      await expect(main.getByText('what charges or changes licenses waits')).toBeVisible();
+      expect(vendor.requests().filter(({ func }) => func === 'soft.order.param')).toEqual([]);
+      const again = await consoles.open(dataFolder);
       await expect
         .poll(
           async () => {
@@ -120,8 +197,132 @@ test.describe('team hub', { tag: '@sync' }, () => {
           { timeout: 60_000 },
         )
         .toBe('changed without the hub');
+      await expect.poll(async () => (await operationOf(back))?.state, { timeout: 30_000 }).toBe('succeeded');
+      await expect(main.getByText('what charges or changes licenses waits')).toHaveCount(0);
     } finally {
-      for (const app of running.toReversed()) await app.electron.close();
+      await consoles.closeAll();
+      rmSync(otherFolder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+
+  test('two consoles without their server edit the same things and one sells: notes merge, a person decides the rest, all of it once', async ({
+    dataFolder,
+    vendor,
+    pageProblems,
+  }) => {
+    test.setTimeout(400_000);
+    const server = await testServer();
+    // Both reach the server over one line, which can be taken away.
+    const proxy = await openProxy(server.address.port);
+    const otherFolder = mkdtempSync(path.join(os.tmpdir(), 'reseller-console-e2e-'));
+    // Its acceptance is of the application as it is packaged.
+    const isAcceptance = process.env['ACCEPTANCE'] === 'sync';
+    const packaged = isAcceptance ? await packageApplication('package-for-sync', { forTests: true }) : undefined;
+    const consoles = new Consoles({ pageProblems, ...(packaged === undefined ? {} : { packaged }) });
+    try {
+      const front = await consoles.open(dataFolder);
+      const shop = await setUpShop(front, { ...account, apiAddress: vendor.url, readIntervalMs: 50 });
+      const notes = (text: string) => ({ id: shop.clientId, notes: text });
+      await ask(front, 'clients', 'update', notes('Calls on Mondays.\nNew customer.\nPays by card.'));
+      const code = await ask(front, 'promoCodes', 'create', promoCode('10'));
+      await goTo(front, '/settings/team-hub');
+      await front.getByRole('button', { name: 'Create a workspace' }).click();
+      await dialog(front).getByText('On a PostgreSQL server').click();
+      const { user, password } = server.administrator;
+      for (const [name, text] of [
+        ['Name of the workspace', 'Sales team'],
+        ['Name of this desk', 'Front desk'],
+        ['Host', '127.0.0.1'],
+        ['Port', String(proxy.port)],
+        ['Administrator', user],
+        ['Administrator’s password', password],
+      ] as const)
+        await dialog(front).getByLabel(name, { exact: true }).fill(text);
+      await dialog(front).getByRole('button', { name: 'Create a workspace' }).click();
+      await expect(front.getByRole('heading', { name: 'Sales team' })).toBeVisible({ timeout: 60_000 });
+      const invited = await invitation(front);
+      const back = await consoles.open(otherFolder);
+      await joinAs(back, 'Back desk', invited);
+      const product = (page: Page) => ask(page, 'catalogue', 'getProduct', { id: shop.productId });
+      const note = async (page: Page) => (await ask(page, 'clients', 'get', { id: shop.clientId })).notes;
+      const percent = async (page: Page) => (await ask(page, 'promoCodes', 'get', { id: code.id })).percent;
+      await expect.poll(() => percent(back).catch(() => null), { timeout: 60_000 }).toBe('10');
+      await expect(desksTable(back).getByRole('row', { name: /Front desk/ })).toBeVisible({ timeout: 60_000 });
+      const order = await orderUnpaid(front, shop, '10.0.0.1');
+
+      // The server is gone for both. They go on, and say where their work is.
+      proxy.accept(false);
+      proxy.cut();
+      const edit = async (page: Page, by: { amount: number; tariff: string; percent: string; notes: string }) => {
+        await reprice(page, shop.productId, by.amount);
+        await ask(page, 'catalogue', 'updateProduct', { id: shop.productId, packageIdentifier: by.tariff });
+        await ask(page, 'promoCodes', 'update', { id: code.id, ...promoCode(by.percent) });
+        await ask(page, 'clients', 'update', notes(by.notes));
+      };
+      await edit(front, {
+        amount: 600,
+        tariff: '55228',
+        percent: '15',
+        notes: 'Calls on Fridays.\nNew customer.\nPays by card.',
+      });
+      await edit(back, {
+        amount: 700,
+        tariff: '55229',
+        percent: '20',
+        notes: 'Calls on Mondays.\nNew customer.\nPays by wire.',
+      });
+      await ask(front, 'billing', 'recordPayment', await paymentInput(front, order));
+      for (const page of [front, back]) {
+        await ask(page, 'sync', 'tryNow', {});
+        await expect(
+          page.getByText('Saved on this desk; goes to the others when the hub is reached').first(),
+        ).toBeVisible({ timeout: 45_000 });
+      }
+
+      proxy.accept(true);
+      const tried = async <T>(page: Page, look: () => Promise<T>): Promise<T> => {
+        await ask(page, 'sync', 'tryNow', {});
+        return look();
+      };
+      for (const page of [front, back]) {
+        await expect
+          .poll(() => tried(page, async () => (await ask(page, 'sync', 'conflicts', {})).rows.length), {
+            timeout: 60_000,
+          })
+          .toBe(3);
+        await expect.poll(() => note(page)).toBe('Calls on Fridays.\nNew customer.\nPays by wire.');
+      }
+      // Each of the three is looked at and decided at the back desk.
+      await expect(queueLink(back)).toBeVisible();
+      await queueLink(back).click();
+      const queue = back.getByRole('grid', { name: 'Changes to review' });
+      for (const field of [/Price/, /Kind of discount/, /Package/]) {
+        await queue.getByRole('row').filter({ hasText: field }).first().click();
+        await expect(back.getByRole('table', { name: 'Versions' })).toContainText('Front desk');
+        await back.getByRole('button', { name: 'Keep mine' }).click();
+      }
+      await expect(back.getByText('Nothing to decide')).toBeVisible({ timeout: 30_000 });
+      for (const page of [front, back]) {
+        await expect.poll(() => tried(page, () => percent(page)), { timeout: 60_000 }).toBe('20');
+        await expect.poll(async () => (await product(page)).prices[0]?.amountMinor, { timeout: 30_000 }).toBe(700);
+        expect((await product(page)).packageIdentifier).toBe('55229');
+        expect((await ask(page, 'sync', 'conflicts', {})).rows).toEqual([]);
+      }
+
+      // What was sold meanwhile is one order of one desk, and was bought once.
+      await openLicense(front, order);
+      await expect
+        .poll(async () => (await ask(front, 'contractProducts', 'get', { id: order.contractProductId })).status, {
+          timeout: 60_000,
+        })
+        .toBe('Active');
+      expect(vendor.orders()).toBe(1);
+      expect(vendor.requests().filter(({ func, params }) => func === 'soft.order.param' && params['sok'])).toHaveLength(1);
+      expect((await ask(front, 'orders', 'get', { id: order.orderId })).status).toBe('Active');
+    } finally {
+      await consoles.closeAll();
+      await proxy.close();
+      await server.close();
       rmSync(otherFolder, { recursive: true, force: true, maxRetries: 5 });
     }
   });

@@ -1,6 +1,6 @@
 import { deletedField } from '../../../main/core/sync/policies.ts';
 import type { Register } from '../../../main/core/sync/transport.ts';
-import type { Op } from '../../unit/support/memory-hub.ts';
+import type { Op } from '../../unit/support/memory-workspace.ts';
 import { shownAt } from '../../unit/support/shown.ts';
 import { type Entry, idOf, journalOf } from './journal.ts';
 import type { World, WorldDesk } from './world.ts';

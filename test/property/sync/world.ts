@@ -1,9 +1,10 @@
 import type { Clock } from '../../../main/core/kernel/index.ts';
-import type { Db } from '../../../main/core/store/index.ts';
+import type { Db, Store } from '../../../main/core/store/index.ts';
 import type { GrantRequest } from '../../../main/core/sync/transport.ts';
 import { remember } from '../../../main/core/sync/state.ts';
 import { testDesk, type TestDesk } from '../../unit/support/desks.ts';
-import { type HubPlants, MemoryHub } from '../../unit/support/memory-hub.ts';
+import { MemoryHub } from '../../unit/support/memory-hub.ts';
+import type { HubPlants } from '../../unit/support/memory-workspace.ts';
 import { act, type Act } from './acts.ts';
 import { keepJournal } from './journal.ts';
 import { type Fault, Line } from './line.ts';
@@ -80,16 +81,16 @@ export class World {
       sleep: async () => {},
     };
     const line = this.#line(deskId);
-    const desk = this.#desk(name, clock, line, db);
+    const desk = this.#desk(name, clock, line, db ? { db } : {});
     keepJournal(desk.store.db);
     const opened = { deskId, name, db: desk.store.db, clock, line, desk };
     this.desks.push(opened);
     return opened;
   }
 
-  #desk(name: string, clock: Clock, line: Line, db?: Db): TestDesk {
+  #desk(name: string, clock: Clock, line: Line, on: { readonly db?: Db; readonly store?: Store }): TestDesk {
     const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-    return testDesk({ name, clock, transport: line, limits: this.#history.limits, breathe, ...(db ? { db } : {}) });
+    return testDesk({ name, clock, transport: line, limits: this.#history.limits, breathe, ...on });
   }
 
   /** The line of the identity that the profile has now. */
@@ -103,7 +104,7 @@ export class World {
       | string
       | undefined;
     opened.line = this.#line(id ?? opened.deskId);
-    opened.desk = this.#desk(opened.name, opened.clock, opened.line, opened.db);
+    opened.desk = this.#desk(opened.name, opened.clock, opened.line, { store: opened.desk.store });
   }
 
   at(number: number): WorldDesk {

@@ -52,6 +52,15 @@ describe('the registry of commands', () => {
     ).toEqual([]);
   });
 
+  it('37 has the review queue, and its keys, only where this desk is in a team', () => {
+    const queue = (isInTeam: boolean) =>
+      offeredIn(commands, { environment: 'live', isInTeam }).filter(
+        ({ id, shortcuts }) => id === 'go.conflicts' || shortcuts?.includes('g v'),
+      );
+    expect(queue(false)).toEqual([]);
+    expect(queue(true).map(({ id }) => id)).toEqual(['go.conflicts']);
+  });
+
   it('6 names each command and setting in both languages', () => {
     for (const { name, keywords } of items()) {
       expect(name).not.toBe('');
@@ -78,7 +87,7 @@ describe('the registry of commands', () => {
 
   it('offers the practice vendor in the sandbox only', () => {
     const has = (environment: 'live' | 'sandbox') =>
-      offeredIn(commands, environment).some(({ id }) => id === 'settings.practiceVendor');
+      offeredIn(commands, { environment, isInTeam: false }).some(({ id }) => id === 'settings.practiceVendor');
     expect([has('live'), has('sandbox')]).toEqual([false, true]);
   });
 

@@ -32,8 +32,10 @@ export interface TestDeskOptions {
   readonly transport: HubTransport;
   readonly limits?: Partial<Limits>;
   readonly breathe?: () => Promise<void>;
-  /** The database of a desk that was there before: after a crash, or a copied profile. */
+  /** The database of a desk that was there before: a copied profile. */
   readonly db?: Db;
+  /** The store of a desk that starts again on its profile: its statements need not be prepared anew. */
+  readonly store?: Store;
 }
 
 /** A desk of a test: a real database, the engine, and the verbs of its screens. */
@@ -49,7 +51,7 @@ export interface TestDesk {
 export function testDesk(options: TestDeskOptions): TestDesk {
   const { name, transport } = options;
   const clock = options.clock ?? testClock();
-  const store = new Store(options.db ?? freshDb(), { clock, makeId: idMaker(clock), log: silentLog });
+  const store = options.store ?? new Store(options.db ?? freshDb(), { clock, makeId: idMaker(clock), log: silentLog });
   const context: Context = {
     principal: { kind: 'staff', staffId: `staff-${name}`, name: `Person ${name}`, role: 'owner' },
     traceId: name,

@@ -7,67 +7,21 @@ import {
   HubError,
   type HubState,
   type HubTransport,
-  type LoggedChange,
   type Outcome,
-  type Register,
 } from '../../../main/core/sync/transport.ts';
 import { filesIn } from './memory-files.ts';
-import { type Granted, grantIn, nothingGranted } from './memory-grants.ts';
-
-/** Bugs of a hub for the test of the tests. */
-export interface HubPlants {
-  /** Two pushes at once read the same head. */
-  readonly noRowLock?: boolean;
-  /** The last one wins, whatever its editor saw. */
-  readonly lastWriterWins?: boolean;
-  /** A push that is told again is done again. */
-  readonly noDeskSeqCheck?: boolean;
-  /** Own changes that the hub has not answered yet count as somebody else's. */
-  readonly noBaseOwn?: boolean;
-}
-
-export interface Op extends LoggedChange {
-  /** Number of the field's live value right after it. */
-  readonly liveRev: number;
-  readonly resolvedBy: number;
-  /** For the judge: what was live before it, of this field and of the row's others. */
-  readonly met: Register | null;
-  readonly row: readonly Register[];
-}
-
-interface Desk {
-  readonly id: string;
-  name: string;
-  revoked: boolean;
-  last: number;
-  acked: number;
-  lastSeen: string;
-  checksum: string;
-  open: readonly string[];
-  waiting: number;
-  sessions: string[];
-  /** Epoch whose hello it answered: it has told what it was granted before. */
-  confirmed: string;
-  answers: Map<number, { change: Change; answer: ChangeAnswer }>;
-}
-
-interface Workspace extends Granted {
-  epoch: string;
-  head: number;
-  minSeq: number;
-  checksum: string;
-  registers: Map<string, Register>;
-  files: Map<string, Uint8Array>;
-  ops: Map<number, Op>;
-  /** All of this hub's past, compacted or not, in the order it was stored: for the judge. */
-  past: Op[];
-  desks: Map<string, Desk>;
-}
-
-const keyOf = (change: { entity: string; rowId: string; field: string }): string =>
-  [change.entity, change.rowId, change.field].join('\u0000');
-const deletedField = 'deleted_at';
-const maxBytes = 1_000_000;
+import { grantIn, nothingGranted } from './memory-grants.ts';
+import { judge } from './memory-judge.ts';
+import {
+  contentOf,
+  type Desk,
+  type HubPlants,
+  keyOf,
+  logged,
+  type Op,
+  page,
+  type Workspace,
+} from './memory-workspace.ts';
 
 /**
  * A hub in memory, by the same rules as the one of PostgreSQL (`transport.ts`, docs/design.md 6): for the simulation and for
@@ -205,7 +159,8 @@ export class MemoryHub {
         this.#desk(id);
         const isHeldBack =
           this.#isRestored && [...desks.values()].some((desk) => !desk.revoked && desk.confirmed !== epoch);
-        return grantIn(this.#state, id, request, { now: this.now(), isHeldBack });
+        const goneAt = (other: string): number => (desks.get(other)?.revoked ? this.now() : 0);
+        return grantIn(this.#state, id, request, { now: this.now(), isHeldBack, goneAt });
       },
       ...filesIn(() => this.#state.files, { isOpen: () => void this.#desk(id), mayWrite }),
       listen: async (wake) => {
@@ -328,7 +283,17 @@ export class MemoryHub {
       }
       // A real one waits here for the disk and for others.
       if (this.#plants.noRowLock) await new Promise((resolve) => setImmediate(resolve));
-      const { outcome, reason, liveRev } = this.#judge(id, change, head + 1);
+      const { outcome, reason, liveRev } = judge(
+        {
+          registers: this.#state.registers,
+          log: () => this.log,
+          plants: this.#plants,
+          deskId: id,
+          mayWrite: !this.#readers.has(id),
+        },
+        change,
+        head + 1,
+      );
       const seq = outcome === 'refused' ? 0 : (head += 1);
       const answer = { deskSeq: change.deskSeq, outcome, seq, reason };
       answers.push(answer);
@@ -351,51 +316,6 @@ export class MemoryHub {
       } else if (change.deskSeq !== expected) throw new HubError('gap');
       else expected += 1;
     }
-  }
-
-  #judge(deskId: string, change: Change, seq: number): { outcome: Outcome; reason: string; liveRev: number } {
-    const { registers } = this.#state;
-    const register = registers.get(keyOf(change));
-    const give = (outcome: Outcome, liveRev = register?.rev ?? 0, reason = '') => ({ outcome, reason, liveRev });
-    if (!/^[a-z][a-z0-9_.-]{0,63}$/.test(change.entity) || !isName(change.rowId) || !isName(change.field))
-      return give('refused', 0, 'unknown_entity');
-    if (this.#readers.has(deskId)) return give('refused', 0, 'desk_may_not');
-    if (Buffer.byteLength(change.value ?? '') > maxBytes) return give('refused', 0, 'too_large');
-    const isDeletion = change.field === deletedField && change.value !== null;
-    if (register && (register.value === change.value || (isDeletion && register.value !== null))) return give('same');
-    if (this.#plants.lastWriterWins) return give('applied', seq);
-    const deleted = registers.get(keyOf({ ...change, field: deletedField }));
-    if (change.field !== deletedField && deleted && deleted.value !== null && deleted.deskId !== deskId)
-      return give('conflict');
-    if (isDeletion && this.#editedMeanwhile(deskId, change)) return give('conflict');
-    if (!register) return give('applied', seq);
-    if (this.#wasSeen(deskId, change, register, isDeletion)) return give('applied', seq);
-    if (change.policy === 'latest' || change.policy === 'set')
-      return change.hlc > register.hlc ? give('applied', seq) : give('superseded');
-    return give('conflict');
-  }
-
-  #editedMeanwhile(deskId: string, change: Change): boolean {
-    for (const register of this.#state.registers.values())
-      if (
-        register.entity === change.entity &&
-        register.rowId === change.rowId &&
-        register.field !== deletedField &&
-        register.rev > change.baseRev &&
-        register.deskId !== deskId
-      )
-        return true;
-    return false;
-  }
-
-  #wasSeen(deskId: string, change: Change, register: Register, isDeletion: boolean): boolean {
-    if (this.#plants.noBaseOwn)
-      return register.rev === change.baseRev || (isDeletion && register.rev <= change.baseRev);
-    if (register.deskId === deskId) return true;
-    if (isDeletion && register.rev <= change.baseRev) return true;
-    const own = this.log.find((op) => op.deskId === deskId && op.deskSeq === change.baseOwn);
-    const base = own && (own.outcome === 'applied' || own.outcome === 'same') ? own.liveRev : change.baseRev;
-    return register.rev === base;
   }
 
   #store(deskId: string, change: Change, seq: number, outcome: Outcome, liveRev: number): void {
@@ -427,22 +347,4 @@ export class MemoryHub {
         this.log.find((op) => op.deskId === deskId && op.deskSeq === change.baseOwn && keyOf(op) === keyOf(change)),
       );
   }
-}
-
-/** At most so many, and not much more than 4 MB of values. */
-function page<T extends { readonly value: string | null }>(rows: readonly T[], limit: number): T[] {
-  let size = 0;
-  const end = rows.findIndex(({ value }) => (size += value?.length ?? 0) > 4_000_000);
-  return rows.slice(0, Math.min(limit, end === -1 ? rows.length : end + 1));
-}
-
-const isName = (text: string): boolean => text.length > 0 && text.length <= 200;
-
-const contentOf = ({ changeSet, entity, rowId, field, value, policy, hlc, actor, resolves, schema }: Change): string =>
-  JSON.stringify([changeSet, entity, rowId, field, value, policy, hlc, actor, resolves, schema]);
-
-function logged(op: Op): LoggedChange {
-  const { liveRev, resolvedBy, met, row, ...change } = op;
-  void [liveRev, resolvedBy, met, row];
-  return change;
 }

@@ -111,20 +111,20 @@ describe('what a person is shown of a question', () => {
       code: 'input.invalid',
       fields: { [`values.${column}`]: { code, ...(params ? { params } : {}) } },
     });
-    expect(refusal('product', 'name', { name: long })).toEqual(at('name', 'too_long', { maximum: 200 }));
-    expect(refusal('product', 'name', { name: '  ' })).toEqual(at('name', 'required'));
-    expect(refusal('product', 'slug', { slug: 'No Slug' })).toEqual(at('slug', 'not_slug'));
+    expect(refusal('product', 'name', { name: long })).toMatchObject(at('name', 'too_long', { maximum: 200 }));
+    expect(refusal('product', 'name', { name: '  ' })).toMatchObject(at('name', 'required'));
+    expect(refusal('product', 'slug', { slug: 'No Slug' })).toMatchObject(at('slug', 'not_slug'));
     expect(refusal('product', 'keywords', { keywords: 'x'.repeat(501) })).toMatchObject(at('keywords', 'too_long'));
     expect(refusal('category', 'short_description', { short_description: 'x'.repeat(501) })).toMatchObject(
       at('short_description', 'too_long'),
     );
-    expect(refusal('brand', 'time_zone', { time_zone: 'Mars/Base' })).toEqual(at('time_zone', 'invalid'));
+    expect(refusal('brand', 'time_zone', { time_zone: 'Mars/Base' })).toMatchObject(at('time_zone', 'invalid'));
     expect(refusal('brand', 'default_term', { default_term_months: 7 })).toMatchObject(
       at('default_term_months', 'invalid'),
     );
-    expect(refusal('fx_rate', 'rate', { rate: 'abc' })).toEqual(at('rate', 'invalid'));
-    expect(refusal('fx_rate', 'rate', { rate: '0' })).toEqual(at('rate', 'invalid'));
-    expect(refusal('client', 'email', { email: 'no address' })).toEqual(at('email', 'not_email'));
+    expect(refusal('fx_rate', 'rate', { rate: 'abc' })).toMatchObject(at('rate', 'invalid'));
+    expect(refusal('fx_rate', 'rate', { rate: '0' })).toMatchObject(at('rate', 'invalid'));
+    expect(refusal('client', 'email', { email: 'no address' })).toMatchObject(at('email', 'not_email'));
     expect(refusal('client', 'address', { address: 'x'.repeat(501) })).toMatchObject(at('address', 'too_long'));
     expect(refusal('price', 'amount', { amount_minor: 1_000_000_000_001 })).toMatchObject(
       at('amount_minor', 'too_big'),

@@ -40,6 +40,12 @@ export const clientScreens = ({ clients }: SampleData): Screen[] => [
     shows: text('INV-'),
   },
   {
+    name: 'client-password',
+    path: paths.client(clients.english),
+    act: clicks('clients.login.set'),
+    shows: anyDialog,
+  },
+  {
     name: 'client-country-list',
     path: paths.client(clients.english),
     act: async (page, language) => page.getByRole('combobox', { name: word(language, 'clients.country') }).click(),

@@ -184,3 +184,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   await follow(JSON.parse(line) as Order);
   say({ event: 'done', passed: passedPoints(), isJoined: await isJoined() });
 }
+// Nobody gives orders any more: the test is gone.
+process.exit(0);

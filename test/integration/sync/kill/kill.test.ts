@@ -22,13 +22,14 @@ afterAll(() => server?.close());
 /** The points that a desk comes to in each scene, as it came to them when nothing struck it. */
 const ways = new Map<string, readonly string[]>();
 
-/** A point of a scene: by `moment` (0 to 1) which of its kinds, in their order; then any of that kind. */
+/** A point of a scene: by `moment` (0 to 1) which of its kinds, in their order; then one of the first of that kind. */
 function deathAt(scene: Scene, moment: number): Death {
   const way = ways.get(scene.name) ?? [];
   const kinds = [...new Set(way)];
   const at = kinds[Math.floor(moment * kinds.length)];
   if (at === undefined) return 'at the end';
-  return { at, nth: 1 + Math.floor(Math.random() * way.filter((each) => each === at).length) };
+  // The later ones are rounds that find nothing new, more or fewer of them each time.
+  return { at, nth: 1 + Math.floor(Math.random() * Math.min(3, way.filter((each) => each === at).length)) };
 }
 
 /** One team from its joining to its leaving; `deathOf` says where its desk dies in each scene. */
