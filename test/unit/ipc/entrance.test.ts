@@ -1,4 +1,4 @@
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../main/core/core.ts';
 import { type Bindings, createBindings } from '../../../main/ipc/bindings.ts';
