@@ -105,6 +105,8 @@ export const Order = OrderRow.extend({
   tax: Money,
   /** The code that gave the discount; empty: none. */
   promoCode: z.string(),
+  /** The team had no use of the code left when the hub was asked: a person decides. */
+  isPromoRefused: z.boolean(),
   /** Empty: none was chosen, it was placed before there was a choice or taken over. */
   paymentMethod: z.union([CheckoutMethod, z.literal('')]),
   /** Set when somebody or time ended it. */

@@ -123,4 +123,14 @@ export const promoCodes = {
   delete: call({ right: 'catalogue.write', input: ById, output: Empty }),
   /** Its uses, newest first. */
   uses: call({ right: 'orders.read', input: z.strictObject({ id: Id, ...PageInput }), output: page(PromoUse) }),
+  /** Orders whose code had no use left in the team when the hub was asked, oldest first. */
+  refusedUses: call({
+    right: 'orders.read',
+    input: Empty,
+    output: z.strictObject({
+      rows: z.array(z.strictObject({ orderId: Id, orderNumber: z.string(), code: z.string() })),
+    }),
+  }),
+  /** Of an order: it keeps its discount all the same. */
+  keepUse: call({ right: 'orders.place', input: ById, output: Empty }),
 };

@@ -90,6 +90,7 @@ interface DetailRow extends Row {
   readonly ending_reason: string;
   readonly ends_on: string | null;
   readonly promo_code: string | null;
+  readonly promo_refused: number;
   readonly pending_request_id: string | null;
 }
 interface ItemRow {
@@ -143,6 +144,8 @@ export function findOrder(store: Store, id: string): Order | undefined {
       (SELECT max(p.service_ends_on) FROM contract_product p WHERE p.order_id = o.id) AS ends_on,
       (SELECT p.code FROM promo_redemption r JOIN promo_code p ON p.id = r.promo_code_id WHERE r.order_id = o.id)
         AS promo_code,
+      EXISTS (SELECT 1 FROM promo_redemption r WHERE r.order_id = o.id AND r.hub_state = 'refused' AND r.state <> 'released')
+        AS promo_refused,
       (SELECT q.id FROM cancellation_request q WHERE q.order_id = o.id AND q.state = 'pending') AS pending_request_id
       FROM orders o JOIN client c ON c.id = o.client_id
       LEFT JOIN invoice v ON v.id = (SELECT min(f.id) FROM invoice f WHERE f.order_id = o.id)
@@ -176,6 +179,7 @@ export function findOrder(store: Store, id: string): Order | undefined {
     discount: { amountMinor: row.discount_minor, currency },
     tax: { amountMinor: row.tax_minor, currency },
     promoCode: row.promo_code ?? '',
+    isPromoRefused: row.promo_refused === 1,
     paymentMethod: row.payment_method,
     ending: row.ending || null,
     endingReason: row.ending_reason,

@@ -14,5 +14,10 @@ export function promoCodesHandlers(service: PromoCodesService): Handlers<typeof 
       return {};
     },
     uses: (input) => service.uses(input),
+    refusedUses: () => service.refusedUses(),
+    keepUse: ({ id }, context) => {
+      service.keepUse(id, context);
+      return {};
+    },
   };
 }

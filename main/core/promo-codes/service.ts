@@ -14,6 +14,8 @@ export interface PromoCodesDeps {
   readonly store: Store;
   readonly brand: Pick<BrandService, 'businessDate'>;
   readonly catalogue: Pick<CatalogueService, 'findProduct'>;
+  /** Whether this desk is one of a team, whose hub counts the uses of codes with a limit; absent: it is not. */
+  readonly isInTeam?: () => boolean;
 }
 
 /** A priced basket that a code is tried on. Minor units of its currency, before discount and tax. */
@@ -35,7 +37,7 @@ type Fields = Parsed<typeof promoCodes.create>;
 export type PromoCodesService = ReturnType<typeof promoCodesService>;
 
 /** Promo codes and their uses (spec 2.8, 84). */
-export function promoCodesService({ store, brand, catalogue }: PromoCodesDeps) {
+export function promoCodesService({ store, brand, catalogue, isInTeam = () => false }: PromoCodesDeps) {
   /** A page of promo codes, newest first. */
   const list = ({ cursor, limit, search, isActive }: Parsed<typeof promoCodes.list>): Output<typeof promoCodes.list> =>
     cut(rows.listPromoCodes(store, { search, isActive }, { cursor, limit }), limit);
@@ -168,7 +170,8 @@ export function promoCodesService({ store, brand, catalogue }: PromoCodesDeps) {
 
   /**
    * Reserves a use for an order, in the transaction that places it: the check stands in the same one, so that of two
-   * orders for the last use one gets it. @throws AppError `promo.*`: why it cannot be used
+   * orders for the last use one gets it. In a team the hub is asked after it, and what it refuses waits for a person.
+   * @throws AppError `promo.*`: why it cannot be used
    */
   function reserve(
     writer: Writer,
@@ -183,6 +186,7 @@ export function promoCodesService({ store, brand, catalogue }: PromoCodesDeps) {
       state: 'reserved',
       currency: of.currency,
       discount_minor: granted.discounts.reduce((sum, each) => sum + each, 0),
+      hub_state: granted.promo.maxUses !== null && isInTeam() ? 'asked' : null,
     });
     writer.touch('promoCodes', granted.promo.id);
   }
@@ -198,7 +202,51 @@ export function promoCodesService({ store, brand, catalogue }: PromoCodesDeps) {
     if (found?.state === 'reserved') writer.update('promo_redemption', found.id, { state });
   }
 
-  return { list, get, uses, create, update, remove, check, reserve, commit, release };
+  /** What the hub said of a use that it was asked for; nothing where the order has ended meanwhile. */
+  function arbitrated(context: Context, id: string, hubState: 'granted' | 'refused'): void {
+    store.transaction(context, (writer) => {
+      if (rows.useState(store, id) !== 'released') writer.update('promo_redemption', id, { hub_state: hubState });
+    });
+  }
+
+  /** A person's word that an order keeps the discount for which the team had no use left. @throws AppError `not_found` */
+  function keepUse(orderId: string, context: Context): void {
+    store.transaction(context, (writer) => {
+      const found = rows.redemptionOf(store, orderId);
+      if (found?.hubState !== 'refused') throw notFound();
+      writer.update('promo_redemption', found.id, { hub_state: 'kept' });
+    });
+  }
+
+  /** This desk left its team: what a hub said is forgotten, so that another one is told of the uses again. */
+  function forgetTeam(context: Context): void {
+    const known = rows.usesKnownToHub(store);
+    if (known.length === 0) return;
+    store.transaction(context, (writer) => {
+      for (const { id } of known) writer.update('promo_redemption', id, { hub_state: null });
+    });
+  }
+
+  return {
+    list,
+    get,
+    uses,
+    create,
+    update,
+    remove,
+    check,
+    reserve,
+    commit,
+    release,
+    arbitrated,
+    keepUse,
+    forgetTeam,
+    /** Uses of codes with a limit that the hub was not told of, or has not answered. */
+    openUses: () => rows.openUses(store),
+    useState: (id: string) => rows.useState(store, id),
+    /** Orders whose code had no use left in the team, oldest first: a person decides about each. */
+    refusedUses: (): Output<typeof promoCodes.refusedUses> => ({ rows: rows.refusedUses(store) }),
+  };
 }
 
 type Granted = GrantedPromo & { readonly isValid: true };

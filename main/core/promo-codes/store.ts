@@ -184,10 +184,12 @@ export const wasUsed = (store: Store, id: string): boolean =>
 export const redemptionOf = (
   store: Store,
   orderId: string,
-): { readonly id: string; readonly state: PromoUse['state']; readonly code: string } | undefined =>
+):
+  | { readonly id: string; readonly state: PromoUse['state']; readonly code: string; readonly hubState: string | null }
+  | undefined =>
   store.get(
     'promo use of order',
-    `SELECT r.id, r.state, p.code FROM promo_redemption r JOIN promo_code p ON p.id = r.promo_code_id
+    `SELECT r.id, r.state, p.code, r.hub_state AS hubState FROM promo_redemption r JOIN promo_code p ON p.id = r.promo_code_id
       WHERE r.order_id = @orderId`,
     { orderId },
   );
@@ -228,3 +230,43 @@ export const listUses = (
       discount: { amountMinor: row.discount_minor, currency: row.currency },
       at: row.created_at,
     }));
+
+/** State of a use, or undefined. */
+export const useState = (store: Store, id: string): PromoUse['state'] | undefined =>
+  store.get<{ state: PromoUse['state'] }>('promo use state', 'SELECT state FROM promo_redemption WHERE id = @id', {
+    id,
+  })?.state;
+
+/** Uses of codes with a limit about which the hub has not said anything; `isAsked`: made since this desk is in a team. */
+export const openUses = (
+  store: Store,
+): { readonly id: string; readonly promoCodeId: string; readonly maxUses: number; readonly isAsked: boolean }[] =>
+  store
+    .all<{ id: string; promo_code_id: string; max_uses: number; hub_state: string | null }>(
+      'promo uses open',
+      `SELECT r.id, r.promo_code_id, p.max_uses, r.hub_state
+        FROM promo_code p JOIN promo_redemption r ON r.promo_code_id = p.id AND r.state <> 'released'
+        WHERE p.max_uses IS NOT NULL AND (r.hub_state IS NULL OR r.hub_state = 'asked')
+        ORDER BY r.hub_state IS NOT NULL, r.id LIMIT 500`,
+    )
+    .map((row) => ({
+      id: row.id,
+      promoCodeId: row.promo_code_id,
+      maxUses: row.max_uses,
+      isAsked: row.hub_state !== null,
+    }));
+
+/** Uses about which a hub has said something, or was to. */
+export const usesKnownToHub = (store: Store): { readonly id: string }[] =>
+  store.all('promo uses known to hub', "SELECT id FROM promo_redemption WHERE hub_state IN ('asked', 'granted')");
+
+/** Orders whose use the hub refused and about which nobody has decided, at most 50. */
+export const refusedUses = (
+  store: Store,
+): { readonly orderId: string; readonly orderNumber: string; readonly code: string }[] =>
+  store.all(
+    'promo uses refused',
+    `SELECT o.id AS orderId, o.number AS orderNumber, p.code FROM promo_redemption r
+       JOIN orders o ON o.id = r.order_id JOIN promo_code p ON p.id = r.promo_code_id
+      WHERE r.hub_state = 'refused' AND r.state <> 'released' ORDER BY r.id LIMIT 50`,
+  );

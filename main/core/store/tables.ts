@@ -225,7 +225,7 @@ export const tables = {
   ),
   promo_product: table('promoCodes', 'id promo_code_id product_id role percent position'),
   promo_amount: table('promoCodes', 'id promo_code_id promo_product_id currency amount_minor'),
-  promo_redemption: table('promoCodes', 'id promo_code_id order_id client_id state currency discount_minor'),
+  promo_redemption: table('promoCodes', 'id promo_code_id order_id client_id state currency discount_minor hub_state'),
   cancellation_request: table(
     'cancellations',
     'id request_key order_id client_id reason asked_by state ending ticket_id decided_by decided_at',

@@ -9,7 +9,7 @@ const leaseSeconds = 3 * 3600;
 /** What the hub said is not asked again so soon, ms: who waits for a desk to be gone looks every minute. */
 const freshMs = 10 * 60_000;
 /** A console that has just started waits so long for its first round, ms: the command line asks at once. */
-const patienceMs = 10_000;
+const patienceMs = 5000;
 const lookMs = 100;
 
 export interface RunRightsDeps {

@@ -32,6 +32,8 @@ export interface SellingDeps {
   readonly afterQueued: () => void;
   /** Who runs the automation, where this desk is one of a team. */
   readonly runRights?: RunRights;
+  /** Whether this desk is one of a team; absent: it is not. */
+  readonly isInTeam?: () => boolean;
 }
 
 /** What of an operation the areas look at when it came to its end. */
@@ -120,7 +122,12 @@ export function createSelling(deps: SellingDeps) {
     periodPaid: (writer, invoiceId, paidOn) => contractProducts.renewalPaid(writer, invoiceId, paidOn),
     afterQueued,
   });
-  const promoCodes = promoCodesService({ store, brand, catalogue });
+  const promoCodes = promoCodesService({
+    store,
+    brand,
+    catalogue,
+    ...(deps.isInTeam ? { isInTeam: deps.isInTeam } : {}),
+  });
   const orders: OrdersService = ordersService({
     store,
     brand,

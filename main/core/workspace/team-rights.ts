@@ -1,9 +1,10 @@
 import type { Log } from '../kernel/index.ts';
+import { promoRights, type PromoRightsDeps } from './promo-rights.ts';
 import { runRights, type RunRightsDeps } from './run-rights.ts';
 import { type SendingRightsDeps, sendingRights } from './sending-rights.ts';
 
-export interface TeamRightsDeps extends SendingRightsDeps, RunRightsDeps {
-  readonly sync: SendingRightsDeps['sync'] & RunRightsDeps['sync'];
+export interface TeamRightsDeps extends SendingRightsDeps, RunRightsDeps, PromoRightsDeps {
+  readonly sync: SendingRightsDeps['sync'] & RunRightsDeps['sync'] & PromoRightsDeps['sync'];
   readonly log: Log;
   /** The hub is reached again, or this desk is alone: what waited for it may go. */
   readonly onWay: () => void;
@@ -11,16 +12,19 @@ export interface TeamRightsDeps extends SendingRightsDeps, RunRightsDeps {
 
 /** What areas must ask of the team hub, and what happens when it comes back. */
 export function createTeamRights(deps: TeamRightsDeps) {
-  const { sync, log } = deps;
+  const { log } = deps;
   const sending = sendingRights(deps);
+  const promo = promoRights(deps);
   let isStopped = false;
   let wasOut = false;
 
-  function giveBack(): void {
+  /** Gives back what is over, and has asked for what was used. */
+  function settle(): void {
     if (isStopped) return;
-    sending.giveBack().catch((error: unknown) => {
-      if (!isStopped) log.error({ err: error }, 'rights not given back');
-    });
+    for (const done of [sending.giveBack(), promo.arbitrate()])
+      done.catch((error: unknown) => {
+        if (!isStopped) log.error({ err: error }, 'rights not settled with the hub');
+      });
   }
 
   return {
@@ -33,18 +37,18 @@ export function createTeamRights(deps: TeamRightsDeps) {
       const isOut = sending.isOutOfReach();
       if (wasOut && !isOut) deps.onWay();
       wasOut = isOut;
-      if (sync.isReached()) giveBack();
+      settle();
     },
 
-    /** After the commit that is under way: what is over is given back. */
+    /** After the commit that is under way: what is over is given back, what was used is asked for. */
     later(): void {
-      setImmediate(giveBack);
+      setImmediate(settle);
     },
 
     /** Asks and gives back nothing more. */
     async stop(): Promise<void> {
       isStopped = true;
-      await sending.settled();
+      await Promise.all([sending.settled(), promo.settled()]);
     },
   };
 }

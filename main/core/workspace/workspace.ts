@@ -148,6 +148,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     log,
     context: system,
     onWay: () => provisioning.tryNow(),
+    promoCodes: () => selling.promoCodes,
   });
   const mirror = licenseEffects(store);
   const truth = reconciliationEffects(store);
@@ -194,6 +195,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     provisioning,
     afterQueued,
     runRights: rights.run,
+    isInTeam: team.service.isJoined,
   });
   const { automation, billing, cancellations, clients, contractProducts, orders } = selling;
   const clientLogins = clientLoginsService({ store, clients });
@@ -224,7 +226,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     catalogue,
     brand,
   });
-  const unsubscribe = store.onChanged(options.onChanged);
+  const unsubscribe = store.onChanged((change) => {
+    options.onChanged(change);
+    if (change.area === 'promoCodes') rights.later();
+  });
   // Before anything is written, so that it goes out too.
   team.start();
   catalogue.prices.applyDuePrices(brand.businessDate(), system);

@@ -13,6 +13,7 @@ import { CancellationRequests } from './CancellationRequests.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './DashboardPage.module.css';
 import { FirstSale } from './FirstSale.tsx';
+import { PromoRefusals } from './PromoRefusals.tsx';
 import { RecentOrders } from './RecentOrders.tsx';
 
 /** The first page: what needs a person, what comes next, and how things stand. */
@@ -41,6 +42,7 @@ export function DashboardPage() {
             {data.attention.length > 0 ? <Attention operations={data.attention} /> : null}
             <AwaitingDetails count={data.counts.awaitingDetails} />
             <CancellationRequests count={data.counts.cancellationRequests} />
+            <PromoRefusals />
             <AlarmsCard />
             <FindingsCard />
             {isFirstSale ? (

@@ -17,6 +17,7 @@ import { CancelOrder } from './CancelOrder.tsx';
 import { OrderFacts } from './OrderFacts.tsx';
 import { OrderItems } from './OrderItems.tsx';
 import { DecidedRequests, PendingRequest } from './OrderRequests.tsx';
+import { PromoRefused } from './PromoRefused.tsx';
 import styles from './OrderDetail.module.css';
 import { RequestCancellation } from './RequestCancellation.tsx';
 import { OrderStatusBadge } from './statuses.tsx';
@@ -44,6 +45,7 @@ export function OrderDetail() {
       actions={order.status === 'Cancelled' ? null : <Acts order={order} onOpen={setOpen} />}
     >
       <Ending order={order} />
+      <PromoRefused order={order} />
       <PendingRequest order={order} />
       <Card>
         <OrderFacts order={order} />

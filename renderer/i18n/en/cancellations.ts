@@ -13,6 +13,10 @@ export const cancellations = {
   'orders.cancel.title.term': 'What happens at the end of the term',
   'orders.cancel.now': 'The order becomes Cancelled at once.',
   'orders.cancel.invoice': 'Invoice {number} is cancelled with a credit note over {due}.',
+  'orders.promoRefused': 'The team had no use of code {code} left',
+  'orders.promoRefused.text':
+    'Another desk used the last one while this order was placed. The order and its discount stand. Let it keep the discount, or cancel the order and place it anew without the code.',
+  'orders.promoRefused.keep': 'Keep the discount',
   'orders.cancel.promo': 'Discount code {code} can be used again.',
   'orders.cancel.nothingBought': 'Nothing was bought from the vendor, so nothing is terminated.',
   'orders.cancel.terminates':

@@ -32,6 +32,8 @@ export const dashboard = {
     '{count, plural, one {# request to cancel an order waits} other {# requests to cancel an order wait}}',
   'dashboard.cancellations.show': 'Show requests',
   'dashboard.cancellations.text': 'Approve or delete them on the page of the order.',
+  'dashboard.promoRefused':
+    '{count, plural, one {An order has} other {# orders have}} a discount whose code has no use left: decide',
   'dashboard.attention': 'Needs you',
   'dashboard.attention.text': 'An outcome is not clear, or something has to be corrected. Nothing is sent twice.',
   'dashboard.attention.all': 'All operations',

@@ -14,6 +14,10 @@ export const cancellations: Record<keyof typeof en, string> = {
   'orders.cancel.title.term': 'Что произойдёт в конце срока',
   'orders.cancel.now': 'Заказ сразу станет отменённым.',
   'orders.cancel.invoice': 'Счёт {number} будет отменён кредит-нотой на {due}.',
+  'orders.promoRefused': 'У команды не осталось применений кода {code}',
+  'orders.promoRefused.text':
+    'Последнее использовало другое рабочее место, пока оформлялся этот заказ. Заказ и его скидка в силе. Оставьте скидку или отмените заказ и оформите его заново без кода.',
+  'orders.promoRefused.keep': 'Оставить скидку',
   'orders.cancel.promo': 'Код скидки {code} снова можно использовать.',
   'orders.cancel.nothingBought': 'У вендора ничего не куплено, поэтому ничего не удаляется.',
   'orders.cancel.terminates':

@@ -33,6 +33,8 @@ export const dashboard: Record<keyof typeof en, string> = {
     '{count, plural, one {# запрос на отмену заказа ждёт решения} few {# запроса на отмену заказа ждут решения} many {# запросов на отмену заказа ждут решения} other {# запроса на отмену заказа ждут решения}}',
   'dashboard.cancellations.show': 'Показать запросы',
   'dashboard.cancellations.text': 'Одобрите или удалите их на странице заказа.',
+  'dashboard.promoRefused':
+    '{count, plural, one {# заказ} few {# заказа} many {# заказов} other {# заказа}} со скидкой по исчерпанному коду: решите',
   'dashboard.attention': 'Требует внимания',
   'dashboard.attention.text': 'Итог неясен или нужно что-то исправить. Дважды ничего не отправляется.',
   'dashboard.attention.all': 'Все операции',

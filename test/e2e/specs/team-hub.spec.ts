@@ -125,6 +125,26 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await expect(main.getByText('Live for everyone')).toBeVisible();
       await expect(main.getByText('Front desk has this open')).toBeVisible({ timeout: 45_000 });
 
+      // A code that can be used once.
+      await ask(front, 'promoCodes', 'create', {
+        isActive: true,
+        code: 'ONCE',
+        name: 'Once',
+        kind: 'percent',
+        percent: '10',
+        amounts: [],
+        scope: 'all',
+        products: [],
+        mandatoryProductIds: [],
+        minQuantity: null,
+        maxQuantity: null,
+        startsOn: null,
+        endsOn: null,
+        maxUses: 1,
+        maxUsesPerClient: null,
+        isRecurring: false,
+      });
+
       // Both change one price before either hears of the other; “mine” is what this desk wrote, parked or live.
       await Promise.all([reprice(front, shop.productId, 600), reprice(back, shop.productId, 700)]);
       await expect(main.getByText('Needs your decision').first()).toBeVisible({ timeout: 45_000 });
@@ -187,7 +207,11 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await goTo(back, '/automation');
       await expect(main.getByText('what charges or changes licenses waits')).toBeVisible();
       expect(vendor.requests().filter(({ func }) => func === 'soft.order.param')).toEqual([]);
+      // The last use of a code is reserved here, and by the other desk too.
+      const withCode = (ip: string) => ({ ...orderInput(shop, ip), promoCode: 'ONCE', expectedTotalMinor: 630 });
+      const discounted = await ask(back, 'orders', 'place', withCode('192.0.2.10'));
       const again = await consoles.open(dataFolder);
+      const alsoDiscounted = await ask(again, 'orders', 'place', withCode('192.0.2.11'));
       await expect
         .poll(
           async () => {
@@ -199,6 +223,16 @@ test.describe('team hub', { tag: '@sync' }, () => {
         .toBe('changed without the hub');
       await expect.poll(async () => (await operationOf(back))?.state, { timeout: 30_000 }).toBe('succeeded');
       await expect(main.getByText('what charges or changes licenses waits')).toHaveCount(0);
+      // One of the two orders has lost, stands, and is a person's to decide.
+      const refusedAt = async (page: Page) => (await ask(page, 'promoCodes', 'refusedUses', {})).rows.length;
+      await expect.poll(async () => (await refusedAt(back)) + (await refusedAt(again)), { timeout: 30_000 }).toBe(1);
+      const [loser, order630] = (await refusedAt(back)) === 1 ? [back, discounted] : [again, alsoDiscounted];
+      await goTo(loser, '/');
+      await expect(loser.getByText('a discount whose code has no use left')).toBeVisible();
+      await loser.getByRole('main').getByRole('link', { name: order630.number }).first().click();
+      await loser.getByRole('button', { name: 'Keep the discount' }).waitFor();
+      await loser.getByRole('button', { name: 'Keep the discount' }).click();
+      await expect.poll(() => refusedAt(loser)).toBe(0);
     } finally {
       await consoles.closeAll();
       rmSync(otherFolder, { recursive: true, force: true, maxRetries: 5 });

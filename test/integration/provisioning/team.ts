@@ -60,6 +60,12 @@ export function teamDesk({ name, hub, around, deskId = `desk-${name}`, ...option
         clock: systemClock,
         log: silentLog,
         context: owner,
+        promoCodes: () => ({
+          openUses: () => [],
+          useState: () => undefined,
+          arbitrated: () => {},
+          forgetTeam: () => {},
+        }),
         onWay: () => world.provisioning.tryNow(),
       });
       parts = { rights, sync };

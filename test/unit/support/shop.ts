@@ -36,7 +36,7 @@ import { translationsHandlers } from '../../../main/core/translations/index.ts';
 import { contractChangesHandlers } from '../../../main/core/contract-changes/index.ts';
 import type { StoredOperation } from '../../../main/core/provisioning/index.ts';
 import { trialsHandlers } from '../../../main/core/trials/index.ts';
-import { createSelling, type Selling } from '../../../main/core/workspace/selling.ts';
+import { createSelling, type Selling, type SellingDeps } from '../../../main/core/workspace/selling.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
 
 import { makeCatalogue } from './catalogue.ts';
@@ -52,7 +52,7 @@ export const staff: Context = {
 };
 
 /** All areas of this test's shop, put together as the application does it. */
-export function makeShop(store: Store) {
+export function makeShop(store: Store, team: Pick<SellingDeps, 'isInTeam'> = {}) {
   ensureBrand(store, staff, { name: 'Hosting House', defaultLanguage: 'en', defaultCurrency: 'EUR', timeZone: 'UTC' });
   const provisioning = fakeProvisioning(store);
   const { assets, translations, brand, rates, catalogue, outside } = makeCatalogue(store, staff, (writer, id, minor) =>
@@ -68,6 +68,7 @@ export function makeShop(store: Store) {
     licenses: provisioning,
     provisioning,
     afterQueued: provisioning.kick,
+    ...team,
   });
   const { affiliates, automation, billing, cancellations, clients, contractChanges, contractProducts } = selling;
   const { orders, promoCodes, settings, tickets, trials } = selling;

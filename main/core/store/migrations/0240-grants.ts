@@ -3,7 +3,8 @@ import type { Migration } from '../migrate.ts';
 
 /**
  * What desks of a team must not do twice (spec 2.16, design 6): an operation that another desk's hand was on waits for a
- * person; what was asked of the hub is remembered before it is asked; and these books have an id, which a copy of them shares.
+ * person; what was asked of the hub is remembered before it is asked; the use of a promo code knows what the hub said; and these
+ * books have an id, which a copy of them shares.
  */
 export const migration0240: Migration = {
   number: 240,
@@ -17,6 +18,11 @@ export const migration0240: Migration = {
       ALTER TABLE operation RENAME COLUMN held_for_new TO held_for;
       -- Name of the desk whose hand is, or was, on the same thing.
       ALTER TABLE operation ADD COLUMN other_desk TEXT;
+
+      -- Of a code with a limit. asked: the hub has not answered. refused: it had none left, a person decides. kept: one did, for
+      -- the discount. Null: no team, or no limit.
+      ALTER TABLE promo_redemption ADD COLUMN hub_state TEXT CHECK (hub_state IN ('asked', 'granted', 'refused', 'kept'));
+      CREATE INDEX promo_redemption_hub ON promo_redemption (hub_state) WHERE hub_state IS NOT NULL;
 
       -- asked: the answer is not known. granted: to be given back when it is over. kept: over, and for ever this desk's.
       ALTER TABLE sync_grant ADD COLUMN state TEXT NOT NULL DEFAULT 'granted' CHECK (state IN ('asked', 'granted', 'kept'));
