@@ -4,6 +4,7 @@ import { app, dialog, ipcMain, Menu, nativeTheme, session } from 'electron';
 import icon from '../build/icon.png?asset';
 import { createBindings } from './ipc/bindings.ts';
 import { linkCore } from './ipc/core-link.ts';
+import { createEntrance } from './ipc/entrance.ts';
 import { openGate } from './ipc/gate.ts';
 import { refuseDebugging } from './shell/debugging.ts';
 import { hardenContents, hardenSession } from './shell/hardening.ts';
@@ -90,6 +91,7 @@ if (!app.requestSingleInstanceLock()) {
       core,
       windowEffects: {
         openClientArea: ({ id }: { id: string }) => void windows.openClientArea(id),
+        openEntrance: () => void windows.openEntrance(),
         openStore: ({ slug }: { slug: string }) => void windows.openStore(slug),
         setTheme: ({ theme }: { theme: 'light' | 'dark' | 'system' }) => {
           nativeTheme.themeSource = theme;
@@ -104,6 +106,7 @@ if (!app.requestSingleInstanceLock()) {
         ...papers.windowEffects,
       },
       paperEffects: papers.paperEffects,
+      entranceEffects: createEntrance(bindings),
     });
     sendChanged = (change) => gate.sendChanged(change);
     const window = windows.openStaff(links.waiting === null ? null : storePath(links.waiting));

@@ -14,10 +14,14 @@ import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 /** Long enough for the first screen to be painted. */
 const vaultProbeDelayMs = 1500;
 
+const visitor: Principal = { kind: 'visitor', name: 'visitor' };
+
 /** Who calls, as the outside of core may say it: bound to a window by the main process. Core makes the principal. */
 export type Caller =
   | { readonly kind: 'staff'; readonly via?: 'command-line' }
-  | { readonly kind: 'client'; readonly clientId: string }
+  /** With `loginId` the client logged in themselves; without, staff opened the window on their behalf. */
+  | { readonly kind: 'client'; readonly clientId: string; readonly loginId?: string }
+  | { readonly kind: 'visitor' }
   | { readonly kind: 'paper'; readonly document: DocumentRef };
 
 export interface CoreOptions {
@@ -74,8 +78,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         folder: path.join(dataFolder, environment),
         version: options.version,
         personName: options.personName,
-        language: settings.preferences.language,
-        theme: () => settings.preferences.theme,
+        preferences: () => settings.preferences,
         clock,
         log,
         vault,
@@ -146,6 +149,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 
   const principalOf = (caller: Caller): Principal => {
+    if (caller.kind === 'visitor') return visitor;
+    if (caller.kind === 'client' && caller.loginId !== undefined) {
+      // Another password, a deletion, another environment: then nobody is logged in any more.
+      const found = workspace?.loggedIn({ clientId: caller.clientId, loginId: caller.loginId });
+      return found ? { kind: 'client', clientId: found.id, name: found.name, actingStaffName: null } : visitor;
+    }
     if (caller.kind === 'client') {
       const client = workspace?.client(caller.clientId);
       if (!workspace || !client) throw new AppError('call.forbidden', { params: { right: 'self.read' } });

@@ -10,6 +10,9 @@ import { limitOf, withinLimits } from './payload.ts';
 /** Calls of one window that may wait for their answer at once; more is a fault of the page, not work. */
 const maxPending = 200;
 
+/** Areas of which the entrance shows something: how it looks, and of which environment. */
+const shownToVisitors: ReadonlySet<string> = new Set(['app', 'brand']);
+
 /** Who asked for something that the shell does. */
 export interface Sender {
   readonly caller: Caller;
@@ -29,7 +32,10 @@ export interface PaperEffects {
   readonly ready: (input: never, sender: Sender) => void;
 }
 
-type Effect = (input: never, sender: Sender) => void | Promise<Envelope<unknown>>;
+/** What follows where somebody came in or left, by channel; core's answer says who. */
+export type EntranceEffects = Readonly<Record<string, (sender: Sender, answer: never) => void>>;
+
+type Effect = (input: never, sender: Sender, answer: never) => void | Promise<Envelope<unknown>>;
 
 /**
  * Opens the one gate through which every call of a page comes (design 1): a bound window's main frame, a known
@@ -41,11 +47,16 @@ export function openGate(options: {
   core: Pick<CoreLink, 'call'>;
   windowEffects: WindowEffects;
   paperEffects: PaperEffects;
+  entranceEffects: EntranceEffects;
 }): { sendChanged(change: Changed): void } {
-  const { ipcMain, bindings, core, windowEffects, paperEffects } = options;
+  const { ipcMain, bindings, core, windowEffects, paperEffects, entranceEffects } = options;
   const effects: Readonly<Record<string, Effect>> = Object.fromEntries([
     ...Object.entries<Effect>(windowEffects).map(([verb, effect]) => [`window.${verb}`, effect] as const),
     ['paper.ready', paperEffects.ready],
+    ...Object.entries(entranceEffects).map(
+      ([channel, effect]) =>
+        [channel, (_input: never, sender: Sender, answer: never) => effect(sender, answer)] as const,
+    ),
   ]);
   const pending = new Map<number, number>();
 
@@ -63,7 +74,7 @@ export function openGate(options: {
       try {
         const envelope = await core.call(caller, channel, input);
         if (!effect || !envelope.ok) return envelope;
-        return (await effect(input as never, { caller, contents: event.sender })) ?? envelope;
+        return (await effect(input as never, { caller, contents: event.sender }, envelope.value as never)) ?? envelope;
       } finally {
         const left = (pending.get(id) ?? 1) - 1;
         if (left === 0) pending.delete(id);
@@ -78,10 +89,10 @@ export function openGate(options: {
   return {
     sendChanged(change) {
       for (const { contents, caller } of bindings.windows()) {
-        // What is printed stays as it is.
-        if (caller.kind === 'paper') continue;
+        // What is printed stays as it is; a visitor sees nothing of the records.
+        if (caller.kind === 'paper' || (caller.kind === 'visitor' && !shownToVisitors.has(change.area))) continue;
         // A client's window learns that something changed, never which record of whom.
-        contents.send(changedChannel, caller.kind === 'client' ? { area: 'clientArea', ids: [] } : change);
+        contents.send(changedChannel, caller.kind === 'staff' ? change : { area: 'clientArea', ids: [] });
       }
     },
   };

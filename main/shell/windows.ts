@@ -12,6 +12,8 @@ export interface Windows {
   /** With a path it shows that page. */
   openStaff(path?: string | null): BrowserWindow;
   openClientArea(clientId: string): BrowserWindow;
+  /** The client area with nobody chosen, in the one window that there is for it; who logged in there stays so. */
+  openEntrance(): BrowserWindow;
   /** The store's preview of a product in the one window that there is for it. */
   openStore(slug: string): BrowserWindow;
   /** Brings the staff window to the front; with a path it goes to that page. */
@@ -35,6 +37,7 @@ export function createWindows(options: {
   const { bindings, session, preloads } = options;
   let staff: BrowserWindow | null = null;
   let store: BrowserWindow | null = null;
+  let entrance: BrowserWindow | null = null;
   const clientAreas = new Map<string, BrowserWindow>();
   let hides = false;
   let isQuitting = false;
@@ -45,6 +48,7 @@ export function createWindows(options: {
   /** A client area opened by staff does not outlive the staff window: nobody would be acting any more. */
   const closeOthers = (): void => {
     for (const clientArea of clientAreas.values()) clientArea.close();
+    entrance?.close();
     store?.close();
   };
 
@@ -93,6 +97,20 @@ export function createWindows(options: {
       clientAreas.set(clientId, window);
       bindings.bind(window.webContents, { kind: 'client', clientId }, clientAreaOrigin);
       window.on('closed', () => clientAreas.delete(clientId));
+      loadAndKeep(window.webContents, `${clientAreaOrigin}/`);
+      return window;
+    },
+    openEntrance() {
+      if (entrance) {
+        bringToFront(entrance);
+        return entrance;
+      }
+      const window = make('client-area');
+      entrance = window;
+      bindings.bind(window.webContents, { kind: 'visitor' }, clientAreaOrigin);
+      window.on('closed', () => {
+        entrance = null;
+      });
       loadAndKeep(window.webContents, `${clientAreaOrigin}/`);
       return window;
     },

@@ -18,10 +18,13 @@ export interface SettingDefinition {
   readonly group: 'invoices' | 'reminders' | 'dunning' | 'guards';
   /** The trigger of spec 1c that its change at a contract product is. */
   readonly trigger?: number;
+  /** The triggers of spec 1c that its being switched on and off is for a contract product, also by its client's. */
+  readonly switched?: { readonly on: number; readonly off: number };
 }
 
 const everywhere: readonly SettingScope[] = ['brand', 'product', 'client', 'contract_product'];
 const notOfClients: readonly SettingScope[] = ['brand', 'product', 'contract_product'];
+const notOfProducts: readonly SettingScope[] = ['brand', 'client', 'contract_product'];
 const days = (initial: number, minimum: number, maximum: number) => ({
   kind: 'number' as const,
   initial: String(initial),
@@ -33,6 +36,13 @@ const days = (initial: number, minimum: number, maximum: number) => ({
 export const latePolicies = ['from_expiry', 'from_today', 'greater'] as const;
 export type LatePolicy = (typeof latePolicies)[number];
 
+/**
+ * On which invoices the renewals of a client stand (spec 2.5.5): each on its own, or together all whose invoice day is the
+ * same, or all up to a chosen day of the month or week.
+ */
+export const consolidationModes = ['off', 'same_day', 'day_of_month', 'first_day', 'last_day', 'weekday'] as const;
+export type ConsolidationMode = (typeof consolidationModes)[number];
+
 /** Every interval and policy of automation with what it is by default (spec 2.5, 2.12). The one table of them. */
 export const settingDefinitions = {
   invoice_days_before: { ...days(7, 0, 90), scopes: notOfClients, group: 'invoices', trigger: 47 },
@@ -42,6 +52,23 @@ export const settingDefinitions = {
     initial: 'from_expiry',
     choices: latePolicies,
     scopes: notOfClients,
+    group: 'invoices',
+  },
+  consolidation: {
+    kind: 'choice',
+    initial: 'off',
+    choices: consolidationModes,
+    scopes: notOfProducts,
+    group: 'invoices',
+    switched: { on: 35, off: 34 },
+  },
+  consolidation_day: { ...days(1, 1, 31), scopes: notOfProducts, group: 'invoices' },
+  /** 1 (Monday) to 7. */
+  consolidation_weekday: {
+    kind: 'choice',
+    initial: '1',
+    choices: ['1', '2', '3', '4', '5', '6', '7'],
+    scopes: notOfProducts,
     group: 'invoices',
   },
   reminder_days_before: { ...days(3, 0, 60), scopes: everywhere, group: 'reminders' },

@@ -85,7 +85,19 @@ export const Alarm = z.strictObject({
 });
 export type Alarm = z.output<typeof Alarm>;
 
+/**
+ * Who runs the automation of these books. `alone`: no team. `mine`: this desk. `waits`: the team hub is not reached, so what
+ * charges or changes licenses waits. `other`: a copy of these books on the desk that is named.
+ */
+export const AutomationDuty = z.strictObject({
+  state: z.enum(['alone', 'mine', 'waits', 'other']),
+  desk: z.string().nullable(),
+});
+export type AutomationDuty = z.output<typeof AutomationDuty>;
+
 export const automation = {
+  /** Who runs it, as far as is known without asking the team hub. */
+  duty: call({ right: 'contracts.read', input: Empty, output: AutomationDuty }),
   /** The settings that a level has, with what is in force there. */
   getSettings: call({
     right: 'contracts.read',
@@ -101,7 +113,10 @@ export const automation = {
     }),
     output: z.strictObject({ settings: z.array(EffectiveSetting) }),
   }),
-  /** Does everything that is due up to a business date (today), exactly once for a cause; a run that goes on is waited for. */
+  /**
+   * Does everything that is due up to a business date (today), exactly once for a cause; a run that goes on is waited for.
+   * Refused with `automation.other_desk` where another desk runs these books.
+   */
   run: call({
     right: 'automation.write',
     input: z.strictObject({ asOf: CalendarDate.optional() }),

@@ -64,6 +64,8 @@ export const CreditNote = z.strictObject({
   clientName: z.string(),
   reason: CreditReason,
   note: z.string(),
+  /** The text of the line that it takes back; null: it is of the whole invoice. */
+  line: z.string().nullable(),
   /** Net and tax. */
   total: Money,
   tax: Money,

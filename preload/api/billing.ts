@@ -151,6 +151,18 @@ export const billing = {
   cancelInvoice: call({ right: 'billing.record', input: EndInvoice, output: Invoice }),
   /** Gives up what is open of an invoice, with a credit note over it. */
   writeOff: call({ right: 'billing.record', input: EndInvoice, output: Invoice }),
+  /** Credits a part of what is open of an invoice; the rest of it stays to be paid. */
+  creditPart: call({
+    right: 'billing.record',
+    input: z.strictObject({
+      /** Made once per form: pressing twice credits once. */
+      requestKey: Id,
+      invoiceId: Id,
+      amountMinor: AmountMinor,
+      note: optionalLine(200),
+    }),
+    output: Invoice,
+  }),
   /** Gives back what was paid, wholly or in part, with a credit note over it. */
   refund: call({
     right: 'billing.record',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Asset } from './assets.ts';
 import { cancellationReason } from './cancellations.ts';
 import { call } from './contract.ts';
+import { BrandColors, Entered, NewPassword, Password } from './entrance.ts';
 import { BasketQuote, ContractStatus, orders, OrderStatus, PlaceOrder } from './orders.ts';
 import { VendorStatus } from './contract-products.ts';
-import { ById, CalendarDate, Empty, HexColor, Id, Instant, Language, Money } from './values.ts';
+import { ById, CalendarDate, Empty, Id, Instant, Language, Money } from './values.ts';
 
 /**
  * The calls of the client area's window. They take no client id: which client it is, is bound to the window by the
@@ -19,23 +19,15 @@ export const clientArea = {
       email: z.string(),
       language: Language,
       brandName: z.string(),
-      /** The brand's logo, see `logo`; null: none. */
+      /** The brand's logo, see `entrance.logo`; null: none. */
       logoAssetId: Id.nullable(),
-      /** `#rrggbb`, or null for the product's own. */
-      colors: z.strictObject({
-        accentColor: HexColor.nullable(),
-        onAccentColor: HexColor.nullable(),
-        headerColor: HexColor.nullable(),
-        onHeaderColor: HexColor.nullable(),
-      }),
+      colors: BrandColors,
       theme: z.enum(['light', 'dark', 'system']),
       environment: z.enum(['live', 'sandbox']),
-      /** Name of the staff member who opened the window on the client's behalf. */
-      actingStaff: z.string(),
+      /** Name of the staff member who opened the window on the client's behalf; null: the client logged in. */
+      actingStaff: z.string().nullable(),
     }),
   }),
-  /** The bytes of the brand's logo; null: none. */
-  logo: call({ right: 'self.read', input: Empty, output: Asset.nullable() }),
   orders: call({
     right: 'self.read',
     input: Empty,
@@ -98,4 +90,15 @@ export const clientArea = {
       }),
     ),
   }),
+  /**
+   * Changes the password of who logged in by one; staff who opened the window set it on their own page. Other windows have
+   * to give the new one. Errors: `input.invalid` currentPassword: wrong_password; `login.wait` (params seconds).
+   */
+  changePassword: call({
+    right: 'self.act',
+    input: z.strictObject({ currentPassword: Password, newPassword: NewPassword }),
+    output: Entered,
+  }),
+  /** Ends what `entrance.logIn` began: the window is a visitor's again. */
+  logOut: call({ right: 'self.act', input: Empty, output: Empty }),
 };

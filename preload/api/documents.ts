@@ -66,6 +66,8 @@ export const PaperDocument = z.strictObject({
     .strictObject({
       invoiceNumber: z.string(),
       reason: z.enum(['cancelled', 'refund', 'write_off', 'correction']),
+      /** The text of the line that it takes back; null: it is of the whole invoice. */
+      line: z.string().nullable(),
     })
     .nullable(),
   /** Of a receipt: which invoice was paid, and how. */

@@ -11,12 +11,14 @@ import { cancellations } from './cancellations.ts';
 import { catalogue } from './catalogue.ts';
 import { causes } from './causes.ts';
 import { clientArea } from './client-area.ts';
+import { clientLogins } from './client-logins.ts';
 import { clients } from './clients.ts';
 import { connections } from './connections.ts';
 import { contractChanges } from './contract-changes.ts';
 import { contractProducts } from './contract-products.ts';
 import { dashboard } from './dashboard.ts';
 import { documents, paper } from './documents.ts';
+import { entrance } from './entrance.ts';
 import { licenses } from './licenses.ts';
 import { operations } from './operations.ts';
 import { orders } from './orders.ts';
@@ -51,6 +53,7 @@ export const staffAreas = {
   cancellations,
   catalogue,
   causes,
+  clientLogins,
   clients,
   connections,
   contractChanges,
@@ -77,7 +80,7 @@ export const staffAreas = {
   views,
 } as const;
 /** Every call of the client area's window. */
-export const clientAreas = { clientArea } as const;
+export const clientAreas = { entrance, clientArea } as const;
 /** Every call of the window that a document is printed from. */
 export const paperAreas = { paper } as const;
 /** The whole API. */

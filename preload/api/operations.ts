@@ -40,7 +40,7 @@ export const OperationEvent = z.strictObject({
   detail: z.string(),
 });
 /** Why an operation waits for a person's word before it is sent. */
-export const OperationHold = z.enum(['price_changed']);
+export const OperationHold = z.enum(['price_changed', 'other_desk']);
 export type OperationHold = z.output<typeof OperationHold>;
 
 /** One intended vendor call and its outcome. */
@@ -70,6 +70,8 @@ export const Operation = z.strictObject({
   /** What the vendor will charge, as its price list said when this was asked for; null: not told. */
   expectedCost: Money.nullable(),
   heldFor: OperationHold.nullable(),
+  /** The desk whose hand is, or was, on the same thing, where it is held for that. */
+  otherDesk: z.string().nullable(),
   /** The vendor's price now, where the operation is held because it changed. */
   quotedCost: Money.nullable(),
   sentAt: Instant.nullable(),
@@ -203,7 +205,7 @@ export const operations = {
   retry: call({ right: 'operations.decide', input: ById, output: OperationDetail }),
   /** Only from `absent`, `refused` or `queued`. */
   abandon: call({ right: 'operations.decide', input: ById, output: OperationDetail }),
-  /** A held operation goes on, at the price that the vendor asks now. */
+  /** A held operation goes on: at the price that the vendor asks now, or after what another desk did. */
   release: call({ right: 'operations.decide', input: ById, output: OperationDetail }),
   /** The network is back, or somebody cannot wait: what is queued is tried now, in the order it was asked for. */
   tryNow: call({ right: 'operations.read', input: Empty, output: Empty }),

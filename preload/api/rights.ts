@@ -31,6 +31,8 @@ export const rights = [
   'sync.decide',
   'self.read',
   'self.act',
+  'entrance.read',
+  'entrance.enter',
   'paper.read',
 ] as const;
 export type Right = (typeof rights)[number];
@@ -39,12 +41,15 @@ export const roles = ['owner', 'sales', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
 /** What a client holds: to see and to ask for what is theirs. Staff hold neither: they act by rights of their own. */
-export const clientRights: readonly Right[] = ['self.read', 'self.act'];
+export const clientRights: readonly Right[] = ['self.read', 'self.act', 'entrance.read'];
+
+/** What a visitor of the client area holds, whom nobody knows yet: to see whose it is, and to log in or register (spec 78, 79). */
+export const visitorRights: readonly Right[] = ['entrance.read', 'entrance.enter'];
 
 /** A window that shows one document holds this right alone, and nobody else does. */
 export const paperRights: readonly Right[] = ['paper.read'];
 
-const staffRights = rights.filter((right) => !clientRights.includes(right) && !paperRights.includes(right));
+const staffRights = rights.filter((right) => ![...clientRights, ...visitorRights, ...paperRights].includes(right));
 
 /** The rights of each staff role; a client holds none of these. */
 export const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {

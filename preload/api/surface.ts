@@ -22,6 +22,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   assets: { get: true },
   audit: { list: true, verify: true },
   automation: {
+    duty: true,
     getSettings: true,
     setSettings: true,
     run: true,
@@ -39,6 +40,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     recordPayment: true,
     cancelInvoice: true,
     writeOff: true,
+    creditPart: true,
     refund: true,
     listCreditNotes: true,
     getCreditNote: true,
@@ -104,6 +106,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     undoBulkEdit: true,
   },
   causes: { of: true },
+  clientLogins: { get: true, setPassword: true },
   clients: {
     list: true,
     get: true,
@@ -262,6 +265,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
   views: { list: true, save: true, update: true, delete: true, setDefault: true },
   window: {
     openClientArea: true,
+    openEntrance: true,
     openStore: true,
     setTheme: true,
     setTray: true,
@@ -277,15 +281,17 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
 };
 
 export const clientAreaSurface: Names<ClientAreas> = {
+  entrance: { look: true, logo: true, logIn: true, register: true },
   clientArea: {
     me: true,
-    logo: true,
     orders: true,
     products: true,
     quote: true,
     placeOrder: true,
     requestCancellation: true,
     withdrawCancellation: true,
+    changePassword: true,
+    logOut: true,
   },
 };
 

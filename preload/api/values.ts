@@ -22,7 +22,8 @@ export const textOrEmpty = (max = 20_000) => z.string().max(max, 'too_long');
 export const optionalLine = (max = 200) => lineOrEmpty(max).default('');
 /** Optional longer text with line breaks. */
 export const optionalText = (max = 20_000) => textOrEmpty(max).default('');
-export const Email = z.string().trim().max(254, 'too_long').pipe(z.email('not_email'));
+/** An e-mail address, in one writing of each letter: what nobody can tell apart is one address. */
+export const Email = z.string().trim().normalize('NFKC').max(254, 'too_long').pipe(z.email('not_email'));
 
 /** Languages the screens and messages exist in. */
 export const Language = z.enum(['en', 'ru']);

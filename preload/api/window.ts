@@ -17,6 +17,8 @@ const fileName = z.string().trim().min(1, 'required').max(80, 'too_long');
 export const windowCalls = {
   /** Opens the client area as this client (X1). */
   openClientArea: call({ right: 'orders.place', input: ById, output: Empty }),
+  /** Opens the client area with nobody chosen, for a client to log in or register (spec 78). */
+  openEntrance: call({ right: 'app.use', input: Empty, output: Empty }),
   /** Opens the store's preview of a product in a window of its own (spec 33). */
   openStore: call({
     right: 'catalogue.read',

@@ -1,5 +1,15 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { CircleHelp, FlaskConical, Keyboard, Radio, Redo2, Search, Undo2 } from 'lucide-react';
+import {
+  CircleHelp,
+  CircleUserRound,
+  ExternalLink,
+  FlaskConical,
+  Keyboard,
+  Radio,
+  Redo2,
+  Search,
+  Undo2,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Environment } from '../../preload/api/app.ts';
 import { NetworkBanner, useReturnOfNetwork } from '../features/operations/NetworkBanner.tsx';
@@ -87,7 +97,7 @@ export function Shell() {
           <>
             <RunningRuns />
             <DraftsMenu />
-            {state?.staff ? <p className={styles['staff']}>{state.staff.name}</p> : null}
+            {state?.staff ? <Account name={state.staff.name} context={context} /> : null}
           </>
         }
       />
@@ -116,6 +126,30 @@ export function Shell() {
 function focusMain(event: { preventDefault(): void }): void {
   event.preventDefault();
   document.getElementById('main')?.focus();
+}
+
+/** Who works here, and the way to the client app with nobody chosen (spec 78). */
+function Account({ name, context }: { name: string; context: CommandContext }) {
+  const t = useTranslate();
+  return (
+    <Menu
+      label={t('account.menu', { name })}
+      placement="top start"
+      trigger={
+        <Button variant="quiet" size="small" icon={CircleUserRound} aria-label={t('account.menu', { name })}>
+          <span className={styles['staff']}>{name}</span>
+        </Button>
+      }
+      groups={[
+        {
+          id: 'account',
+          items: [
+            { id: 'client-app', label: t('clients.openArea'), icon: ExternalLink, onAction: context.openEntrance },
+          ],
+        },
+      ]}
+    />
+  );
 }
 
 interface HeadProps {

@@ -209,6 +209,8 @@ const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> 
     'automation',
   ],
   tickets: ['clients'],
+  // Whether the hub is reached decides what automation does.
+  sync: ['automation'],
 };
 
 /** What changes made stale and is not thrown away yet. */

@@ -19,4 +19,5 @@ export const unsaid = {
   balance: '…',
   status: '…',
   count: 2,
+  seconds: 30,
 };

@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly openShortcuts: () => void;
   /** Opens the client area of the client who is open; asks for one where none is. */
   readonly openClientArea: () => void;
+  /** Opens the client area with nobody chosen, where clients log in or register. */
+  readonly openEntrance: () => void;
   /** Opens "why is it in this state?" for the record that is open; says so where none is. */
   readonly openWhy: () => void;
   readonly reload: () => void;

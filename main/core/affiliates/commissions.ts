@@ -1,4 +1,4 @@
-import { addDays, type StepOutcome, type StepSource, type DueStep } from '../kernel/index.ts';
+import { addDays, shares, type StepOutcome, type StepSource, type DueStep } from '../kernel/index.ts';
 import { converted } from '../rates/index.ts';
 import { withoutTax } from '../revenue/index.ts';
 import type { Writer } from '../store/index.ts';
@@ -26,7 +26,13 @@ export function commissions({ store, brand, rates, billing }: AffiliatesDeps) {
       invoice.total_minor,
       invoice.tax_minor,
     );
-    const base = lines.reduce((sum, line, at) => sum + (line.takes_part === 1 ? (nets[at] ?? 0) : 0), 0);
+    // What was credited before it was paid earns nothing.
+    const asked = lines.map((line, at) => (nets[at] ?? 0) - line.credited_minor);
+    const shared = shares(rows.creditedOfAll(store, invoiceId), asked);
+    const base = lines.reduce(
+      (sum, line, at) => sum + (line.takes_part === 1 ? (asked[at] ?? 0) - (shared[at] ?? 0) : 0),
+      0,
+    );
     if (base <= 0) return;
     const rate = rateInto(setting.currency, invoice);
     const isKept = rate === null && setting.kind === 'percent';
@@ -66,13 +72,13 @@ export function commissions({ store, brand, rates, billing }: AffiliatesDeps) {
     from === to ? amountMinor : (converted(amountMinor, { from, to, rate, date: '', source: 'ecb' }) ?? 0);
 
   /**
-   * So much of an invoice's total was given back: its commission loses the same part, also where it was paid out
+   * So much of what an invoice asked for was given back: its commission loses the same part, also where it was paid out
    * already. Then the affiliate owes it, and what they earn next pays that first: an account balance is never drawn on.
-   * @param ofMinor what the amount is a part of, the same at every refund of an invoice: its total unless it is given
+   * @param ofMinor what the amount is a part of, the same at every refund of an invoice: what that asked for unless it is given
    */
   function refunded(writer: Writer, invoiceId: string, amountMinor: number, ofMinor?: number): void {
     const commission = rows.commissionOfInvoice(store, invoiceId);
-    const whole = ofMinor ?? rows.findInvoice(store, invoiceId)?.total_minor;
+    const whole = ofMinor ?? rows.findInvoice(store, invoiceId)?.asked_minor;
     if (!commission || whole === undefined) return;
     const given = commission.refunded_minor + amountMinor;
     writer.update('commission', commission.id, {

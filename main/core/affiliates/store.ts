@@ -104,6 +104,8 @@ export interface PaidInvoice {
   readonly client_id: string;
   readonly currency: string;
   readonly total_minor: number;
+  /** Its total without what was credited before it was paid. */
+  readonly asked_minor: number;
   readonly tax_minor: number;
   readonly base_currency: string | null;
   readonly base_rate: string | null;
@@ -111,7 +113,9 @@ export interface PaidInvoice {
 export const findInvoice = (store: Store, id: string): PaidInvoice | undefined =>
   store.get(
     'commission invoice',
-    'SELECT client_id, currency, total_minor, tax_minor, base_currency, base_rate FROM invoice WHERE id = @id',
+    `SELECT client_id, currency, total_minor, tax_minor, base_currency, base_rate, total_minor -
+      (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id AND n.reason <> 'refund')
+      AS asked_minor FROM invoice i WHERE i.id = @id`,
     { id },
   );
 
@@ -120,13 +124,24 @@ export const linesOf = (
   store: Store,
   invoiceId: string,
   brandAllows: boolean,
-): { readonly amount_minor: number; readonly takes_part: number }[] =>
+): { readonly amount_minor: number; readonly takes_part: number; readonly credited_minor: number }[] =>
   store.all(
     'commission lines',
-    `SELECT l.amount_minor, p.id IS NOT NULL AND coalesce(p.allow_affiliate, @brandAllows) AS takes_part
+    `SELECT l.amount_minor, p.id IS NOT NULL AND coalesce(p.allow_affiliate, @brandAllows) AS takes_part,
+        (SELECT coalesce(sum(n.total_minor - n.tax_minor), 0) FROM credit_note n
+          WHERE n.invoice_id = l.invoice_id AND n.invoice_line_id = l.id) AS credited_minor
       FROM invoice_line l LEFT JOIN product p ON p.id = l.product_id WHERE l.invoice_id = @invoiceId ORDER BY l.line_index`,
     { invoiceId, brandAllows: brandAllows ? 1 : 0 },
   );
+
+/** What was credited of all lines of an invoice together, before anything of it was given back; without tax, minor units. */
+export const creditedOfAll = (store: Store, invoiceId: string): number =>
+  store.get<{ minor: number }>(
+    'commission credited',
+    `SELECT coalesce(sum(total_minor - tax_minor), 0) AS minor FROM credit_note
+      WHERE invoice_id = @invoiceId AND invoice_line_id IS NULL AND reason <> 'refund'`,
+    { invoiceId },
+  )?.minor ?? 0;
 
 export interface CommissionRow {
   readonly id: string;

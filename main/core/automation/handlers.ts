@@ -5,6 +5,7 @@ import type { AutomationService } from './service.ts';
 /** Binds the verbs of `preload/api/automation.ts`. */
 export function automationHandlers(service: AutomationService): Handlers<typeof automation> {
   return {
+    duty: () => service.duty(),
     getSettings: (input) => service.getSettings(input),
     setSettings: (input, context) => service.setSettings(input, context),
     run: (input, context) => service.run(input, context),

@@ -31,6 +31,8 @@ export interface RunDeps {
   readonly sources: readonly Source[];
   /** True: the console ends, and begins no further step. */
   readonly isStopped: () => boolean;
+  /** Why a kind of steps is not done in this run, or ''. */
+  readonly keptBack?: (kind: string) => string;
 }
 
 /**
@@ -122,30 +124,49 @@ async function take(deps: RunDeps, run: Run, source: Source, step: DueStep): Pro
   const { store, log } = deps;
   run.settled.add(step.cause);
   let came: Came;
+  let along = 0;
   try {
-    came = await store.soon(contextOf(run, step), (writer) => perform(store, run, source, step, writer));
+    ({ came, along } = await store.soon(contextOf(run, step), (writer) => perform(deps, run, source, step, writer)));
   } catch (error) {
     came = 'failed';
     const code = error instanceof AppError ? error.code : 'internal';
     if (code === 'internal') log.error({ err: error, kind: step.kind, cause: step.cause }, 'automation step failed');
-    await store.soon(contextOf(run, step), (writer) => keep(store, run, step, writer, 'failed', code));
+    await store.soon(contextOf(run, step), (writer) => {
+      keep(store, run, step, writer, 'failed', code);
+      source.failed?.(writer, step);
+    });
   }
   if (came !== 'known') run.counts[came] += 1;
+  run.counts.done += along;
   return came;
 }
 
-function perform(store: Store, run: Run, source: Source, step: DueStep, writer: Writer): Came {
-  // Done by another run meanwhile, or listed by a source that does not know its own rows.
-  if (stepOfCause(store, step.cause)?.state === 'done') return 'known';
+/** What a step came to, and how many others were done with it. */
+function perform(
+  { store, keptBack }: RunDeps,
+  run: Run,
+  source: Source,
+  step: DueStep,
+  writer: Writer,
+): { readonly came: Came; readonly along: number } {
+  // Done by another run meanwhile, along with another step, or listed by a source that does not know its own rows.
+  if (stepOfCause(store, step.cause)?.state === 'done') return { came: 'known', along: 0 };
   const hold = holdOf(store, holdKeyOf(step));
   if (hold && hold.released_at === null) {
     keep(store, run, step, writer, 'held', hold.why);
-    return 'held';
+    return { came: 'held', along: 0 };
+  }
+  const later = keptBack?.(step.kind) ?? '';
+  if (later !== '') {
+    keep(store, run, step, writer, 'skipped', later);
+    return { came: 'skipped', along: 0 };
   }
   const outcome = source.perform(writer, step);
   const why = outcome.did === 'done' ? '' : outcome.why;
   keep(store, run, step, writer, outcome.did, why);
-  return outcome.did;
+  const along = outcome.did === 'done' ? (outcome.along ?? []) : [];
+  for (const each of along) keep(store, run, each, writer, 'done', '');
+  return { came: outcome.did, along: along.length };
 }
 
 /** Keeps what came of a cause. */

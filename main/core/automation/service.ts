@@ -5,6 +5,7 @@ import type { BrandService } from '../brand/index.ts';
 import {
   actorName,
   addDays,
+  AppError,
   type Clock,
   type Context,
   type DueStep,
@@ -14,6 +15,7 @@ import {
   notFound,
 } from '../kernel/index.ts';
 import { cut, type Store, type Writer } from '../store/index.ts';
+import { ofOneDesk, type RunRights, waitingForHub } from './duty.ts';
 import { runOnce, type Source } from './run.ts';
 import { keepHourly } from './schedule.ts';
 import type { AutomationSettings } from './settings.ts';
@@ -27,6 +29,8 @@ export interface AutomationDeps {
   readonly settings: AutomationSettings;
   /** What falls due with time, in the order in which it is taken of a day: one line in the composition root for each. */
   readonly sources: readonly Source[];
+  /** Who runs these books among the desks of a team; absent: nobody is asked. */
+  readonly rights?: RunRights;
   /** What money and service say that cannot both be right, at most `limit`. */
   readonly alarms: (limit: number) => readonly Alarm[];
 }
@@ -41,27 +45,41 @@ export type AutomationService = ReturnType<typeof createAutomation>;
 
 /** What the console does by itself as time goes by (spec 2.5, 2.12; design 5): runs, the plan of the next one, holds, alarms. */
 export function createAutomation(deps: AutomationDeps) {
-  const { store, brand, sources, settings } = deps;
+  const { store, brand, sources, settings, rights = ofOneDesk } = deps;
   const stopped = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
   let schedule: Promise<void> | undefined;
 
   /**
    * Does everything that is due up to a business date, exactly once for a cause. Of two runs at once the second waits, and
-   * finds done what the first did. @throws AppError `input.invalid` asOf: in_future
+   * finds done what the first did. Without the team hub, what charges or changes licenses is left to a later run.
+   * @throws AppError `input.invalid` asOf: in_future; `automation.other_desk` (params desk): another one runs these books
    */
   function run({ asOf }: Parsed<typeof automation.run>, context: Context): Promise<AutomationRun> {
     const today = brand.businessDate();
     if (asOf !== undefined && asOf > today) throw fieldError('asOf', { code: 'in_future' });
-    const mine = running.then(() =>
-      runOnce(
-        { store, log: deps.log, sources, isStopped: () => stopped.signal.aborted },
+    const mine = running.then(async () => {
+      const duty = await rights.ask();
+      if (duty.state === 'other') throw new AppError('automation.other_desk', { params: { desk: duty.desk ?? '' } });
+      return runOnce(
+        {
+          store,
+          log: deps.log,
+          sources,
+          isStopped: () => stopped.signal.aborted || rights.isOver(),
+          keptBack: (kind) => (duty.state === 'waits' && waitingForHub.has(kind) ? 'waits_for_hub' : ''),
+        },
         asOf ?? brand.businessDate(),
         context,
-      ),
-    );
+      );
+    });
     running = mine.catch(() => undefined);
     return mine;
+  }
+
+  /** Another desk of the team does what is due: nothing to be noted each minute. */
+  function unlessOther(error: unknown): void {
+    if (!(error instanceof AppError && error.code === 'automation.other_desk')) throw error;
   }
 
   const held = (hold: HoldRow | undefined): Output<typeof automation.hold> | null =>
@@ -136,6 +154,7 @@ export function createAutomation(deps: AutomationDeps) {
   return {
     getSettings: settings.getSettings,
     setSettings: settings.setSettings,
+    duty: () => rights.now(),
     run,
     plan,
     hold,
@@ -168,7 +187,7 @@ export function createAutomation(deps: AutomationDeps) {
           return last && { asOf: last.asOf, startedAt: last.startedAt };
         },
         today: () => brand.businessDate(),
-        run: () => run({}, system()),
+        run: () => run({}, system()).catch(unlessOther),
         onError: (error) => deps.log.error({ err: error }, 'automation run failed'),
       });
     },

@@ -11,7 +11,7 @@ import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { AppError, fieldError, notFound, type Context } from '../kernel/index.ts';
 import type { Store, Writer } from '../store/index.ts';
 import type { TriggersService } from '../triggers/index.ts';
-import { allSettings, contractSubject, levelExists } from './store.ts';
+import { allSettings, contractSubject, levelExists, runningContracts } from './store.ts';
 
 /** Whose setting is asked for; the narrowest one that is given wins. */
 export interface SettingSubject {
@@ -79,6 +79,10 @@ export function automationSettings({
     return { least: Math.min(brand, ...all), most: Math.max(brand, ...all) };
   }
 
+  /** Whether a value that is so is in force anywhere. */
+  const isAnywhere = (name: SettingName, isSo: (value: string) => boolean): boolean =>
+    isSo(effective(name, {}).value) || [...stored()].some(([key, value]) => key.endsWith(` ${name}`) && isSo(value));
+
   /** The levels that a level lies in, itself first. @throws AppError `not_found` */
   function levelsAt(scope: SettingScope, scopeId: string): Levels {
     if (scope === 'brand' ? scopeId !== '' : !levelExists(store, scope, scopeId)) throw notFound();
@@ -115,7 +119,8 @@ export function automationSettings({
   }
 
   /**
-   * Sets values of a level, all or none; null takes one away. At a contract product its triggers are fired (45-49).
+   * Sets values of a level, all or none; null takes one away. At a contract product its triggers are fired (45-49; 34, 35 also by
+   * its client).
    * @throws AppError `not_found`, `input.invalid` naming the setting: not a value of it, not of this level, or a step of
    *   dunning that does not come after the one before it, here or at a narrower level
    */
@@ -165,14 +170,31 @@ export function automationSettings({
     else if (found && value !== null) writer.update('automation_setting', found.id, { value });
     else if (value !== null)
       writer.insert('automation_setting', { id: store.makeId(), scope, scope_id: scopeId, name, value });
-    const { trigger } = definitionOf(name);
-    if (scope !== 'contract_product' || trigger === undefined || inForce(name, levels).value === before) return;
+    const now = inForce(name, levels).value;
+    const trigger = triggerOf(name, before, now);
+    if (trigger === undefined) return;
     const clientId = levels.find((level) => level.scope === 'client')?.id ?? null;
-    triggers.fire(writer, trigger, `contract_product/${scopeId}/${writer.context.traceId}`, {
-      entity: 'contract_product',
-      id: scopeId,
-      clientId,
-    });
+    // Of a client those that say nothing of their own follow.
+    const concerned =
+      scope === 'contract_product'
+        ? [scopeId]
+        : scope === 'client' && definitionOf(name).switched
+          ? runningContracts(store, scopeId).filter((id) => !stored().has(keyOf('contract_product', id, name)))
+          : [];
+    for (const id of concerned)
+      triggers.fire(writer, trigger, `contract_product/${id}/${writer.context.traceId}`, {
+        entity: 'contract_product',
+        id,
+        clientId,
+      });
+  }
+
+  /** The trigger that the change of a value in force is; undefined: it is none. */
+  function triggerOf(name: SettingName, before: string, now: string): number | undefined {
+    const { trigger, switched } = definitionOf(name);
+    if (!switched) return before === now ? undefined : trigger;
+    const [was, is] = [before !== 'off', now !== 'off'];
+    return was === is ? undefined : is ? switched.on : switched.off;
   }
 
   /** @throws AppError `input.invalid` naming the step */
@@ -198,5 +220,5 @@ export function automationSettings({
     }
   }
 
-  return { effective, number, bounds, getSettings, setSettings };
+  return { effective, number, bounds, isAnywhere, getSettings, setSettings };
 }

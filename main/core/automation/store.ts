@@ -21,6 +21,17 @@ export const contractSubject = (
 ): { readonly product_id: string; readonly client_id: string } | undefined =>
   store.get('contract subject', 'SELECT product_id, client_id FROM contract_product WHERE id = @id', { id });
 
+/** Contract products of a client that go on. */
+export const runningContracts = (store: Store, clientId: string): string[] =>
+  store
+    .all<{ id: string }>(
+      'running contracts of client',
+      `SELECT id FROM contract_product WHERE client_id = @clientId AND status NOT IN ('Cancelled', 'Closed', 'Lapsed')
+        ORDER BY id`,
+      { clientId },
+    )
+    .map(({ id }) => id);
+
 /** Whether the record that settings stand at is there. */
 export function levelExists(store: Store, scope: Exclude<SettingScope, 'brand'>, id: string): boolean {
   const deleted = scope === 'contract_product' ? '' : ' AND deleted_at IS NULL';
@@ -150,7 +161,7 @@ const about: Readonly<Record<DueStep['entity'], string>> = {
   contract_product: `SELECT p.product_name AS label, p.price_minor AS amount_minor, p.currency,
     c.first_name || ' ' || c.last_name AS client_name
     FROM contract_product p JOIN client c ON c.id = p.client_id WHERE p.id = @id`,
-  invoice: `SELECT i.number AS label, i.total_minor - i.paid_minor AS amount_minor, i.currency,
+  invoice: `SELECT i.number AS label, i.total_minor - i.credited_minor - i.paid_minor AS amount_minor, i.currency,
     c.first_name || ' ' || c.last_name AS client_name
     FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = @id`,
   orders: `SELECT o.number AS label, o.total_minor AS amount_minor, o.currency,

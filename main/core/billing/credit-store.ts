@@ -12,6 +12,7 @@ interface NoteRow {
   readonly client_name: string;
   readonly reason: CreditReason;
   readonly note: string;
+  readonly line_text: string | null;
   readonly currency: string;
   readonly total_minor: number;
   readonly tax_minor: number;
@@ -20,8 +21,8 @@ interface NoteRow {
 
 // The name is the frozen buyer's, as on the invoice.
 const select = `SELECT n.id, n.number, n.invoice_id, i.number AS invoice_number, n.client_id,
-  i.buyer ->> '$.name' AS client_name, n.reason, n.note, n.currency, n.total_minor, n.tax_minor, n.issued_on
-  FROM credit_note n JOIN invoice i ON i.id = n.invoice_id`;
+  i.buyer ->> '$.name' AS client_name, n.reason, n.note, l.text AS line_text, n.currency, n.total_minor, n.tax_minor, n.issued_on
+  FROM credit_note n JOIN invoice i ON i.id = n.invoice_id LEFT JOIN invoice_line l ON l.id = n.invoice_line_id`;
 const newestFirst = 'n.id < @before ORDER BY n.id DESC LIMIT @count';
 
 const creditNote = (row: NoteRow): CreditNote => ({
@@ -33,6 +34,7 @@ const creditNote = (row: NoteRow): CreditNote => ({
   clientName: row.client_name,
   reason: row.reason,
   note: row.note,
+  line: row.line_text,
   total: { amountMinor: row.total_minor, currency: row.currency },
   tax: { amountMinor: row.tax_minor, currency: row.currency },
   issuedOn: row.issued_on,

@@ -1,11 +1,11 @@
 import type { billing as api, CreditReason, RefundDestination } from '../../../preload/api/billing.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
-import { actorName, AppError, notFound, plainMoney, type Context } from '../kernel/index.ts';
+import { actorName, AppError, notFound, plainMoney, shares, type Context } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { accountBalances } from './balance.ts';
 import * as creditRows from './credit-store.ts';
 import type { BillingDeps, EndedInvoice } from './deps.ts';
-import { applyRefund, dueMinor, isOpen, later, refundableMinor } from './rules.ts';
+import { applyRefund, askedMinor, dueMinor, isOpen, later, refundableMinor, statusFor } from './rules.ts';
 import * as rows from './store.ts';
 import { creditedTaxes } from './tax.ts';
 
@@ -13,7 +13,7 @@ type EndInput = Parsed<typeof api.cancelInvoice>;
 /** A refund of an invoice, in minor units of its currency. */
 export type RefundInput = Parsed<typeof api.refund>;
 
-type CreditDeps = Pick<BillingDeps, 'store' | 'brand' | 'onInvoiceEnded' | 'onRefunded'> & {
+type CreditDeps = Pick<BillingDeps, 'store' | 'brand' | 'onInvoicePaid' | 'onInvoiceEnded' | 'onRefunded'> & {
   readonly balance: Pick<ReturnType<typeof accountBalances>, 'add'>;
 };
 
@@ -28,7 +28,7 @@ type Ending = keyof typeof endings;
  * What takes from an invoice again (spec 2.4): cancelling and writing off what is open, giving back what was paid. Each is
  * a credit note with a number of its own, without gaps, and its part of the tax.
  */
-export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: CreditDeps) {
+export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, onRefunded }: CreditDeps) {
   function writeNote(
     writer: Writer,
     invoice: rows.InvoiceState,
@@ -38,6 +38,8 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
       readonly text: string;
       readonly issuedOn: string;
       readonly requestKey: string | null;
+      /** The line that it takes back; absent: it takes from all of them. */
+      readonly lineId?: string;
     },
   ): string {
     const before = creditRows.notesOf(store, invoice.id).map(({ total }) => total.amountMinor);
@@ -55,6 +57,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
       total_minor: note.totalMinor,
       tax_minor: taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0),
       issued_on: note.issuedOn,
+      invoice_line_id: note.lineId ?? null,
     });
     return id;
   }
@@ -76,7 +79,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
     }: { readonly ending: Ending; readonly note: string; readonly requestKey: string | null },
   ): void {
     if (!isOpen(invoice.status)) throw new AppError('billing.invoice_settled');
-    const open = dueMinor(invoice.status, invoice.total_minor, invoice.paid_minor);
+    const open = dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor);
     writeNote(writer, invoice, {
       totalMinor: open,
       reason: ending,
@@ -118,7 +121,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
         return;
       }
       const invoice = stateOf(invoiceId);
-      if (isOpen(invoice.status) && invoice.total_minor - invoice.paid_minor !== expectedDueMinor) {
+      if (isOpen(invoice.status) && askedMinor(invoice) - invoice.paid_minor !== expectedDueMinor) {
         throw new AppError('conflict.changed_meanwhile');
       }
       end(writer, invoice, { ending, note, requestKey });
@@ -128,13 +131,121 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
   }
 
   /**
+   * Takes a part of what is open off an invoice: a credit note over it, and the rest stays to be paid. Where nothing is left
+   * to pay the invoice is settled, and what it is still for is paid.
+   */
+  function takePart(
+    writer: Writer,
+    invoice: rows.InvoiceState,
+    note: Omit<Parameters<typeof writeNote>[2], 'issuedOn'>,
+  ): void {
+    const { id, kind, order_id: orderId } = invoice;
+    if (!isOpen(invoice.status)) throw new AppError('billing.invoice_settled');
+    writeNote(writer, invoice, { ...note, issuedOn: later(brand.businessDate(), invoice.issued_on) });
+    const credited = invoice.credited_minor + note.totalMinor;
+    const status = statusFor(invoice.total_minor - credited, invoice.paid_minor);
+    writer.update('invoice', id, { status, credited_minor: credited });
+    if (orderId !== null) writer.touch('orders', orderId);
+    if (status === 'Paid') onInvoicePaid(writer, { id, kind, orderId }, brand.businessDate());
+  }
+
+  /**
+   * Credits a part of what is open, for a person; the same key does once. What the invoice is for stays as it is: all of it is
+   * paid for with the rest.
+   * @throws AppError `not_found`, `billing.invoice_settled`, `billing.over_credit` (params due): all that is open is cancelled
+   *   or written off, `conflict.changed_meanwhile`: the key credited something else
+   */
+  function creditPart(input: Parsed<typeof api.creditPart>, context: Context): void {
+    const { requestKey, invoiceId, amountMinor, note } = input;
+    store.transaction(context, (writer) => {
+      const before = creditRows.noteByKey(store, requestKey);
+      if (before) {
+        const same =
+          before.invoice_id === invoiceId && before.reason === 'correction' && before.total_minor === amountMinor;
+        if (!same) throw new AppError('conflict.changed_meanwhile');
+        return;
+      }
+      const invoice = stateOf(invoiceId);
+      const due = dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor);
+      if (isOpen(invoice.status) && amountMinor >= due)
+        throw new AppError('billing.over_credit', { params: { due: plainMoney(due, invoice.currency) } });
+      takePart(writer, invoice, { totalMinor: amountMinor, reason: 'correction', text: note, requestKey });
+    });
+  }
+
+  /**
+   * Calls one line of an open invoice off, in the caller's transaction: its part of what the invoice still asks for, with its
+   * tax, is credited. What of that was paid already goes to `destination`. `lines`: those that still ask for something, this
+   * one among them; what they ask for together is split by largest remainder, so that nothing is left when all are off.
+   * @throws AppError `not_found`, `billing.*`
+   */
+  function creditLine(
+    writer: Writer,
+    {
+      invoiceId,
+      lineId,
+      lines,
+      destination,
+      reason,
+      note,
+    }: {
+      readonly invoiceId: string;
+      readonly lineId: string;
+      readonly lines: readonly string[];
+      readonly reason: Ending;
+      readonly note: string;
+      readonly destination: RefundDestination;
+    },
+  ): void {
+    const invoice = stateOf(invoiceId);
+    const part = partOfLine(invoice.id, askedMinor(invoice), lineId, lines);
+    const open = Math.min(part, dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor));
+    if (open > 0) takePart(writer, invoice, { totalMinor: open, reason, text: note, requestKey: null, lineId });
+    if (part === open) return;
+    const back = { requestKey: store.makeId(), invoiceId, amountMinor: part - open, destination, reference: note };
+    refund(writer, back, lineId);
+  }
+
+  /**
+   * What calling lines of an open invoice off one after the other would come to, as `creditLine` does it; minor units.
+   * @throws AppError `not_found`
+   */
+  function linesOff(
+    invoiceId: string,
+    off: readonly string[],
+    lines: readonly string[],
+  ): { readonly creditedMinor: number; readonly backMinor: number } {
+    const invoice = stateOf(invoiceId);
+    let left = lines;
+    let asked = askedMinor(invoice);
+    for (const lineId of off) {
+      asked -= partOfLine(invoiceId, asked, lineId, left);
+      left = left.filter((each) => each !== lineId);
+    }
+    const gone = askedMinor(invoice) - asked;
+    const creditedMinor = Math.min(gone, dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor));
+    return { creditedMinor, backMinor: gone - creditedMinor };
+  }
+
+  /** What a line has of what an invoice still asks for, of so many lines; minor units, tax included. */
+  function partOfLine(invoiceId: string, asked: number, lineId: string, lines: readonly string[]): number {
+    const asking = rows.lineAmounts(store, invoiceId).filter(({ id }) => lines.includes(id));
+    if (asking.every(({ amount_minor: amount }) => amount === 0)) return 0;
+    const parts = shares(
+      asked,
+      asking.map(({ amount_minor: amount }) => amount),
+    );
+    return parts[asking.findIndex(({ id }) => id === lineId)] ?? 0;
+  }
+
+  /**
    * Gives back what was paid, in the caller's transaction; the same `requestKey` gives back once. To the account balance
    * it can be spent or paid out from there; the way it came, staff hand it out. A credit note over the same sum goes with
-   * it. Answers with the refund's id.
+   * it, over `lineId` where it is all for one line. Answers with the refund's id.
    * @throws AppError `not_found`, `billing.invoice_open`, `billing.over_refund` (params left),
    *   `conflict.changed_meanwhile`: the key gave back something else
    */
-  function refund(writer: Writer, input: RefundInput): string {
+  function refund(writer: Writer, input: RefundInput, lineId?: string): string {
     const { requestKey, invoiceId, amountMinor, destination, reference } = input;
     const before = creditRows.refundByKey(store, requestKey);
     if (before) {
@@ -158,6 +269,7 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
       text: reference,
       issuedOn: on,
       requestKey: null,
+      ...(lineId === undefined ? {} : { lineId }),
     } as const;
     const creditNoteId = writeNote(writer, invoice, note);
     const id = store.makeId();
@@ -205,5 +317,5 @@ export function credits({ store, brand, balance, onInvoiceEnded, onRefunded }: C
     store.transaction(context, (writer) => refund(writer, input));
   }
 
-  return { cancelInvoice, writeOff, endInvoice, refund, refundNow, refundable };
+  return { cancelInvoice, writeOff, endInvoice, creditPart, creditLine, linesOff, refund, refundNow, refundable };
 }

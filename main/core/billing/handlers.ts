@@ -11,6 +11,7 @@ export function billingHandlers(service: BillingService): Handlers<typeof billin
     recordPayment: (input, context) => service.recordPayment(input, context),
     cancelInvoice: (input, context) => service.endInvoice('cancelled', input, context),
     writeOff: (input, context) => service.endInvoice('write_off', input, context),
+    creditPart: (input, context) => service.creditPart(input, context),
     refund: (input, context) => service.refundNow(input, context),
     listCreditNotes: (input) => service.listCreditNotes(input),
     getCreditNote: ({ id }) => service.getCreditNote(id),

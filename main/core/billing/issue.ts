@@ -35,6 +35,8 @@ export interface IssuedInvoice {
   /** Nothing is to be paid: the caller does what a payment would lead to. */
   readonly isPaid: boolean;
   readonly totalMinor: number;
+  /** Its lines in the order in which they were given. */
+  readonly lineIds: readonly string[];
 }
 
 /** Issues invoices (spec 2.4, 2.14): number, tax, rate to the brand's currency, buyer and seller are frozen with it. */
@@ -115,9 +117,10 @@ export function invoicing({
       seller: JSON.stringify({ name, url: clientUrl }),
       ...baseOf(totalMinor, input.currency, issuedOn),
     });
+    const lineIds = input.lines.map(() => store.makeId());
     input.lines.forEach((line, at) =>
       writer.insert('invoice_line', {
-        id: store.makeId(),
+        id: lineIds[at] ?? '',
         invoice_id: id,
         line_index: at,
         item_line: line.itemLine,
@@ -130,7 +133,7 @@ export function invoicing({
       }),
     );
     asked.taxes.forEach((tax, at) => writeTax(writer, id, tax, at));
-    return { id, isPaid: status === 'Paid', totalMinor };
+    return { id, isPaid: status === 'Paid', totalMinor, lineIds };
   }
 
   function writeTax(writer: Writer, invoiceId: string, tax: TaxRow, position: number): void {

@@ -4,7 +4,7 @@ import { actorName, AppError, fieldError, notFound, plainMoney, type Context } f
 import type { Writer } from '../store/index.ts';
 import type { accountBalances } from './balance.ts';
 import type { BillingDeps } from './deps.ts';
-import { applyPayment, dueMinor, later } from './rules.ts';
+import { applyPayment, askedMinor, dueMinor, later } from './rules.ts';
 import * as rows from './store.ts';
 
 /** A payment for an invoice, in minor units of the invoice's currency. */
@@ -44,10 +44,11 @@ export function payments({ store, brand, balance, onInvoicePaid, afterPaid }: Pa
     const { amountMinor, method, reference } = input;
     const invoice = rows.invoiceState(store, input.invoiceId);
     if (!invoice) throw notFound();
-    const { status, currency, total_minor: totalMinor, paid_minor: paidMinor } = invoice;
-    const result = applyPayment({ status, totalMinor, paidMinor }, amountMinor);
+    const { status, currency, paid_minor: paidMinor } = invoice;
+    const asked = askedMinor(invoice);
+    const result = applyPayment({ status, askedMinor: asked, paidMinor }, amountMinor);
     if (!result.ok) {
-      const due = plainMoney(dueMinor(status, totalMinor, paidMinor), currency);
+      const due = plainMoney(dueMinor(status, asked, paidMinor), currency);
       throw new AppError(result.code, result.code === 'billing.over_payment' ? { params: { due } } : {});
     }
     const today = brand.businessDate();

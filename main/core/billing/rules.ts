@@ -9,31 +9,35 @@ export const isOpen = (status: InvoiceStatus): boolean => status === 'Unpaid' ||
 /** The states that ended an invoice with a credit note over what was open: nothing brings it back. */
 export const isClosed = (status: InvoiceStatus): boolean => status === 'Cancelled' || status === 'Written off';
 
-/** Status of an invoice that is not cancelled, from its amounts in minor units. Nothing to pay is paid (spec 2.1: zero invoice kept). */
-export function statusFor(totalMinor: number, paidMinor: number): InvoiceStatus {
-  if (paidMinor >= totalMinor) return 'Paid';
+/** Status of an invoice that is not cancelled, from what it asks for and what was paid, in minor units. Nothing to pay is paid (spec 2.1: zero invoice kept). */
+export function statusFor(asked: number, paidMinor: number): InvoiceStatus {
+  if (paidMinor >= asked) return 'Paid';
   return paidMinor > 0 ? 'Partly paid' : 'Unpaid';
 }
 
-/** What is still to pay, in minor units; only an open invoice asks for anything, and it has no credit or refund yet. */
-export const dueMinor = (status: InvoiceStatus, totalMinor: number, paidMinor: number): number =>
-  isOpen(status) ? Math.max(0, totalMinor - paidMinor) : 0;
+/** What an open invoice asks for, in minor units: its total without what was credited of it. Nothing of it was refunded yet. */
+export const askedMinor = (invoice: { readonly total_minor: number; readonly credited_minor: number }): number =>
+  invoice.total_minor - invoice.credited_minor;
+
+/** What is still to pay of what it asks for, in minor units; only an open invoice asks for anything. */
+export const dueMinor = (status: InvoiceStatus, asked: number, paidMinor: number): number =>
+  isOpen(status) ? Math.max(0, asked - paidMinor) : 0;
 
 /** Overdue is derived, never stored (spec 2.4): open, and the due date is before today. Dates `YYYY-MM-DD`. */
 export const isOverdue = (status: InvoiceStatus, dueOn: string, today: string): boolean =>
   isOpen(status) && dueOn < today;
 
-/** What recording a payment does to an invoice, or why it is refused. Amounts in minor units. */
+/** What recording a payment does to an invoice that asks for so much, or why it is refused. Amounts in minor units. */
 export function applyPayment(
-  invoice: { readonly status: InvoiceStatus; readonly totalMinor: number; readonly paidMinor: number },
+  invoice: { readonly status: InvoiceStatus; readonly askedMinor: number; readonly paidMinor: number },
   amountMinor: number,
 ):
   | { readonly ok: true; readonly status: InvoiceStatus; readonly paidMinor: number }
   | { readonly ok: false; readonly code: 'billing.invoice_settled' | 'billing.over_payment' } {
   if (!isOpen(invoice.status)) return { ok: false, code: 'billing.invoice_settled' };
   const paidMinor = invoice.paidMinor + amountMinor;
-  if (paidMinor > invoice.totalMinor) return { ok: false, code: 'billing.over_payment' };
-  return { ok: true, status: statusFor(invoice.totalMinor, paidMinor), paidMinor };
+  if (paidMinor > invoice.askedMinor) return { ok: false, code: 'billing.over_payment' };
+  return { ok: true, status: statusFor(invoice.askedMinor, paidMinor), paidMinor };
 }
 
 /** What was paid for an invoice and given back, in minor units. `external`: not from or to the account balance. */

@@ -73,6 +73,12 @@ export function billingService(deps: BillingDeps) {
     return getInvoice(input.invoiceId);
   }
 
+  /** @throws AppError as `credits.creditPart` */
+  function creditPart(input: Parsed<typeof api.creditPart>, context: Context): Invoice {
+    crediting.creditPart(input, context);
+    return getInvoice(input.invoiceId);
+  }
+
   /** @throws AppError as `refund` */
   function refundNow(input: Parsed<typeof api.refund>, context: Context): Invoice {
     crediting.refundNow(input, context);
@@ -86,11 +92,14 @@ export function billingService(deps: BillingDeps) {
     getCreditNote,
     recordPayment,
     endInvoice,
+    creditPart,
     refundNow,
     ...invoices,
     pay: paying.pay,
     cancelInvoice: crediting.cancelInvoice,
     writeOff: crediting.writeOff,
+    creditLine: crediting.creditLine,
+    linesOff: crediting.linesOff,
     refund: crediting.refund,
     refundable: crediting.refundable,
     credit: balance.credit,

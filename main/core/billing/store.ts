@@ -9,7 +9,7 @@ import type {
 import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
 import { before, type Store } from '../store/index.ts';
 import { notesOf, paidAndBack, refundsOf } from './credit-store.ts';
-import { dueMinor, isOpen, isOverdue, refundableMinor } from './rules.ts';
+import { askedMinor, dueMinor, isOpen, isOverdue, refundableMinor } from './rules.ts';
 import type { TaxRow } from './tax.ts';
 
 interface Row {
@@ -24,13 +24,14 @@ interface Row {
   readonly currency: string;
   readonly total_minor: number;
   readonly paid_minor: number;
+  readonly credited_minor: number;
   readonly issued_on: string;
   readonly due_on: string;
 }
 
 // The name is the frozen buyer's: an invoice shows whom it was issued to, also after the client was renamed (spec 2.4).
 const columns = `i.id, i.number, i.status, i.client_id, i.buyer ->> '$.name' AS buyer_name, i.kind, i.order_id,
-  o.number AS order_number, i.currency, i.total_minor, i.paid_minor, i.issued_on, i.due_on`;
+  o.number AS order_number, i.currency, i.total_minor, i.paid_minor, i.credited_minor, i.issued_on, i.due_on`;
 const from = 'FROM invoice i LEFT JOIN orders o ON o.id = i.order_id';
 const open = "i.status IN ('Unpaid', 'Partly paid')";
 
@@ -45,7 +46,7 @@ const invoiceRow = (row: Row, today: string): InvoiceRow => ({
   orderId: row.order_id,
   orderNumber: row.order_number ?? '',
   total: { amountMinor: row.total_minor, currency: row.currency },
-  due: { amountMinor: dueMinor(row.status, row.total_minor, row.paid_minor), currency: row.currency },
+  due: { amountMinor: dueMinor(row.status, askedMinor(row), row.paid_minor), currency: row.currency },
   issuedOn: row.issued_on,
   dueOn: row.due_on,
 });
@@ -112,7 +113,6 @@ export const taxRows = (store: Store, invoiceId: string): TaxRow[] =>
 interface DetailRow extends Row {
   readonly tax_minor: number;
   readonly refunded_minor: number;
-  readonly credited_minor: number;
   readonly buyer: string;
   readonly seller: string;
   readonly base_currency: string | null;
@@ -149,7 +149,7 @@ function party<Name extends string>(text: string, names: readonly Name[]): Recor
 export function findInvoice(store: Store, id: string, today: string): Invoice | undefined {
   const row = store.get<DetailRow>(
     'invoice by id',
-    `SELECT ${columns}, i.tax_minor, i.refunded_minor, i.credited_minor, i.buyer, i.seller, i.base_currency, i.base_rate,
+    `SELECT ${columns}, i.tax_minor, i.refunded_minor, i.buyer, i.seller, i.base_currency, i.base_rate,
       i.base_total_minor, i.base_rate_on, i.base_rate_source ${from} WHERE i.id = @id`,
     { id },
   );
@@ -280,6 +280,17 @@ export const linesOfContract = (
     'invoice lines of contract product',
     'SELECT id FROM invoice_line WHERE invoice_id = @invoiceId AND contract_product_id = @contractProductId',
     { invoiceId, contractProductId },
+  );
+
+/** What each line of an invoice asks for, in their order. */
+export const lineAmounts = (
+  store: Store,
+  invoiceId: string,
+): { readonly id: string; readonly amount_minor: number }[] =>
+  store.all(
+    'amounts of invoice lines',
+    'SELECT id, amount_minor FROM invoice_line WHERE invoice_id = @invoiceId ORDER BY line_index',
+    { invoiceId },
   );
 
 /** Where a client is taxed, and what else of it an invoice freezes. */

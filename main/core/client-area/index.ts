@@ -1,2 +1,2 @@
 export { clientAreaService, type ClientAreaDeps, type ClientAreaService } from './service.ts';
-export { clientAreaHandlers } from './handlers.ts';
+export { clientAreaHandlers, entranceHandlers } from './handlers.ts';

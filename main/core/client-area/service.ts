@@ -1,5 +1,7 @@
 import type { clientArea } from '../../../preload/api/client-area.ts';
+import type { entrance } from '../../../preload/api/entrance.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import { Language } from '../../../preload/api/values.ts';
 import type { AssetsService } from '../assets/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import type { CancellationsService } from '../cancellations/index.ts';
@@ -20,41 +22,53 @@ export interface ClientAreaDeps {
   readonly clients: Pick<ClientsService, 'find'>;
   readonly cancellations: Pick<CancellationsService, 'request' | 'withdraw'>;
   readonly placing: Pick<OrdersService, 'quote' | 'place'>;
-  /** Look of this device and which database is open. */
-  readonly device: () => { readonly theme: Me['theme']; readonly environment: Me['environment'] };
+  /** Look and language of this device, and which database is open. */
+  readonly device: () => {
+    readonly theme: Me['theme'];
+    readonly environment: Me['environment'];
+    readonly language: Language;
+  };
 }
 
 export type ClientAreaService = ReturnType<typeof clientAreaService>;
 
 /**
  * What a client sees of their own (R1-R10, X1). Every function takes the principal and reads that client's rows only;
- * each throws AppError `call.forbidden` to any other kind of principal.
+ * each throws AppError `call.forbidden` to any other kind of principal. Only `look` and `logo` are for visitors too.
  */
 export function clientAreaService({ store, brand, assets, clients, cancellations, placing, device }: ClientAreaDeps) {
+  /** Whose client area it is, and how it looks before anybody logged in (spec 78). */
+  function look({ kind }: Principal): Output<typeof entrance.look> {
+    const { theme, environment, language } = device();
+    const settings = brand.settings();
+    return {
+      isVisitor: kind === 'visitor',
+      ...brandOf(settings),
+      theme,
+      environment,
+      language: Language.safeParse(settings.defaultLanguage).data ?? language,
+    };
+  }
+  /** The brand's logo with its bytes, or null: it has none. */
+  function logo(): Output<typeof entrance.logo> {
+    const { logoAssetId } = brand.settings();
+    return logoAssetId === null ? null : assets.get(logoAssetId);
+  }
   /** Who the window is for. @throws AppError `not_found` when the client was deleted meanwhile */
   function me(principal: Principal): Me {
     const { clientId, actingStaffName } = clientOf(principal);
     const client = clients.find(clientId);
     if (!client) throw notFound();
     const { theme, environment } = device();
-    const { name: brandName, logoAssetId, accentColor, onAccentColor, headerColor, onHeaderColor } = brand.settings();
     return {
       name: `${client.firstName} ${client.lastName}`,
       email: client.email,
       language: client.language,
-      brandName,
-      logoAssetId,
-      colors: { accentColor, onAccentColor, headerColor, onHeaderColor },
+      ...brandOf(brand.settings()),
       theme,
       environment,
       actingStaff: actingStaffName,
     };
-  }
-  /** The brand's logo with its bytes, or null: it has none. */
-  function logo(principal: Principal): Output<typeof clientArea.logo> {
-    clientOf(principal);
-    const { logoAssetId } = brand.settings();
-    return logoAssetId === null ? null : assets.get(logoAssetId);
   }
   /** The client's newest orders, at most 200. */
   const orders = (principal: Principal): Output<typeof clientArea.orders> =>
@@ -86,5 +100,11 @@ export function clientAreaService({ store, brand, assets, clients, cancellations
     return { id: cancellations.withdraw(id, context).id };
   }
 
-  return { me, logo, orders, products, quote, placeOrder, requestCancellation, withdrawCancellation };
+  return { look, logo, me, orders, products, quote, placeOrder, requestCancellation, withdrawCancellation };
+}
+
+/** What a page wears of a brand. */
+function brandOf(settings: ReturnType<BrandService['settings']>): Pick<Me, 'brandName' | 'logoAssetId' | 'colors'> {
+  const { name: brandName, logoAssetId, accentColor, onAccentColor, headerColor, onHeaderColor } = settings;
+  return { brandName, logoAssetId, colors: { accentColor, onAccentColor, headerColor, onHeaderColor } };
 }

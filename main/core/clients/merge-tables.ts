@@ -26,6 +26,8 @@ export const moved: readonly (Owned & { readonly table: TableName; readonly kind
 /** What stays, and why. */
 export const stays: readonly (Owned & { readonly why: string })[] = [
   { table: 'client', column: 'merged_into_id', why: 'the way from a merged record to the remaining one, link by link' },
+  // Its password was for the e-mail of the merged record; the remaining one keeps its own, or gets one from staff.
+  { table: 'client_login', column: 'client_id', why: 'ended by its own trigger' },
   { table: 'trigger_event', column: 'client_id', why: 'whom it concerned when it came true' },
   { table: 'client_event', column: 'client_id', why: 'moved by its own trigger' },
   { table: 'automation_step', column: 'client_id', why: 'whom a step concerned when it was done' },

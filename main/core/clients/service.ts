@@ -35,6 +35,9 @@ export interface Buyer {
 
 type Fields = Omit<Parsed<typeof clients.update>, 'id'>;
 
+/** What every client has to have; the rest has defaults. */
+type NewClient = Fields & Pick<Client, 'firstName' | 'lastName' | 'email' | 'language'>;
+
 const names: Readonly<Record<keyof Fields, string>> = {
   firstName: 'first_name',
   lastName: 'last_name',
@@ -56,6 +59,18 @@ const columns = (input: Fields): Row =>
       return value === undefined ? [] : [[column, typeof value === 'boolean' ? Number(value) : value] as const];
     }),
   );
+
+/** Of a client of whom only the name and the e-mail are known. */
+const empty = columns({
+  company: '',
+  notes: '',
+  country: '',
+  region: '',
+  address: '',
+  taxNumber: '',
+  isTaxExempt: false,
+  currency: '',
+});
 
 export type ClientsService = ReturnType<typeof clientsService>;
 
@@ -87,17 +102,23 @@ export function clientsService({ store, brand, triggers, openRequests, onMerged 
   }
 
   /**
+   * Makes a client in the caller's transaction; what the input does not say is as an empty form of staff has it. Throws as
+   * `create`.
+   */
+  function add(writer: Writer, id: string, input: NewClient): void {
+    // Read inside the immediate transaction: nobody can add the same one between this and the insert.
+    if (clientWithEmail(store, input.email) !== undefined) throw fieldError('email', { code: 'duplicate' });
+    checkCurrency(input.currency, '');
+    writer.insert('client', { id, ...empty, ...columns(input), merged_into_id: null, deleted_at: null });
+  }
+
+  /**
    * Makes a client. @throws AppError `input.invalid` email: duplicate, in any case of its letters (spec 79);
    *   currency: currency_not_of_brand
    */
   function create(input: Parsed<typeof clients.create>, context: Context): Client {
     const id = store.makeId();
-    store.transaction(context, (writer) => {
-      // Read inside the immediate transaction: nobody can add the same one between this and the insert.
-      if (clientWithEmail(store, input.email) !== undefined) throw fieldError('email', { code: 'duplicate' });
-      checkCurrency(input.currency, '');
-      writer.insert('client', { id, ...columns(input), merged_into_id: null, deleted_at: null });
-    });
+    store.transaction(context, (writer) => add(writer, id, input));
     return get(id);
   }
 
@@ -131,8 +152,11 @@ export function clientsService({ store, brand, triggers, openRequests, onMerged 
     list,
     get,
     getLive,
+    add,
     create,
     update,
+    /** The id of the client with this e-mail, in any case of its letters; undefined: it is free. */
+    idOfEmail: (email: string): string | undefined => clientWithEmail(store, email),
     buyerOf,
     ...createRemoval({ store, openRequests, getLive, get }),
     ...createMerge({ store, triggers, getLive, get, onMerged }),

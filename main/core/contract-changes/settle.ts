@@ -45,8 +45,8 @@ export interface SettleDeps {
     ): string;
   };
   readonly renewals: {
-    /** Has the next period of a contract product billed anew, at the price of now: the invoice it was on was cancelled. */
-    redo(writer: Writer, contractProductId: string, cancelledInvoiceId: string): void;
+    /** Has the next period of a contract product billed anew, at the price of now: its part of an open invoice is called off. */
+    redo(writer: Writer, contractProductId: string, invoiceId: string, note: string): void;
   };
   readonly triggers: TriggersService;
   /** Told how the move at the end of a trial came out: null, or why not. */
@@ -165,7 +165,7 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     for (const { id, state, ends_on: to } of periods)
       if (state === 'paid' && changed.has(to))
         writer.update('contract_period', id, { price_minor: change.to_price_minor });
-    const why = given.why ?? redoRenewal(writer, contract.client_id, periods);
+    const why = given.why ?? redoRenewal(writer, contract, periods);
     move(writer, change, 'settled', { given_minor: given.minor, error_code: why });
   }
 
@@ -201,15 +201,17 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     return { minor, why };
   }
 
-  /** Takes back the invoice of the next period and has it made at the new price, with all that it is for. */
-  function redoRenewal(writer: Writer, clientId: string, periods: readonly rows.PeriodRow[]): ErrorCode | null {
+  /** Takes back what is billed for the next period and has it billed at the new price. */
+  function redoRenewal(
+    writer: Writer,
+    { id, client_id: clientId }: rows.ChangedContract,
+    periods: readonly rows.PeriodRow[],
+  ): ErrorCode | null {
     const billed = periods.find(({ state, invoice_id: id }) => state === 'billed' && id !== null);
     if (!billed?.invoice_id) return null;
     // Paid in part since: that money is for the period as it was billed.
     if (billed.invoice_status !== 'Unpaid') return 'change.renewal_kept';
-    const contracts = rows.contractsOnInvoice(store, billed.invoice_id);
-    billing.cancelInvoice(writer, billed.invoice_id, renewalNote[languageOf(clientId)]);
-    for (const id of contracts) renewals.redo(writer, id, billed.invoice_id);
+    renewals.redo(writer, id, billed.invoice_id, renewalNote[languageOf(clientId)]);
     return null;
   }
 

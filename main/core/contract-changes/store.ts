@@ -60,17 +60,6 @@ export const periodsFrom = (store: Store, contractProductId: string, day: string
     { contractProductId, day },
   );
 
-/** Contract products that an invoice bills a period of: a renewal may be of several. */
-export const contractsOnInvoice = (store: Store, invoiceId: string): string[] =>
-  store
-    .all<{ id: string }>(
-      'contract products of period invoice',
-      `SELECT DISTINCT contract_product_id AS id FROM contract_period WHERE invoice_id = @invoiceId
-        AND state <> 'cancelled' ORDER BY contract_product_id`,
-      { invoiceId },
-    )
-    .map(({ id }) => id);
-
 /** A change as it is stored. */
 export interface ChangeRow {
   readonly id: string;
@@ -139,7 +128,7 @@ export const expired = (
     { ...days, limit },
   );
 
-/** What an invoice asked for and has; `net`: the sum of its lines. Minor units. */
+/** What an invoice asked for, without what was credited before it was paid, and has; `net`: the sum of its lines. Minor units. */
 export interface InvoiceMoney {
   readonly id: string;
   readonly status: InvoiceStatus;
@@ -148,8 +137,12 @@ export interface InvoiceMoney {
   readonly refunded_minor: number;
   readonly net_minor: number;
 }
-const moneyColumns = `i.id, i.status, i.total_minor, i.paid_minor, i.refunded_minor,
-  (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id) AS net_minor`;
+// A line that was called off is in neither sum.
+const moneyColumns = `i.id, i.status, i.paid_minor, i.refunded_minor,
+  i.total_minor - (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id
+    AND (n.reason <> 'refund' OR n.invoice_line_id IS NOT NULL)) AS total_minor,
+  (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id AND NOT EXISTS
+    (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id AND n.invoice_line_id = l.id)) AS net_minor`;
 export const invoiceMoney = (store: Store, id: string): InvoiceMoney | undefined =>
   store.get('money of invoice', `SELECT ${moneyColumns} FROM invoice i WHERE i.id = @id`, { id });
 
@@ -204,7 +197,7 @@ export function listChanges(
     readonly vendor_message: string | null;
   };
   const select = `SELECT c.*, i.number AS invoice_number, o.vendor_message,
-    CASE WHEN i.status IN ('Unpaid', 'Partly paid') THEN i.total_minor - i.paid_minor ELSE 0 END AS open_minor
+    CASE WHEN i.status IN ('Unpaid', 'Partly paid') THEN i.total_minor - i.credited_minor - i.paid_minor ELSE 0 END AS open_minor
     FROM contract_change c LEFT JOIN invoice i ON i.id = c.invoice_id
       LEFT JOIN operation o ON o.id = c.operation_id`;
   const found =

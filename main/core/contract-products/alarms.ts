@@ -1,5 +1,6 @@
 import type { Alarm } from '../../../preload/api/automation.ts';
 import type { Store } from '../store/index.ts';
+import { dueOn } from './periods-store.ts';
 
 interface Row {
   readonly kind: Alarm['kind'];
@@ -13,7 +14,7 @@ interface Row {
   readonly due_on: string | null;
 }
 
-const overdue = `(SELECT min(i.due_on) FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
+const overdue = `(SELECT min(${dueOn}) FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
   WHERE k.contract_product_id = p.id AND k.state = 'billed' AND i.status IN ('Unpaid', 'Partly paid'))`;
 const columns = `p.id, p.product_id, p.product_name, p.client_id, c.first_name || ' ' || c.last_name AS client_name,
   ${overdue} AS due_on`;

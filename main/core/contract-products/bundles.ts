@@ -12,10 +12,10 @@ import * as rows from './store.ts';
 
 /** What was sold together at one price (spec 27, 2.9): contract products that are renewed on one line of an invoice. */
 export function contractBundles(
-  { store, brand, billing, triggers, afterQueued }: ContractProductsDeps,
+  { store, brand, triggers, afterQueued }: ContractProductsDeps,
   { noteOf }: Pick<Periods, 'noteOf'>,
   cancelling: ReturnType<typeof contractCancelling>,
-  redoRenewal: (writer: Writer, contractProductId: string, cancelledInvoiceId: string) => void,
+  redoRenewal: (writer: Writer, contractProductId: string, invoiceId: string, note: string) => void,
 ) {
   /** The bundle of a contract product as its page shows it; null: it was sold by itself. */
   function shown(contract: rows.ContractState): ContractProduct['bundle'] {
@@ -63,11 +63,10 @@ export function contractBundles(
       // Also while the vendor is still at it, and where it refuses: the rest is not renewed together with it.
       if (immediate) writer.update('contract_product', id, { service_ends_on: today });
       reprice(writer, others, bundlePriceMinor, context.traceId);
-      const [lead] = others;
-      for (const { invoice_id: invoiceId } of open) {
-        billing.cancelInvoice(writer, invoiceId, noteOf(id, immediate ? 'cancelled' : 'ends'));
-        if (lead) redoRenewal(writer, lead.id, invoiceId);
-      }
+      const note = noteOf(id, immediate ? 'cancelled' : 'ends');
+      // The first part that is billed there takes the others with it.
+      for (const { invoice_id: invoiceId } of open)
+        for (const part of others) redoRenewal(writer, part.id, invoiceId, note);
       writer.touch('orders', contract.order_id);
     });
     afterQueued();

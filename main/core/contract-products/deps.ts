@@ -17,9 +17,9 @@ export interface ContractProductsDeps {
   readonly clients: Pick<ClientsService, 'find' | 'findBuyer'>;
   readonly billing: Pick<
     BillingService,
-    'issueInvoice' | 'cancelInvoice' | 'writeOff' | 'movePeriod' | 'refund' | 'refundable'
+    'issueInvoice' | 'cancelInvoice' | 'writeOff' | 'creditLine' | 'movePeriod' | 'refund' | 'refundable'
   >;
-  readonly settings: Pick<AutomationSettings, 'effective' | 'number' | 'bounds'>;
+  readonly settings: Pick<AutomationSettings, 'effective' | 'number' | 'bounds' | 'isAnywhere'>;
   readonly licenses: {
     /** Queues the purchase, in the caller's transaction; answers with the operation's id. */
     queueCreate(writer: Writer, contractProductId: string, cause: string): string;

@@ -1,5 +1,6 @@
 import type { InvoiceKind, InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { OperationKind, OperationState } from '../../../preload/api/operations.ts';
+import { dueOn } from './periods-store.ts';
 import { contractState, type ContractState, stateColumns } from './store.ts';
 import type { Store } from '../store/index.ts';
 
@@ -18,7 +19,7 @@ export interface OwingContract extends ContractState {
 }
 
 const owing = `SELECT ${stateColumns},
-    i.id AS invoice_id, i.status AS invoice_status, i.due_on,
+    i.id AS invoice_id, i.status AS invoice_status, ${dueOn} AS due_on,
     (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = 'Suspended') AS suspended_at,
     (SELECT max(s.at) FROM status_change s WHERE s.entity_id = p.id AND s.to_status = 'Cancelled') AS cancelled_at,
     (SELECT t.at FROM trigger_event t WHERE t.trigger_no = 39 AND t.cause = 'overdue/' || i.id || '/notice/' || p.id)
@@ -35,7 +36,11 @@ const owing = `SELECT ${stateColumns},
 export function owingUntil(store: Store, statuses: readonly ContractState['status'][], until: string): OwingContract[] {
   const seen = new Set<string>();
   return store
-    .all<OwingContract>('owing contracts', `${owing} AND i.due_on <= @until ORDER BY i.due_on, i.id, p.id`, { until })
+    .all<OwingContract>(
+      'owing contracts',
+      `${owing} AND i.due_on <= @until AND ${dueOn} <= @until ORDER BY ${dueOn}, i.id, p.id`,
+      { until },
+    )
     .filter(({ id, status }) => {
       if (seen.has(id)) return false;
       seen.add(id);
@@ -66,7 +71,7 @@ export interface OpenInvoice {
   readonly client_id: string;
   readonly issued_on: string;
   readonly due_on: string;
-  /** Of a renewal or change: the contract product of its first line. */
+  /** Of a renewal or change: the contract product of its first line that nobody set the status of by hand. */
   readonly contract_product_id: string | null;
   readonly product_id: string | null;
   readonly is_manual_status: 0 | 1 | null;
@@ -78,7 +83,8 @@ export interface OpenInvoice {
 const openInvoice = `SELECT i.id, i.kind, i.client_id, i.issued_on, i.due_on, p.id AS contract_product_id, p.product_id,
     p.is_manual_status, (SELECT max(r.number) FROM invoice_reminder r WHERE r.invoice_id = i.id) AS reminded
   FROM invoice i LEFT JOIN contract_product p ON p.id = (SELECT l.contract_product_id FROM invoice_line l
-    WHERE l.invoice_id = i.id AND +l.contract_product_id IS NOT NULL ORDER BY l.line_index LIMIT 1)
+      CROSS JOIN contract_product m ON m.id = +l.contract_product_id
+    WHERE l.invoice_id = i.id ORDER BY m.is_manual_status, l.line_index LIMIT 1)
   WHERE i.status IN ('Unpaid', 'Partly paid')`;
 
 /** Open invoices that are due on or before a day. */

@@ -18,7 +18,7 @@ export type Dunning = ReturnType<typeof dunning>;
 
 /** What becomes of what is not paid (spec 2.12): suspended, cancelled, terminated, each at its day from the due date. */
 export function dunning(deps: ContractProductsDeps, { move }: Transitions, money: Periods) {
-  const { store, brand, billing, settings, licenses, triggers } = deps;
+  const { store, brand, settings, licenses, triggers } = deps;
 
   const intervalsOf = (contract: rows.ContractState): DunningIntervals => {
     const of = {
@@ -167,8 +167,8 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
     deps.onContractsEnding(writer, [contractProductId], 'account_balance');
     for (const { invoice_id: id } of openRenewals(store, contractProductId)) {
       if (isOwedForOthers(store, id, contractProductId)) continue;
-      billing.writeOff(writer, id, money.noteOf(contractProductId, 'closed'));
-      money.renewalCancelled(writer, id);
+      const note = money.noteOf(contractProductId, 'closed');
+      money.takeOff(writer, contractProductId, id, { ending: 'write_off', note, destination: null });
     }
   }
 

@@ -18,12 +18,17 @@ export interface PeriodRow {
   readonly price_minor: number;
   readonly vendor_renewal: '' | 'wanted' | 'queued' | 'done';
   readonly operation_id: string | null;
+  /** The line of the invoice that it is billed on, with the other parts of its bundle; null: the only one. */
+  readonly invoice_line_id: string | null;
 }
 
 const columns =
-  'id, contract_product_id, number, starts_on, ends_on, invoice_id, state, currency, price_minor, vendor_renewal, operation_id';
+  'id, contract_product_id, number, starts_on, ends_on, invoice_id, state, currency, price_minor, vendor_renewal, operation_id, invoice_line_id';
 /** The same where other tables are read with it. */
 const joined = columns.replaceAll(/\w+/g, 'k.$&');
+
+/** When a period `k` on an invoice `i` is due: with it, or later where it stands there with what was due before it. */
+export const dueOn = 'coalesce(k.due_on, i.due_on)';
 
 /** What is billed on an invoice. */
 export const periodsOfInvoice = (store: Store, invoiceId: string): PeriodRow[] =>
@@ -34,14 +39,16 @@ export const periodsOfInvoice = (store: Store, invoiceId: string): PeriodRow[] =
   );
 
 /**
- * Whether an invoice of renewals is still owed for another contract product than this one: of a bundle, one that goes on,
- * or whose license is still there (it is terminated first, then written off).
+ * Whether what an invoice of renewals asks for a contract product is still owed for another one on the same line: of a bundle,
+ * one that goes on, or whose license is still there (it is terminated first, then written off).
  */
 export const isOwedForOthers = (store: Store, invoiceId: string, contractProductId: string): boolean =>
   store.get(
     'invoice owed for others',
     `SELECT 1 FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
       WHERE k.invoice_id = @invoiceId AND k.state = 'billed' AND p.id <> @contractProductId
+        AND k.invoice_line_id IS (SELECT o.invoice_line_id FROM contract_period o
+          WHERE o.invoice_id = @invoiceId AND o.contract_product_id = @contractProductId)
         AND (p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') OR EXISTS (SELECT 1 FROM license l
           WHERE l.contract_product_id = p.id AND l.status <> 'deleted')) LIMIT 1`,
     { invoiceId, contractProductId },
@@ -80,11 +87,16 @@ interface PaidRow {
 }
 
 // What the end of an order gives back shortens the period itself, and a downgrade lowers its price: neither is counted
-// twice. A refund by hand names no line: it is first of the other ones on the invoice that ended too, or came back since.
-const paidRows = `SELECT k.starts_on, k.ends_on, k.price_minor, i.total_minor,
-    (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id) AS net_minor,
+// twice. A refund by hand names no line: it is first of the other ones on the invoice that ended too, or came back since. A
+// line that was called off, with what was credited or given back for it, is in none of the sums.
+const paidRows = `SELECT k.starts_on, k.ends_on, k.price_minor,
+    i.total_minor - (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id
+      AND (n.reason <> 'refund' OR n.invoice_line_id IS NOT NULL)) AS total_minor,
+    (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id AND NOT EXISTS
+      (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id AND n.invoice_line_id = l.id)) AS net_minor,
     (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r WHERE r.invoice_id = i.id
-      AND r.request_key NOT LIKE 'order/%' AND r.request_key NOT LIKE 'contract_change/%') AS by_hand_minor,
+      AND r.request_key NOT LIKE 'order/%' AND r.request_key NOT LIKE 'contract_change/%' AND NOT EXISTS
+      (SELECT 1 FROM credit_note n WHERE n.id = r.credit_note_id AND n.invoice_line_id IS NOT NULL)) AS by_hand_minor,
     (SELECT coalesce(sum(q.price_minor), 0) FROM contract_period q JOIN contract_product p ON p.id = q.contract_product_id
       WHERE q.invoice_id = i.id AND q.contract_product_id <> k.contract_product_id AND q.state = 'paid'
         AND (p.status IN ('Cancelled', 'Closed', 'Lapsed') OR EXISTS (SELECT 1 FROM contract_period n
@@ -147,9 +159,10 @@ export const openRenewals = (
 }[] =>
   store.all(
     'open renewals',
-    `SELECT i.id AS invoice_id, i.due_on, i.status, k.starts_on FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
+    `SELECT i.id AS invoice_id, ${dueOn} AS due_on, i.status, k.starts_on
+      FROM contract_period k JOIN invoice i ON i.id = k.invoice_id
       WHERE k.contract_product_id = @contractProductId AND k.state = 'billed' AND i.kind = 'renewal'
-        AND i.status IN ('Unpaid', 'Partly paid') ORDER BY i.due_on, i.id`,
+        AND i.status IN ('Unpaid', 'Partly paid') ORDER BY ${dueOn}, i.id`,
     { contractProductId },
   );
 
@@ -193,13 +206,15 @@ export interface RenewalDue extends ContractState {
   readonly starts_on: string;
   /** The period is there, and its invoice was cancelled: it is billed anew. */
   readonly cancelled_invoice_id: string | null;
+  /** The first day of the last period, which this one follows, or is where that was cancelled. */
+  readonly last_starts_on: string;
 }
 
 // `+`: nearly all are Active, and few of them are due.
 const renewal = `SELECT ${stateColumns},
     k.number + (k.state <> 'cancelled') AS number,
     CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END AS starts_on,
-    CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id
+    CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id, k.starts_on AS last_starts_on
   FROM contract_product p JOIN contract_period k ON k.contract_product_id = p.id
     AND k.number = (SELECT max(m.number) FROM contract_period m WHERE m.contract_product_id = p.id)
   WHERE +p.status IN ('Active', 'Suspended') AND p.auto_renew = 1 AND p.is_manual_status = 0 AND p.trial_ends_on IS NULL
@@ -214,6 +229,18 @@ export const renewalsUntil = (store: Store, until: string): RenewalDue[] =>
     `${renewal} AND p.next_due_on <= @until
       AND CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END <= @until ORDER BY p.next_due_on, p.id`,
     { until },
+  );
+
+/** Renewals of a client in a currency whose period begins on or before a day, the earliest first. */
+export const renewalsOfClient = (
+  store: Store,
+  of: { readonly clientId: string; readonly currency: string; readonly until: string },
+): RenewalDue[] =>
+  store.all(
+    'renewals of client',
+    `${renewal} AND p.client_id = @clientId AND p.currency = @currency
+      AND CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END <= @until ORDER BY p.next_due_on, p.id`,
+    of,
   );
 
 /** The renewal of one contract product, or undefined: none is to be billed. */

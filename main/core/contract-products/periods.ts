@@ -115,6 +115,8 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
    * those that are billed already after it move with it.
    */
   function startedLate(writer: Writer, contract: rows.ContractState, period: PeriodRow, paidOn: string) {
+    // Only what is late: one that is paid ahead would lose the days that are paid before it.
+    if (paidOn <= period.starts_on) return {};
     // A bundle moves as one.
     const { id, product_id: productId, client_id: clientId } = leadOf(store, contract);
     const subject = { contractProductId: id, productId, clientId };
@@ -162,18 +164,56 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
       provisioning.withdraw(writer, open.id);
   }
 
-  /** An invoice of renewals was taken back: its periods are to be billed anew, if at all. Part of the caller's transaction. */
-  function renewalCancelled(writer: Writer, invoiceId: string): void {
-    for (const period of periodsOfInvoice(store, invoiceId)) periodCancelled(writer, period);
+  const billedOn = (invoiceId: string): PeriodRow[] =>
+    periodsOfInvoice(store, invoiceId).filter(({ state }) => state === 'billed');
+
+  /** Periods were taken off the invoice that they are billed on: they are to be billed anew, if at all. */
+  function unbill(writer: Writer, periods: readonly PeriodRow[], invoiceId: string): void {
+    for (const period of periods) {
+      writer.update('contract_period', period.id, { state: 'cancelled' });
+      callOff(writer, period.contract_product_id, invoiceId);
+    }
   }
 
-  function periodCancelled(
+  /**
+   * Takes off an open invoice of renewals what is billed on it for a contract product, with the other parts of its bundle: its
+   * line alone where others are billed there too (spec 2.5.5), and these go on as they are; else all that is open. What was
+   * paid of it in part goes to `destination`; null: it stays with the invoice, where that ends as a whole. Nothing where it
+   * is not billed there any more. Part of the caller's transaction. @throws AppError `billing.*`
+   */
+  function takeOff(
     writer: Writer,
-    { id, contract_product_id: contractId, invoice_id: invoiceId, state }: PeriodRow,
-  ) {
-    if (state !== 'billed' || invoiceId === null) return;
-    writer.update('contract_period', id, { state: 'cancelled' });
-    callOff(writer, contractId, invoiceId);
+    contractProductId: string,
+    invoiceId: string,
+    how: {
+      readonly ending: 'cancelled' | 'write_off';
+      readonly note: string;
+      readonly destination: RefundDestination | null;
+    },
+  ): void {
+    const billed = billedOn(invoiceId);
+    const own = billed.find((period) => period.contract_product_id === contractProductId);
+    if (!own) return;
+    const { ending, note, destination } = how;
+    const lineId = own.invoice_line_id;
+    const others = billed.filter((period) => period.invoice_line_id !== lineId);
+    // First: what is left of the invoice may be paid by it.
+    unbill(
+      writer,
+      billed.filter((period) => !others.includes(period)),
+      invoiceId,
+    );
+    if (lineId !== null && others.length > 0) {
+      const lines = [lineId, ...others.flatMap(({ invoice_line_id: id }) => id ?? [])];
+      const back = destination ?? 'account_balance';
+      billing.creditLine(writer, { invoiceId, lineId, lines, reason: ending, note, destination: back });
+      return;
+    }
+    if (ending === 'cancelled') billing.cancelInvoice(writer, invoiceId, note);
+    else billing.writeOff(writer, invoiceId, note);
+    const amountMinor = destination === null ? 0 : billing.refundable(invoiceId).account_balance;
+    if (destination === null || amountMinor === 0) return;
+    billing.refund(writer, { requestKey: store.makeId(), invoiceId, amountMinor, destination, reference: note });
   }
 
   /**
@@ -181,8 +221,8 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
    * releases them in the plan of automation. Part of the caller's transaction.
    */
   function invoiceEnded(writer: Writer, invoiceId: string): void {
-    const billed = periodsOfInvoice(store, invoiceId).filter(({ state }) => state === 'billed');
-    renewalCancelled(writer, invoiceId);
+    const billed = billedOn(invoiceId);
+    unbill(writer, billed, invoiceId);
     for (const { contract_product_id: id, number } of billed)
       holdStep(writer, renewalCause(id, number, invoiceId), 'invoice_ended');
   }
@@ -208,22 +248,10 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     const note = noteOf(contractProductId, why);
     for (const open of openRenewals(store, contractProductId)) {
       if (open.starts_on < day) continue;
-      if (isOwedForOthers(store, open.invoice_id, contractProductId)) {
-        for (const period of periodsOfInvoice(store, open.invoice_id))
-          if (period.contract_product_id === contractProductId) periodCancelled(writer, period);
-        continue;
-      }
-      billing.cancelInvoice(writer, open.invoice_id, note);
-      renewalCancelled(writer, open.invoice_id);
-      const amountMinor = billing.refundable(open.invoice_id).account_balance;
-      if (amountMinor === 0) continue;
-      billing.refund(writer, {
-        requestKey: store.makeId(),
-        invoiceId: open.invoice_id,
-        amountMinor,
-        destination,
-        reference: note,
-      });
+      const own = billedOn(open.invoice_id).filter((period) => period.contract_product_id === contractProductId);
+      // A bundle's line is owed for its other parts still.
+      if (isOwedForOthers(store, open.invoice_id, contractProductId)) unbill(writer, own, open.invoice_id);
+      else takeOff(writer, contractProductId, open.invoice_id, { ending: 'cancelled', note, destination });
     }
   }
 
@@ -338,7 +366,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
   return {
     orderPaid,
     renewalPaid,
-    renewalCancelled,
+    takeOff,
     invoiceEnded,
     autoRenewalEnded,
     cancelRenewalsFrom,

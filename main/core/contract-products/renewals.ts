@@ -1,12 +1,13 @@
 import { AppError, addDays, type DueStep, type StepOutcome } from '../kernel/index.ts';
 import { licenseOf } from '../licenses/index.ts';
-import type { Writer } from '../store/index.ts';
+import type { Row, Writer } from '../store/index.ts';
 import { bundleById, partsOf } from './bundle-store.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import { openOperationOf } from './dunning-store.ts';
 import type { Periods } from './periods.ts';
 import * as periods from './periods-store.ts';
-import { anchorFor, invoiceDay, periodOf, renewalDueOn, type Span } from './renewal-rules.ts';
+import { renewalGroups, subjectsOf } from './renewal-groups.ts';
+import { anchorFor, periodOf, renewalDueOn, type Span } from './renewal-rules.ts';
 import { bundleName, next, renewalCause, renewalText, vendorRenewalKey } from './rules.ts';
 import * as rows from './store.ts';
 import { type StepKind, skipped, done } from './step-kind.ts';
@@ -17,11 +18,6 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
   const { store, brand, clients, billing, settings, licenses, triggers } = deps;
   const subjectOf = (contract: rows.ContractState) =>
     ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
-  const settingsOf = (contract: rows.ContractState) => ({
-    contractProductId: contract.id,
-    productId: contract.product_id,
-    clientId: contract.client_id,
-  });
   const stepOf = (kind: string, cause: string, on: string, contract: { id: string; client_id: string }): DueStep => ({
     kind,
     cause,
@@ -31,49 +27,73 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     clientId: contract.client_id,
   });
 
+  const together = renewalGroups(deps);
   const invoiceStep = (contract: periods.RenewalDue): DueStep =>
     stepOf(
       'renewal.invoice',
       renewalCause(contract.id, contract.number, contract.cancelled_invoice_id),
-      invoiceDay(contract.starts_on, settings.number('invoice_days_before', settingsOf(contract))),
+      together.dayOf(contract),
       contract,
     );
 
   /**
-   * One renewal for a contract and period (spec 2.16, invariant 1): the unique key of the period refuses a second one. Of a
-   * bundle one line for all of it.
+   * Bills one renewal (spec 2.16, invariant 1), or where the renewals of its client are consolidated all of them that are due
+   * now and that nobody holds, each on a line of its own (spec 2.5.5).
    */
   function invoice(writer: Writer, step: DueStep): StepOutcome {
     const contract = periods.renewalOf(store, step.entityId);
     if (!contract || invoiceStep(contract).cause !== step.cause || contract.anchor_date === null)
       return skipped('not_due');
-    const client = clients.findBuyer(contract.client_id);
-    if (!client) return skipped('no_client');
-    const together = billedTogether(contract);
     // Another part of its bundle became the first one: the next run makes the invoice for it.
-    if (together[0]?.id !== contract.id) return skipped('not_due');
-    const { currency, starts_on: from } = contract;
-    const spans = together.map((part) => spanOf(writer, part));
-    const to = spans[0]?.to ?? from;
+    if (billedTogether(contract)[0]?.id !== contract.id) return skipped('not_due');
+    const along = invoicesOf(together.dueWith(contract)).filter((each) => !deps.isHeld(invoiceStep(each).cause));
+    const outcome = bill(writer, [contract, ...along]);
+    return outcome.did === 'done' ? { did: 'done', along: along.map(invoiceStep) } : outcome;
+  }
+
+  /**
+   * One invoice over renewals of a client: a line for each, of a bundle one for all of it. The unique key of the period
+   * refuses a second one. It is due with the earliest of its lines; dunning of the others counts from their own days.
+   */
+  function bill(
+    writer: Writer,
+    [first, ...others]: readonly [periods.RenewalDue, ...periods.RenewalDue[]],
+  ): StepOutcome {
+    const client = clients.findBuyer(first.client_id);
+    if (!client) return skipped('no_client');
+    const today = brand.businessDate();
+    const lines = [first, ...others].map((contract) => {
+      const parts = billedTogether(contract);
+      const spans = parts.map((part) => spanOf(writer, part));
+      const from = contract.starts_on;
+      const dueOn = renewalDueOn(from, settings.number('due_offset_days', subjectsOf(contract)), today);
+      return { contract, parts, spans, dueOn, from, to: spans[0]?.to ?? from };
+    });
+    const dueOn = lines.map((line) => line.dueOn).toSorted()[0] ?? null;
     const issued = billing.issueInvoice(writer, {
       kind: 'renewal',
       orderId: null,
       clientId: client.id,
-      currency,
-      dueOn: renewalDueOn(from, settings.number('due_offset_days', settingsOf(contract)), brand.businessDate()),
-      lines: [
-        {
-          text: renewalText(nameOf(together), contract.term_months, { from, to }, client.language),
-          amountMinor: together.reduce((sum, part) => sum + part.price_minor, 0),
-          period: { from, to },
-          itemLine: null,
-          contractProductId: contract.id,
-        },
-      ],
+      currency: first.currency,
+      dueOn,
+      lines: lines.map(({ contract, parts, from, to }) => ({
+        text: renewalText(nameOf(parts), contract.term_months, { from, to }, client.language),
+        amountMinor: parts.reduce((sum, part) => sum + part.price_minor, 0),
+        period: { from, to },
+        itemLine: null,
+        contractProductId: contract.id,
+      })),
     });
-    together.forEach((part, at) => writePeriod(writer, part, issued.id, spans[at] ?? { from, to }));
+    for (const [at, line] of lines.entries()) {
+      const billed = {
+        invoice_id: issued.id,
+        invoice_line_id: issued.lineIds[at] ?? null,
+        due_on: line.dueOn === dueOn ? null : line.dueOn,
+      };
+      line.parts.forEach((part, of) => writePeriod(writer, part, billed, line.spans[of] ?? line));
+    }
     // Nothing to pay is paid (spec 2.13: the zero invoice is kept).
-    if (issued.isPaid) money.renewalPaid(writer, issued.id, brand.businessDate());
+    if (issued.isPaid) money.renewalPaid(writer, issued.id, today);
     return done;
   }
 
@@ -93,10 +113,10 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     return due.filter((each) => each.bundle_id === null || billedTogether(each)[0]?.id === each.id);
   }
 
-  const nameOf = (together: readonly periods.RenewalDue[]): string => {
-    const [first] = together;
+  const nameOf = (parts: readonly periods.RenewalDue[]): string => {
+    const [first] = parts;
     const bundle = first?.bundle_id ? bundleById(store, first.bundle_id) : undefined;
-    const names = together.map((part) => part.product_name);
+    const names = parts.map((part) => part.product_name);
     return bundle ? bundleName(bundle.product_name, names) : (first?.product_name ?? '');
   };
 
@@ -109,9 +129,9 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     return { from, to: periodOf(anchor, number).to };
   }
 
-  function writePeriod(writer: Writer, contract: periods.RenewalDue, invoiceId: string, span: Span): void {
+  function writePeriod(writer: Writer, contract: periods.RenewalDue, on: Row, span: Span): void {
     const { id, number, currency } = contract;
-    const billed = { invoice_id: invoiceId, state: 'billed', currency, price_minor: contract.price_minor };
+    const billed = { ...on, state: 'billed', currency, price_minor: contract.price_minor };
     const before = periods.periodByNumber(store, id, number);
     if (before) writer.update('contract_period', before.id, billed);
     else
@@ -135,7 +155,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     return endsOn === null ? undefined : { ...contract, ends_on: endsOn };
   }
   const noticeDays = (contract: rows.ContractState): number =>
-    settings.number('invoice_days_before', settingsOf(contract));
+    settings.number('invoice_days_before', subjectsOf(contract));
 
   /** What is not renewed is told as long before its end as an invoice would be (trigger 54). */
   const noticeStep = (contract: rows.ContractState & { readonly ends_on: string }): DueStep =>
@@ -181,13 +201,18 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
   });
 
   /**
-   * Has what was billed on a cancelled invoice billed anew at the price of now: the next period of a contract product that
-   * was changed. What is not to be renewed any more is not. Part of the caller's transaction.
+   * Has what was taken off an invoice billed anew by itself at the price of now. What is not to be renewed any more is not.
+   * Part of the caller's transaction.
    */
-  function redo(writer: Writer, contractProductId: string, cancelledInvoiceId: string): void {
-    money.renewalCancelled(writer, cancelledInvoiceId);
+  function billAnew(writer: Writer, contractProductId: string, cancelledInvoiceId: string): void {
     const due = periods.renewalOf(store, contractProductId);
-    if (due?.cancelled_invoice_id === cancelledInvoiceId) invoice(writer, invoiceStep(due));
+    if (due?.cancelled_invoice_id === cancelledInvoiceId) bill(writer, [due]);
+  }
+
+  /** As `billAnew`, of what is billed still: the next period of a contract product that was changed. */
+  function redo(writer: Writer, contractProductId: string, invoiceId: string, note: string): void {
+    money.takeOff(writer, contractProductId, invoiceId, { ending: 'cancelled', note, destination: null });
+    billAnew(writer, contractProductId, invoiceId);
   }
 
   const steps: StepKind[] = [
@@ -211,11 +236,12 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     },
     {
       kind: 'renewal.invoice',
-      list: (until) =>
-        invoicesOf(periods.renewalsUntil(store, addDays(until, settings.bounds('invoice_days_before').most))).map(
-          invoiceStep,
-        ),
+      list: (until) => invoicesOf(periods.renewalsUntil(store, together.horizonOf(until))).map(invoiceStep),
       perform: invoice,
+      failed(writer, step) {
+        const contract = periods.renewalOf(store, step.entityId);
+        if (contract && together.isConsolidated(contract)) triggers.fire(writer, 36, step.cause, subjectOf(contract));
+      },
     },
     {
       kind: 'renewal.vendor',

@@ -8,6 +8,8 @@ export interface StepKind {
   list(until: string): readonly DueStep[];
   /** As `StepSource.perform`. */
   perform(writer: Writer, step: DueStep): StepOutcome;
+  /** As `StepSource.failed`. */
+  failed?(writer: Writer, step: DueStep): void;
 }
 
 export const done: StepOutcome = { did: 'done' };

@@ -36,6 +36,7 @@ export function sourceOf(kinds: readonly StepKind[], prepare: (asOf: string) => 
       if (!kind) throw new Error(`no source of ${step.kind}`);
       return kind.perform(writer, step);
     },
+    failed: (writer, step) => byKind.get(step.kind)?.failed?.(writer, step),
     prepare,
   };
 }

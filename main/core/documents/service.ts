@@ -105,7 +105,7 @@ export function documentsService({ store, brand, assets, billing }: DocumentsDep
   }
 
   function creditNote(id: string, language: Language | undefined): PaperDocument {
-    const { number, issuedOn, invoiceId, invoiceNumber, reason, total, tax, taxes } = billing.getCreditNote(id);
+    const { number, issuedOn, invoiceId, invoiceNumber, reason, line, total, tax, taxes } = billing.getCreditNote(id);
     return {
       ...bare(frozen(invoiceId), total, language),
       kind: 'credit_note',
@@ -113,7 +113,7 @@ export function documentsService({ store, brand, assets, billing }: DocumentsDep
       number,
       issuedOn,
       // Its note is what staff wrote for each other: it stays off the paper.
-      credits: { invoiceNumber, reason },
+      credits: { invoiceNumber, reason, line },
       net: less(total, tax),
       taxes,
       tax,

@@ -1,5 +1,12 @@
 import type { DocumentRef } from '../../../preload/api/documents.ts';
-import { clientRights, paperRights, rightsOfRole, type Right, type Role } from '../../../preload/api/rights.ts';
+import {
+  clientRights,
+  paperRights,
+  rightsOfRole,
+  visitorRights,
+  type Right,
+  type Role,
+} from '../../../preload/api/rights.ts';
 
 /** On whose behalf a call is made. Bound to a window by the main process, never taken from a page (design 7). */
 export type Principal =
@@ -11,7 +18,15 @@ export type Principal =
       /** Where it was not a window that asked. */
       readonly via?: 'command-line';
     }
-  | { readonly kind: 'client'; readonly clientId: string; readonly name: string; readonly actingStaffName: string }
+  | {
+      readonly kind: 'client';
+      readonly clientId: string;
+      readonly name: string;
+      /** The member of staff who opened the window on the client's behalf (X1); null: the client logged in. */
+      readonly actingStaffName: string | null;
+    }
+  /** A window of the client area in which nobody logged in yet. */
+  | { readonly kind: 'visitor'; readonly name: string }
   /** A window that shows this one document, to be printed. It reads that and nothing else. */
   | { readonly kind: 'paper'; readonly name: string; readonly document: DocumentRef }
   /** What the console does by itself: reconciliation, key polling. */
@@ -24,6 +39,8 @@ export function holds(principal: Principal, right: Right): boolean {
       return rightsOfRole[principal.role].includes(right);
     case 'client':
       return clientRights.includes(right);
+    case 'visitor':
+      return visitorRights.includes(right);
     case 'paper':
       return paperRights.includes(right);
     case 'system':
@@ -33,9 +50,9 @@ export function holds(principal: Principal, right: Right): boolean {
 
 /** How the audit trail names a principal. */
 export function actorName(principal: Principal): string {
-  return principal.kind === 'client'
-    ? `${principal.name} (client, opened by ${principal.actingStaffName})`
-    : principal.name;
+  if (principal.kind !== 'client') return principal.name;
+  const { name, actingStaffName } = principal;
+  return actingStaffName === null ? `${name} (client)` : `${name} (client, opened by ${actingStaffName})`;
 }
 
 /** The cause of what somebody asked for themselves: not an order, a run or the console. */

@@ -22,8 +22,13 @@ export interface DueStep {
 /** See `DueStep.holdKey`. */
 export const holdKeyOf = ({ holdKey, cause }: Pick<DueStep, 'holdKey' | 'cause'>): string => holdKey ?? cause;
 
-/** What came of a step: done, or found to be no longer due (paid meanwhile, cancelled, held by a guard that says why). */
-export type StepOutcome = { readonly did: 'done' } | { readonly did: 'skipped'; readonly why: string };
+/**
+ * What came of a step: done, or found to be no longer due (paid meanwhile, cancelled, held by a guard that says why).
+ * `along`: others that were done in the same act, each as if its own turn had come.
+ */
+export type StepOutcome =
+  | { readonly did: 'done'; readonly along?: readonly DueStep[] }
+  | { readonly did: 'skipped'; readonly why: string };
 
 /** An area's steps. `Writer` is the store's; a type of its own would make the kernel depend on it. */
 export interface StepSource<Writer> {
@@ -41,6 +46,8 @@ export interface StepSource<Writer> {
    * done now: nothing is written then, and the next run finds it again.
    */
   perform(writer: Writer, step: DueStep): StepOutcome;
+  /** A step could not be done and nothing of it was written: what there is to tell of that, in a transaction of its own. */
+  failed?(writer: Writer, step: DueStep): void;
   /** Before a run up to a business date: reads from outside what its guards will ask for. Never rejects. */
   prepare?(asOf: string): Promise<void>;
 }

@@ -37,8 +37,20 @@ export function endingMoney({
       ...contractChanges
         .unused(contracts, brand.businessDate())
         .flatMap(({ invoiceId, amountMinor }) => refund(invoiceId, amountMinor, 'unused_days')),
-      ...rows.endedInvoices(store, orderId).flatMap(({ id, left_minor: left }) => refund(id, left, 'not_begun')),
+      ...endedInvoices(orderId).flatMap(({ id, left_minor: left }) => refund(id, left, 'not_begun')),
     ];
+  }
+
+  /** Invoices that end with an order: of one that bills other orders' renewals too, the order's part. */
+  function endedInvoices(orderId: string): rows.EndedInvoice[] {
+    return rows.endedInvoices(store, orderId).map((invoice) => {
+      const lines = rows.billedLines(store, invoice.id, orderId);
+      const off = lines.filter(({ ends }) => ends === 1).map(({ line_id: id }) => id);
+      if (off.length === lines.length) return invoice;
+      const all = lines.map(({ line_id: id }) => id);
+      const { creditedMinor, backMinor } = billing.linesOff(invoice.id, off, all);
+      return { ...invoice, due_minor: creditedMinor, left_minor: backMinor };
+    });
   }
 
   /**
@@ -82,7 +94,7 @@ export function endingMoney({
     contractProducts.daysGivenBack(writer, contractIds, brand.businessDate());
   }
 
-  return { refundsOf, hold, giveBack };
+  return { refundsOf, endedInvoices, hold, giveBack };
 }
 
 /** Minor units. */

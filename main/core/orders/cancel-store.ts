@@ -45,12 +45,13 @@ export const openInvoices = (
 ): {
   readonly id: string;
   readonly number: string;
-  readonly total_minor: number;
+  /** What it asks for: its total without what was credited of it. */
+  readonly asked_minor: number;
   readonly paid_minor: number;
 }[] =>
   store.all(
     'open invoices of order',
-    `SELECT id, number, total_minor, paid_minor FROM invoice
+    `SELECT id, number, total_minor - credited_minor AS asked_minor, paid_minor FROM invoice
       WHERE order_id = @orderId AND status IN ('Unpaid', 'Partly paid') ORDER BY id`,
     { orderId },
   );
@@ -91,7 +92,7 @@ export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
   store.all(
     'invoices that end with order',
     `SELECT v.id, v.number, v.kind, v.paid_minor - v.refunded_minor AS left_minor,
-      CASE WHEN v.status IN ('Unpaid', 'Partly paid') THEN v.total_minor - v.paid_minor ELSE 0 END AS due_minor
+      CASE WHEN v.status IN ('Unpaid', 'Partly paid') THEN v.total_minor - v.credited_minor - v.paid_minor ELSE 0 END AS due_minor
       FROM invoice v WHERE v.id IN (
         SELECT q.invoice_id FROM contract_product p JOIN contract_period q ON q.contract_product_id = p.id
           JOIN invoice i ON i.id = q.invoice_id
@@ -99,13 +100,32 @@ export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
             AND i.kind = 'renewal' AND i.status IN ('Unpaid', 'Partly paid')
             AND NOT EXISTS (SELECT 1 FROM contract_period o JOIN contract_product e ON e.id = o.contract_product_id
               JOIN license l ON l.contract_product_id = e.id AND l.status <> 'deleted'
-              WHERE o.invoice_id = i.id AND o.state = 'billed' AND e.status IN ('Cancelled', 'Closed', 'Lapsed'))
+              WHERE o.invoice_id = i.id AND o.invoice_line_id IS q.invoice_line_id AND o.state = 'billed' AND e.status IN ('Cancelled', 'Closed', 'Lapsed'))
         UNION
         SELECT c.invoice_id FROM contract_product p JOIN contract_change c ON c.contract_product_id = p.id
           WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed')
             AND c.status IN ('Awaiting payment', 'Paid'))
       ORDER BY v.id`,
     { orderId },
+  );
+
+/** Lines of an open invoice of renewals that are billed still, with whether they are of an order's live contract products. */
+export const billedLines = (
+  store: Store,
+  invoiceId: string,
+  orderId: string,
+): { readonly line_id: string; readonly ends: 0 | 1 }[] =>
+  store.all(
+    'lines that end with order',
+    `SELECT q.invoice_line_id AS line_id,
+        max(p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed'))
+          AND NOT max(p.status IN ('Cancelled', 'Closed', 'Lapsed') AND EXISTS (SELECT 1 FROM license l
+            WHERE l.contract_product_id = p.id AND l.status <> 'deleted')) AS ends
+      FROM contract_period q JOIN contract_product p ON p.id = q.contract_product_id
+        JOIN order_item i ON i.id = p.order_item_id
+      WHERE q.invoice_id = @invoiceId AND q.state = 'billed' AND q.invoice_line_id IS NOT NULL
+      GROUP BY q.invoice_line_id ORDER BY min(i.line_index), min(p.line_index)`,
+    { invoiceId, orderId },
   );
 
 /** Number of an invoice, for people. */

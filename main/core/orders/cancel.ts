@@ -27,7 +27,7 @@ const shownContracts = 20;
 /** Ending orders (spec 2.1, 87). All of it is part of the caller's transaction. */
 export function orderEndings(deps: OrdersDeps) {
   const { store, billing } = deps;
-  const { refundsOf, hold, giveBack } = endingMoney(deps);
+  const { refundsOf, endedInvoices, hold, giveBack } = endingMoney(deps);
 
   /** What `end` would do now. @throws AppError `not_found`, `order.cancelled` */
   function preview(orderId: string): CancelPreview {
@@ -48,11 +48,11 @@ export function orderEndings(deps: OrdersDeps) {
       })),
       contractCount: contracts.length,
       endsOn: ends.at(-1) ?? null,
-      openInvoice: open ? { number: open.number, due: money(open.total_minor - open.paid_minor) } : null,
+      openInvoice: open ? { number: open.number, due: money(open.asked_minor - open.paid_minor) } : null,
       endedInvoices:
         state.status === 'Awaiting payment'
           ? []
-          : rows.endedInvoices(store, orderId).map(({ number, kind, due_minor: due, left_minor: left }) => ({
+          : endedInvoices(orderId).map(({ number, kind, due_minor: due, left_minor: left }) => ({
               number,
               kind,
               due: money(due),

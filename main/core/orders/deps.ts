@@ -15,7 +15,7 @@ import type { Store, Writer } from '../store/index.ts';
 import type { TriggersService } from '../triggers/index.ts';
 
 /** What orders need of billing; all that writes does it in the caller's transaction. */
-export interface OrdersBilling extends Pick<BillingService, 'startPeriods'> {
+export interface OrdersBilling extends Pick<BillingService, 'startPeriods' | 'linesOff'> {
   issueInvoice(writer: Writer, input: IssueInvoice): { id: string; isPaid: boolean; totalMinor: number };
   /** What an invoice of a client over these lines would say today, tax included. */
   quote(input: {

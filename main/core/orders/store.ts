@@ -80,7 +80,7 @@ interface DetailRow extends Row {
   readonly invoice_id: string | null;
   readonly invoice_number: string | null;
   readonly invoice_status: InvoiceStatus | null;
-  readonly invoice_total: number | null;
+  readonly invoice_asked: number | null;
   readonly invoice_paid: number | null;
   readonly due_on: string | null;
   readonly discount_minor: number;
@@ -138,7 +138,7 @@ export function findOrder(store: Store, id: string): Order | undefined {
   const row = store.get<DetailRow>(
     'order by id',
     `SELECT ${columns}, o.placed_by, o.notes, v.id AS invoice_id, v.number AS invoice_number,
-      v.status AS invoice_status, v.total_minor AS invoice_total, v.paid_minor AS invoice_paid, v.due_on,
+      v.status AS invoice_status, v.total_minor - v.credited_minor AS invoice_asked, v.paid_minor AS invoice_paid, v.due_on,
       o.discount_minor, o.tax_minor, o.payment_method, o.ending, o.ending_reason,
       (SELECT max(p.service_ends_on) FROM contract_product p WHERE p.order_id = o.id) AS ends_on,
       (SELECT p.code FROM promo_redemption r JOIN promo_code p ON p.id = r.promo_code_id WHERE r.order_id = o.id)
@@ -169,7 +169,7 @@ export function findOrder(store: Store, id: string): Order | undefined {
     paid: { amountMinor: row.invoice_paid ?? 0, currency },
     due: {
       amountMinor:
-        row.invoice_status === null ? 0 : dueMinor(row.invoice_status, row.invoice_total ?? 0, row.invoice_paid ?? 0),
+        row.invoice_status === null ? 0 : dueMinor(row.invoice_status, row.invoice_asked ?? 0, row.invoice_paid ?? 0),
       currency,
     },
     dueOn: row.due_on ?? '',

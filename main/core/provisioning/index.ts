@@ -6,6 +6,8 @@ export { needsPerson } from './waiting.ts';
 export { beforeOf, changedThisMonth, kinds, mayStart, sameIp } from './kinds.ts';
 export { defaultTimings, type ProvisioningTimings } from './machine.ts';
 export type { ProvisioningEffects } from './journal.ts';
+export { type Right, type SendingRights, standOfRight } from './rights.ts';
+export { timesMet } from './store.ts';
 export type { Before, OperationParams, OperationRequest, StoredOperation, Told } from './operation.ts';
 export {
   bareLicense,

@@ -3,6 +3,7 @@ import type { ConnectionAccount, ConnectionsService } from '../connections/index
 import type { Store } from '../store/index.ts';
 import type { Journal, Step } from './journal.ts';
 import type { StoredOperation } from './operation.ts';
+import type { SendingRights } from './rights.ts';
 import { delayOf } from './rules.ts';
 import type { Turns } from './turns.ts';
 import { type CallMeta, codeOf, type Failure, type VendorClient } from './vendor/index.ts';
@@ -53,6 +54,7 @@ export interface Machine {
   readonly connections: ConnectionsService;
   readonly vendor: VendorClient;
   readonly timings: ProvisioningTimings;
+  readonly rights: SendingRights;
   /** Aborted when the machine stops: readings that wait give up, a call on its way does not. */
   readonly signal: AbortSignal;
   /** Per operation: readings since the last news, failures in a row, start of absence. Lost with the process, which only means more readings. */

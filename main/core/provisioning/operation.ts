@@ -69,6 +69,7 @@ export interface StoredOperation {
   readonly expectedCost: Money | null;
   readonly quotedCost: Money | null;
   readonly heldFor: OperationHold | null;
+  readonly otherDesk: string | null;
   readonly before: Before | null;
   readonly told: Told | null;
   readonly vendorId: string | null;

@@ -16,6 +16,7 @@ import { defaultTimings, later, type Machine, type ProvisioningTimings } from '.
 import type { OperationRequest, StoredOperation } from './operation.ts';
 import { countQueued } from './due.ts';
 import { countNeedingPerson, countOperations, type OperationListing, pageOfOperations } from './list.ts';
+import { ofOneDesk, type SendingRights } from './rights.ts';
 import { chargesOf } from './rules.ts';
 import { Runner } from './runner.ts';
 import {
@@ -47,6 +48,8 @@ export interface ProvisioningDeps {
   readonly vendor: VendorClient;
   readonly effects: ProvisioningEffects;
   readonly timings?: Partial<ProvisioningTimings>;
+  /** Absent: nobody is asked. */
+  readonly rights?: SendingRights;
 }
 
 export type Provisioning = ReturnType<typeof createProvisioning>;
@@ -64,6 +67,7 @@ export function createProvisioning(deps: ProvisioningDeps) {
     connections: deps.connections,
     vendor: gateCalls(deps.vendor, (connectionId) => deps.connections.pace(connectionId).parallel, deps.clock),
     timings: { ...defaultTimings, ...deps.timings },
+    rights: deps.rights ?? ofOneDesk,
     signal: stopped.signal,
     memory: new Map(),
     unreachable: new Map(),
@@ -133,6 +137,7 @@ export function createProvisioning(deps: ProvisioningDeps) {
           cause: request.cause,
           sent_at: null,
           settled_at: null,
+          other_desk: null,
         });
       } catch (error) {
         if (isDuplicate(error)) throw new AppError('license.operation_open', { cause: error });
@@ -250,20 +255,25 @@ export function createProvisioning(deps: ProvisioningDeps) {
       return detail(id);
     },
 
-    /** A person's word that a held operation may be sent at the price of now. @throws AppError as `retry` */
+    /** A person's word that a held operation may be sent: at the price of now, or after another desk. @throws AppError as `retry` */
     release(id: string, context: Context): OperationDetail {
       store.transaction(context, (writer) => {
         const { heldFor, quotedCost } = find(id);
         if (heldFor === null) throw new AppError('operation.wrong_state', { params: { state: 'queued' } });
         journal.applyIn(writer, id, {
           event: 'release',
-          code: 'released',
+          code: heldFor === 'other_desk' ? 'released_after_desk' : 'released',
           detail: actorName(context.principal),
           error: null,
           patch: {
             held_for: null,
-            expected_cost_minor: quotedCost?.amountMinor ?? null,
-            expected_cost_currency: quotedCost?.currency ?? null,
+            other_desk: null,
+            ...(heldFor === 'price_changed'
+              ? {
+                  expected_cost_minor: quotedCost?.amountMinor ?? null,
+                  expected_cost_currency: quotedCost?.currency ?? null,
+                }
+              : {}),
             quoted_cost_minor: null,
             quoted_cost_currency: null,
             next_check_at: null,

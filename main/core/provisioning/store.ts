@@ -26,6 +26,7 @@ interface Row {
   readonly quoted_cost_minor: number | null;
   readonly quoted_cost_currency: string | null;
   readonly held_for: OperationHold | null;
+  readonly other_desk: string | null;
   readonly before_state: string | null;
   readonly told: string | null;
   readonly vendor_id: string | null;
@@ -66,6 +67,7 @@ const stored = (row: Row): StoredOperation => ({
   expectedCost: money(row.expected_cost_minor, row.expected_cost_currency),
   quotedCost: money(row.quoted_cost_minor, row.quoted_cost_currency),
   heldFor: row.held_for,
+  otherDesk: row.other_desk,
   before: row.before_state === null ? null : (JSON.parse(row.before_state) as Before),
   told: row.told === null ? null : (JSON.parse(row.told) as Told),
   vendorId: row.vendor_id,
@@ -244,6 +246,23 @@ export const eventsOf = (store: Store, operationId: string): OperationDetail['ev
     { operationId },
   );
 
+/** When it was last decided that an operation should be sent: asked for, sent once more, or let go on by a person. */
+export const askedSince = (store: Store, { id, createdAt }: Pick<StoredOperation, 'id' | 'createdAt'>): string =>
+  store.get<{ at: string | null }>(
+    'operation asked since',
+    `SELECT max(at) AS at FROM operation_event
+      WHERE operation_id = @id AND code IN ('retried', 'released', 'released_after_desk')`,
+    { id },
+  )?.at ?? createdAt;
+
+/** How often an operation was held because another desk's hand was on it. */
+export const timesMet = (store: Store, operationId: string): number =>
+  store.get<{ count: number }>(
+    'operation met other desks',
+    "SELECT count(*) AS count FROM operation_event WHERE operation_id = @operationId AND code = 'other_desk'",
+    { operationId },
+  )?.count ?? 0;
+
 /** Code of the newest event, or undefined. */
 export const lastEventCode = (store: Store, operationId: string): string | undefined =>
   store.get<{ code: string }>(
@@ -281,6 +300,7 @@ function shown(row: ShownRow): Operation {
     cause: row.cause,
     expectedCost: money(row.expected_cost_minor, row.expected_cost_currency),
     heldFor: row.held_for,
+    otherDesk: row.other_desk,
     quotedCost: money(row.quoted_cost_minor, row.quoted_cost_currency),
     sentAt: row.sent_at,
     nextCheckAt: held === null ? row.next_check_at : null,

@@ -33,6 +33,8 @@ export interface CreditRow extends SaleRow {
   readonly credited_on: string;
   readonly note_total: number;
   readonly note_tax: number;
+  /** The line that it takes back; null: it takes from all of them. */
+  readonly line_id: string | null;
 }
 /** Credit notes of a time, some after a place in the order of issue. */
 export const creditedBetween = (
@@ -43,20 +45,25 @@ export const creditedBetween = (
 ): CreditRow[] =>
   store.all(
     'reports: credited',
-    `SELECT ${columns}, c.id AS note_id, c.issued_on AS credited_on, c.total_minor AS note_total, c.tax_minor AS note_tax
+    `SELECT ${columns}, c.id AS note_id, c.issued_on AS credited_on, c.total_minor AS note_total, c.tax_minor AS note_tax,
+        c.invoice_line_id AS line_id
       FROM credit_note c CROSS JOIN invoice i ON i.id = c.invoice_id WHERE c.issued_on >= @from AND c.issued_on <= @to
       AND (c.issued_on, c.id) > (@on, @id) ORDER BY c.issued_on, c.id LIMIT @count`,
     { from, to, ...after, count },
   );
 
+export interface SoldLine {
+  readonly id: string;
+  readonly invoice_id: string;
+  readonly product_id: string | null;
+  readonly amount_minor: number;
+}
+
 /** Amounts of the lines of invoices with the product that each is of, in their order. */
-export const linesOf = (
-  store: Store,
-  ids: readonly string[],
-): { readonly invoice_id: string; readonly product_id: string | null; readonly amount_minor: number }[] =>
+export const linesOf = (store: Store, ids: readonly string[]): SoldLine[] =>
   store.all(
     'reports: lines',
-    `SELECT invoice_id, product_id, amount_minor FROM invoice_line
+    `SELECT id, invoice_id, product_id, amount_minor FROM invoice_line
       WHERE invoice_id IN (SELECT value FROM json_each(@ids)) ORDER BY invoice_id, line_index`,
     { ids: JSON.stringify(ids) },
   );

@@ -5,7 +5,7 @@ import { shares } from '../kernel/index.ts';
 import { withoutTax } from '../revenue/index.ts';
 import type { Store } from '../store/index.ts';
 import { noCursor } from './rules.ts';
-import { creditedBetween, issuedBetween, linesOf, type SaleRow } from './sales-store.ts';
+import { creditedBetween, issuedBetween, linesOf, type SaleRow, type SoldLine } from './sales-store.ts';
 
 /** Documents that are added up before other calls get their turn. */
 const atOnce = 500;
@@ -75,7 +75,7 @@ export function baseOf({ atRate, currency }: Sum, base: string): number | null {
 
 /**
  * Sales of a time under the keys that are asked for: invoices by their date of issue, less credit notes by theirs. A line
- * counts without the tax that is in it; a credit note takes from the lines of its invoice in proportion.
+ * counts without the tax that is in it; a credit note takes from the lines of its invoice in proportion, or takes one back.
  */
 export async function sumSales(
   store: Store,
@@ -91,12 +91,15 @@ export async function sumSales(
     invoice: SaleRow,
     on: string,
     net: number,
-    lines: readonly { product_id: string | null; amount_minor: number }[],
+    lines: readonly SoldLine[],
+    lineId: string | null = null,
   ): (readonly [string, number])[] => {
     if (by === 'day') return [[on, net]];
     if (by === 'month') return [[on.slice(0, 7), net]];
     if (by === 'client') return [[invoice.client_id, net]];
     if (by === 'currency') return [[invoice.currency, net]];
+    const own = lines.find(({ id }) => id === lineId);
+    if (own) return [[own.product_id ?? '', net]];
     const amounts = lines.map((line) => line.amount_minor);
     const nets = withoutTax(amounts, invoice.total_minor, invoice.tax_minor);
     const whole = invoice.total_minor - invoice.tax_minor;
@@ -108,7 +111,7 @@ export async function sumSales(
   };
   const isAsked = ({ currency }: SaleRow): boolean => time.currency === undefined || currency === time.currency;
   const linesByInvoice = (rows: readonly SaleRow[]) => {
-    const found = new Map<string, { product_id: string | null; amount_minor: number }[]>();
+    const found = new Map<string, SoldLine[]>();
     if (by !== 'product') return found;
     for (const { id } of rows) found.set(id, []);
     for (const line of linesOf(store, [...found.keys()])) found.get(line.invoice_id)?.push(line);
@@ -149,7 +152,7 @@ export async function sumSales(
       for (const row of rows) {
         const net = row.note_total - row.note_tax;
         credit(sumOf(totals, '', row.currency), row, net, row.note_tax);
-        for (const [key, part] of partsOf(row, row.credited_on, net, lines.get(row.id) ?? []))
+        for (const [key, part] of partsOf(row, row.credited_on, net, lines.get(row.id) ?? [], row.line_id))
           credit(sumOf(sums, key, row.currency), row, part, 0);
       }
     },

@@ -21,6 +21,8 @@ export interface MoneyEvent extends Dated {
   readonly taxMinor: number;
   /** A refund without a credit note takes from what is still to be earned by itself; with one, the note did. */
   readonly isNoted?: boolean;
+  /** Of a credit note that takes one line back: which one, counted from 0. */
+  readonly line?: number;
 }
 
 /** A line as it was sold. */
@@ -100,7 +102,7 @@ const rank = { payment: 0, credit: 1, refund: 2 } as const;
 /**
  * Gives each line of an invoice its part of all that happened. A payment is shared by what is still due of the lines
  * and the tax, so that a settled invoice has settled lines. A credit note takes what is not recognised yet, from the
- * lines in proportion, and no more: what was recognised stays (spec 2.13 "reverse unrecognised part only"). A refund
+ * lines in proportion, or from the one line that it takes back, and no more: what was recognised stays (spec 2.13 "reverse unrecognised part only"). A refund
  * gives back what was not recognised first; the rest of it stands against what was. An invoice over nothing is received
  * with its issue. What counts as recognised is what was so by the end of the day before.
  */
@@ -130,7 +132,7 @@ export function historiesOf(invoice: SoldInvoice, events: readonly MoneyEvent[])
     for (const [at, each] of shares(part, weights).entries()) note(lines[at]?.[of] ?? [], on, each);
     return part;
   };
-  for (const { kind, on, amountMinor, taxMinor, isNoted } of inOrder(events)) {
+  for (const { kind, on, amountMinor, taxMinor, isNoted, line: of } of inOrder(events)) {
     const before = shifted(on, -1);
     const net = amountMinor - taxMinor;
     const openOf = (line: LineHistory): number =>
@@ -146,7 +148,17 @@ export function historiesOf(invoice: SoldInvoice, events: readonly MoneyEvent[])
       taxDue -= parts.at(-1) ?? 0;
     }
     if (kind === 'credit') {
-      give('reversed', on, net, lines.map(openOf));
+      const own =
+        of === undefined
+          ? 0
+          : give(
+              'reversed',
+              on,
+              net,
+              lines.map((line, at) => (at === of ? openOf(line) : 0)),
+            );
+      // Of one line what its rounded tax leaves over.
+      give('reversed', on, net - own, lines.map(openOf));
       taxDue = Math.max(0, taxDue - taxMinor);
     }
     if (kind === 'refund') {

@@ -54,6 +54,7 @@ interface EventRow {
   readonly tax_minor: number | null;
   readonly of_minor: number | null;
   readonly is_noted: number;
+  readonly line_index: number | null;
 }
 
 /** What moved the money of invoices, in the order in which it was recorded, with the tax that belongs to it. */
@@ -61,11 +62,11 @@ export function eventsOf(store: Store, invoices: readonly RevenueInvoice[]): Map
   const rows = store.all<EventRow>(
     'revenue: events',
     `SELECT p.invoice_id, 'payment' AS kind, p.received_on AS day, p.amount_minor, NULL AS tax_minor, NULL AS of_minor,
-        0 AS is_noted, p.id AS id FROM payment p WHERE p.invoice_id IN ${chosen}
-      UNION ALL SELECT c.invoice_id, 'credit', c.issued_on, c.total_minor, c.tax_minor, c.total_minor, 0, c.id
-        FROM credit_note c WHERE c.invoice_id IN ${chosen}
+        0 AS is_noted, NULL AS line_index, p.id AS id FROM payment p WHERE p.invoice_id IN ${chosen}
+      UNION ALL SELECT c.invoice_id, 'credit', c.issued_on, c.total_minor, c.tax_minor, c.total_minor, 0, l.line_index, c.id
+        FROM credit_note c LEFT JOIN invoice_line l ON l.id = c.invoice_line_id WHERE c.invoice_id IN ${chosen}
       UNION ALL SELECT r.invoice_id, 'refund', r.refunded_on, r.amount_minor, n.tax_minor, n.total_minor,
-        r.credit_note_id IS NOT NULL, r.id
+        r.credit_note_id IS NOT NULL, NULL, r.id
         FROM refund r LEFT JOIN credit_note n ON n.id = r.credit_note_id WHERE r.invoice_id IN ${chosen}
       ORDER BY id`,
     { ids: JSON.stringify(invoices.map(({ id }) => id)) },
@@ -81,6 +82,7 @@ export function eventsOf(store: Store, invoices: readonly RevenueInvoice[]): Map
       amountMinor: row.amount_minor,
       taxMinor: row.kind === 'payment' ? 0 : taxIn(row.amount_minor, tax, total),
       isNoted: row.is_noted === 1,
+      ...(row.line_index === null ? {} : { line: row.line_index }),
     };
     const known = events.get(row.invoice_id);
     if (known) known.push(event);

@@ -8,3 +8,4 @@ export { migrate, type Migration } from './migrate.ts';
 export { migrations } from './migrations/index.ts';
 export { verifiedCopy } from './backup.ts';
 export { before, cut } from './page.ts';
+export { booksId } from './books-id.ts';

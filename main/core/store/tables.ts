@@ -70,6 +70,8 @@ export const tables = {
     'id first_name last_name email company language notes country region address tax_number is_tax_exempt currency ' +
       'merged_into_id deleted_at',
   ),
+  // The history would keep what scrypt made of a password; that one was set is in the client's own.
+  client_login: table('clientLogins', 'id client_id password_hash', { audited: false }),
   orders: table(
     'orders',
     'id request_key request_digest number client_id placed_by status notes currency total_minor discount_minor tax_minor ' +
@@ -96,7 +98,8 @@ export const tables = {
   invoice_tax: table('billing', 'id invoice_id position name percent is_inclusive net_minor tax_minor'),
   credit_note: table(
     'billing',
-    'id request_key number invoice_id client_id reason note currency total_minor tax_minor issued_on',
+    'id request_key number invoice_id client_id reason note currency total_minor tax_minor issued_on ' +
+      'invoice_line_id',
   ),
   refund: table(
     'billing',
@@ -118,7 +121,8 @@ export const tables = {
   contract_bundle: table('contractProducts', 'id order_item_id unit_index product_id product_name'),
   contract_period: table(
     'contractProducts',
-    'id contract_product_id number starts_on ends_on invoice_id state currency price_minor vendor_renewal operation_id',
+    'id contract_product_id number starts_on ends_on invoice_id state currency price_minor vendor_renewal operation_id ' +
+      'invoice_line_id due_on',
   ),
   contract_change: table(
     'contractChanges',
@@ -143,7 +147,7 @@ export const tables = {
     'operations',
     'id kind state connection_id contract_product_id license_id token attempt params price_minor currency ' +
       'expected_cost_minor expected_cost_currency quoted_cost_minor quoted_cost_currency held_for before_state told vendor_id ' +
-      'error_code vendor_message absent_reads first_absent_at next_check_at asked_by cause sent_at settled_at',
+      'error_code vendor_message absent_reads first_absent_at next_check_at asked_by cause sent_at settled_at other_desk',
   ),
   operation_event: table('operations', 'id operation_id at state code detail', { audited: false, stamped: false }),
   reconciliation_setting: table('reconciliation', 'id schedule'),

@@ -37,6 +37,9 @@ export interface Limits {
 
 const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page: 1000 };
 
+/** A hello of so short a time ago need not be said again before something is asked for, ms. */
+const freshMs = 2000;
+
 /** What a round came to. */
 export interface Round {
   /** What keeps it from being complete; null: the desk has all that the hub had. */
@@ -53,6 +56,10 @@ export class Engine {
   #hub: HubState | null = null;
   /** Head at which a differing checksum was answered by a new snapshot; once is enough. */
   #repairedAt = '';
+  /** When the hub last answered a hello, by the monotonic clock. */
+  #greetedAt = Number.NEGATIVE_INFINITY;
+  /** Rounds and hellos go one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
@@ -69,7 +76,11 @@ export class Engine {
    * One round. Answers instead of throwing where the hub cannot be used, with the reason; may be run again at any time.
    * What is not a hub's refusal (a full disk, a fault of ours) is thrown.
    */
-  async round(): Promise<Round> {
+  round(): Promise<Round> {
+    return this.#inTurn(() => this.#whole());
+  }
+
+  async #whole(): Promise<Round> {
     // A restored hub, a copied profile and a compacted log each lead to another beginning, and those not without end.
     for (let turn = 0; ; turn += 1) {
       try {
@@ -83,9 +94,36 @@ export class Engine {
     }
   }
 
-  /** Asks the hub for a right that is handed out once. */
-  grant(request: GrantRequest): Promise<Grant> {
+  /**
+   * Asks the hub for a right that is handed out once. Says hello before it asks for what a copy of this profile would ask for
+   * with the same words: the hub tells the two apart by their hellos.
+   */
+  async grant(request: GrantRequest): Promise<Grant> {
+    if (!request.release && (request.kind === 'operation' || request.kind === 'run')) {
+      const problem = await this.#greet();
+      if (problem !== null) return { state: 'queued', code: problem };
+    }
     return askGrant(this.#deps.store, this.#context, this.#deps.transport, request);
+  }
+
+  /** A hello between rounds; what a round would do about its answer is left to the next one. */
+  #greet(): Promise<HubErrorCode | null> {
+    return this.#inTurn(async () => {
+      if (Math.abs(this.#deps.store.clock.monotonic() - this.#greetedAt) < freshMs) return null;
+      try {
+        await this.#hello();
+        return null;
+      } catch (error) {
+        if (error instanceof HubError) return error.code;
+        throw error;
+      }
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
   }
 
   /** Whether something was done about it, so that the round can begin again. */
@@ -144,7 +182,8 @@ export class Engine {
       schema: schemaVersion,
       appVersion,
       deskName: deskName(),
-      epoch: before.epoch,
+      // To say the hub's epoch means that it was told what this desk was granted: never before that was done.
+      epoch: before.granted,
       cursor: before.cursor,
       deskSeq: before.deskSeq,
       answeredSeq: answeredSeq(store),
@@ -155,6 +194,7 @@ export class Engine {
       now: store.now(),
     });
     const to = store.clock.now().getTime();
+    this.#greetedAt = store.clock.monotonic();
     this.#hub = hub;
     const isNewEpoch = hub.epoch !== before.epoch;
     // The hub holds changes that this desk does not know of: its profile is an older copy of itself.

@@ -6,7 +6,8 @@ import { HubError, type GrantAnswer, type GrantRequest, type HubTransport } from
 export type Grant =
   /** This desk never joined a hub: it is alone and decides by itself, with its own unique keys. */
   | { readonly state: 'alone' }
-  | { readonly state: 'granted'; readonly value: number }
+  /** `lastBy`: the desk that had it before, until `value`, where the hub tells. */
+  | { readonly state: 'granted'; readonly value: number; readonly lastBy: string }
   /** It was given back. */
   | { readonly state: 'released' }
   /** Another desk has it. */
@@ -16,8 +17,8 @@ export type Grant =
 
 /**
  * Asks the hub for a right that must not be given twice (spec 2.16; design 6): a number, a use of a code, the sending of a
- * vendor call, the automation's run. What is granted is remembered on disk before it is told. Never throws because of the hub:
- * whatever goes wrong is no grant.
+ * vendor call, the automation's run. What is asked is remembered on disk first, so that a yes whose answer was lost is asked
+ * for or given back again. Never throws because of the hub: whatever goes wrong is no grant.
  */
 export async function askGrant(
   store: Store,
@@ -25,6 +26,8 @@ export async function askGrant(
   transport: HubTransport,
   request: GrantRequest,
 ): Promise<Grant> {
+  const isLasting = request.kind !== 'run';
+  if (isLasting && !request.release) store.transaction(context, () => keep(store, request, 'asked', 0));
   let answer: GrantAnswer;
   try {
     answer = await transport.grant(request);
@@ -35,38 +38,66 @@ export async function askGrant(
     store.transaction(context, () => forget(store, request.requestId));
     return { state: 'released' };
   }
-  if (!answer.granted) return { state: 'held', heldBy: answer.heldBy };
-  if (request.kind !== 'run') store.transaction(context, () => keep(store, request, answer.value));
-  return { state: 'granted', value: answer.value };
+  if (!answer.granted) {
+    if (isLasting) store.transaction(context, () => forget(store, request.requestId));
+    return { state: 'held', heldBy: answer.heldBy };
+  }
+  if (isLasting) store.transaction(context, () => keep(store, request, 'granted', answer.value));
+  return { state: 'granted', value: answer.value, lastBy: answer.heldBy };
 }
 
 function forget(store: Store, requestId: string): void {
   store.statement('sync grant gone', () => 'DELETE FROM sync_grant WHERE request_id = @requestId').run({ requestId });
 }
 
-function keep(store: Store, { kind, key, requestId, amount }: GrantRequest, value: number): void {
+function keep(
+  store: Store,
+  { kind, key, requestId, amount }: GrantRequest,
+  state: 'asked' | 'granted',
+  value: number,
+): void {
   store
     .statement(
       'sync grant keep',
-      () => `INSERT INTO sync_grant VALUES (@requestId, @kind, @key, @amount, @value, @at)
-        ON CONFLICT (request_id) DO UPDATE SET value = excluded.value`,
+      () => `INSERT INTO sync_grant (request_id, kind, key, amount, value, at, state)
+          VALUES (@requestId, @kind, @key, @amount, @value, @at, @state)
+        ON CONFLICT (request_id) DO UPDATE SET value = excluded.value, state = excluded.state
+          WHERE excluded.state = 'granted'`,
     )
-    .run({ requestId, kind, key, amount, value, at: store.now() });
+    .run({ requestId, kind, key, amount, value, at: store.now(), state });
 }
 
-interface Kept {
-  readonly request_id: string;
+/** What a desk was granted, or asked for and has no answer to. */
+export interface Held {
   readonly kind: GrantRequest['kind'];
   readonly key: string;
+  readonly requestId: string;
   readonly amount: number;
   readonly value: number;
 }
 
+const columns = 'kind, key, request_id AS requestId, amount, value';
+
+/** Grants of a kind that are to be given back when what they are for is over, in the order of their requests. */
+export const openGrants = (store: Store, kind: GrantRequest['kind']): Held[] =>
+  store.all<Held>(
+    'sync grants open',
+    `SELECT ${columns} FROM sync_grant WHERE kind = @kind AND state <> 'kept' ORDER BY request_id`,
+    { kind },
+  );
+
+/** What a grant was for is done: it stays this desk's for ever. Inside the caller's transaction. */
+export function keepGrant(store: Store, requestId: string): void {
+  store
+    .statement('sync grant kept', () => "UPDATE sync_grant SET state = 'kept' WHERE request_id = @requestId")
+    .run({ requestId });
+}
+
 /** Tells a hub that was restored from a backup what this desk was granted before: it gives nothing out until all have. */
 export async function tellGrants(store: Store, transport: HubTransport): Promise<void> {
-  for (const { request_id: requestId, kind, key, amount, value } of store.all<Kept>(
+  for (const { value: held, ...request } of store.all<Held>(
     'sync grants',
-    'SELECT * FROM sync_grant ORDER BY request_id',
+    `SELECT ${columns} FROM sync_grant WHERE state <> 'asked' ORDER BY request_id`,
   ))
-    await transport.grant({ kind, key, requestId, amount, held: value });
+    await transport.grant({ ...request, held });
 }

@@ -6,4 +6,4 @@ export { createTeam, type Team } from './team.ts';
 export { madeAt } from './hlc.ts';
 export { type RowState, syncService, type SyncService, type SyncStatus } from './service.ts';
 export type { Conflict, Decision, Version } from './conflicts.ts';
-export type { Grant } from './grants.ts';
+export type { Grant, Held } from './grants.ts';

@@ -7,7 +7,7 @@ import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
 import { memory, remember } from './state.ts';
-import type { Grant } from './grants.ts';
+import { type Grant, type Held, keepGrant, openGrants } from './grants.ts';
 import type { DeskState, GrantRequest, HubErrorCode } from './transport.ts';
 import { beginUpload } from './upload.ts';
 
@@ -114,6 +114,9 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     return (await engine()?.grant(request)) ?? { state: 'queued', code: 'offline' };
   }
 
+  /** Whether the hub answered the last round as it should. */
+  const isReached = (): boolean => last !== null && last.problem === null;
+
   function status(): SyncStatus {
     const found = memory(store);
     const hub = engine()?.hub ?? null;
@@ -166,6 +169,14 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     leave,
     round,
     grant,
+    isJoined: (): boolean => memory(store) !== null,
+    isReached,
+    openGrants: (kind: GrantRequest['kind']): Held[] => openGrants(store, kind),
+    keepGrant(context: Context, requestId: string): void {
+      store.transaction(context, () => keepGrant(store, requestId));
+    },
+    /** An instant of the hub's clock by this desk's, ms. */
+    hereAt: (hubMs: number): number => hubMs - (memory(store)?.offset ?? 0),
     status,
     desks,
     rowStates,

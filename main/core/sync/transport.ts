@@ -160,8 +160,9 @@ export interface SnapshotPage {
 
 /**
  * What must not be merged but is handed out, once (spec 2.16, issue of sync 4). `number`: the next of a series without
- * gaps (`key`: series). `redemption`: one use of a promo code (`key`: code's id, `limit`). `operation`: the right to send one
- * vendor call (`key`: operation's id). `run`: the right to run automation, for a lease that has to be renewed.
+ * gaps (`key`: series). `redemption`: one use of a promo code (`key`: code's id, `limit`). `operation`: the right to send
+ * vendor calls about one thing (`key`: what must not be bought or changed twice). `run`: the right to run automation, for a
+ * lease that has to be renewed.
  */
 export interface GrantRequest {
   readonly kind: 'number' | 'redemption' | 'operation' | 'run';
@@ -180,9 +181,12 @@ export interface GrantRequest {
 
 export interface GrantAnswer {
   readonly granted: boolean;
-  /** The (first) number for `number`; the fencing token for `run`; else 0. */
+  /**
+   * The (first) number for `number`; the fencing token for `run`; for `operation` until when another desk had it last, ms
+   * by the hub's clock (0: none had, or a hub that does not tell yet); else 0.
+   */
   readonly value: number;
-  /** Desk that holds it where it was not granted. */
+  /** Desk that holds it where it was not granted; of a granted `operation` the one that had it last. */
   readonly heldBy: string;
 }
 

@@ -1,5 +1,5 @@
 import { affiliatesService } from '../affiliates/index.ts';
-import { automationSettings, createAutomation } from '../automation/index.ts';
+import { automationSettings, createAutomation, type RunRights } from '../automation/index.ts';
 import { type BillingService, billingService } from '../billing/index.ts';
 import type { BrandService } from '../brand/index.ts';
 import { type CancellationsService, cancellationsService } from '../cancellations/index.ts';
@@ -30,6 +30,8 @@ export interface SellingDeps {
   readonly provisioning: ContractProductsDeps['provisioning'];
   /** Told after a commit that may have queued operations: provisioning looks at its queue. */
   readonly afterQueued: () => void;
+  /** Who runs the automation, where this desk is one of a team. */
+  readonly runRights?: RunRights;
 }
 
 /** What of an operation the areas look at when it came to its end. */
@@ -100,7 +102,9 @@ export function createSelling(deps: SellingDeps) {
     triggers,
     totalOf: (clientId, currency, amountMinor) =>
       billing.quote({ clientId, currency, lines: [{ amountMinor }] }).total.amountMinor,
-    renewals: { redo: (writer, id, invoiceId) => contractProducts.redoRenewal(writer, id, invoiceId) },
+    renewals: {
+      redo: (writer, id, invoiceId, note) => contractProducts.redoRenewal(writer, id, invoiceId, note),
+    },
     onTrialMoved: (writer, id, why) => trials.moved(writer, id, why),
     afterQueued,
   });
@@ -142,6 +146,7 @@ export function createSelling(deps: SellingDeps) {
     // What falls due with time; of one day in this order.
     sources: [trials.steps, contractChanges.steps, contractProducts.steps, orders.expiry, affiliates.steps],
     alarms: (limit) => contractProducts.alarms(limit),
+    ...(deps.runRights ? { rights: deps.runRights } : {}),
   });
 
   return {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Environment, Preferences, SandboxAccount } from '../../../preload/api/app.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { DocumentRef } from '../../../preload/api/documents.ts';
+import type { Entered } from '../../../preload/api/entrance.ts';
 import type { Changed } from '../../../preload/api/events.ts';
 import { affiliatesHandlers } from '../affiliates/index.ts';
 import { assetsHandlers, assetsService } from '../assets/index.ts';
@@ -20,7 +21,8 @@ import {
 } from '../catalogue/index.ts';
 import { cancellationsHandlers } from '../cancellations/index.ts';
 import { causesHandlers, causesService } from '../causes/index.ts';
-import { clientAreaHandlers, clientAreaService } from '../client-area/index.ts';
+import { clientAreaHandlers, clientAreaService, entranceHandlers } from '../client-area/index.ts';
+import { clientLoginsHandlers, clientLoginsService } from '../client-logins/index.ts';
 import { clientsHandlers } from '../clients/index.ts';
 import { connectionsHandlers, type ConnectionsService, createConnections } from '../connections/index.ts';
 import { contractChangesHandlers } from '../contract-changes/index.ts';
@@ -53,6 +55,7 @@ import { viewsHandlers, viewsService } from '../views/index.ts';
 import { trialsHandlers } from '../trials/index.ts';
 import type { SecretStore } from '../vault/index.ts';
 import { createSelling, type Selling } from './selling.ts';
+import { createTeamRights } from './team-rights.ts';
 
 export interface WorkspaceOptions {
   readonly environment: Environment;
@@ -61,8 +64,7 @@ export interface WorkspaceOptions {
   /** Of the application. */
   readonly version: string;
   readonly personName: string;
-  readonly language: Preferences['language'];
-  readonly theme: () => Preferences['theme'];
+  readonly preferences: () => Preferences;
   readonly clock: Clock;
   readonly log: Log;
   readonly vault: SecretStore;
@@ -76,6 +78,8 @@ export interface Workspace {
   /** Handlers by area, for the dispatcher. */
   readonly handlers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   client(id: string): { id: string; name: string } | undefined;
+  /** The client who came in by this login, while it is theirs. */
+  loggedIn(entered: Entered): { id: string; name: string } | undefined;
   /** The accounts of the practice vendor; none in the live environment. */
   sandboxAccounts(): readonly SandboxAccount[];
   idle(): Promise<void>;
@@ -94,7 +98,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   ensureBrand(store, system, {
     // Until the person says their own in Settings > Brand settings.
     name: 'Reseller Console',
-    defaultLanguage: options.language,
+    defaultLanguage: options.preferences().language,
     defaultCurrency: 'EUR',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
@@ -123,6 +127,28 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     detect: vendorDetect(vendor),
   });
 
+  const team = createTeam({
+    store,
+    vault,
+    folder,
+    clock,
+    log,
+    appVersion: options.version,
+    system,
+    onChanged: () => {
+      options.onChanged({ area: 'sync', ids: [] });
+      rights.look();
+    },
+  });
+  const rights = createTeamRights({
+    store,
+    sync: team.service,
+    connections,
+    clock,
+    log,
+    context: system,
+    onWay: () => provisioning.tryNow(),
+  });
   const mirror = licenseEffects(store);
   const truth = reconciliationEffects(store);
   const bulkRows = bulkEffects(store);
@@ -138,8 +164,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         selling.settled(writer, operation);
         truth.settled(writer, operation);
         bulkRows.settled(writer, operation);
+        rights.later();
       },
     },
+    rights: rights.sending,
   });
   const licenses = createLicenses({ store, provisioning, connections });
   const money = moneyReader({ store, provisioning, connections });
@@ -165,8 +193,19 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     licenses,
     provisioning,
     afterQueued,
+    runRights: rights.run,
   });
   const { automation, billing, cancellations, clients, contractProducts, orders } = selling;
+  const clientLogins = clientLoginsService({ store, clients });
+  const clientArea = clientAreaService({
+    store,
+    brand,
+    assets,
+    clients,
+    cancellations,
+    placing: orders,
+    device: () => ({ ...options.preferences(), environment }),
+  });
   const documents = documentsService({
     store,
     brand,
@@ -185,16 +224,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     catalogue,
     brand,
   });
-  const team = createTeam({
-    store,
-    vault,
-    folder,
-    clock,
-    log,
-    appVersion: options.version,
-    system,
-    onChanged: () => options.onChanged({ area: 'sync', ids: [] }),
-  });
   const unsubscribe = store.onChanged(options.onChanged);
   // Before anything is written, so that it goes out too.
   team.start();
@@ -204,6 +233,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   reconciliation.start();
   bulk.start();
   automation.start();
+
+  const client: Workspace['client'] = (id) => {
+    const found = clients.find(id);
+    return found && { id, name: `${found.firstName} ${found.lastName}` };
+  };
 
   return {
     environment,
@@ -219,23 +253,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       cancellations: cancellationsHandlers(cancellations),
       catalogue: catalogueHandlers(catalogue),
       causes: causesHandlers(causesService({ store })),
-      clientArea: clientAreaHandlers(
-        clientAreaService({
-          store,
-          brand,
-          assets,
-          clients,
-          cancellations,
-          placing: orders,
-          device: () => ({ theme: options.theme(), environment }),
-        }),
-      ),
+      clientArea: clientAreaHandlers(clientArea, clientLogins),
+      clientLogins: clientLoginsHandlers(clientLogins),
       clients: clientsHandlers(clients),
       connections: connectionsHandlers(connections),
       contractChanges: contractChangesHandlers(selling.contractChanges),
       contractProducts: contractProductsHandlers(contractProducts),
       dashboard: dashboardHandlers(dashboardService({ store, orders, catalogue, provisioning })),
       documents: documentsHandlers(documents),
+      entrance: entranceHandlers(clientArea, clientLogins),
       licenses: licensesHandlers(licenses, actionPreview({ store, provisioning, connections })),
       operations: operationsHandlers(provisioning),
       orders: ordersHandlers(orders),
@@ -263,6 +289,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           clients.getLive(id);
           return {};
         },
+        openEntrance: () => ({}),
         openStore: ({ slug }: { slug: string }) => {
           catalogue.store.storeProduct({ slug });
           return {};
@@ -291,10 +318,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         },
       },
     },
-    client(id) {
-      const client = clients.find(id);
-      return client && { id, name: `${client.firstName} ${client.lastName}` };
-    },
+    client,
+    loggedIn: (entered) => (clientLogins.isCurrent(entered) ? client(entered.clientId) : undefined),
     sandboxAccounts: () => practice?.accounts ?? [],
     async idle() {
       // Each may give the other something to do.
@@ -314,6 +339,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         rates.close(),
         catalogue.transfer.stop(),
         team.stop(),
+        rights.stop(),
       ]);
       unsubscribe();
       await practice?.close();

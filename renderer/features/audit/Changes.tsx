@@ -33,6 +33,7 @@ export function Changes({ entity, changes, currency }: ChangesProps) {
     if (field === 'ending') return word(`cancellation.ending.${value}`, value);
     if (field === 'retention') return word(`contracts.retention.${value}`, value);
     if (field === 'suspended_for') return word(`contracts.suspended.${value}`, value);
+    if (field === 'client_login') return word(`history.login.${value}`, value);
     if (field === 'language') return word(`language.${value}`, value);
     return value;
   };

@@ -4,7 +4,7 @@ import { paths } from '../../app/paths.ts';
 import { useAction, useCall } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { Button, PageHeader, Tabs } from '../../ui/index.ts';
+import { Banner, Button, PageHeader, Tabs } from '../../ui/index.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { When } from '../../workbench/When.tsx';
 import styles from './Page.module.css';
@@ -16,6 +16,7 @@ export function AutomationHeader({ current }: { current: 'plan' | 'runs' | 'alar
   const { data: runs } = useCall('automation', 'runs', { limit: 1 });
   const { data: found } = useCall('automation', 'alarms', {});
   const run = useAction('automation', 'run');
+  const { data: duty } = useCall('automation', 'duty', {});
   const [last] = runs?.rows ?? [];
   const alarms = found?.alarms.length ?? 0;
   return (
@@ -70,6 +71,13 @@ export function AutomationHeader({ current }: { current: 'plan' | 'runs' | 'alar
           ]}
         />
       </PageHeader>
+      {duty?.state === 'waits' || duty?.state === 'other' ? (
+        <div className={styles['bar']}>
+          <Banner tone="info" live="status" title={t(`automation.duty.${duty.state}`, { desk: duty.desk ?? '' })}>
+            {t(`automation.duty.${duty.state}.text`)}
+          </Banner>
+        </div>
+      ) : null}
       {run.error ? (
         <div className={styles['bar']}>
           <ErrorBanner error={run.error.error} />

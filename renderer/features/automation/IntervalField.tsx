@@ -27,7 +27,7 @@ export function IntervalField({ setting, scope }: { setting: EffectiveSetting; s
         label={label}
         description={description}
         placeholder={inherited}
-        {...(name === 'max_overdue_reminders'
+        {...(name === 'max_overdue_reminders' || name === 'consolidation_day'
           ? {}
           : { unit: t(name === 'stale_data_hours' ? 'intervals.hours' : 'intervals.days') })}
         {...(minimum === undefined ? {} : { min: minimum })}

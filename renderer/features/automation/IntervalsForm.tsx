@@ -1,5 +1,12 @@
+import { useWatch } from 'react-hook-form';
 import { automation, type EffectiveSetting } from '../../../preload/api/automation.ts';
-import { definitionOf, type SettingDefinition, type SettingScope } from '../../../preload/api/automation-settings.ts';
+import {
+  type ConsolidationMode,
+  definitionOf,
+  type SettingDefinition,
+  type SettingName,
+  type SettingScope,
+} from '../../../preload/api/automation-settings.ts';
 import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
 import { useAction, useCall } from '../../app/query.ts';
@@ -11,7 +18,7 @@ import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { useDelayed } from '../../workbench/useDelayed.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { IntervalField } from './IntervalField.tsx';
-import { intervalInput, type IntervalValues, intervalValues } from './intervals.ts';
+import { inherit, intervalInput, type IntervalValues, intervalValues } from './intervals.ts';
 
 export interface IntervalsProps {
   scope: SettingScope;
@@ -33,6 +40,16 @@ export function Intervals(props: IntervalsProps) {
 }
 
 const groups = ['invoices', 'reminders', 'dunning', 'guards'] as const satisfies readonly SettingDefinition['group'][];
+
+/** Which day a choice is of is asked where it is that choice that would be in force. */
+const daysOf = { consolidation_day: 'day_of_month', consolidation_weekday: 'weekday' } as const satisfies Partial<
+  Record<SettingName, ConsolidationMode>
+>;
+function isAsked(name: SettingName, settings: readonly EffectiveSetting[], mode: unknown): boolean {
+  if (name !== 'consolidation_day' && name !== 'consolidation_weekday') return true;
+  const inherited = settings.find((each) => each.name === 'consolidation')?.inherited;
+  return (mode === inherit ? inherited : mode) === daysOf[name];
+}
 
 function IntervalsForm({ scope, scopeId, layout, settings }: IntervalsProps & { settings: EffectiveSetting[] }) {
   const t = useTranslate();
@@ -56,10 +73,11 @@ function IntervalsForm({ scope, scopeId, layout, settings }: IntervalsProps & { 
       toasts.add({ tone: 'success', text: t('intervals.saved') });
     },
   });
+  const mode = useWatch({ control: form.control, name: 'values.consolidation' });
   return (
     <Form form={form} onSubmit={submit} translate={fieldText} label={t('settings.automation')}>
       {groups.map((group) => {
-        const own = settings.filter(({ name }) => definitionOf(name).group === group);
+        const own = settings.filter(({ name }) => definitionOf(name).group === group && isAsked(name, settings, mode));
         if (own.length === 0) return null;
         return (
           <FormSection key={group} title={t(`intervals.group.${group}`)} {...(layout ? { layout } : {})}>

@@ -48,6 +48,7 @@ export function CreditNoteDetail() {
               label: t('billing.number'),
               value: <Link href={paths.invoice(note.invoiceId)}>{note.invoiceNumber}</Link>,
             },
+            ...(note.line === null ? [] : [{ id: 'line', label: t('credit.line'), value: note.line }]),
             { id: 'issuedOn', label: t('billing.issuedOn'), value: formatDate(note.issuedOn, locale) },
             ...(note.note === '' ? [] : [{ id: 'note', label: t('credit.note'), value: note.note }]),
           ]}

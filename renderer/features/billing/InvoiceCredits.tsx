@@ -41,6 +41,7 @@ export function InvoiceCredits({ invoice }: { invoice: Invoice }) {
                 <span>
                   <Link href={paths.creditNote(note.id)}>{note.number}</Link>
                   <span className={styles['muted']}> · {t(`credit.reason.${note.reason}`)}</span>
+                  {note.line === null ? null : <span className={styles['muted']}> · {note.line}</span>}
                 </span>
                 <strong className={styles['sum']}>
                   <Money value={note.total} />

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { Banknote, Ban, CircleSlash, Undo2 } from 'lucide-react';
+import { Banknote, Ban, CircleSlash, SquareMinus, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Invoice } from '../../../preload/api/billing.ts';
 import { paths } from '../../app/paths.ts';
@@ -14,6 +14,7 @@ import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { RateUsed } from '../../workbench/RateUsed.tsx';
 import { useMay } from '../../workbench/useMay.ts';
+import { CreditPart } from './CreditPart.tsx';
 import { EndInvoice } from './EndInvoice.tsx';
 import { InvoiceCredits } from './InvoiceCredits.tsx';
 import { InvoiceLines } from './InvoiceLines.tsx';
@@ -23,7 +24,7 @@ import { RecordPayment } from './RecordPayment.tsx';
 import { RefundDialog } from './RefundDialog.tsx';
 import { InvoiceStatusBadge } from './statuses.tsx';
 
-type Act = 'pay' | 'refund' | 'cancelInvoice' | 'writeOff';
+type Act = 'pay' | 'refund' | 'creditPart' | 'cancelInvoice' | 'writeOff';
 
 export function InvoiceDetail() {
   const t = useTranslate();
@@ -60,6 +61,19 @@ export function InvoiceDetail() {
               </Button>
               <Menu
                 groups={[
+                  {
+                    id: 'part',
+                    items: [
+                      {
+                        id: 'creditPart',
+                        label: t('credit.part'),
+                        description: mayNot ?? t('credit.part.hint'),
+                        icon: SquareMinus,
+                        isDisabled: mayNot !== undefined,
+                        onAction: () => ask('creditPart'),
+                      },
+                    ],
+                  },
                   {
                     id: 'end',
                     items: (['cancelInvoice', 'writeOff'] as const).map((ending) => ({
@@ -144,6 +158,7 @@ export function InvoiceDetail() {
           onClose={close}
         />
       ) : null}
+      {act === 'creditPart' ? <CreditPart key={invoice.id} invoice={invoice} onClose={close} /> : null}
       {act === 'refund' ? <RefundDialog key={invoice.id} invoice={invoice} onClose={close} /> : null}
       {act === 'cancelInvoice' || act === 'writeOff' ? (
         <EndInvoice key={invoice.id} ending={act} invoice={invoice} onClose={close} />

@@ -10,6 +10,7 @@ import { BrandMark } from '../storefront/store/BrandMark.tsx';
 import styles from './ClientAreaPage.module.css';
 import { MyOrders } from './MyOrders.tsx';
 import { MyProducts } from './MyProducts.tsx';
+import { OwnLogin } from './OwnLogin.tsx';
 import { useClientLogo } from './query.ts';
 
 export interface ClientAreaPageProps {
@@ -30,9 +31,11 @@ export function ClientAreaPage({ me, error }: ClientAreaPageProps) {
     <div className={styles['window']} data-environment={me?.environment}>
       {me ? (
         <header className={styles['top']}>
-          <Banner tone="info" isBar icon={UserCog}>
-            {t('clientArea.opened', { staff: me.actingStaff, client: me.name })}
-          </Banner>
+          {me.actingStaff === null ? null : (
+            <Banner tone="info" isBar icon={UserCog}>
+              {t('clientArea.opened', { staff: me.actingStaff, client: me.name })}
+            </Banner>
+          )}
           <div className={styles['header']}>
             <BrandMark name={me.brandName} logo={logo === null ? null : <img src={logo} alt="" />} />
             <div className={styles['who']}>
@@ -47,7 +50,10 @@ export function ClientAreaPage({ me, error }: ClientAreaPageProps) {
           {error ? <ErrorBanner error={error.error} /> : null}
           {me ? (
             <>
-              <h1 className={styles['title']}>{t('clientArea.hello', { name: me.name })}</h1>
+              <div className={styles['greeting']}>
+                <h1 className={styles['title']}>{t('clientArea.hello', { name: me.name })}</h1>
+                {me.actingStaff === null ? <OwnLogin email={me.email} /> : null}
+              </div>
               <MyProducts />
               <MyOrders />
             </>

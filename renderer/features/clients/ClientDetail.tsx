@@ -17,6 +17,7 @@ import { SyncMark } from '../team-hub/SyncMark.tsx';
 import { ClientBalance } from '../billing/ClientBalance.tsx';
 import { ClientIntervals } from './ClientIntervals.tsx';
 import { ClientInvoices } from './ClientInvoices.tsx';
+import { ClientLogin } from './ClientLogin.tsx';
 import { ClientOrders } from './ClientOrders.tsx';
 import { ClientProducts } from './ClientProducts.tsx';
 import { ClientProfile } from './ClientProfile.tsx';
@@ -62,6 +63,7 @@ function OpenClient({ client }: { client: Client }) {
       content: (
         <>
           <ClientProfile client={client} />
+          <ClientLogin client={client} />
           <ClientAffiliate clientId={id} />
           <ClientIntervals client={client} />
         </>

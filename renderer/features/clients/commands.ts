@@ -1,4 +1,4 @@
-import { ExternalLink, UserPlus } from 'lucide-react';
+import { ExternalLink, LogIn, UserPlus } from 'lucide-react';
 import { paths } from '../../app/paths.ts';
 import type { Command } from '../../workbench/commands.ts';
 
@@ -21,5 +21,13 @@ export const clientCommands: readonly Command[] = [
     icon: ExternalLink,
     right: 'orders.place',
     run: ({ openClientArea }) => openClientArea(),
+  },
+  {
+    id: 'client.entrance',
+    name: (t) => t('clients.openEntrance'),
+    keywords: (t) => t('command.clientArea.words'),
+    group: 'general',
+    icon: LogIn,
+    run: ({ openEntrance }) => openEntrance(),
   },
 ];

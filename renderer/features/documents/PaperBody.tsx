@@ -168,7 +168,12 @@ function useTable(
 /** The line of a document over one sum: what it is for. Null: it has lines of its own. */
 function onlyLine({ credits, receipt, net }: PaperDocument, t: Translate): PaperDocument['lines'][number] | null {
   const line = (text: string) => ({ text, amount: net, period: null });
-  if (credits !== null) return line(t(`document.reason.${credits.reason}`, { number: credits.invoiceNumber }));
+  if (credits !== null) {
+    const { invoiceNumber: number, reason, line: of } = credits;
+    return line(
+      of === null ? t(`document.reason.${reason}`, { number }) : t('document.reason.line', { number, line: of }),
+    );
+  }
   return receipt && line(t('document.paymentFor', { number: receipt.invoiceNumber }));
 }
 

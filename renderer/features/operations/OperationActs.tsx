@@ -31,7 +31,7 @@ export function OperationActs({ operation }: { operation: Operation }) {
   const retry = useAction('operations', 'retry');
   const abandon = useAction('operations', 'abandon');
   const acts = { release, retry, abandon };
-  const { id, state, kind, heldFor, quotedCost } = operation;
+  const { id, state, kind, heldFor, otherDesk, quotedCost } = operation;
   const forbidden = may('operations.decide');
   const canCheck = checkable.includes(state);
   const isChecking = check.isPending || state === 'reconciling';
@@ -40,8 +40,9 @@ export function OperationActs({ operation }: { operation: Operation }) {
   if (!canCheck && !isChecking && !canDecide('retry') && !canDecide('abandon')) return null;
   const purpose = purposeOf(kind);
   const price = quotedCost === null ? t('operation.cost.untold') : sum(quotedCost);
+  const isAfterDesk = heldFor === 'other_desk';
   const confirmLabel: Record<Decision, string> = {
-    release: t('operation.release.confirm', { price }),
+    release: t(isAfterDesk ? 'operation.releaseAfterDesk.confirm' : 'operation.release.confirm', { price }),
     retry: t(`operation.retry.${purpose}.confirm`),
     abandon: t('operation.abandon.confirm'),
   };
@@ -62,7 +63,7 @@ export function OperationActs({ operation }: { operation: Operation }) {
         ) : null}
         {canDecide('release') ? (
           <Button size="small" icon={CircleCheck} whyDisabled={forbidden} onPress={() => setAsked('release')}>
-            {t('operation.release')}
+            {t(isAfterDesk ? 'operation.releaseAfterDesk' : 'operation.release')}
           </Button>
         ) : null}
         {canDecide('retry') ? (
@@ -79,7 +80,9 @@ export function OperationActs({ operation }: { operation: Operation }) {
       {asked === null ? null : (
         <ConfirmDialog
           isOpen
-          title={t(`operation.${asked}.title`)}
+          title={t(
+            asked === 'release' && isAfterDesk ? 'operation.releaseAfterDesk.title' : `operation.${asked}.title`,
+          )}
           confirmLabel={confirmLabel[asked]}
           isBusy={acts[asked].isPending}
           error={acts[asked].error ? <ErrorBanner error={acts[asked].error.error} /> : undefined}
@@ -91,11 +94,17 @@ export function OperationActs({ operation }: { operation: Operation }) {
             if (!acts[asked].isPending) acts[asked].mutate({ id }, { onSuccess: () => setAsked(null) });
           }}
         >
-          {t(`operation.${asked}.${purpose}.text`, {
-            connection: operation.connectionName,
-            product: operation.productName,
-            price,
-          })}
+          {t(
+            asked === 'release' && isAfterDesk
+              ? 'operation.releaseAfterDesk.text'
+              : `operation.${asked}.${purpose}.text`,
+            {
+              connection: operation.connectionName,
+              product: operation.productName,
+              desk: otherDesk ?? '',
+              price,
+            },
+          )}
         </ConfirmDialog>
       )}
     </div>

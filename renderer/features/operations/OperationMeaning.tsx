@@ -10,12 +10,12 @@ import { purposeOf } from './purpose.ts';
 /** What an operation's state means for money, what happens next and when (usability check 3). */
 export function OperationMeaning({ operation }: { operation: Operation }) {
   const t = useTranslate();
-  const { state, kind, nextCheckAt, errorCode, vendorMessage, heldFor } = operation;
+  const { state, kind, nextCheckAt, errorCode, vendorMessage, heldFor, otherDesk } = operation;
   if (heldFor !== null) {
     return (
       <output className={styles['meaning']}>
-        <span>{t(`operation.means.held.${heldFor}`)}</span>
-        <OperationHeld operation={operation} />
+        <span>{t(`operation.means.held.${heldFor}`, { desk: otherDesk ?? '' })}</span>
+        {heldFor === 'price_changed' ? <OperationHeld operation={operation} /> : null}
       </output>
     );
   }

@@ -27,11 +27,12 @@ export function useCommandContext(): CommandContext & { showClientArea: (id: str
     latest.current = { t, go, may, change, undo, redo, pathname };
   });
   return useMemo(() => {
+    const sayRefusal = (error: unknown): void => {
+      if (!(error instanceof CallError)) throw error;
+      toasts.add({ tone: 'danger', text: errorText(latest.current.t, error.error) });
+    };
     const showClientArea = (id: string): void => {
-      valueOf(api.window.openClientArea({ id })).catch((error: unknown) => {
-        if (!(error instanceof CallError)) throw error;
-        toasts.add({ tone: 'danger', text: errorText(latest.current.t, error.error) });
-      });
+      valueOf(api.window.openClientArea({ id })).catch(sayRefusal);
     };
     const context: CommandContext = {
       go: (path) => latest.current.go(path),
@@ -44,6 +45,9 @@ export function useCommandContext(): CommandContext & { showClientArea: (id: str
         const id = /^\/clients\/([0-9a-f-]{36})$/.exec(latest.current.pathname)?.[1];
         if (id === undefined) openPalette('clientArea');
         else showClientArea(id);
+      },
+      openEntrance: () => {
+        valueOf(api.window.openEntrance({})).catch(sayRefusal);
       },
       openWhy: () => {
         const subject = subjectAt(latest.current.pathname);

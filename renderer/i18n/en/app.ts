@@ -46,6 +46,7 @@ export const app = {
   'nav.tickets': 'Tickets',
   'nav.settings': 'Settings',
   'nav.attention': '{count, plural, one {# needs you} other {# need you}}',
+  'account.menu': 'Account of {name}',
   'app.skip': 'Skip to content',
   'app.notFound': 'Nothing is here',
   'app.notFound.text': 'This address does not lead to a page of the console.',

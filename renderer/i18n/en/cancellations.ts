@@ -23,7 +23,7 @@ export const cancellations = {
   'orders.cancel.contracts': 'Contract products of this order',
   'orders.cancel.paidUntil': 'paid until {date}',
   'orders.cancel.more': '{count, plural, one {and # more} other {and # more}}',
-  'orders.cancel.ended.renewal': 'Renewal invoice {number} is cancelled with a credit note over {due}.',
+  'orders.cancel.ended.renewal': 'Of renewal invoice {number} {due} is called off with a credit note.',
   'orders.cancel.ended.change':
     'The change of product on invoice {number} is called off, with a credit note over {due}.',
   'orders.cancel.ended.paidChange': 'The change of product that invoice {number} was paid for is called off.',

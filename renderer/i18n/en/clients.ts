@@ -22,7 +22,7 @@ export const clients = {
   'clients.created': '{name} was added',
   'clients.sections': 'Sections of the client',
   'clients.intervals':
-    'Reminders, suspension, cancellation and termination of what this client does not pay: as everywhere, or at days of their own.',
+    'Reminders, suspension, cancellation and termination of what this client does not pay: as everywhere, or at days of their own. And whether renewals stand on one invoice.',
   'clients.profile': 'Profile',
   'clients.openArea': 'Go to client app',
   'clients.noOrders': 'No orders yet',
@@ -158,4 +158,19 @@ export const clients = {
   'history.field.currency': 'Currency',
   'history.field.deleted_at': 'Deleted',
   'history.field.merged': 'Merged with',
+  'clients.login': 'Client login',
+  'clients.login.can': 'This client can log in to the client area with {email}. Password set: {when}.',
+  'clients.login.cannot': 'This client has no password and cannot log in to the client area.',
+  'clients.login.set': 'Set password',
+  'clients.login.setNew': 'Set new password',
+  'clients.login.of': 'Password of {name}',
+  'clients.login.password': 'New password',
+  'clients.login.text':
+    'Tell it to the client yourself: it is not sent, and nobody can look at it later. Whoever is logged in with another one has to log in again.',
+  'clients.login.done': '{name} can log in with the new password',
+  'clients.openEntrance': 'Open the client app’s log-in page',
+  'history.field.client_login': 'Client login',
+  'history.login.registered': 'registered in the client area',
+  'history.login.set': 'password set by staff',
+  'history.login.changed': 'password changed in the client area',
 } as const;

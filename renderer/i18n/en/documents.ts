@@ -43,6 +43,7 @@ export const documents = {
   'document.reason.cancelled': 'Invoice {number} was cancelled',
   'document.reason.refund': 'Refund of invoice {number}',
   'document.reason.write_off': 'Invoice {number} was written off',
+  'document.reason.line': 'Taken off invoice {number}: {line}',
   'document.reason.correction': 'Correction of invoice {number}',
   'document.paymentFor': 'Payment for invoice {number}',
   'document.page': 'Page {page} of {pages}',

@@ -84,6 +84,8 @@ export const errors = {
     'The amount is more than the {due} that is due. Nothing was recorded. Add what is left to the client’s account balance.',
   'error.billing.invoice_open':
     'This invoice is still open. Cancel it or write it off first; then what was paid of it can be given back.',
+  'error.billing.over_credit':
+    'Only less than the {due} that is due is a part of it. To credit all of it, cancel the invoice or write it off. Nothing was recorded.',
   'error.billing.over_refund': 'No more than {left} can be given back this way. Nothing was recorded.',
   'error.billing.balance_too_low': 'The account balance has only {balance}. Nothing was recorded.',
   'error.order.cancelled': 'This order is cancelled already. Nothing was changed.',
@@ -151,6 +153,10 @@ export const errors = {
     'Several licenses have this address: {ids}. Enter the number or the key of one of them.',
   'error.operation.price_changed':
     'The vendor’s price changed since this was asked for, so it was not sent. Compare the prices, then confirm the new one or abandon the operation.',
+  'error.operation.waits_for_hub':
+    'This waits for the team hub: of all desks only one may send it. Nothing was sent. It goes out by itself when the hub is reached again.',
+  'error.operation.other_desk':
+    'Another desk of the team did something with the same license, so this was not sent. Look at the license, then send it all the same or abandon it.',
   'error.operation.mismatch':
     'The vendor charged for a license that differs from the order. Nothing is ordered again. Compare it in the vendor’s account and have it corrected there; the console goes on reading it.',
   'error.operation.wrong_state': 'The operation moved on meanwhile. Look at its state now.',
@@ -190,6 +196,11 @@ export const errors = {
   'error.client.licenses_live':
     '{count, plural, one {# license of this client still runs} other {# licenses of this client still run}} at the vendor and {count, plural, one {costs} other {cost}} money. Terminate {count, plural, one {it} other {them}} first, or say that you know. Nothing was deleted.',
   'error.client.deleted': 'This client was deleted. Nothing can be changed or placed for it.',
+  'error.automation.other_desk':
+    'The desk “{desk}” of the team runs the automation of these books. Run it there; this desk takes over when that one has been away for three hours.',
+  'error.login.failed': 'The email or the password is wrong. Check both, or ask your provider to set a new password.',
+  'error.login.wait':
+    'Too many attempts failed. Try again in {seconds, plural, one {# second} other {# seconds}}; until then nothing is checked.',
   'error.contract.wrong_state': 'That is not possible while the contract product is {status}.',
   'error.contract.in_bundle':
     'It is a part of a bundle that goes on. Use “Cancel this product” on its page: the price of the bundle is confirmed or changed there.',
@@ -260,6 +271,9 @@ export const errors = {
   'field.too_many_addresses': 'More addresses than licenses: at most {maximum}.',
   'field.too_few_addresses': 'Each license needs its address: {minimum} of them.',
   'field.same_client': 'This is the client that is being merged. Choose another one.',
+  'field.email_taken':
+    'There is an account with this email. Log in instead; if you have no password, ask your provider to set one.',
+  'field.wrong_password': 'This is not your current password.',
   'field.wrong_name': 'This is not the name of the desk. Nothing was done.',
   'field.wrong_code': 'This is not the code for this act, or it is too old. Nothing was done.',
   'field.currency_not_of_brand': 'The brand does not sell in this currency. Add it in the brand settings first.',

@@ -41,6 +41,13 @@ export const money = {
   'credit.cancelInvoice.text':
     'A credit note over {sum} is issued and the invoice becomes Cancelled. It takes no money any more. This cannot be undone.',
   'credit.cancelInvoice.done': 'Invoice {number} was cancelled',
+  'credit.line': 'Line',
+  'credit.part': 'Credit a part',
+  'credit.part.hint': 'The rest stays to be paid',
+  'credit.part.sum': 'Credit {sum}',
+  'credit.part.left': '{sum} stays to be paid. A credit note is made.',
+  'credit.part.all': 'That is all of the {sum} that is due. To credit all of it, cancel the invoice or write it off.',
+  'credit.part.done': '{sum} of invoice {number} was credited',
   'credit.writeOff': 'Write off',
   'credit.writeOff.hint': 'What is open is given up',
   'credit.writeOff.ask': 'Write off invoice {number}?',

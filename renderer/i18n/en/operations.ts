@@ -25,6 +25,7 @@ export const operations = {
   'operation.state.key.unknown': 'Unknown: the key may have changed; checking',
   'operation.state.key.absent': 'Key not changed at the vendor',
   'operation.held.price_changed': 'Held: the price changed',
+  'operation.held.other_desk': 'Held: another desk',
   'operation.means.buy.queued': 'Not sent yet, so nothing was charged. The console sends it by itself.',
   'operation.means.buy.sending': 'The order is on its way to the vendor. The vendor charges when it accepts.',
   'operation.means.buy.accepted':
@@ -72,6 +73,8 @@ export const operations = {
   'operation.means.abandoned': 'Given up by a decision. The console sends nothing more and no longer looks at it.',
   'operation.means.held.price_changed':
     'The vendor’s price changed while this waited, so it was not sent and nothing was charged. Compare the prices, then confirm the new one or abandon the operation.',
+  'operation.means.held.other_desk':
+    'The desk “{desk}” works on the same license, or did so after this was asked for. It was not sent and nothing was charged. Look at what that desk did, then send this all the same or abandon it.',
   'operation.why': 'Reason:',
   'operation.nextCheck': 'Next check:',
   'operation.addon': 'Addon {id}',
@@ -81,6 +84,7 @@ export const operations = {
   'operation.cost.untold': 'price not told',
   'operation.check': 'Check vendor',
   'operation.release': 'Confirm new price',
+  'operation.releaseAfterDesk': 'Send all the same',
   'operation.retry': 'Retry',
   'operation.abandon': 'Abandon',
   'operation.release.title': 'Confirm the new price?',
@@ -91,6 +95,10 @@ export const operations = {
   'operation.release.key.text': 'The request for {product} is sent through “{connection}” for {price}.',
   'operation.release.change.text': 'The request for {product} is sent through “{connection}” for {price}.',
   'operation.release.confirm': 'Confirm {price}',
+  'operation.releaseAfterDesk.title': 'Send it all the same?',
+  'operation.releaseAfterDesk.text':
+    'The request for {product} is sent through “{connection}”, although the desk “{desk}” did something with the same license. If it did the same, the vendor charges twice.',
+  'operation.releaseAfterDesk.confirm': 'Send all the same',
   'operation.retry.title': 'Send it once more?',
   'operation.retry.buy.text':
     '{product} is ordered once more through “{connection}”, with the same token. The vendor’s list is read again first; the vendor charges your account when it accepts.',
@@ -193,6 +201,9 @@ export const operations = {
   'operation.event.not_shown': 'Accepted by the vendor, but the license does not show it: the outcome is unknown',
   'operation.event.signs_of_charge': 'The license does not show it, but the account was charged',
   'operation.event.price_changed': 'Held: the vendor’s price changed',
+  'operation.event.waits_for_hub': 'Not sent; it waits for the team hub',
+  'operation.event.other_desk': 'Held: another desk works on the same license',
+  'operation.event.released_after_desk': 'Goes on after another desk by a decision',
   'operation.event.released': 'Goes on at the new price by a decision',
   'operation.event.retried': 'Sent once more by a decision',
   'operation.event.abandoned': 'Abandoned by a decision',

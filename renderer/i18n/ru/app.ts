@@ -47,6 +47,7 @@ export const app: Record<keyof typeof en, string> = {
   'nav.tickets': 'Тикеты',
   'nav.settings': 'Настройки',
   'nav.attention': '{count, plural, one {# требует внимания} few {# требуют внимания} other {# требуют внимания}}',
+  'account.menu': 'Учётная запись: {name}',
   'app.skip': 'К содержанию',
   'app.notFound': 'Здесь ничего нет',
   'app.notFound.text': 'Этот адрес не ведёт ни на одну страницу консоли.',

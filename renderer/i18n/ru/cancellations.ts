@@ -24,7 +24,7 @@ export const cancellations: Record<keyof typeof en, string> = {
   'orders.cancel.contracts': 'Договоры этого заказа',
   'orders.cancel.paidUntil': 'оплачено до {date}',
   'orders.cancel.more': '{count, plural, one {и ещё #} few {и ещё #} many {и ещё #} other {и ещё #}}',
-  'orders.cancel.ended.renewal': 'Счёт на продление {number} будет отменён кредит-нотой на {due}.',
+  'orders.cancel.ended.renewal': 'Со счёта на продление {number} будет снято {due} кредит-нотой.',
   'orders.cancel.ended.change': 'Смена продукта по счёту {number} отменяется, кредит-нота на {due}.',
   'orders.cancel.ended.paidChange': 'Смена продукта, оплаченная по счёту {number}, отменяется.',
   'orders.cancel.paidOf.choice':

@@ -23,7 +23,7 @@ export const clients: Record<keyof typeof en, string> = {
   'clients.created': 'Клиент добавлен: {name}',
   'clients.sections': 'Разделы клиента',
   'clients.intervals':
-    'Напоминания, приостановка, отмена и прекращение того, что клиент не оплатил: как у всех или в свои дни.',
+    'Напоминания, приостановка, отмена и прекращение того, что клиент не оплатил: как у всех или в свои дни. И объединяются ли продления в один счёт.',
   'clients.profile': 'Профиль',
   'clients.openArea': 'Перейти в кабинет клиента',
   'clients.noOrders': 'Заказов пока нет',
@@ -162,4 +162,19 @@ export const clients: Record<keyof typeof en, string> = {
   'history.field.currency': 'Валюта',
   'history.field.deleted_at': 'Удалён',
   'history.field.merged': 'Объединён с',
+  'clients.login': 'Вход клиента',
+  'clients.login.can': 'Клиент может войти в клиентскую зону с почтой {email}. Пароль задан: {when}.',
+  'clients.login.cannot': 'У клиента нет пароля, войти в клиентскую зону он не может.',
+  'clients.login.set': 'Задать пароль',
+  'clients.login.setNew': 'Задать новый пароль',
+  'clients.login.of': 'Пароль клиента {name}',
+  'clients.login.password': 'Новый пароль',
+  'clients.login.text':
+    'Сообщите его клиенту сами: он не отправляется, и позже посмотреть его нельзя. Кто вошёл с другим паролем, должен будет войти заново.',
+  'clients.login.done': '{name} может войти с новым паролем',
+  'clients.openEntrance': 'Открыть страницу входа в кабинет клиента',
+  'history.field.client_login': 'Вход клиента',
+  'history.login.registered': 'регистрация в клиентской зоне',
+  'history.login.set': 'пароль задан сотрудником',
+  'history.login.changed': 'пароль сменён в клиентской зоне',
 };

@@ -44,6 +44,7 @@ export const documents: Record<keyof typeof en, string> = {
   'document.reason.cancelled': 'Счёт {number} отменён',
   'document.reason.refund': 'Возврат по счёту {number}',
   'document.reason.write_off': 'Счёт {number} списан',
+  'document.reason.line': 'Снято со счёта {number}: {line}',
   'document.reason.correction': 'Исправление счёта {number}',
   'document.paymentFor': 'Оплата счёта {number}',
   'document.page': 'Страница {page} из {pages}',

@@ -42,6 +42,13 @@ export const money: Record<keyof typeof en, string> = {
   'credit.cancelInvoice.text':
     'Будет выставлен корректировочный счёт на {sum}, а счёт станет отменённым. Оплатить его будет нельзя. Отмену нельзя вернуть назад.',
   'credit.cancelInvoice.done': 'Счёт {number} отменён',
+  'credit.line': 'Строка',
+  'credit.part': 'Снять часть',
+  'credit.part.hint': 'Остальное остаётся к оплате',
+  'credit.part.sum': 'Снять {sum}',
+  'credit.part.left': 'К оплате останется {sum}. Создаётся корректировочный счёт.',
+  'credit.part.all': 'Это все {sum} к оплате. Чтобы снять всё, отмените или спишите счёт.',
+  'credit.part.done': 'Со счёта {number} снято {sum}',
   'credit.writeOff': 'Списать',
   'credit.writeOff.hint': 'От неоплаченной части вы отказываетесь',
   'credit.writeOff.ask': 'Списать счёт {number}?',

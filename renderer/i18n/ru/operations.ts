@@ -26,6 +26,7 @@ export const operations: Record<keyof typeof en, string> = {
   'operation.state.key.unknown': 'Неизвестно: ключ мог смениться; проверяем',
   'operation.state.key.absent': 'Ключ у вендора не сменился',
   'operation.held.price_changed': 'Отложено: цена изменилась',
+  'operation.held.other_desk': 'Отложено: другое место',
   'operation.means.buy.queued': 'Ещё не отправлено, ничего не списано. Консоль отправит сама.',
   'operation.means.buy.sending': 'Заказ отправляется вендору. Деньги списываются, когда он примет заказ.',
   'operation.means.buy.accepted':
@@ -73,6 +74,8 @@ export const operations: Record<keyof typeof en, string> = {
   'operation.means.abandoned': 'Прекращено по решению сотрудника. Консоль больше ничего не отправляет и не проверяет.',
   'operation.means.held.price_changed':
     'Пока запрос ждал, вендор изменил цену, поэтому он не отправлен и ничего не списано. Сравните цены и подтвердите новую или прекратите операцию.',
+  'operation.means.held.other_desk':
+    'Рабочее место «{desk}» работает с той же лицензией или работало с ней после этого запроса. Операция не отправлена, ничего не списано. Посмотрите, что сделало то место, затем отправьте операцию всё равно или прекратите её.',
   'operation.why': 'Причина:',
   'operation.nextCheck': 'Следующая проверка:',
   'operation.addon': 'Дополнение {id}',
@@ -82,6 +85,7 @@ export const operations: Record<keyof typeof en, string> = {
   'operation.cost.untold': 'цена не сообщена',
   'operation.check': 'Проверить у вендора',
   'operation.release': 'Подтвердить новую цену',
+  'operation.releaseAfterDesk': 'Отправить всё равно',
   'operation.retry': 'Повторить',
   'operation.abandon': 'Прекратить',
   'operation.release.title': 'Подтвердить новую цену?',
@@ -92,6 +96,10 @@ export const operations: Record<keyof typeof en, string> = {
   'operation.release.key.text': 'Запрос для {product} отправляется через «{connection}» за {price}.',
   'operation.release.change.text': 'Запрос для {product} отправляется через «{connection}» за {price}.',
   'operation.release.confirm': 'Подтвердить {price}',
+  'operation.releaseAfterDesk.title': 'Отправить всё равно?',
+  'operation.releaseAfterDesk.text':
+    'Запрос для {product} отправляется через «{connection}», хотя рабочее место «{desk}» работало с той же лицензией. Если оно сделало то же самое, вендор спишет деньги дважды.',
+  'operation.releaseAfterDesk.confirm': 'Отправить всё равно',
   'operation.retry.title': 'Отправить ещё раз?',
   'operation.retry.buy.text':
     '{product} заказывается ещё раз через «{connection}» с тем же токеном. Сначала снова читается список вендора; деньги списываются с вашего счёта, когда вендор примет заказ.',
@@ -193,6 +201,9 @@ export const operations: Record<keyof typeof en, string> = {
   'operation.event.not_shown': 'Вендор принял запрос, но в лицензии этого не видно: исход неизвестен',
   'operation.event.signs_of_charge': 'В лицензии этого не видно, но со счёта списаны деньги',
   'operation.event.price_changed': 'Отложено: цена вендора изменилась',
+  'operation.event.waits_for_hub': 'Не отправлено: ждёт хаб команды',
+  'operation.event.other_desk': 'Отложено: с той же лицензией работает другое рабочее место',
+  'operation.event.released_after_desk': 'Продолжается после другого места по решению сотрудника',
   'operation.event.released': 'По решению продолжено с новой ценой',
   'operation.event.retried': 'Отправлено ещё раз по решению',
   'operation.event.abandoned': 'Прекращено по решению',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { findings, noteFindings } from './accessibility.ts';
 import { runInPage } from './calls.ts';
-import { openClientArea, openEnvironment, setLook, type Look } from './look.ts';
+import { openClientArea, openEntrance, openEnvironment, setLook, type Look } from './look.ts';
 import { eyesores } from './sight.ts';
 import { quiet, visit } from './visit.ts';
 import { expect, watchProblems } from '../fixtures/app.ts';
@@ -116,6 +116,23 @@ export function lookSuite(language: Language): void {
       await expect(area.getByText('ispmanager 6 lite').first()).toBeVisible();
       expect(await judge(area, 'client-area', language, 'sandbox')).toEqual([]);
       await area.close();
+      expect(gallery.problems).toEqual([]);
+    });
+
+    test('of the entrance of the client area', async ({ gallery }) => {
+      await openEnvironment(gallery.page, 'sandbox');
+      await setLook(gallery.page, look);
+      const entrance = await openEntrance(gallery);
+      watchProblems(entrance, gallery.problems);
+      await entrance.getByText(language === 'ru' ? 'Русский' : 'English', { exact: true }).click();
+      const found = await judge(entrance, 'entrance-log-in', language, 'sandbox');
+      await entrance.getByText(word(language, 'entrance.create')).click();
+      await entrance.getByRole('button', { name: word(language, 'entrance.continue') }).click();
+      await expect(entrance.locator('[aria-invalid="true"]')).toHaveCount(4);
+      found.push(...(await judge(entrance, 'entrance-register', language, 'sandbox')));
+      if (language === 'en') found.push(...(await findings(entrance, 'entrance-register')));
+      await entrance.close();
+      expect(found).toEqual([]);
       expect(gallery.problems).toEqual([]);
     });
 

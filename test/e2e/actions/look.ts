@@ -34,6 +34,15 @@ export async function openEnvironment(page: Page, environment: 'live' | 'sandbox
   await reload(page);
 }
 
+/** Opens the client area with nobody chosen, as the staff's account menu does, and answers with its window. */
+export async function openEntrance({ electron, page }: RunningApp): Promise<Page> {
+  const opened = electron.waitForEvent('window');
+  await runInPage(page, 'window.api.window.openEntrance({})');
+  const area = await opened;
+  await area.waitForSelector('h1');
+  return area;
+}
+
 /** Opens the client area as this client, and answers with its window. */
 export async function openClientArea({ electron, page }: RunningApp, clientId: string): Promise<Page> {
   const opened = electron.waitForEvent('window');

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ask } from '../actions/calls.ts';
 import { reload } from '../actions/look.ts';
+import { chooseFrom } from '../actions/storefront.ts';
 import { goTo, orderUnpaid, paymentInput, setUpShop, type Ordered } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
 import { account, expect, test } from '../fixtures/app.ts';
@@ -23,6 +24,32 @@ async function sold(page: Page, apiAddress: string): Promise<Ordered> {
     .toBe('Active');
   return order;
 }
+
+/** Another license of a client that was sold and runs. */
+async function soldTo(page: Page, clientId: string, ip: string): Promise<string> {
+  const { rows } = await ask(page, 'catalogue', 'listProducts', {});
+  const order = await ask(page, 'orders', 'place', {
+    requestKey: crypto.randomUUID(),
+    clientId,
+    currency: 'EUR',
+    expectedTotalMinor: 500,
+    items: [{ productId: rows[0]?.id ?? '', termMonths: 1, ip }],
+  });
+  await ask(page, 'billing', 'recordPayment', {
+    requestKey: crypto.randomUUID(),
+    invoiceId: order.invoiceId,
+    amountMinor: 500,
+    method: 'cash',
+    receivedOn: order.createdAt.slice(0, 10),
+  });
+  const id = order.items[0]?.contractProductId ?? '';
+  await expect
+    .poll(async () => (await ask(page, 'contractProducts', 'get', { id })).status, { timeout: 30_000 })
+    .toBe('Active');
+  return id;
+}
+const renewalsOf = async (page: Page, clientId: string) =>
+  (await ask(page, 'billing', 'listInvoices', { clientId })).rows.filter(({ kind }) => kind === 'renewal');
 
 async function openBilling(page: Page, { contractProductId }: Ordered): Promise<void> {
   await goTo(page, `/products/${contractProductId}/billing`);
@@ -178,12 +205,18 @@ test.describe('Automation', { tag: '@orders' }, () => {
     await shot('ru-plan');
   });
 
-  test('2.12 a client has intervals of their own, which count for what they own', async ({ app: { page }, vendor }) => {
+  test('2.5 2.12 a client has intervals of their own, and renewals of theirs on one invoice', async ({
+    app: { page },
+    vendor,
+  }) => {
+    const shot = shots(page, 'automation-client');
     const order = await sold(page, vendor.url);
     const { clientId } = await ask(page, 'contractProducts', 'get', { id: order.contractProductId });
     await goTo(page, `/clients/${clientId}`);
     await page.getByRole('tabpanel').getByRole('button', { name: 'Automation intervals' }).click();
     await dialog(page).getByLabel('Suspension interval').fill('9');
+    await chooseFrom(page, 'Invoice consolidation', 'Same day');
+    await shot('intervals');
     await dialog(page).getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('Intervals saved')).toBeVisible();
     const { settings } = await ask(page, 'automation', 'getSettings', {
@@ -191,5 +224,37 @@ test.describe('Automation', { tag: '@orders' }, () => {
       scopeId: order.contractProductId,
     });
     expect(settings.find(({ name }) => name === 'suspend_days')).toMatchObject({ value: '9', from: 'client' });
+    expect(settings.find(({ name }) => name === 'consolidation')).toMatchObject({ value: 'same_day', from: 'client' });
+    // Two renewals that are due are two lines of the plan, and one invoice; the one that is held stays out of it.
+    const [second, third] = [
+      await soldTo(page, clientId, '203.0.113.11'),
+      await soldTo(page, clientId, '203.0.113.12'),
+    ];
+    await ask(page, 'automation', 'hold', { holdKey: `renewal/${third}/1`, why: 'The price is being agreed' });
+    await ask(page, 'automation', 'setSettings', {
+      scope: 'brand',
+      scopeId: '',
+      values: { invoice_days_before: '40' },
+    });
+    await page.keyboard.press('Escape');
+    await openAutomation(page);
+    await expect(plan(page).getByRole('row').filter({ hasText: 'Invoice the renewal' })).toHaveCount(3);
+    await shot('plan');
+    await button(page, 'Run now').click();
+    await expect.poll(async () => (await renewalsOf(page, clientId)).length).toBe(1);
+    const [invoice] = await renewalsOf(page, clientId);
+    await goTo(page, `/billing/${invoice?.id ?? ''}`);
+    // As lines, and as what their revenue is.
+    await expect(page.getByText('ispmanager 6 lite, renewal')).toHaveCount(4);
+    await shot('invoice');
+    // One of them ends: its line alone is credited.
+    await ask(page, 'contractProducts', 'setAutoRenew', { id: second, autoRenew: false });
+    await expect(page.getByRole('link', { name: 'CN-000001' })).toBeVisible();
+    await expect(page.getByText('Auto-renewal was switched off')).toBeVisible();
+    await shot('one-line-credited');
+    expect(await ask(page, 'billing', 'getInvoice', { id: invoice?.id ?? '' })).toMatchObject({
+      status: 'Unpaid',
+      due: { amountMinor: 500 },
+    });
   });
 });

@@ -321,7 +321,8 @@ test.describe('security baseline', { tag: '@foundation' }, () => {
         gone: 'call.foreign_sender',
         oversize: 'input.too_large',
       });
-      if (/^(clientArea|paper)\./.test(channel)) expect(codes['unknownKey'], channel).toContain('call.forbidden');
+      if (/^(clientArea|entrance|paper)\./.test(channel))
+        expect(codes['unknownKey'], channel).toContain('call.forbidden');
       else expect(codes['unknownKey'], channel).toContain('surprise');
     }
   });

@@ -7,7 +7,7 @@ import { openProxy } from '../../integration/sync/support/proxy.ts';
 import { testServer } from '../../integration/sync/support/server.ts';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
-import { goTo, openLicense, orderUnpaid, paymentInput, setUpShop } from '../actions/shop.ts';
+import { goTo, openLicense, type Ordered, orderInput, orderUnpaid, paymentInput, setUpShop } from '../actions/shop.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import { Consoles } from '../fixtures/consoles.ts';
 import { packageApplication } from '../fixtures/package.ts';
@@ -165,6 +165,28 @@ test.describe('team hub', { tag: '@sync' }, () => {
       });
       await ask(back, 'catalogue', 'updateProduct', { id: shop.productId, name: 'changed without the hub' });
       await expect(back.getByText('1 change waits.')).toBeVisible();
+      // A license that is paid for is queued and not done: of all desks one may buy it. So it is with what automation changes.
+      await ask(back, 'connections', 'update', {
+        id: shop.connectionId,
+        name: 'ispmanager licenses',
+        ...account,
+        apiAddress: vendor.url,
+      });
+      const order = await ask(back, 'orders', 'place', { ...orderInput(shop, '192.0.2.9'), expectedTotalMinor: 700 });
+      const contractProductId = order.items[0]?.contractProductId ?? '';
+      const ordered: Ordered = { orderId: order.id, invoiceId: order.invoiceId, contractProductId };
+      await ask(back, 'billing', 'recordPayment', {
+        ...(await paymentInput(back, ordered)),
+        amountMinor: 700,
+      });
+      const operationOf = async (page: Page) =>
+        (await ask(page, 'operations', 'list', { contractProductId })).rows.at(0);
+      await expect.poll(async () => (await operationOf(back))?.errorCode).toBe('operation.waits_for_hub');
+      await goTo(back, `/operations/${(await operationOf(back))?.id ?? ''}`);
+      await expect(main.getByText('This waits for the team hub').first()).toBeVisible();
+      await goTo(back, '/automation');
+      await expect(main.getByText('what charges or changes licenses waits')).toBeVisible();
+      expect(vendor.requests().filter(({ func }) => func === 'soft.order.param')).toEqual([]);
       const again = await consoles.open(dataFolder);
       await expect
         .poll(
@@ -175,6 +197,8 @@ test.describe('team hub', { tag: '@sync' }, () => {
           { timeout: 60_000 },
         )
         .toBe('changed without the hub');
+      await expect.poll(async () => (await operationOf(back))?.state, { timeout: 30_000 }).toBe('succeeded');
+      await expect(main.getByText('what charges or changes licenses waits')).toHaveCount(0);
     } finally {
       await consoles.closeAll();
       rmSync(otherFolder, { recursive: true, force: true, maxRetries: 5 });

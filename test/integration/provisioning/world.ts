@@ -1,5 +1,5 @@
 import { bulkEffects, createBulk } from '../../../main/core/bulk/index.ts';
-import { createConnections } from '../../../main/core/connections/index.ts';
+import { type ConnectionsService, createConnections } from '../../../main/core/connections/index.ts';
 import { contractEffects } from '../../../main/core/contract-products/index.ts';
 import { type Clock, type Context, type MakeId, silentLog } from '../../../main/core/kernel/index.ts';
 import {
@@ -14,6 +14,7 @@ import {
   createProvisioning,
   createVendorClient,
   type ProvisioningTimings,
+  type SendingRights,
   type StoredOperation,
   type VendorClient,
   vendorDetect,
@@ -86,6 +87,8 @@ export interface WorldOptions {
   readonly vault?: SecretStore;
   /** Of a simulation, that has to repeat itself. */
   readonly makeId?: MakeId;
+  /** Who may send, where the desk is one of a team. */
+  readonly rights?: (parts: { readonly store: Store; readonly connections: ConnectionsService }) => SendingRights;
   /** A store around the one that is opened. */
   readonly wrapStore?: (store: Store) => Store;
 }
@@ -134,6 +137,7 @@ export function makeWorld(options: WorldOptions) {
       },
     },
     timings: { ...quick, ...options.timings },
+    ...(options.rights ? { rights: options.rights({ store, connections }) } : {}),
   });
   const service = createLicenses({ store, provisioning, connections });
   const money = moneyReader({ store, provisioning, connections });

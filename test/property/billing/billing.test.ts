@@ -12,7 +12,7 @@ describe('invoices and payments (spec 2.4)', () => {
   it('lose no money: what was taken adds up, never above the total, and the status says which', () => {
     fc.assert(
       fc.property(minor, payments, (totalMinor, amounts) => {
-        let invoice = { status: statusFor(totalMinor, 0), totalMinor, paidMinor: 0 };
+        let invoice = { status: statusFor(totalMinor, 0), askedMinor: totalMinor, paidMinor: 0 };
         let taken = 0;
         for (const amount of amounts) {
           const result = applyPayment(invoice, amount);
@@ -40,7 +40,7 @@ describe('invoices and payments (spec 2.4)', () => {
         minor,
         minor,
         (status, totalMinor, amount) => {
-          expect(applyPayment({ status, totalMinor, paidMinor: 0 }, amount + 1)).toEqual({
+          expect(applyPayment({ status, askedMinor: totalMinor, paidMinor: 0 }, amount + 1)).toEqual({
             ok: false,
             code: 'billing.invoice_settled',
           });

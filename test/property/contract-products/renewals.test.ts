@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latePolicies } from '../../../preload/api/automation-settings.ts';
+import { consolidationModes, latePolicies } from '../../../preload/api/automation-settings.ts';
 import {
   cancelDay,
   noticeDay,
@@ -9,7 +9,14 @@ import {
   suspendDay,
   terminateDay,
 } from '../../../main/core/contract-products/dunning-rules.ts';
-import { anchorFor, periodOf, renewalDueOn, renewsFrom } from '../../../main/core/contract-products/renewal-rules.ts';
+import {
+  anchorFor,
+  consolidatedDay,
+  mostDaysEarlier,
+  periodOf,
+  renewalDueOn,
+  renewsFrom,
+} from '../../../main/core/contract-products/renewal-rules.ts';
 import { addDays, daysBetween } from '../../../main/core/kernel/index.ts';
 
 const runs = { numRuns: 1000 };
@@ -22,6 +29,55 @@ const anchor = fc.record({
   termMonths: fc.constantFrom(1, 12),
 });
 const number = fc.integer({ min: 0, max: 60 });
+
+const consolidation = fc.record({
+  mode: fc.constantFrom(...consolidationModes),
+  day: fc.integer({ min: 1, max: 31 }),
+  weekday: fc.integer({ min: 1, max: 7 }),
+});
+
+describe('the day of a consolidated invoice (spec 2.5.5)', () => {
+  /** Told by the calendar of the platform, not as the rule tells it. */
+  const isChosen = ({ mode, day: wanted, weekday }: { mode: string; day: number; weekday: number }, on: string) => {
+    const date = new Date(`${on}T00:00:00Z`);
+    const isLast = addDays(on, 1).endsWith('-01');
+    switch (mode) {
+      case 'first_day':
+        return date.getUTCDate() === 1;
+      case 'last_day':
+        return isLast;
+      case 'day_of_month':
+        return date.getUTCDate() === wanted || (isLast && date.getUTCDate() < wanted);
+      case 'weekday':
+        return (date.getUTCDay() || 7) === weekday;
+      default:
+        return true;
+    }
+  };
+
+  it('is the latest chosen day on or before its own, so that nothing is issued later for waiting', () => {
+    fc.assert(
+      fc.property(consolidation, day, (of, own) => {
+        const on = consolidatedDay(of, own);
+        expect(on <= own).toBe(true);
+        expect(daysBetween(on, own)).toBeLessThanOrEqual(of.mode === 'weekday' ? 6 : mostDaysEarlier);
+        expect(isChosen(of, on)).toBe(true);
+        for (let later = addDays(on, 1); later <= own; later = addDays(later, 1))
+          expect(isChosen(of, later)).toBe(false);
+      }),
+      runs,
+    );
+  });
+
+  it('does not go back where the own day goes on: no renewal overtakes the one before it', () => {
+    fc.assert(
+      fc.property(consolidation, day, fc.integer({ min: 0, max: 400 }), (of, own, days) => {
+        expect(consolidatedDay(of, own) <= consolidatedDay(of, addDays(own, days))).toBe(true);
+      }),
+      runs,
+    );
+  });
+});
 
 describe('the periods of a renewal (spec 2.5)', () => {
   it('follow each other day by day, whichever period the anchor begins', () => {

@@ -4,6 +4,7 @@ import { addDays, AppError, type Context, periodStart } from '../../../main/core
 import { key } from '../../unit/support/shop.ts';
 import { runningShop } from '../../unit/support/running.ts';
 import { type Breach, breachesOf, noPaidIsSuspended } from '../../unit/support/invariants.ts';
+import { moneyBreaches } from './money-breaches.ts';
 import type { Step } from './steps.ts';
 
 export const firstDay = '2026-01-15';
@@ -223,6 +224,13 @@ export function stage() {
           desk.call('billing', 'refund', { requestKey: key(), invoiceId: id, amountMinor, destination });
         return;
       }
+      case 'credit': {
+        const id = one(invoices("status IN ('Unpaid', 'Partly paid')"), step.of);
+        if (!id) return;
+        const amountMinor = Math.floor(desk.call('billing', 'getInvoice', { id }).due.amountMinor / step.part);
+        if (amountMinor > 0) desk.call('billing', 'creditPart', { requestKey: key(), invoiceId: id, amountMinor });
+        return;
+      }
       case 'cancel': {
         const order = one(placed, step.of);
         if (order) cancel(order.id, step.isNow, step.isRefunded);
@@ -265,6 +273,17 @@ export function stage() {
         if (step.isPaid) pay(change.invoiceId);
         return;
       }
+      case 'consolidate':
+        return void desk.call('automation', 'setSettings', {
+          ...(step.client === null
+            ? { scope: 'brand', scopeId: '' }
+            : { scope: 'client', scopeId: clients[step.client] ?? '' }),
+          values: {
+            consolidation: step.mode,
+            consolidation_day: String(step.day),
+            consolidation_weekday: String(step.weekday),
+          },
+        });
       case 'act': {
         const id = one(contracts(), step.of);
         if (id) actOn(id, step.what);
@@ -329,39 +348,9 @@ export function stage() {
 
   /** @throws Broken what of spec 2.16 does not hold now */
   function check(): void {
-    const found = [...breachesOf(store), ...dayBreaches(), ...scheduleBreaches(), ...bookBreaches()];
+    const found = [...breachesOf(store), ...moneyBreaches(desk, rows)];
     if (found.length > 0) throw new Broken(found);
   }
-  /**
-   * 1: no day of a contract product is billed twice (spec 2.4): periods that cost something and stand follow each other. What
-   * a reactivation gives until its first renewal costs nothing.
-   */
-  const dayBreaches = (): Breach[] =>
-    rows<object>(
-      `SELECT a.contract_product_id AS id, a.number, a.ends_on, b.number AS next, b.starts_on FROM contract_period a
-            JOIN contract_period b ON b.contract_product_id = a.contract_product_id AND b.number > a.number
-            JOIN invoice i ON i.id = a.invoice_id
-            WHERE b.starts_on < a.ends_on AND a.state <> 'cancelled' AND b.state <> 'cancelled'
-              AND b.invoice_id IS NOT NULL AND i.refunded_minor = 0 AND i.credited_minor = 0`,
-    ).map((row) => ({ invariant: 1, where: JSON.stringify(row) }));
-  /** 2: what each line of an invoice earns, month by month, and what credit notes took of it, is the line. */
-  function scheduleBreaches(): Breach[] {
-    const wrong: Breach[] = [];
-    for (const id of invoices('1')) {
-      for (const { text, amount, reversed, months } of desk.call('revenue', 'ofInvoice', { id }).lines) {
-        const sum = months.reduce((all, { earned }) => all + earned.amountMinor, reversed.amountMinor);
-        if (sum !== amount.amountMinor) wrong.push({ invariant: 2, where: `${text}: ${sum} of ${amount.amountMinor}` });
-      }
-    }
-    return wrong;
-  }
-  /** 4: the books agree. */
-  const bookBreaches = (): Breach[] =>
-    shop.services.billing
-      .books(today())
-      .currencies.filter(({ differenceMinor, faults }) => differenceMinor !== 0 || faults.length > 0)
-      .map((each) => ({ invariant: 4, where: JSON.stringify(each) }));
-
   return {
     desk,
     /**
@@ -376,6 +365,8 @@ export function stage() {
       db.exec('BEGIN');
       try {
         plant();
+        // What is kept of the settings is of the history before, which was taken back.
+        desk.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { consolidation: null } });
         for (const step of steps) await take(step);
         await run();
         check();

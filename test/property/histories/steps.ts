@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { consolidationModes } from '../../../preload/api/automation-settings.ts';
 
 /** Which of what there is, counted round. */
 const of = fc.nat({ max: 7 });
@@ -12,6 +13,15 @@ const order = fc.record({
   isYear: fc.constantFrom(false, false, false, true),
   hasCode: fc.constantFrom(false, false, true),
   isPaid: fc.constantFrom(true, true, true, false),
+});
+
+/** Renewals are consolidated otherwise from here on: of all clients, or of one. */
+const consolidate = fc.record({
+  do: fc.constant('consolidate' as const),
+  client: fc.constantFrom(null, 0, 1, 2),
+  mode: fc.constantFrom(...consolidationModes, null),
+  day: fc.integer({ min: 1, max: 31 }),
+  weekday: fc.integer({ min: 1, max: 7 }),
 });
 
 /** What happens in a shop: what clients, staff, the vendor and the calendar do. Much of it is refused, as in life. */
@@ -58,11 +68,29 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refund' as const), of, isWhole: isSo, isToBalance: isSo }) },
+  { weight: 1, arbitrary: consolidate },
+  /** A part of what is open is credited. */
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('credit' as const), of, part: fc.integer({ min: 2, max: 9 }) }) },
   /** The vendor refuses what it is asked next. */
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const) }) },
 );
 export type Step = typeof step extends fc.Arbitrary<infer Made> ? Made : never;
+const others = fc.array(step, { maxLength: 13, size: 'max' });
 /** Nothing happens before the first order. */
-export const history = fc
-  .tuple(order, fc.array(step, { maxLength: 13, size: 'max' }))
-  .map(([first, others]): Step[] => [first, ...others]);
+const anyShop = fc.tuple(order, others).map(([first, rest]): Step[] => [first, ...rest]);
+/** A client who has several things that are paid for, in a shop that consolidates from the beginning. */
+const consolidating = fc
+  .tuple(
+    consolidate,
+    fc.constantFrom(...consolidationModes.slice(1)),
+    fc.array(order, { minLength: 2, maxLength: 3 }),
+    fc.integer({ min: 18, max: 35 }),
+    others,
+  )
+  .map(([setting, mode, orders, days, rest]): Step[] => [
+    { ...setting, mode, client: null },
+    ...orders.map((each) => ({ ...each, client: 0, isYear: false, isPaid: true })),
+    { do: 'days', days },
+    ...rest,
+  ]);
+export const history = fc.oneof({ weight: 2, arbitrary: anyShop }, { weight: 1, arbitrary: consolidating });

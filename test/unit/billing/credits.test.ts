@@ -27,6 +27,62 @@ const refunding = (invoiceId: string, amountMinor: number, destination: 'origina
 const balance = () => shop.call('billing', 'getBalance', { clientId }).balances;
 const agrees = () => shop.call('billing', 'books', {}).currencies.every((each) => each.agrees);
 
+describe('crediting a part of what is open (spec 2.4)', () => {
+  const crediting = (invoiceId: string, amountMinor: number) => ({ requestKey: key(), invoiceId, amountMinor });
+
+  it('leaves the rest to be paid, once for a key, with its part of the tax', () => {
+    shop.call('brand', 'createTaxRate', { name: 'VAT', country: '', percent: '19' });
+    const placed = shop.make.order({ clientId, productId, expectedTotalMinor: 595 });
+    const input = { ...crediting(placed.invoiceId, 119), note: 'late delivery' };
+    const first = shop.call('billing', 'creditPart', input);
+    expect(first).toMatchObject({
+      status: 'Unpaid',
+      due: { amountMinor: 476 },
+      creditNotes: [
+        { reason: 'correction', total: { amountMinor: 119 }, tax: { amountMinor: 19 }, note: 'late delivery' },
+      ],
+    });
+    expect(shop.call('billing', 'creditPart', input)).toEqual(first);
+    expect(failure(() => shop.call('billing', 'creditPart', { ...input, amountMinor: 120 }))).toMatchObject({
+      code: 'conflict.changed_meanwhile',
+    });
+    expect(shop.call('orders', 'get', { id: placed.id }).due.amountMinor).toBe(476);
+    expect(failure(() => pay(placed.invoiceId, 477))).toMatchObject({
+      code: 'billing.over_payment',
+      params: { due: '4.76 EUR' },
+    });
+    expect(pay(placed.invoiceId, 476)).toMatchObject({ status: 'Paid' });
+    expect(shop.call('orders', 'get', { id: placed.id }).status).toBe('Active');
+    expect(agrees()).toBe(true);
+  });
+
+  it('is refused for all that is open, and for what is settled', () => {
+    const { invoiceId } = order();
+    pay(invoiceId, 200);
+    expect(failure(() => shop.call('billing', 'creditPart', crediting(invoiceId, 300)))).toMatchObject({
+      code: 'billing.over_credit',
+      params: { due: '3.00 EUR' },
+    });
+    pay(invoiceId, 300);
+    expect(failure(() => shop.call('billing', 'creditPart', crediting(invoiceId, 1)))).toMatchObject({
+      code: 'billing.invoice_settled',
+    });
+    expect(agrees()).toBe(true);
+  });
+
+  it('is taken from what comes back for days that are not used, and from what is cancelled later', () => {
+    const [paid, open] = [order(), order()];
+    for (const { invoiceId } of [paid, open]) shop.call('billing', 'creditPart', crediting(invoiceId, 100));
+    pay(paid.invoiceId, 400);
+    expect(shop.call('orders', 'previewCancel', { id: paid.id }).refundTotal.amountMinor).toBe(400);
+    expect(shop.call('billing', 'cancelInvoice', ending(open.invoiceId, 400))).toMatchObject({
+      status: 'Cancelled',
+      credited: { amountMinor: 500 },
+    });
+    expect(agrees()).toBe(true);
+  });
+});
+
 describe('cancelling and writing off (spec 2.4)', () => {
   it('credit what is open, with a number of their own without gaps', () => {
     const [first, second] = [order(), order()];

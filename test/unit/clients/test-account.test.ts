@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect } from 'vitest';
-import { row, rowInPart } from '../support/row.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { row } from '../support/row.ts';
 import { failure, key, makeShop, type Shop } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
@@ -18,9 +18,9 @@ const as = (clientId: string) => ({
   traceId: 't',
 });
 
-// A client registers with a password in the client area, whose own screens come later; staff make the record.
+// As staff make it; what a client makes in the client area is in test/integration/client-logins.
 describe('a test account', () => {
-  rowInPart(79, 'first name, last name and e-mail are needed, may be made up, and an e-mail is one client’s', () => {
+  it('first name, last name and e-mail are needed, may be made up, and an e-mail is one client’s', () => {
     for (const field of ['firstName', 'lastName', 'email']) expect(() => create({ [field]: ' ' })).toThrow(field);
     expect(() => create({ email: 'nobody' })).toThrow('email');
     const { id } = create();

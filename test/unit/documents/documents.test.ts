@@ -213,7 +213,7 @@ describe('the paper of a credit note (spec 2.4)', () => {
       dueOn: null,
       status: null,
       buyer: { name: 'Anna Smith' },
-      credits: { invoiceNumber: 'INV-000001', reason: 'refund' },
+      credits: { invoiceNumber: 'INV-000001', reason: 'refund', line: null },
       net: eur(200),
       tax: eur(40),
       total: eur(240),

@@ -35,6 +35,7 @@ const operation = (patch: Partial<OperationDetail>): OperationDetail => ({
   cause: 'staff',
   expectedCost: null,
   heldFor: null,
+  otherDesk: null,
   quotedCost: null,
   sentAt: null,
   nextCheckAt: null,

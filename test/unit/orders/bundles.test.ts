@@ -51,6 +51,35 @@ const invoiceOf = (id: string, number: number) =>
     id: world.contract(id).periods.find((period) => period.number === number)?.invoiceId ?? '',
   });
 
+describe('a bundle on a consolidated invoice (spec 2.5.5, 2.9)', () => {
+  it('is one line of it; where one of its parts ends that line alone is billed anew, without the part', async () => {
+    shop.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { consolidation: 'same_day' } });
+    const clientId = shop.make.client();
+    const alone = world.sell({ clientId, productId: single('lite alone', 500) });
+    const [lite = '', host = ''] = sold(bundle(), { clientId });
+    await world.until('2026-04-03');
+    const before = invoiceOf(lite, 1);
+    expect(before.lines.map(({ contractProductId, amount }) => [contractProductId, amount.amountMinor])).toEqual([
+      [alone, 500],
+      [lite, 1600],
+    ]);
+    expect([host, alone].map((id) => invoiceOf(id, 1).id)).toEqual([before.id, before.id]);
+    world.call('contractProducts', 'cancelPart', {
+      id: lite,
+      immediate: false,
+      bundlePriceMinor: 1300,
+      expectedPriceMinor: 1600,
+    });
+    expect(invoiceOf(alone, 1)).toMatchObject({ id: before.id, status: 'Unpaid', due: { amountMinor: 500 } });
+    expect(invoiceOf(host, 1)).toMatchObject({ status: 'Unpaid', due: { amountMinor: 1300 } });
+    expect(invoiceOf(host, 1).lines).toHaveLength(1);
+    world.pay(alone, 1);
+    world.pay(host, 1);
+    expect([alone, host].map((id) => world.contract(id).billedTo)).toEqual(['2026-05-10', '2026-05-10']);
+    expect(shop.call('billing', 'books', {}).currencies.every(({ agrees }) => agrees)).toBe(true);
+  });
+});
+
 describe('bundles (spec 27, 2.9)', () => {
   row(
     27,

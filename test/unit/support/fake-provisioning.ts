@@ -133,6 +133,7 @@ export function fakeProvisioning(store: Store) {
         cause: row['cause'] ?? '',
         expectedCost: null,
         heldFor: null,
+        otherDesk: null,
         quotedCost: null,
         sentAt: null,
         nextCheckAt: null,

@@ -31,6 +31,7 @@ const oneRenewal = (store: Store): Breach[] =>
     `SELECT l.contract_product_id, l.period_from, count(DISTINCT i.id) AS invoices FROM invoice_line l
       JOIN invoice i ON i.id = l.invoice_id
       WHERE i.kind = 'renewal' AND i.status <> 'Cancelled' AND l.contract_product_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM credit_note n WHERE n.invoice_line_id = l.id)
       GROUP BY 1, 2 HAVING invoices > 1`,
   );
 

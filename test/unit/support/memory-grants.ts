@@ -7,22 +7,44 @@ export interface Granted {
   /** By request. */
   granted: Map<string, { request: GrantRequest; deskId: string; answer: GrantAnswer }>;
   leases: Map<string, { deskId: string; token: number; until: number }>;
+  /** Operation → the desk that had it last, and until when, ms. */
+  last: Map<string, { deskId: string; at: number }>;
 }
 
-export const nothingGranted = (): Granted => ({ counters: new Map(), granted: new Map(), leases: new Map() });
+export const nothingGranted = (): Granted => ({
+  counters: new Map(),
+  granted: new Map(),
+  leases: new Map(),
+  last: new Map(),
+});
 
 const no = (heldBy = ''): GrantAnswer => ({ granted: false, value: 0, heldBy });
 
-/**
- * Hands out, or not, what is handed out once; the same request gets the same answer. `isHeldBack`: the hub was restored, and
- * not every desk has told yet what it was given before.
- */
-export function grantIn(
-  state: Granted,
-  deskId: string,
-  request: GrantRequest,
-  { now, isHeldBack }: { readonly now: number; readonly isHeldBack: boolean },
-): GrantAnswer {
+interface Asking {
+  readonly now: number;
+  /** The hub was restored, and not every desk has told yet what it was given before. */
+  readonly isHeldBack: boolean;
+  /** When a desk left or was shut out, ms; 0: it is there. */
+  readonly goneAt: (deskId: string) => number;
+}
+
+/** Hands out, or not, what is handed out once; the same request gets the same answer. */
+export function grantIn(state: Granted, deskId: string, request: GrantRequest, asking: Asking): GrantAnswer {
+  if (request.kind !== 'operation') return grantPlain(state, deskId, request, asking);
+  for (const [id, { request: other, deskId: holder }] of state.granted)
+    if (other.kind === 'operation' && other.key === request.key && asking.goneAt(holder) > 0) {
+      state.granted.delete(id);
+      state.last.set(request.key, { deskId: holder, at: asking.goneAt(holder) });
+    }
+  const isGivenBack = request.release && state.granted.get(request.requestId)?.deskId === deskId;
+  const answer = grantPlain(state, deskId, request, asking);
+  if (isGivenBack) state.last.set(request.key, { deskId, at: asking.now });
+  const last = state.last.get(request.key);
+  if (!answer.granted || !last || last.deskId === deskId) return answer;
+  return { granted: true, value: last.at, heldBy: last.deskId };
+}
+
+function grantPlain(state: Granted, deskId: string, request: GrantRequest, { now, isHeldBack }: Asking): GrantAnswer {
   const { kind, requestId } = request;
   if (kind === 'run') return lease(state, deskId, request, now);
   const known = state.granted.get(requestId);
@@ -35,7 +57,8 @@ export function grantIn(
   if (known) return known.answer;
   if (request.held === undefined && isHeldBack) throw new HubError('epoch');
   const answer = give(state, deskId, request);
-  if (answer.granted) state.granted.set(requestId, { request, deskId, answer });
+  // A no is the answer of this request too, whatever is given back later.
+  state.granted.set(requestId, { request: answer.granted ? request : { ...request, key: '' }, deskId, answer });
   return answer;
 }
 

@@ -159,7 +159,8 @@ export class MemoryHub {
         this.#desk(id);
         const isHeldBack =
           this.#isRestored && [...desks.values()].some((desk) => !desk.revoked && desk.confirmed !== epoch);
-        return grantIn(this.#state, id, request, { now: this.now(), isHeldBack });
+        const goneAt = (other: string): number => (desks.get(other)?.revoked ? this.now() : 0);
+        return grantIn(this.#state, id, request, { now: this.now(), isHeldBack, goneAt });
       },
       ...filesIn(() => this.#state.files, { isOpen: () => void this.#desk(id), mayWrite }),
       listen: async (wake) => {

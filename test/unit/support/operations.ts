@@ -39,6 +39,7 @@ export function writeOperation(store: Store, writer: Writer, row: Given): string
     cause: 'staff',
     sent_at: null,
     settled_at: null,
+    other_desk: null,
     ...row,
   });
   return id;

@@ -16,7 +16,8 @@ import {
 } from '../../../main/core/catalogue/index.ts';
 import { cancellationsHandlers } from '../../../main/core/cancellations/index.ts';
 import { causesHandlers, causesService } from '../../../main/core/causes/index.ts';
-import { clientAreaHandlers, clientAreaService } from '../../../main/core/client-area/index.ts';
+import { clientAreaHandlers, clientAreaService, entranceHandlers } from '../../../main/core/client-area/index.ts';
+import { clientLoginsHandlers, clientLoginsService } from '../../../main/core/client-logins/index.ts';
 import { clientsHandlers } from '../../../main/core/clients/index.ts';
 import { contractEffects, contractProductsHandlers } from '../../../main/core/contract-products/index.ts';
 import { dashboardHandlers, dashboardService } from '../../../main/core/dashboard/index.ts';
@@ -87,8 +88,9 @@ export function makeShop(store: Store) {
     clients,
     cancellations,
     placing: orders,
-    device: () => ({ theme: 'dark', environment: 'live' }),
+    device: () => ({ theme: 'dark', environment: 'live', language: 'en' }),
   });
+  const clientLogins = clientLoginsService({ store, clients });
   const handlers = {
     brand: brandHandlers(brand),
     catalogue: catalogueHandlers(catalogue),
@@ -104,7 +106,9 @@ export function makeShop(store: Store) {
     audit: auditHandlers(audit),
     automation: automationHandlers(automation),
     dashboard: dashboardHandlers(dashboard),
-    clientArea: clientAreaHandlers(clientArea),
+    clientArea: clientAreaHandlers(clientArea, clientLogins),
+    clientLogins: clientLoginsHandlers(clientLogins),
+    entrance: entranceHandlers(clientArea, clientLogins),
     documents: documentsHandlers(documents),
     paper: paperHandlers(documents),
     assets: assetsHandlers(assets),

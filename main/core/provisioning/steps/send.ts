@@ -5,13 +5,17 @@ import type { ConnectionAccount } from '../../connections/index.ts';
 import type { Step } from '../journal.ts';
 import { accountOf, detailOf, hold, type Machine, tryLater } from '../machine.ts';
 import type { Before, StoredOperation, Told } from '../operation.ts';
+import { forbidden, outOfReach } from '../rights.ts';
 import { contractState, findOperation } from '../store.ts';
 import { bareLicense, type Outcome, saysIncapable, saysLimited } from '../vendor/index.ts';
 import { callOnce } from './call.ts';
 import { refusal, refusalBy, saw } from './common.ts';
 import { lookFirst } from './look-first.ts';
 
-/** A queued operation: look first where looking can tell, store the intent, send once, store what became of it. */
+/**
+ * A queued operation: look first where looking can tell, ask for the right to send, store the intent, send once, store what
+ * became of it.
+ */
 export async function send(machine: Machine, operation: StoredOperation): Promise<void> {
   const { turns } = machine;
   const { id, connectionId } = operation;
@@ -39,12 +43,26 @@ async function prepare(
     return null;
   }
   if (!account.isEnabled || account.credentialsStopped) return null;
+  const early = outOfReach(machine, operation);
+  if (early) {
+    await machine.journal.applySoon(operation.id, early);
+    return null;
+  }
   const look = await lookFirst(machine, operation, account);
   if ('steps' in look) {
     await machine.journal.applyAll(operation.id, look.steps);
     return null;
   }
   await machine.turns.mine(operation.connectionId, operation.id);
+  const instead = await forbidden(machine, operation);
+  if (instead) {
+    await machine.journal.transaction(operation.id, (writer) => {
+      // A person may have abandoned it while the hub was asked.
+      if (findOperation(machine.store, operation.id)?.state === 'queued')
+        machine.journal.applyIn(writer, operation.id, instead);
+    });
+    return null;
+  }
   const claimed = await claim(machine, operation.id, look.before);
   return claimed && { operation: claimed, account };
 }

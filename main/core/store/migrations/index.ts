@@ -17,6 +17,9 @@ import { migration0180 } from './0180-client-events.ts';
 import { migration0190 } from './0190-sales.ts';
 import { migration0200 } from './0200-books.ts';
 import { migration0210 } from './0210-sync.ts';
+import { migration0220 } from './0220-consolidation.ts';
+import { migration0230 } from './0230-client-logins.ts';
+import { migration0240 } from './0240-grants.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +41,7 @@ export const migrations: readonly Migration[] = [
   migration0190,
   migration0200,
   migration0210,
+  migration0220,
+  migration0230,
+  migration0240,
 ];

@@ -40,6 +40,12 @@ export const clientScreens = ({ clients }: SampleData): Screen[] => [
     shows: text('INV-'),
   },
   {
+    name: 'client-password',
+    path: paths.client(clients.english),
+    act: clicks('clients.login.set'),
+    shows: anyDialog,
+  },
+  {
     name: 'client-country-list',
     path: paths.client(clients.english),
     act: async (page, language) => page.getByRole('combobox', { name: word(language, 'clients.country') }).click(),
@@ -230,6 +236,15 @@ export const sellingScreens = ({ clients, orders, invoices, creditNote, promoCod
     act: async (page, language) => {
       await clicks('ui.moreActions')(page, language);
       await named('menuitem', 'credit.cancelInvoice')(page, language).click();
+    },
+    shows: anyDialog,
+  },
+  {
+    name: 'invoice-credit-part',
+    path: paths.invoice(invoices.partlyPaid),
+    act: async (page, language) => {
+      await clicks('ui.moreActions')(page, language);
+      await named('menuitem', 'credit.part')(page, language).click();
     },
     shows: anyDialog,
   },

@@ -106,6 +106,27 @@ export function handingOut(meeting: Meeting): void {
       expect(await ask(loser, 'another')).toMatchObject({ granted: false });
     });
 
+    it('an operation that was given back says whose hand was on it last, and until when', async () => {
+      const { a, b, workspace } = await meeting(2);
+      const ask = (desk: ContractDesk, requestId: string, more: { release?: true } = {}) =>
+        desk.line.grant({ kind: 'operation', key: 'op', requestId, amount: 0, ...more });
+      expect(await ask(a, 'a1')).toEqual({ granted: true, value: 0, heldBy: '' });
+      expect(await ask(b, 'b1')).toMatchObject({ granted: false, heldBy: a.deskId });
+      await ask(a, 'a1', { release: true });
+      // The no that a request got is its answer; another one is asked anew.
+      expect(await ask(b, 'b1')).toMatchObject({ granted: false });
+      const second = await ask(b, 'b2');
+      expect(second).toMatchObject({ granted: true, heldBy: a.deskId });
+      expect(second.value).toBeGreaterThan(0);
+      expect(await ask(b, 'b2')).toEqual(second);
+      await ask(b, 'b2', { release: true });
+      // Its own hand is no news.
+      expect(await ask(b, 'b3')).toEqual({ granted: true, value: 0, heldBy: '' });
+      // What a desk that was shut out was about to do falls to the next one, who is told.
+      await workspace.revoke(b.deskId);
+      expect(await ask(a, 'a2')).toMatchObject({ granted: true, heldBy: b.deskId });
+    });
+
     it('the run belongs to one desk until its lease is over; the token rises with each holder', async () => {
       const { a, b } = await meeting(2);
       const run = (desk: ContractDesk, requestId: string, amount = 1) =>

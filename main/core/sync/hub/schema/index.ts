@@ -6,6 +6,7 @@ import { grants } from './0050-grants.ts';
 import { desks } from './0060-desks.ts';
 import { upkeep } from './0070-upkeep.ts';
 import { files } from './0080-files.ts';
+import { lastHand } from './0090-last-hand.ts';
 import { acks } from './0100-acks.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
@@ -23,13 +24,14 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 60, sql: desks },
   { version: 70, sql: upkeep },
   { version: 80, sql: files },
+  { version: 90, sql: lastHand },
   { version: 100, sql: acks },
 ];
 
 /** The version that this console installs. */
 export const hubVersion = 100;
 /** The oldest hub that this console can work with: the step that brought the newest function it calls. */
-export const neededHub = 80;
+export const neededHub = 90;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */
 export const leastConsole = 70;
 /** What a desk may call, and who was invited; everything else of the schema is closed to both. */

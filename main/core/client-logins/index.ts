@@ -1,0 +1,2 @@
+export { clientLoginsService, type ClientLoginsDeps, type ClientLoginsService } from './service.ts';
+export { clientLoginsHandlers } from './handlers.ts';
