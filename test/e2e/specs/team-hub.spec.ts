@@ -317,7 +317,9 @@ test.describe('team hub', { tag: '@sync' }, () => {
         })
         .toBe('Active');
       expect(vendor.orders()).toBe(1);
-      expect(vendor.requests().filter(({ func, params }) => func === 'soft.order.param' && params['sok'])).toHaveLength(1);
+      expect(vendor.requests().filter(({ func, params }) => func === 'soft.order.param' && params['sok'])).toHaveLength(
+        1,
+      );
       expect((await ask(front, 'orders', 'get', { id: order.orderId })).status).toBe('Active');
     } finally {
       await consoles.closeAll();
