@@ -13,6 +13,9 @@ const maxPending = 200;
 /** Areas of which the entrance shows something: how it looks, and of which environment. */
 const shownToVisitors: ReadonlySet<string> = new Set(['app', 'brand']);
 
+/** What a client's window is told: that something changed. */
+const anything: Changed = { area: 'clientArea', ids: [] };
+
 /** Who asked for something that the shell does. */
 export interface Sender {
   readonly caller: Caller;
@@ -59,10 +62,16 @@ export function openGate(options: {
     ),
   ]);
   const pending = new Map<number, number>();
+  /**
+   * Windows that are about to stand for somebody else, and whether something changed meanwhile. They are told once they do:
+   * a page that read again before would ask by a login that core has just replaced.
+   */
+  const turning = new Map<number, boolean>();
 
   const handle = (area: string, verb: string): void => {
     const channel = `${area}.${verb}`;
     const effect = effects[channel];
+    const turns = Object.hasOwn(entranceEffects, channel);
     ipcMain.handle(channel, async (event, input: unknown): Promise<Envelope<unknown>> => {
       const caller: Caller | null = bindings.callerOf(event);
       if (!caller) return refusal('call.foreign_sender');
@@ -71,11 +80,15 @@ export function openGate(options: {
       const waiting = pending.get(id) ?? 0;
       if (waiting >= maxPending) return refusal('call.too_many');
       pending.set(id, waiting + 1);
+      if (turns) turning.set(id, false);
       try {
         const envelope = await core.call(caller, channel, input);
         if (!effect || !envelope.ok) return envelope;
         return (await effect(input as never, { caller, contents: event.sender }, envelope.value as never)) ?? envelope;
       } finally {
+        if (turning.get(id) === true && turns && !event.sender.isDestroyed())
+          event.sender.send(changedChannel, anything);
+        if (turns) turning.delete(id);
         const left = (pending.get(id) ?? 1) - 1;
         if (left === 0) pending.delete(id);
         else pending.set(id, left);
@@ -91,8 +104,12 @@ export function openGate(options: {
       for (const { contents, caller } of bindings.windows()) {
         // What is printed stays as it is; a visitor sees nothing of the records.
         if (caller.kind === 'paper' || (caller.kind === 'visitor' && !shownToVisitors.has(change.area))) continue;
+        if (turning.has(contents.id)) {
+          turning.set(contents.id, true);
+          continue;
+        }
         // A client's window learns that something changed, never which record of whom.
-        contents.send(changedChannel, caller.kind === 'staff' ? change : { area: 'clientArea', ids: [] });
+        contents.send(changedChannel, caller.kind === 'staff' ? change : anything);
       }
     },
   };

@@ -7,6 +7,7 @@ import { Card, KeyValue, Link } from '../../ui/index.ts';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { History } from '../audit/History.tsx';
+import { creditReason } from './credit-reason.ts';
 import { percentText } from './tax.ts';
 
 /** One credit note: what it took from which invoice, and its part of the tax. */
@@ -42,7 +43,7 @@ export function CreditNoteDetail() {
               label: t('billing.tax', { name, percent: percentText(percent, locale) }),
               value: <Money value={tax} />,
             })),
-            { id: 'reason', label: t('credit.reason'), value: t(`credit.reason.${note.reason}`) },
+            { id: 'reason', label: t('credit.reason'), value: creditReason(t, note) },
             {
               id: 'invoice',
               label: t('billing.number'),

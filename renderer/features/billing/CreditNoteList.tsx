@@ -12,6 +12,7 @@ import { ListHead } from '../../workbench/ListHead.tsx';
 import { Money, sumText } from '../../workbench/Money.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { usePages } from '../../workbench/usePages.ts';
+import { creditReason } from './credit-reason.ts';
 import { BillingLinks } from './BillingLinks.tsx';
 
 /** All credit notes, newest first. Beside an open one only what tells them apart. */
@@ -77,7 +78,7 @@ function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColu
       id: 'reason',
       header: t('credit.reason'),
       width: 170,
-      cell: (row) => t(`credit.reason.${row.reason}`),
+      cell: (row) => creditReason(t, row),
     },
     client,
     {

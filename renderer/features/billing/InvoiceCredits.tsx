@@ -4,6 +4,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
+import { creditReason } from './credit-reason.ts';
 import styles from './InvoicePayments.module.css';
 
 /** What was given back of an invoice, and the credit notes over it. Nothing where there is none of either. */
@@ -40,7 +41,7 @@ export function InvoiceCredits({ invoice }: { invoice: Invoice }) {
               <li key={note.id} className={styles['payment']}>
                 <span>
                   <Link href={paths.creditNote(note.id)}>{note.number}</Link>
-                  <span className={styles['muted']}> · {t(`credit.reason.${note.reason}`)}</span>
+                  <span className={styles['muted']}> · {creditReason(t, note)}</span>
                   {note.line === null ? null : <span className={styles['muted']}> · {note.line}</span>}
                 </span>
                 <strong className={styles['sum']}>

@@ -22,7 +22,7 @@ import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
 import { BrandMark } from '../storefront/store/BrandMark.tsx';
 import area from './ClientAreaPage.module.css';
 import styles from './Entrance.module.css';
-import { changeOver, useClientLogo } from './query.ts';
+import { changeOver, forgetPerson, useClientLogo } from './query.ts';
 
 /** As they call themselves, whatever the page speaks. */
 const languages: readonly (readonly [Language, string])[] = [
@@ -47,6 +47,7 @@ export function Entrance({ look, language, onLanguage }: EntranceProps) {
     setEmail(typed);
     setNew(!isNew);
   };
+  useEffect(forgetPerson, []);
   const isSandbox = look.environment === 'sandbox';
   const title = t(isNew ? 'entrance.register' : 'entrance.logIn');
   useEffect(() => {

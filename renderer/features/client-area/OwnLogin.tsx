@@ -8,6 +8,7 @@ import { useCallForm } from '../../app/form.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Dialog, Form, FormActions, FormPasswordField, FormSection } from '../../ui/index.ts';
 import { FormRefusal } from '../../workbench/FormRefusal.tsx';
+import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
 import { changeOver } from './query.ts';
 import styles from './Entrance.module.css';
 
@@ -74,6 +75,7 @@ function ChangePassword({ email, onClose, onChanged }: ChangePasswordProps) {
     save: (input) => valueOf(clientApi.clientArea.changePassword(input)),
     onSaved: onChanged,
   });
+  useFirstFocus(form, 'currentPassword');
   const { isSubmitting } = form.formState;
   return (
     <Dialog

@@ -44,13 +44,17 @@ export function useLook(): UseQueryResult<Output<(typeof entrance)['look']>, Cal
   });
 }
 
-/** Somebody came in or left: asks anew who is there, and keeps nothing of who was there before. */
+/** Somebody came in or left: asks anew who is there. */
 export async function changeOver(): Promise<void> {
-  const isPersonal = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
-    queryKey[0] !== lookKey && queryKey[0] !== logoKey;
-  queryClient.removeQueries({ type: 'inactive', predicate: isPersonal });
   await queryClient.refetchQueries({ queryKey: [lookKey] });
-  queryClient.removeQueries({ type: 'inactive', predicate: isPersonal });
+}
+
+/** Forgets what was read of who was here before: the next one may be somebody else. */
+export function forgetPerson(): void {
+  queryClient.removeQueries({
+    type: 'inactive',
+    predicate: ({ queryKey }) => queryKey[0] !== lookKey && queryKey[0] !== logoKey,
+  });
 }
 
 /** The brand's logo as the address of a picture, or null: none, or not read yet. The bytes of an asset never change. */

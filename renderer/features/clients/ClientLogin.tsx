@@ -11,6 +11,7 @@ import { formatInstant } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card, Dialog, Form, FormPasswordField, FormSection } from '../../ui/index.ts';
 import { FormFooter } from '../../workbench/FormFooter.tsx';
+import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './ClientDetail.module.css';
 import { clientName } from './name.ts';
@@ -67,6 +68,7 @@ function SetPassword({ client, onClose }: { client: Client; onClose: () => void 
       onClose();
     },
   });
+  useFirstFocus(form, 'password');
   const { isSubmitting } = form.formState;
   return (
     <Dialog

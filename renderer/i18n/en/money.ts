@@ -25,6 +25,7 @@ export const money = {
   'credit.note': 'Note',
   'credit.note.text': 'Optional: why. It stands on the credit note.',
   'credit.reason.cancelled': 'Invoice cancelled',
+  'credit.reason.line': 'Line called off',
   'credit.reason.refund': 'Refund',
   'credit.reason.write_off': 'Write off',
   'credit.reason.correction': 'Correction',

@@ -26,6 +26,7 @@ export const money: Record<keyof typeof en, string> = {
   'credit.note': 'Примечание',
   'credit.note.text': 'Необязательно: почему. Будет в корректировочном счёте.',
   'credit.reason.cancelled': 'Счёт отменён',
+  'credit.reason.line': 'Строка снята',
   'credit.reason.refund': 'Возврат',
   'credit.reason.write_off': 'Списание',
   'credit.reason.correction': 'Исправление',

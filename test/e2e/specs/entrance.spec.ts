@@ -138,6 +138,7 @@ test.describe('the entrance of the client area', { tag: '@orders' }, () => {
     await goTo(page, `/clients/${shop.clientId}`);
     await expect(page.getByText('has no password and cannot log in')).toBeVisible();
     await page.getByRole('button', { name: 'Set password', exact: true }).click();
+    await expect(dialog(page).getByLabel('New password', { exact: true })).toBeFocused();
     await dialog(page).getByLabel('New password', { exact: true }).fill('short');
     await dialog(page).getByRole('button', { name: 'Save', exact: true }).click();
     await expect(dialog(page).getByText('Too short: at least 8 characters.')).toBeVisible();
@@ -159,6 +160,7 @@ test.describe('the entrance of the client area', { tag: '@orders' }, () => {
 
     // The client’s own change keeps this window in.
     await area.getByRole('button', { name: 'Change password' }).click();
+    await expect(dialog(area).getByLabel('Current password', { exact: true })).toBeFocused();
     await dialog(area).getByLabel('Current password', { exact: true }).fill(`${kernel} one`);
     await dialog(area).getByLabel('New password', { exact: true }).fill(`${kernel} three`);
     const change = dialog(area).getByRole('button', { name: 'Change password' });

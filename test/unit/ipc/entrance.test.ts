@@ -1,4 +1,4 @@
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../main/core/core.ts';
 import { type Bindings, createBindings } from '../../../main/ipc/bindings.ts';
@@ -130,6 +130,19 @@ describe('every other window', () => {
 });
 
 describe('what a window is told of changes', () => {
+  it('waits while the client changes the password, until the window stands for the new login', async () => {
+    const entrance = window(ownOfAnna);
+    const coming = call(entrance, 'clientArea.changePassword');
+    // Core tells of the change before its answer is there.
+    gate.sendChanged({ area: 'clientLogins', ids: ['login-2'] });
+    expect(entrance.told).toEqual([]);
+    await coming;
+    expect(entrance.told).toEqual([{ area: 'clientArea', ids: [] }]);
+    await call(entrance, 'clientArea.orders');
+    gate.sendChanged({ area: 'orders', ids: [] });
+    expect(entrance.told).toHaveLength(2);
+  });
+
   it('is of a visitor’s that the look changed, of a client’s that something did, and never of whom', () => {
     const [entrance, own, staff] = [window({ kind: 'visitor' }), window(ownOfAnna), window({ kind: 'staff' })];
     gate.sendChanged({ area: 'orders', ids: ['order-of-boris'] });

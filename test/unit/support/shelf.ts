@@ -118,10 +118,10 @@ export const shelf = (desk: TestDesk) => {
         }),
       );
     },
-    /** A file of one byte. */
-    file(id: string, sha256: string): void {
+    /** A file, of one byte unless its content is given. */
+    file(id: string, sha256: string, content = new Uint8Array([1])): void {
       store.transaction(context, (writer) =>
-        writer.insert('asset', { id, sha256, media_type: 'image/png', size: 1, content: new Uint8Array([1]) }),
+        writer.insert('asset', { id, sha256, media_type: 'image/png', size: content.length, content }),
       );
     },
     image(id: string, productId: string, assetId: string): void {

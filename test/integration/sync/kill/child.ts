@@ -17,6 +17,7 @@ import { joined, remember } from '../../../../main/core/sync/state.ts';
 import { memoryVault, type SecretStore } from '../../../../main/core/vault/index.ts';
 import type { Input, Output } from '../../../../preload/api/contract.ts';
 import type { StaffAreas } from '../../../../preload/api/index.ts';
+import { otherPng, upload } from '../../../unit/support/pictures.ts';
 import { arm, pass, passedPoints, setPoints } from './points.ts';
 import { amountOf, type Edit, emailOf, type Order, type Said, textOf } from './words.ts';
 
@@ -130,6 +131,10 @@ async function save({ n, what, id }: Edit): Promise<string> {
     case 'price': {
       const prices = [{ termMonths: 1 as const, currency: 'EUR', amountMinor: amountOf(n) }];
       return (await ask('catalogue', 'updateProduct', { id, prices })).id;
+    }
+    case 'picture': {
+      const input = { productId: id, file: upload(otherPng(n)), alt: textOf(n) };
+      return (await ask('catalogue', 'addImage', input)).id;
     }
     case 'note':
       return (await ask('clients', 'update', { id, notes: textOf(n) })).id;

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { hubUpkeep, inviteDesk, type DeskAccess } from '../../../../main/core/sync/hub/desks.ts';
 import type { PostgresTransport } from '../../../../main/core/sync/hub/postgres-transport.ts';
 import { testDesk, type TestDesk } from '../../../unit/support/desks.ts';
+import { pictures } from '../../../unit/support/pictures.ts';
 import { shelf } from '../../../unit/support/shelf.ts';
 import { tempFolder } from '../../../unit/support/store.ts';
 import { openWorkspace } from '../support/postgres-hub.ts';
@@ -36,6 +38,14 @@ export class Tally {
   }
 }
 
+/** Where what an edit makes is. */
+const tables: Partial<Record<Edit['what'], string>> = {
+  category: 'category',
+  product: 'product',
+  client: 'client',
+  picture: 'product_image',
+};
+
 /** A team of two on its way through several kills: a far desk that is never killed, and one that is, behind a proxy. */
 export class Course {
   readonly proxy: Proxy;
@@ -67,7 +77,11 @@ export class Course {
     // More than a page of a snapshot, and more than is put into rows at once.
     const on = shelf(far);
     const category = on.category();
-    for (let n = 0; n < 60; n += 1) on.price(on.product(category), 500 + n);
+    const products = Array.from({ length: 60 }, () => on.product(category));
+    for (const [at, id] of products.entries()) on.price(id, 500 + at);
+    const file = far.store.makeId();
+    on.file(file, createHash('sha256').update(pictures.png).digest('hex'), pictures.png);
+    on.image(far.store.makeId(), products[0] ?? '', file);
     await course.meet();
     const { port } = proxy;
     const access = { ...workspace.access, address: { ...workspace.access.address, port } };
@@ -154,11 +168,9 @@ export class Course {
       if (this.desk.isJoined) found.lost.push(...(await examineDesk(store, 'near', this.hub)));
       // What a person was told is stored is there, whatever became of the team.
       for (const { n, what } of this.#edits) {
-        const table = { category: 'category', product: 'product', client: 'client', name: '', price: '', note: '' }[
-          what
-        ];
+        const table = tables[what];
         const id = this.#saved.get(n);
-        if (table !== '' && id !== undefined && !store.db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id))
+        if (table !== undefined && id !== undefined && !store.db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id))
           found.lost.push(`near: ${what} ${n} is not there`);
       }
     });

@@ -117,7 +117,7 @@ const plants: readonly { name: string; scene: Scene; at: string; seenAs: 'lost' 
 ];
 
 describe('the look at what a kill has left', () => {
-  /** One kill of a desk with a planted bug, or with none. */
+  /** One kill of a desk with a planted bug; the test above is the same without one. */
   async function after(plant: string, scene: Scene, at: string) {
     const tally = new Tally();
     const course = await Course.open(server, tally, plant);
@@ -135,7 +135,6 @@ describe('the look at what a kill has left', () => {
   }
 
   it.each(plants)('sees $name', async ({ name, scene, at, seenAs }) => {
-    expect((await after('', scene, at)).findings).toEqual(noFindings());
     const { findings, at: struck } = await after(name, scene, at);
     const caught = findings[seenAs].length > 0;
     figure(`planted:kill, ${name}`, caught);

@@ -25,6 +25,7 @@ const edits = (course: Course) => {
     ['price', product],
     ['product', course.saved('category')[0] ?? ''],
     ['note', own(course, 'client')],
+    ['picture', product],
   );
 };
 

@@ -16,7 +16,7 @@ export type Order =
 /** One thing that a person saves. `n` is in its value, so that it can be found anywhere. */
 export interface Edit {
   readonly n: number;
-  readonly what: 'category' | 'product' | 'client' | 'name' | 'price' | 'note';
+  readonly what: 'category' | 'product' | 'client' | 'name' | 'price' | 'note' | 'picture';
   /** The record; of a new product its category. */
   readonly id: string;
 }
@@ -39,6 +39,8 @@ export function valueOfEdit({ n, what }: Edit): { entity: string; field: string;
       return { entity: 'client', field: 'email', value: JSON.stringify(emailOf(n)) };
     case 'note':
       return { entity: 'client', field: 'notes', value: JSON.stringify(textOf(n)) };
+    case 'picture':
+      return { entity: 'product_image', field: 'alt', value: JSON.stringify(textOf(n)) };
     case 'price':
       return { entity: 'price', field: 'amount', value: String(amountOf(n)) };
     case 'product':
