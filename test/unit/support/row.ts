@@ -12,14 +12,6 @@ export function row(n: number, title: string, run: () => unknown): void {
   });
 }
 
-/** A test of the part of a row that is built: it is not listed as a row, but apart, so that nobody takes it for whole. */
-export function rowInPart(n: number, title: string, run: () => unknown): void {
-  it(`row ${n}, in part: ${title}`, async () => {
-    await run();
-    figure('rowsInPart', [n]);
-  });
-}
-
 /** A test of a script that a tester runs from the guide (docs/spec.md 1d); listed as rows are. */
 export function script(n: number, title: string, run: () => unknown): void {
   it(`script ${n}: ${title}`, async () => {
