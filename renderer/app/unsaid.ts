@@ -14,6 +14,7 @@ export const unsaid = {
   name: '…',
   date: '…',
   currency: '…',
+  desk: '…',
   due: '…',
   left: '…',
   balance: '…',
