@@ -11,6 +11,7 @@ import type { Input, Output } from '../../preload/api/contract.ts';
 import type { Changed } from '../../preload/api/events.ts';
 import type { StaffAreas } from '../../preload/api/index.ts';
 import { api, type CallError, valueOf, whileCoreRestarts } from './api.ts';
+import { untilCalm } from './keys-coming.ts';
 
 /** Answers of core, kept until core says that rows of an area changed. Core is on this machine: never "offline". */
 export const queryClient = new QueryClient({
@@ -219,15 +220,35 @@ let stale = new Set<string>();
 /** Changes of one commit come one by one, an area each; they are one reason to refetch. Milliseconds. */
 const togetherMs = 10;
 
+/** Changes that come within so long of those before are a flood: an import, a bulk run. Milliseconds. */
+const floodMs = 2000;
+/** A flood that nobody's keys make wait longer, ms. */
+const longestWaitMs = 5000;
+let thrownAt = Number.NEGATIVE_INFINITY;
+let staleSince = 0;
+let isFlood = false;
+
 /** Throws away what a change made stale; pages that show it refetch. */
 export function invalidate(change: Changed): void {
-  if (stale.size === 0) setTimeout(throwAway, togetherMs);
+  if (stale.size === 0) {
+    staleSince = performance.now();
+    isFlood = staleSince - thrownAt < floodMs;
+    setTimeout(throwAway, togetherMs);
+  }
   // What a desk says to its hub changes no record; the records that come from there tell of themselves.
   const always = change.area === 'sync' ? [] : ['dashboard', 'audit', 'causes'];
   for (const area of [change.area, ...always, ...(shownBy[change.area] ?? [])]) stale.add(area);
 }
 
 function throwAway(): void {
+  const now = performance.now();
+  // A list that is drawn anew every second would stop the keys of who types in its search.
+  const wait = isFlood ? untilCalm(now) : 0;
+  if (wait > 0 && now - staleSince < longestWaitMs) {
+    setTimeout(throwAway, wait);
+    return;
+  }
+  thrownAt = now;
   const areas = stale;
   stale = new Set();
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => areas.has(String(queryKey[0])) });

@@ -5,10 +5,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { api } from './api.ts';
 import { keepDraftsOnDisk } from './keep-drafts.ts';
+import { watchKeys } from './keys-coming.ts';
 import { invalidate, prefetch, queryClient } from './query.ts';
 import { StaffApp } from './StaffApp.tsx';
 
 api.onChanged(invalidate);
+watchKeys(window);
 keepDraftsOnDisk();
 // Asked before the first render: the answers are there when the components that show them are.
 prefetch('app', 'state', {});
