@@ -206,9 +206,20 @@ export interface RenewalDue extends ContractState {
   readonly starts_on: string;
   /** The period is there, and its invoice was cancelled: it is billed anew. */
   readonly cancelled_invoice_id: string | null;
-  /** The first day of the last period, which this one follows, or is where that was cancelled. */
+  /** The first day of the period that this one follows, or is where that was cancelled. */
   readonly last_starts_on: string;
 }
+
+/**
+ * The period that a renewal follows, or is where it was cancelled: the first one of those at the end that are billed nowhere
+ * and that nobody holds back, so that no days are left out; else the last one.
+ */
+const leading = `coalesce((SELECT min(m.number) FROM contract_period m WHERE m.contract_product_id = p.id AND m.state = 'cancelled'
+      AND m.number > coalesce((SELECT max(x.number) FROM contract_period x
+        WHERE x.contract_product_id = p.id AND x.state <> 'cancelled'), -1)
+      AND NOT EXISTS (SELECT 1 FROM automation_hold h
+        WHERE h.cause = 'renewal/' || p.id || '/' || m.number || '/' || m.invoice_id AND h.released_at IS NULL)),
+    (SELECT max(m.number) FROM contract_period m WHERE m.contract_product_id = p.id))`;
 
 // `+`: nearly all are Active, and few of them are due.
 const renewal = `SELECT ${stateColumns},
@@ -216,7 +227,7 @@ const renewal = `SELECT ${stateColumns},
     CASE WHEN k.state = 'cancelled' THEN k.starts_on ELSE k.ends_on END AS starts_on,
     CASE WHEN k.state = 'cancelled' THEN k.invoice_id END AS cancelled_invoice_id, k.starts_on AS last_starts_on
   FROM contract_product p JOIN contract_period k ON k.contract_product_id = p.id
-    AND k.number = (SELECT max(m.number) FROM contract_period m WHERE m.contract_product_id = p.id)
+    AND k.number = ${leading}
   WHERE +p.status IN ('Active', 'Suspended') AND p.auto_renew = 1 AND p.is_manual_status = 0 AND p.trial_ends_on IS NULL
     AND p.next_due_on IS NOT NULL AND p.anchor_date IS NOT NULL
     AND (p.service_ends_on IS NULL

@@ -77,5 +77,5 @@ describe('orders at converted prices (spec 2.14, 2.16)', () => {
       }),
       { numRuns: runs(20) },
     );
-  });
+  }, 120_000);
 });

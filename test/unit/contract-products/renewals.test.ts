@@ -40,6 +40,22 @@ describe('renewals (spec 2.5)', () => {
     expect(desk.triggers(id)).toEqual([4, 9, 1, 24, 53]);
   });
 
+  it('that were taken back together are billed anew together, from the first of them on: no days are left out', async () => {
+    desk.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { invoice_days_before: '50' } });
+    const id = desk.sell();
+    await desk.until('2026-02-20');
+    const ahead = ['1 2026-02-28 2026-03-31 billed', '2 2026-03-31 2026-04-30 billed'];
+    expect(periodsOf(id).slice(1)).toEqual(ahead);
+    const autoRenew = (isOn: boolean): unknown =>
+      desk.call('contractProducts', 'setAutoRenew', { id, autoRenew: isOn });
+    autoRenew(false);
+    expect(periodsOf(id).slice(1)).toEqual(ahead.map((each) => each.replace('billed', 'cancelled')));
+    autoRenew(true);
+    await desk.run();
+    expect(periodsOf(id).slice(1)).toEqual(ahead);
+    expect(new Set(desk.invoices(id).map(({ invoiceId }) => invoiceId)).size).toBe(3);
+  });
+
   it('speak the language of the client', async () => {
     const id = desk.sell({ clientId: desk.make.client({ language: 'ru' }) });
     await desk.until('2026-02-21');
