@@ -175,6 +175,12 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     }
   }
 
+  /** Periods that were taken off an invoice are billed anew only when somebody releases them in the plan of automation. */
+  function holdBack(writer: Writer, periods: readonly PeriodRow[], invoiceId: string): void {
+    for (const { contract_product_id: id, number } of periods)
+      holdStep(writer, renewalCause(id, number, invoiceId), 'invoice_ended');
+  }
+
   /**
    * Takes off an open invoice of renewals what is billed on it for a contract product, with the other parts of its bundle: its
    * line alone where others are billed there too (spec 2.5.5), and these go on as they are; else all that is open. What was
@@ -198,11 +204,10 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     const lineId = own.invoice_line_id;
     const others = billed.filter((period) => period.invoice_line_id !== lineId);
     // First: what is left of the invoice may be paid by it.
-    unbill(
-      writer,
-      billed.filter((period) => !others.includes(period)),
-      invoiceId,
-    );
+    const takenOff = billed.filter((period) => !others.includes(period));
+    unbill(writer, takenOff, invoiceId);
+    // What was given up is asked for again only when somebody says so, also where the contract product is brought back by hand.
+    if (ending === 'write_off') holdBack(writer, takenOff, invoiceId);
     if (lineId !== null && others.length > 0) {
       const lines = [lineId, ...others.flatMap(({ invoice_line_id: id }) => id ?? [])];
       const back = destination ?? 'account_balance';
@@ -223,8 +228,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
   function invoiceEnded(writer: Writer, invoiceId: string): void {
     const billed = billedOn(invoiceId);
     unbill(writer, billed, invoiceId);
-    for (const { contract_product_id: id, number } of billed)
-      holdStep(writer, renewalCause(id, number, invoiceId), 'invoice_ended');
+    holdBack(writer, billed, invoiceId);
   }
 
   /** Why a renewal is taken back, in the words of its client. */

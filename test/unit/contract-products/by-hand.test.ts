@@ -91,6 +91,19 @@ describe('a renewal invoice that a person ends', () => {
     },
   );
 
+  it('was written off when it was closed: brought back by hand, it is not asked for the same days again', async () => {
+    await desk.until('2026-05-20');
+    expect(desk.contract(id).status).toBe('Closed');
+    const cause = `renewal/${id}/1/${invoiceOf(1)}`;
+    const before = renewals();
+    desk.call('contractProducts', 'setStatus', { id, status: 'Active' });
+    desk.call('contractProducts', 'clearManualStatus', { id });
+    await desk.run();
+    expect(renewals()).toBe(before);
+    const line = desk.call('automation', 'plan', { days: 7 }).lines.find((each) => each.cause === cause);
+    expect(line?.hold?.why).toBe('invoice_ended');
+  });
+
   it('leaves what is suspended as it is: nothing is billed, renewed or unsuspended', async () => {
     await desk.until('2026-04-18');
     expect(desk.contract(id).status).toBe('Suspended');
