@@ -102,6 +102,10 @@ export const reconciliationScreens = ({ findings }: SampleData): Screen[] => [
 
 /** The account whose books differ, where there are several. */
 async function chooseSecond(page: Page, language: Language): Promise<void> {
-  await page.getByRole('button', { name: word(language, 'statement.account') }).click();
+  // Not the menu of the person's own account, in the drawer.
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: word(language, 'statement.account') })
+    .click();
   await page.getByRole('option', { name: /^Second account/ }).click();
 }
