@@ -33,7 +33,9 @@ export async function measureCatalogue(options: { folder: string }): Promise<Fig
   const bare = store.db.prepare('UPDATE product SET name = ?, report_code_1 = ?, updated_at = ? WHERE id = ?');
   const commit = (n: number): unknown =>
     store.db
-      .transaction(() => bare.run(`saved by itself ${n}`, `b${n}`, systemClock.now().toISOString(), ids[(n * 89) % ids.length]))
+      .transaction(() =>
+        bare.run(`saved by itself ${n}`, `b${n}`, systemClock.now().toISOString(), ids[(n * 89) % ids.length]),
+      )
       .immediate();
   const save = (n: number): unknown =>
     catalogue.updateProduct({ id: ids[(n * 97) % ids.length] ?? '', name: `saved ${n}`, reportCode1: `c${n}` }, staff);
