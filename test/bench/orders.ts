@@ -116,7 +116,9 @@ function* dueInBatches(db: Db, today: string): Generator<void, never> {
 /** How many rows each table holds, in the order of their names; not what the search and the planner keep for themselves. */
 function rowCounts(db: Db): number[] {
   const tables = db
-    .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
+    .prepare(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
+    )
     .pluck()
     .all() as string[];
   return tables.map((table) => db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number);
