@@ -4,6 +4,7 @@ import type { VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Order } from '../../../preload/api/orders.ts';
 import { buyByHand } from './by-hand.ts';
+import { codeInput } from './promo-code.ts';
 import { ask } from './calls.ts';
 import { openEnvironment } from './look.ts';
 import { addMoney, contractOf, operationOf, order, pay, reach, reachOperation, sell } from './sample-orders.ts';
@@ -141,25 +142,25 @@ async function addPromoCode(page: Page, clientId: string, productId: string): Pr
   const price = prices.find(({ termMonths }) => termMonths === 1);
   if (!price) throw new Error('the product has no price for a month');
   const { currency } = price;
-  const { id, code } = await ask(page, 'promoCodes', 'create', {
-    isActive: true,
-    name: 'Spring campaign',
-    description: 'On the landing page since March.',
-    code: 'SPRING-2026',
-    kind: 'fixed',
-    percent: null,
-    amounts: [{ currency, amountMinor: 50 }],
-    scope: 'selected',
-    products: [{ productId, percent: null, amounts: [{ currency, amountMinor: 100 }] }],
-    mandatoryProductIds: [productId],
-    minQuantity: null,
-    maxQuantity: 10,
-    startsOn: null,
-    endsOn: null,
-    maxUses: 100,
-    maxUsesPerClient: 1,
-    isRecurring: false,
-  });
+  const { id, code } = await ask(
+    page,
+    'promoCodes',
+    'create',
+    codeInput({
+      name: 'Spring campaign',
+      description: 'On the landing page since March.',
+      code: 'SPRING-2026',
+      kind: 'fixed',
+      percent: null,
+      amounts: [{ currency, amountMinor: 50 }],
+      scope: 'selected',
+      products: [{ productId, percent: null, amounts: [{ currency, amountMinor: 100 }] }],
+      mandatoryProductIds: [productId],
+      maxQuantity: 10,
+      maxUses: 100,
+      maxUsesPerClient: 1,
+    }),
+  );
   await ask(page, 'orders', 'place', {
     requestKey: randomUUID(),
     clientId,

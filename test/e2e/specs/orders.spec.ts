@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Order } from '../../../preload/api/orders.ts';
 import { ask } from '../actions/calls.ts';
+import { codeInput } from '../actions/promo-code.ts';
 import { openClientArea, setLook } from '../actions/look.ts';
 import { orderForm } from '../actions/order-form.ts';
 import { contractOf, order, pay, reach, sell } from '../actions/sample-orders.ts';
@@ -36,26 +37,8 @@ async function addPro(page: Page, shop: Shop): Promise<string> {
   return id;
 }
 
-const addCode = (page: Page, patch: object = {}) =>
-  ask(page, 'promoCodes', 'create', {
-    isActive: true,
-    name: 'Spring',
-    code: 'SPRING',
-    kind: 'percent',
-    percent: '10',
-    amounts: [],
-    scope: 'all',
-    products: [],
-    mandatoryProductIds: [],
-    minQuantity: null,
-    maxQuantity: null,
-    startsOn: null,
-    endsOn: null,
-    maxUses: null,
-    maxUsesPerClient: null,
-    isRecurring: false,
-    ...patch,
-  });
+const addCode = (page: Page, patch: Parameters<typeof codeInput>[0] = {}) =>
+  ask(page, 'promoCodes', 'create', codeInput(patch));
 
 const statusOf = async (page: Page, { id }: Pick<Order, 'id'>): Promise<string> =>
   (await ask(page, 'orders', 'get', { id })).status;

@@ -7,6 +7,7 @@ import { openProxy } from '../../integration/sync/support/proxy.ts';
 import { testServer } from '../../integration/sync/support/server.ts';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
+import { codeInput } from '../actions/promo-code.ts';
 import { goTo, openLicense, type Ordered, orderInput, orderUnpaid, paymentInput, setUpShop } from '../actions/shop.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import { Consoles } from '../fixtures/consoles.ts';
@@ -24,44 +25,9 @@ const amount = (page: Page, productId: string) =>
 const reprice = (page: Page, id: string, amountMinor: number) =>
   ask(page, 'catalogue', 'updateProduct', { id, prices: [{ termMonths: 1, currency: 'EUR', amountMinor }] });
 /** A promo code that another desk has too. */
-const sharedCode = (page: Page, name: string) =>
-  ask(page, 'promoCodes', 'create', {
-    isActive: true,
-    name,
-    code: 'SUMMER',
-    kind: 'percent',
-    percent: '10',
-    amounts: [],
-    scope: 'all',
-    products: [],
-    mandatoryProductIds: [],
-    minQuantity: null,
-    maxQuantity: null,
-    startsOn: null,
-    endsOn: null,
-    maxUses: null,
-    maxUsesPerClient: null,
-    isRecurring: false,
-  });
+const sharedCode = (page: Page, name: string) => ask(page, 'promoCodes', 'create', codeInput({ name, code: 'SUMMER' }));
 
-const promoCode = (percent: string) => ({
-  isActive: true,
-  name: 'Spring',
-  code: 'SPRING',
-  kind: 'percent' as const,
-  percent,
-  amounts: [],
-  scope: 'all' as const,
-  products: [],
-  mandatoryProductIds: [],
-  minQuantity: null,
-  maxQuantity: null,
-  startsOn: null,
-  endsOn: null,
-  maxUses: null,
-  maxUsesPerClient: null,
-  isRecurring: false,
-});
+const promoCode = (percent: string) => codeInput({ percent });
 
 /** Shows the code of an invitation for one more desk, on the page of the hub. */
 async function invitation(page: Page): Promise<string> {
@@ -138,24 +104,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await expect(main.getByText('Front desk has this open')).toBeVisible({ timeout: 45_000 });
 
       // A code that can be used once.
-      await ask(front, 'promoCodes', 'create', {
-        isActive: true,
-        code: 'ONCE',
-        name: 'Once',
-        kind: 'percent',
-        percent: '10',
-        amounts: [],
-        scope: 'all',
-        products: [],
-        mandatoryProductIds: [],
-        minQuantity: null,
-        maxQuantity: null,
-        startsOn: null,
-        endsOn: null,
-        maxUses: 1,
-        maxUsesPerClient: null,
-        isRecurring: false,
-      });
+      await ask(front, 'promoCodes', 'create', codeInput({ code: 'ONCE', name: 'Once', maxUses: 1 }));
 
       // Both change one price before either hears of the other; “mine” is what this desk wrote, parked or live.
       await Promise.all([reprice(front, shop.productId, 600), reprice(back, shop.productId, 700)]);
