@@ -16,6 +16,9 @@ import { account, expect, test } from '../fixtures/app.ts';
 import { vendorA, vendorB } from '../fixtures/vendors.ts';
 import { dialog, operation } from '../screens/sections.ts';
 
+// A second try must not hide that once it went wrong.
+test.describe.configure({ retries: 0 });
+
 /** A shop at this vendor with two products, and a client who paid for one; its license was refused, so there is none yet. */
 async function begin(
   page: Page,
