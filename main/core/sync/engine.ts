@@ -103,7 +103,7 @@ export class Engine {
     for (let turn = 0; ; turn += 1) {
       try {
         const hub = kind === 'brief' && turn === 0 ? this.#lately() : null;
-        await (hub ? this.#exchange(hub) : this.#run());
+        await (hub ? this.#brief(hub) : this.#run());
         return { problem: this.#stopped(), hub: this.#hub };
       } catch (error) {
         const code = error instanceof CopiedProfile ? 'gap' : error instanceof HubError ? error.code : null;
@@ -191,6 +191,12 @@ export class Engine {
       await this.#push(hub);
       await this.#pull(hub);
     }
+  }
+
+  /** A hint is followed by the one call that it is about: what is to be closed or sent without a change is left to a whole round. */
+  async #brief(hub: HubState): Promise<void> {
+    await (unanswered(this.#deps.store) > 0 ? this.#exchange(hub) : this.#pull(hub));
+    if (unanswered(this.#deps.store) > 0) await this.#exchange(hub);
   }
 
   /**
