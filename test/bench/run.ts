@@ -16,7 +16,7 @@ import { measureOrders } from './orders.ts';
 import { seededCopy } from './seed.ts';
 import { measureStart, modulesLoaded } from './start.ts';
 import type { Figure } from './stats.ts';
-import { measureSync } from './sync.ts';
+import { measureSync } from './sync/index.ts';
 import { table } from './table.ts';
 import { measureTyping } from './typing.ts';
 

@@ -45,6 +45,8 @@ export interface Figure {
   readonly load: number;
   readonly samples: readonly number[];
   readonly baselineSamples: readonly number[];
+  /** Of a figure whose rounds are middles of several: the 95th of a hundred of all single values. */
+  readonly p95?: { readonly product: number; readonly bare: number };
   /** P13 only: share of one core that the idle program takes, in percent, median. */
   readonly idleCpuPercent?: { readonly product: number; readonly bare: number };
 }

@@ -2,9 +2,10 @@ import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { askGrant, type Grant, tellGrants } from './grants.ts';
 import { Files } from './files.ts';
-import { applyLog, CopiedProfile } from './incoming.ts';
+import { applyLog, CopiedProfile, wholeRows } from './incoming.ts';
 import { applyAnswers, nextBatch, noteFailure, purge, reopenAfter, renumber, unanswered } from './sending.ts';
 import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
+import { Portion } from './pace.ts';
 import { schemaVersion } from './policies.ts';
 import { joined, remember } from './state.ts';
 import { uploadPart } from './upload.ts';
@@ -22,8 +23,8 @@ export interface EngineDeps {
   readonly open?: () => readonly string[];
   /** Keeps the credential of an identity that was made anew. */
   readonly keepCredential: (credential: string) => Promise<void>;
-  /** Other calls of the desk come in between: awaited after each transaction. */
-  readonly breathe?: () => Promise<void>;
+  /** Other calls of the desk come in between: awaited after each transaction, which took so long, ms. */
+  readonly breathe?: (ms: number) => Promise<void>;
   readonly limits?: Partial<Limits>;
 }
 
@@ -39,6 +40,14 @@ const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page:
 
 /** A hello of so short a time ago need not be said again before something is asked for, ms. */
 const freshMs = 2000;
+/** So long after a hello a brief round does without one, ms. */
+const greetedMs = 15_000;
+
+/**
+ * `whole`: hello, copies, files, the log, and what is old is forgotten. `brief`: what is here goes there and what is there comes here,
+ * and nothing else, so that it is at the other desks at once; only where the last hello left nothing else to do.
+ */
+export type RoundKind = 'whole' | 'brief';
 
 /** What a round came to. */
 export interface Round {
@@ -58,12 +67,21 @@ export class Engine {
   #repairedAt = '';
   /** When the hub last answered a hello, by the monotonic clock. */
   #greetedAt = Number.NEGATIVE_INFINITY;
+  readonly #portions;
   /** Rounds and hellos go one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
     this.#limits = { ...usualLimits, ...deps.limits };
+    const { push, pull, page } = this.#limits;
+    this.#portions = {
+      answers: new Portion(push, 200),
+      log: new Portion(pull, 50),
+      page: new Portion(page, 200),
+      rows: new Portion(200, 20),
+      upload: new Portion(200, 20),
+    };
     this.#files = new Files(deps.store, this.#context);
   }
 
@@ -73,18 +91,19 @@ export class Engine {
   }
 
   /**
-   * One round. Answers instead of throwing where the hub cannot be used, with the reason; may be run again at any time.
+   * One round; a brief one is a whole one where it has to be. Answers instead of throwing where the hub cannot be used, with the reason; may be run again at any time.
    * What is not a hub's refusal (a full disk, a fault of ours) is thrown.
    */
-  round(): Promise<Round> {
-    return this.#inTurn(() => this.#whole());
+  round(kind: RoundKind = 'whole'): Promise<Round> {
+    return this.#inTurn(() => this.#tryRound(kind));
   }
 
-  async #whole(): Promise<Round> {
+  async #tryRound(kind: RoundKind): Promise<Round> {
     // A restored hub, a copied profile and a compacted log each lead to another beginning, and those not without end.
     for (let turn = 0; ; turn += 1) {
       try {
-        await this.#run();
+        const hub = kind === 'brief' && turn === 0 ? this.#lately() : null;
+        await (hub ? this.#brief(hub) : this.#run());
         return { problem: this.#stopped(), hub: this.#hub };
       } catch (error) {
         const code = error instanceof CopiedProfile ? 'gap' : error instanceof HubError ? error.code : null;
@@ -156,17 +175,41 @@ export class Engine {
       hub = await this.#hello();
     }
     await this.#snapshot();
-    this.#upload();
+    await this.#upload();
+    await this.#exchange(hub);
+    await this.#files.fetch(this.#deps.transport);
+    purge(store, this.#context);
+  }
+
+  /** What is here goes there, and what is there comes here. */
+  async #exchange(hub: HubState): Promise<void> {
     if (hub.minSchema <= schemaVersion) await this.#files.send(this.#deps.transport, hub.epoch);
     await this.#push(hub);
     await this.#pull(hub);
     // Texts that were merged while the log was read.
-    if (unanswered(store) > 0) {
+    if (unanswered(this.#deps.store) > 0) {
       await this.#push(hub);
       await this.#pull(hub);
     }
-    await this.#files.fetch(this.#deps.transport);
-    purge(store, this.#context);
+  }
+
+  /** A hint is followed by the one call that it is about: what is to be closed or sent without a change is left to a whole round. */
+  async #brief(hub: HubState): Promise<void> {
+    await (unanswered(this.#deps.store) > 0 ? this.#exchange(hub) : this.#pull(hub));
+    if (unanswered(this.#deps.store) > 0) await this.#exchange(hub);
+  }
+
+  /**
+   * The hub as it said it was a moment ago, where nothing but the exchange was left to do; else null. What has become of it since is told by
+   * the calls themselves: each names the epoch, and a copied profile is found by its numbers.
+   */
+  #lately(): HubState | null {
+    const { store } = this.#deps;
+    const hub = this.#hub;
+    const age = store.clock.monotonic() - this.#greetedAt;
+    if (hub === null || age < 0 || age > greetedMs || hub.minSchema > schemaVersion) return null;
+    const { epoch, granted, snapshot, upload } = joined(store);
+    return epoch === hub.epoch && granted === hub.epoch && snapshot === '' && upload === '' ? hub : null;
   }
 
   #stopped(): HubErrorCode | null {
@@ -228,22 +271,20 @@ export class Engine {
 
   async #snapshot(): Promise<void> {
     const { store, transport } = this.#deps;
+    const { page, rows } = this.#portions;
     for (let progress = snapshotUnderWay(store); progress && !progress.fetched; progress = snapshotUnderWay(store)) {
       const { epoch } = joined(store);
-      takePage(
-        store,
-        this.#context,
-        await transport.snapshot({ epoch, after: progress.after, limit: this.#limits.page }),
-      );
-      await this.#breathe();
+      const fetched = await transport.snapshot({ epoch, after: progress.after, limit: page.size });
+      await this.#work(page, fetched.registers.length, () => takePage(store, this.#context, fetched));
     }
     if (!snapshotUnderWay(store)) return;
-    while (putInPart(store, this.#context)) await this.#breathe();
+    while (await this.#work(rows, rows.size, () => putInPart(store, this.#context, rows.size)));
     closeCovered(store, this.#context);
   }
 
-  #upload(): void {
-    while (uploadPart(this.#deps.store, this.#context));
+  async #upload(): Promise<void> {
+    const { upload } = this.#portions;
+    while (await this.#work(upload, upload.size, () => uploadPart(this.#deps.store, this.#context, upload.size)));
   }
 
   async #push(hub: HubState): Promise<void> {
@@ -266,10 +307,15 @@ export class Engine {
       }
       // Outside of that: where this desk's disk does not take the answers, no change is to blame.
       if (told) {
-        applyAnswers(store, this.#context, told.answers);
+        const { answers } = told;
+        const portion = this.#portions.answers;
+        for (let at = 0; at < answers.length;) {
+          const some = answers.slice(at, at + portion.size);
+          at += some.length;
+          await this.#work(portion, some.length, () => applyAnswers(store, this.#context, some));
+        }
         ({ push } = this.#limits);
       }
-      await this.#breathe();
     }
     closeCovered(store, this.#context);
   }
@@ -281,8 +327,12 @@ export class Engine {
       const { epoch, cursor } = joined(store);
       const answer = await transport.pull({ epoch, after: cursor, limit: this.#limits.pull });
       head = Math.max(head, answer.head);
-      applyLog(store, this.#context, answer.changes);
-      await this.#breathe();
+      const portion = this.#portions.log;
+      for (let at = 0; at < answer.changes.length;) {
+        const some = wholeRows(answer.changes, at, portion.size);
+        at += some.length;
+        await this.#work(portion, some.length, () => applyLog(store, this.#context, some));
+      }
       if (answer.changes.length === 0 || joined(store).cursor >= answer.head) break;
     }
   }
@@ -302,8 +352,15 @@ export class Engine {
     renumber(store, this.#context, deskId);
   }
 
-  async #breathe(): Promise<void> {
-    await this.#deps.breathe?.();
+  /** One transaction of so many of a kind, and then the turn of others. */
+  async #work<Result>(portion: Portion, count: number, work: () => Result): Promise<Result> {
+    const { store, breathe } = this.#deps;
+    const from = store.clock.monotonic();
+    const result = work();
+    const ms = store.clock.monotonic() - from;
+    portion.took(count, ms);
+    await breathe?.(ms);
+    return result;
   }
 }
 

@@ -43,6 +43,22 @@ export function applyLog(store: Store, context: Context, changes: readonly Logge
   });
 }
 
+/** So many more at most belong to one row. */
+const mostOfRow = 100;
+
+/**
+ * Some `count` changes of a log from `at` on, up to where a row that was saved in one go ends: half of a new record would only
+ * wait for the other half.
+ */
+export function wholeRows(log: readonly LoggedChange[], at: number, count: number): readonly LoggedChange[] {
+  let end = Math.min(log.length, at + count);
+  const last = log[end - 1];
+  const isOfLast = (change: LoggedChange | undefined): boolean =>
+    change?.rowId === last?.rowId && change?.entity === last?.entity && change?.changeSet === last?.changeSet;
+  while (end < log.length && end - at < count + mostOfRow && isOfLast(log[end])) end += 1;
+  return log.slice(at, end);
+}
+
 /** The echo of an own change. */
 function closeOwn(store: Store, change: LoggedChange): void {
   const own = store.get<Outgoing>('sync own', 'SELECT * FROM sync_outbox WHERE desk_seq = @seq', {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Log } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
-import { Engine, type Round } from './engine.ts';
+import { Engine, type Round, type RoundKind } from './engine.ts';
 import type { DeskAccess } from './hub/desks.ts';
+import { restAfter } from './pace.ts';
 import { Runner } from './runner.ts';
 import type { HubTransport } from './transport.ts';
 
@@ -18,7 +19,7 @@ export interface LineDeps {
   readonly keepCredential: (credential: string) => Promise<void>;
   readonly open: () => readonly string[];
   /** One round, remembered by the service. */
-  readonly round: () => Promise<Round | null>;
+  readonly round: (kind: RoundKind) => Promise<Round | null>;
   /** After each round. */
   readonly onRound: () => void;
 }
@@ -48,10 +49,12 @@ export class Line {
       session: randomUUID(),
       open,
       keepCredential,
-      // Calls of the screens come in between.
-      breathe: () =>
+      // Calls of the screens come in between, and find the thread free more often than not.
+      breathe: (ms) =>
         new Promise((resolve) => {
-          setImmediate(resolve);
+          const rest = restAfter(ms);
+          if (rest === 0) setImmediate(resolve);
+          else setTimeout(resolve, rest);
         }),
     });
     this.#runner = this.#newRunner();
@@ -62,7 +65,7 @@ export class Line {
     return new Runner({
       clock,
       random: Math.random,
-      round: () => this.#round(),
+      round: (kind) => this.#round(kind),
       onFault: (error) => {
         // A round that the closing store cut off is no fault.
         if (!this.#isEnded) log.error({ err: error }, 'sync round failed');
@@ -74,14 +77,14 @@ export class Line {
     this.#runner.start();
   }
 
-  wake(): void {
-    this.#runner.wake();
+  wake(kind?: RoundKind): void {
+    this.#runner.wake(kind);
   }
 
   /** A person asks: a round at once, also where the rounds failed and come more and more seldom. */
   tryNow(): void {
     if (!this.#isFailing) {
-      this.#runner.wake();
+      this.#runner.wake('whole');
       return;
     }
     this.#isFailing = false;
@@ -105,15 +108,17 @@ export class Line {
     ]);
   }
 
-  async #round(): Promise<Round | null> {
+  async #round(kind: RoundKind): Promise<Round | null> {
     try {
-      const round = await this.#deps.round();
+      const round = await this.#deps.round(kind);
       this.#isFailing = round?.problem != null;
       if (round?.problem === null && !this.#isListening && !this.#isEnded) {
         this.#isListening = true;
         // A hint only: where it cannot be had, the rounds come by time.
         await this.#transport
           .listen(() => this.#runner.wake())
+          // What came between this round and now was not told.
+          .then(() => this.#runner.wake())
           .catch(() => {
             this.#isListening = false;
           });

@@ -2,7 +2,7 @@ import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { captureOf } from './capture.ts';
 import { type Conflict, type Decision, decide, getConflict, listConflicts } from './conflicts.ts';
-import type { Engine, Round } from './engine.ts';
+import type { Engine, Round, RoundKind } from './engine.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
@@ -103,8 +103,8 @@ export function syncService({ store, engine, wake }: SyncDeps) {
   }
 
   /** One round with the hub, remembered for `status`. */
-  async function round(): Promise<Round | null> {
-    last = (await engine()?.round()) ?? last;
+  async function round(kind: RoundKind = 'whole'): Promise<Round | null> {
+    last = (await engine()?.round(kind)) ?? last;
     return last;
   }
 

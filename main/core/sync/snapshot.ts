@@ -96,14 +96,11 @@ function wait(store: Store, { entity, rowId, field }: Field): void {
     .run({ entity, rowId, field, at: store.now() });
 }
 
-/** Rows that are put in within one transaction: other calls come in between. */
-const rowsAtOnce = 200;
-
 /**
- * Puts a part of the fetched values into rows, records before those that name them. Answers whether there is more. With
+ * Puts a part of the fetched values, at most of so many rows, into rows, records before those that name them. Answers whether there is more. With
  * the last part the log goes on from where the snapshot began.
  */
-export function putInPart(store: Store, context: Context): boolean {
+export function putInPart(store: Store, context: Context, count: number): boolean {
   return store.transaction(context, (writer) => {
     const progress = snapshotUnderWay(store);
     if (!progress?.fetched) throw new Error('no snapshot is fetched');
@@ -112,8 +109,8 @@ export function putInPart(store: Store, context: Context): boolean {
         entity === '' ? 'sync waiting rest' : 'sync waiting rows',
         `SELECT entity, row_id, json_group_array(field) AS fields FROM sync_deferred
           WHERE reason = 'snapshot' ${entity === '' ? "AND @entity = ''" : 'AND entity = @entity'}
-          GROUP BY entity, row_id LIMIT ${rowsAtOnce}`,
-        { entity },
+          GROUP BY entity, row_id LIMIT @count`,
+        { entity, count },
       );
       if (rows.length === 0) continue;
       lookAgain(

@@ -131,7 +131,7 @@ export function createTeam(deps: TeamDeps) {
         connect: (its) => new PostgresTransport(its),
         keepCredential,
         open: () => open,
-        round: () => service.round(),
+        round: (kind) => service.round(kind),
         onRound: tell,
       });
       line.start();
@@ -331,7 +331,7 @@ export function createTeam(deps: TeamDeps) {
       const own = await access();
       const hub = await loadHub();
       await atHub(() => hub.hubUpkeep(own).revoke(input.deskId));
-      line?.wake();
+      line?.wake('whole');
       return desks().map((desk) => (desk.id === input.deskId ? { ...desk, isRevoked: true } : desk));
     },
 

@@ -18,20 +18,17 @@ interface Progress {
 export const beginUpload = (store: Store): void =>
   remember(store, { upload: JSON.stringify({ entity: entityOrder[0] ?? '', after: '' }) });
 
-/** Rows in one transaction. */
-const rowsAtOnce = 200;
-
 /**
- * Makes changes of the next part of what was here before joining: values that the hub does not know. Answers whether
+ * Makes changes of the next part, at most of so many rows, of what was here before joining: values that the hub does not know. Answers whether
  * there is more; goes on there after a crash.
  */
-export function uploadPart(store: Store, context: Context): boolean {
+export function uploadPart(store: Store, context: Context, count: number): boolean {
   const { upload } = joined(store);
   if (upload === '') return false;
   const { entity, after } = JSON.parse(upload) as Progress;
   const next = entityOrder[entityOrder.indexOf(entity) + 1];
   store.transaction(context, () => {
-    const { values, last } = markOf(entity) ? marked(store, entity) : rows(store, entity, after);
+    const { values, last } = markOf(entity) ? marked(store, entity) : rows(store, entity, after, count);
     send(store, values, actorName(context.principal));
     if (last !== null) remember(store, { upload: JSON.stringify({ entity, after: last }) });
     else remember(store, { upload: next === undefined ? '' : JSON.stringify({ entity: next, after: '' }) });
@@ -40,13 +37,18 @@ export function uploadPart(store: Store, context: Context): boolean {
 }
 
 /** Values of the next rows; `last` is null after the last of them. */
-function rows(store: Store, entity: string, after: string): { values: FieldValue[]; last: string | null } {
+function rows(
+  store: Store,
+  entity: string,
+  after: string,
+  count: number,
+): { values: FieldValue[]; last: string | null } {
   const synced = syncedTable(entity);
   if (!synced) return { values: [], last: null };
   const found = store.all<Row & { id: string }>(
     `sync upload ${entity}`,
-    `SELECT * FROM ${synced.table} WHERE id > @after ORDER BY id LIMIT ${rowsAtOnce}`,
-    { after },
+    `SELECT * FROM ${synced.table} WHERE id > @after ORDER BY id LIMIT @count`,
+    { after, count },
   );
   const values = found
     .filter((row) => isShared(synced, row))
@@ -56,7 +58,7 @@ function rows(store: Store, entity: string, after: string): { values: FieldValue
         ({ field }) => !shadowOf(store, entity, rowId, field),
       );
     });
-  return { values, last: found.length === rowsAtOnce ? (found.at(-1)?.id ?? null) : null };
+  return { values, last: found.length === count ? (found.at(-1)?.id ?? null) : null };
 }
 
 function marked(store: Store, entity: string): { values: FieldValue[]; last: null } {

@@ -18,6 +18,8 @@ const fault: fc.Arbitrary<Fault> = fc.constantFrom(
 );
 const faults = fc.array(fault, { maxLength: 6 });
 const desk = fc.nat({ max: 19 });
+/** As the application does it: brief ones after an edit or a hint, whole ones by time. */
+const round = fc.constantFrom('whole' as const, 'brief' as const);
 
 const edit: fc.Arbitrary<Step> = fc.record({
   kind: fc.constant('edit' as const),
@@ -27,10 +29,11 @@ const edit: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat({ max: 2 }),
   value: fc.nat({ max: 40 }),
 });
-const sync: fc.Arbitrary<Step> = fc.record({ kind: fc.constant('sync' as const), desk, faults });
+const sync: fc.Arbitrary<Step> = fc.record({ kind: fc.constant('sync' as const), desk, round, faults });
 const race: fc.Arbitrary<Step> = fc.record({
   kind: fc.constant('race' as const),
   desks: fc.array(desk, { minLength: 2, maxLength: 5 }),
+  round,
   faults,
 });
 const rare: fc.Arbitrary<Step> = fc.oneof(

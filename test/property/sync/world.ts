@@ -1,6 +1,7 @@
 import type { Clock } from '../../../main/core/kernel/index.ts';
 import type { Db, Store } from '../../../main/core/store/index.ts';
 import type { GrantRequest } from '../../../main/core/sync/transport.ts';
+import type { RoundKind } from '../../../main/core/sync/engine.ts';
 import { remember } from '../../../main/core/sync/state.ts';
 import { testDesk, type TestDesk } from '../../unit/support/desks.ts';
 import { MemoryHub } from '../../unit/support/memory-hub.ts';
@@ -18,8 +19,8 @@ export interface Plants extends HubPlants {
 /** One step of a history. `desk` counts modulo the desks there are. */
 export type Step =
   | { readonly kind: 'edit'; readonly desk: number; readonly act: Act; readonly pick: number; readonly value: number }
-  | { readonly kind: 'sync'; readonly desk: number; readonly faults: readonly Fault[] }
-  | { readonly kind: 'race'; readonly desks: readonly number[]; readonly faults: readonly Fault[] }
+  | { readonly kind: 'sync'; readonly desk: number; readonly round: RoundKind; readonly faults: readonly Fault[] }
+  | { readonly kind: 'race'; readonly desks: readonly number[]; readonly round: RoundKind; readonly faults: readonly Fault[] }
   | { readonly kind: 'restart'; readonly desk: number }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'backup' }
@@ -132,12 +133,12 @@ export class World {
         act(this.at(step.desk).desk, step.act, step.pick, step.value);
         return;
       case 'sync':
-        await this.#round(this.at(step.desk), step.faults);
+        await this.#round(this.at(step.desk), step.faults, step.round);
         return;
       case 'race':
         await Promise.all(
           [...new Set(step.desks.map((number) => this.at(number)))].map((desk, at) =>
-            this.#round(desk, at === 0 ? step.faults : []),
+            this.#round(desk, at === 0 ? step.faults : [], step.round),
           ),
         );
         return;
@@ -177,7 +178,7 @@ export class World {
   }
 
   /** One round, until it ends or the desk dies in it. */
-  async #round(opened: WorldDesk, faults: readonly Fault[]): Promise<void> {
+  async #round(opened: WorldDesk, faults: readonly Fault[], kind: RoundKind = 'whole'): Promise<void> {
     const { desk } = opened;
     if (!desk.service.status().isJoined) desk.service.join(desk.context, { deskId: opened.deskId, bring: true });
     const crashed = new Promise<void>((resolve) => {
@@ -189,7 +190,7 @@ export class World {
       };
     opened.line.faults = [...faults];
     let hasCrashed = false;
-    await Promise.race([desk.sync(), crashed.then(() => void (hasCrashed = true))]);
+    await Promise.race([desk.sync(kind), crashed.then(() => void (hasCrashed = true))]);
     opened.line.faults = [];
     if (hasCrashed) this.#restart(opened);
   }

@@ -4,7 +4,7 @@ import { type Clock, type Context, idMaker, silentLog } from '../../../main/core
 import { type Db, Store } from '../../../main/core/store/index.ts';
 import { nativeBinding } from '../../../main/core/store/native.ts';
 import { Engine, type HubTransport, type Round, syncService, type SyncService } from '../../../main/core/sync/index.ts';
-import type { Limits } from '../../../main/core/sync/engine.ts';
+import type { Limits, RoundKind } from '../../../main/core/sync/engine.ts';
 import type { MemoryHub } from './memory-hub.ts';
 import { openStore, tempFolder, testClock } from './store.ts';
 
@@ -45,7 +45,7 @@ export interface TestDesk {
   readonly service: SyncService;
   readonly engine: Engine;
   readonly context: Context;
-  sync(): Promise<Round | null>;
+  sync(kind?: RoundKind): Promise<Round | null>;
 }
 
 export function testDesk(options: TestDeskOptions): TestDesk {
@@ -68,7 +68,7 @@ export function testDesk(options: TestDeskOptions): TestDesk {
   });
   const service = syncService({ store, engine: () => engine, wake: () => {} });
   service.start(context);
-  return { name, store, service, engine, context, sync: () => service.round() };
+  return { name, store, service, engine, context, sync: (kind) => service.round(kind) };
 }
 
 /** Desks of one hub that have joined, the first of them with what it had. */

@@ -197,7 +197,11 @@ export class PostgresTransport implements HubTransport {
     const client = this.#client ?? (await connect(this.#address, this.#login, this.#times));
     if (this.#client === null) {
       this.#client = client;
-      client.on('notification', () => this.#wakeAll());
+      // Of this desk's own pushes the hub tells it nothing new.
+      const { processID } = client as unknown as { readonly processID?: number };
+      client.on('notification', ({ processId }) => {
+        if (processId !== processID) this.#wakeAll();
+      });
       client.on('end', () => {
         if (this.#client === client) this.#client = null;
       });

@@ -46,6 +46,10 @@ function workOf({ principal }: Context, call: string): string | null {
   return principal.kind === 'system' && principal.name === 'sync' ? `what came of ${call}` : null;
 }
 
+/** Rounds between edits have nothing to lose: a kill at one of them would say nothing of the others. */
+const isOfNothing = (call: string, { rows }: pg.QueryResult): boolean =>
+  call === 'pull' && (rows as { answer: { changes: unknown } }[])[0]?.answer.changes === null;
+
 /** The planted bug: the cursor is stored ahead of the rows. Answers how what applies them does not see it. */
 function moveCursor(store: Store, { rows }: pg.QueryResult): (() => void) | undefined {
   const [row] = rows as { answer: { head: number } }[];
@@ -82,7 +86,7 @@ export function setPoints(plant: string): void {
     return (query(...args) as Promise<pg.QueryResult>).then((result) => {
       call = found;
       const moveBack = plant === 'cursor-apart' && found === 'pull' && store ? moveCursor(store, result) : undefined;
-      pass(`${found} is answered`);
+      pass(isOfNothing(found, result) ? 'a pull of nothing is answered' : `${found} is answered`);
       moveBack?.();
       return result;
     });

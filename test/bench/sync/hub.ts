@@ -1,23 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { v7 } from 'uuid';
-import { postgresFolder } from '../../scripts/setup/postgres.mjs';
-import {
-  createWorkspace,
-  inviteDesk,
-  joinCredential,
-  joinWorkspace,
-  type DeskAccess,
-} from '../../main/core/sync/hub/desks.ts';
-import { startEmbeddedHub, type EmbeddedHub } from '../../main/core/sync/hub/embedded.ts';
-import { PostgresTransport } from '../../main/core/sync/hub/postgres-transport.ts';
-import type { Change, Hello, SnapshotKey } from '../../main/core/sync/transport.ts';
-import { copyChunks, copyIn, copyOut } from './copy.ts';
-import { loadOfOthers } from './machine.ts';
-import { figure, type Figure, type Round } from './stats.ts';
+import type { EmbeddedHub } from '../../../main/core/sync/hub/embedded.ts';
+import { PostgresTransport } from '../../../main/core/sync/hub/postgres-transport.ts';
+import type { Change, Hello, SnapshotKey } from '../../../main/core/sync/transport.ts';
+import { copyChunks, copyIn, copyOut } from '../copy.ts';
+import { loadOfOthers } from '../machine.ts';
+import { figure, type Figure, type Round } from '../stats.ts';
+import { joined, timed, workspaceAt } from './rig.ts';
 
 const rows = 100_000;
 const fields = ['name', 'price', 'description', 'sort', 'active'];
@@ -100,47 +89,20 @@ function rowsLeft(changes: readonly Change[], workspace: string, desk: string) {
   };
 }
 
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const from = performance.now();
-  await work();
-  return performance.now() - from;
-};
-
 async function pushAll(line: PostgresTransport, epoch: string, changes: readonly Change[], size = 1000): Promise<void> {
   for (let at = 0; at < changes.length; at += size) await line.push({ epoch, changes: changes.slice(at, at + size) });
 }
 
-/** A workspace with its first desk. */
+/** A workspace with its first desk, whose line has said hello. */
 async function workspaceOf(hub: EmbeddedHub) {
-  const ids = { workspaceId: v7(), deskId: v7() };
-  const access = await createWorkspace(hub.address, hub.administrator, { ...ids, name: 'Bench', deskName: 'One' });
-  const line = new PostgresTransport(access);
+  const desk = await workspaceAt(hub);
+  const line = new PostgresTransport(desk.access);
   const { epoch } = await line.hello(hello);
-  return { ...ids, access, line, epoch };
+  return { ...desk, line, epoch };
 }
 
-/** Push, snapshot and many desks against what PostgreSQL itself takes, on a server of its own with its usual safety. */
-export async function measureSync({ rounds = 3 }: { rounds?: number } = {}): Promise<Figure[]> {
-  const binaries = postgresFolder();
-  if (binaries === undefined) throw new Error('No PostgreSQL is set up: run `npm run setup` first.');
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'reseller-console-bench-hub-'));
-  const hub = await startEmbeddedHub({ folder, binaries, password: randomBytes(12).toString('hex') });
-  const sql = new pg.Client({ ...hub.address, ...hub.administrator });
-  await sql.connect();
-  try {
-    return [
-      ...(await pushAndSnapshot(hub, sql, rounds)),
-      await manyDesks(hub, rounds),
-      await visible(hub, sql, rounds * 20),
-    ];
-  } finally {
-    await sql.end();
-    await hub.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function pushAndSnapshot(hub: EmbeddedHub, sql: pg.Client, rounds: number): Promise<Figure[]> {
+/** Push and first snapshot against what PostgreSQL itself takes. */
+export async function pushAndSnapshot(hub: EmbeddedHub, sql: pg.Client, rounds: number): Promise<Figure[]> {
   const pushes: Round[] = [];
   const snapshots: Round[] = [];
   const load: number[] = [];
@@ -188,13 +150,14 @@ async function pushAndSnapshot(hub: EmbeddedHub, sql: pg.Client, rounds: number)
 }
 
 /** 50 desks that push at once against one that pushes as much: at least half of its throughput. */
-async function manyDesks(hub: EmbeddedHub, rounds: number): Promise<Figure> {
+export async function manyDesks(hub: EmbeddedHub, rounds: number): Promise<Figure> {
   const desks = 50;
   const pushesEach = 8;
   const size = 25;
-  const { access, line, epoch } = await workspaceOf(hub);
+  const first = await workspaceOf(hub);
+  const { line, epoch } = first;
   const many: PostgresTransport[] = [];
-  for (let n = 0; n < desks; n += 1) many.push(new PostgresTransport(await join(access)));
+  for (let n = 0; n < desks; n += 1) many.push(new PostgresTransport((await joined(first)).access));
   for (const desk of many) await desk.hello(hello);
   let mine = 1;
   let theirs = 1;
@@ -216,59 +179,4 @@ async function manyDesks(hub: EmbeddedHub, rounds: number): Promise<Figure> {
   }
   await Promise.all([line, ...many].map((desk) => desk.close()));
   return figure('sync: 10,000 changes by 50 desks at once against one desk, ms', 2, figures, load);
-}
-
-async function join(access: DeskAccess): Promise<DeskAccess> {
-  const { code } = await inviteDesk(access, { minutes: 5 });
-  return joinWorkspace({ code, deskId: v7(), deskName: 'More', credential: joinCredential(code) });
-}
-
-/** From a push to the change in the other desk's hands, against NOTIFY and a read of one row. */
-async function visible(hub: EmbeddedHub, sql: pg.Client, rounds: number): Promise<Figure> {
-  const { access, line, epoch } = await workspaceOf(hub);
-  const other = new PostgresTransport(await join(access));
-  await other.hello(hello);
-  let heard: () => void = () => undefined;
-  await other.listen(() => heard());
-  const reader = new pg.Client({ ...hub.address, ...hub.administrator });
-  await reader.connect();
-  await reader.query('LISTEN bare');
-  let heardBare: () => void = () => undefined;
-  reader.on('notification', () => heardBare());
-  await sql.query('CREATE TABLE bare_row (n integer PRIMARY KEY)');
-
-  let n = 0;
-  const bare = (): Promise<number> => {
-    n += 1;
-    return timed(async () => {
-      const woken = new Promise<void>((resolve) => {
-        heardBare = resolve;
-      });
-      await sql.query(`INSERT INTO bare_row VALUES (${n}); NOTIFY bare`);
-      await woken;
-      await reader.query('SELECT n FROM bare_row WHERE n = $1', [n]);
-    });
-  };
-  let seq = 0;
-  const ours = (): Promise<number> => {
-    seq += 1;
-    const changes = changesOf(1, seq);
-    return timed(async () => {
-      const woken = new Promise<void>((resolve) => {
-        heard = resolve;
-      });
-      await line.push({ epoch, changes });
-      await woken;
-      const answer = await other.pull({ epoch, after: seq - 1, limit: 100 });
-      if (answer.changes.length !== 1) throw new Error('the change is not there');
-    });
-  };
-  const load: number[] = [];
-  const figures: Round[] = [];
-  for (let at = 0; at < rounds; at += 1) {
-    if (at % 20 === 0) load.push(await loadOfOthers(100));
-    figures.push({ before: await bare(), product: await ours(), after: await bare() });
-  }
-  await Promise.all([line.close(), other.close(), reader.end()]);
-  return figure('sync: a push until the other desk has it, against NOTIFY and a read, ms', 3, figures, load);
 }

@@ -1,0 +1,35 @@
+/** What one transaction of sync may keep the thread for, ms: a save that comes meanwhile waits for its end. */
+const targetMs = 8;
+/** Rest after a piece of work, as a multiple of it: of most moments none falls into the work, so most saves wait for nothing. */
+const restRatio = 1.5;
+/** Work of so little time, ms, is no reason to rest: other calls get their turn. */
+const noWorkMs = 1;
+
+/**
+ * How many of a kind are done in one transaction, learned from how long they take here: a thousand rows may be 30 ms on one
+ * computer and 300 on another, and rows of one table cost ten times those of the next.
+ */
+export class Portion {
+  readonly #most: number;
+  #size: number;
+
+  /** `most`: never more than that; the first one has `first`. */
+  constructor(most: number, first: number) {
+    this.#most = most;
+    this.#size = Math.min(first, most);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** So many took so long, ms. The next one is at most twice as large: a single quick one may say little. */
+  took(count: number, ms: number): void {
+    if (count === 0) return;
+    const fitting = Math.floor((count * targetMs) / Math.max(ms, 0.01));
+    this.#size = Math.max(1, Math.min(this.#most, fitting, Math.max(count, this.#size) * 2));
+  }
+}
+
+/** How long to rest after work of `ms`, ms; 0: only let others have their turn. */
+export const restAfter = (ms: number): number => (ms < noWorkMs ? 0 : ms * restRatio);
