@@ -248,6 +248,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     revoke: true,
     rowStates: true,
     setOpen: true,
+    readNews: true,
     tryNow: true,
   },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },

@@ -26,6 +26,14 @@ export type HubProblem = z.output<typeof HubProblem>;
 export const ChecksumState = z.enum(['equal', 'differs', 'unknown']);
 export type ChecksumState = z.output<typeof ChecksumState>;
 
+/**
+ * What happened to this desk and was dealt with by the round that met it: the hub was restored from a backup; this profile was copied or
+ * restored and has an identity of its own now; the hub's log went on without it for so long that it took a new copy; its confirmed values were
+ * others than the hub's.
+ */
+export const SyncNews = z.enum(['hub_restored', 'own_identity', 'new_copy', 'repaired']);
+export type SyncNews = z.output<typeof SyncNews>;
+
 export const SyncStatus = z.strictObject({
   isJoined: z.boolean(),
   deskName: z.string(),
@@ -53,6 +61,8 @@ export const SyncStatus = z.strictObject({
   copied: z.int(),
   /** Name that a desk on this computer could have. */
   suggestedDeskName: z.string(),
+  /** Until somebody has read it; of a kind the last time, by the hub's clock. */
+  news: z.array(z.strictObject({ kind: SyncNews, at: Instant })),
 });
 export type SyncStatus = z.output<typeof SyncStatus>;
 
@@ -268,5 +278,7 @@ export const sync = {
     input: z.strictObject({ open: z.array(z.strictObject({ record: SyncedRecord, id: Id })).max(20) }),
     output: Empty,
   }),
+  /** A person of this desk has read it: it is told no more, until it happens again. */
+  readNews: call({ right: 'sync.read', input: z.strictObject({ kind: SyncNews }), output: SyncStatus }),
   tryNow: call({ right: 'sync.read', input: Empty, output: SyncStatus }),
 };

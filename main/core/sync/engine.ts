@@ -5,6 +5,7 @@ import { Files } from './files.ts';
 import { applyLog, CopiedProfile } from './incoming.ts';
 import { applyAnswers, nextBatch, noteFailure, purge, reopenAfter, renumber, unanswered } from './sending.ts';
 import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
+import { addNews } from './news.ts';
 import { schemaVersion } from './policies.ts';
 import { joined, remember } from './state.ts';
 import { uploadPart } from './upload.ts';
@@ -135,8 +136,11 @@ export class Engine {
         return true;
       }
       if (code === 'snapshot_needed') {
-        const head = this.#hub?.head ?? 0;
-        this.#deps.store.transaction(this.#context, () => beginSnapshot(this.#deps.store, head));
+        const { head = 0, now } = this.#hub ?? {};
+        this.#deps.store.transaction(this.#context, () => {
+          addNews(this.#deps.store, 'new_copy', now);
+          beginSnapshot(this.#deps.store, head);
+        });
         return true;
       }
       return false;
@@ -159,11 +163,11 @@ export class Engine {
     this.#upload();
     if (hub.minSchema <= schemaVersion) await this.#files.send(this.#deps.transport, hub.epoch);
     await this.#push(hub);
-    await this.#pull(hub);
+    await this.#pull();
     // Texts that were merged while the log was read.
     if (unanswered(store) > 0) {
       await this.#push(hub);
-      await this.#pull(hub);
+      await this.#pull();
     }
     await this.#files.fetch(this.#deps.transport);
     purge(store, this.#context);
@@ -212,6 +216,10 @@ export class Engine {
       const isBehind = (progress?.head ?? before.cursor) < hub.minSeq;
       const isRepair = !isBehind && !isNewEpoch && this.#differs(hub, before);
       if (isRepair) remember(store, { repairs: before.repairs + 1 });
+      // A desk that comes for the first time has had nothing that could be told of.
+      if (isNewEpoch && before.epoch !== '') addNews(store, 'hub_restored', hub.now);
+      else if (isBehind && before.cursor > 0) addNews(store, 'new_copy', hub.now);
+      else if (isRepair) addNews(store, 'repaired', hub.now);
       if (isBehind || isNewEpoch || isRepair) beginSnapshot(store, hub.head);
     });
     return hub;
@@ -274,13 +282,11 @@ export class Engine {
     closeCovered(store, this.#context);
   }
 
-  async #pull(hub: HubState): Promise<void> {
+  async #pull(): Promise<void> {
     const { store, transport } = this.#deps;
-    let head = hub.head;
     for (;;) {
       const { epoch, cursor } = joined(store);
       const answer = await transport.pull({ epoch, after: cursor, limit: this.#limits.pull });
-      head = Math.max(head, answer.head);
       applyLog(store, this.#context, answer.changes);
       await this.#breathe();
       if (answer.changes.length === 0 || joined(store).cursor >= answer.head) break;
@@ -292,14 +298,15 @@ export class Engine {
     const { store, transport, keepCredential } = this.#deps;
     // What the hub took and this desk was not told: its echo under the old identity says so.
     try {
-      if (this.#hub) await this.#pull(this.#hub);
+      await this.#pull();
     } catch (error) {
       if (!(error instanceof CopiedProfile || error instanceof HubError)) throw error;
     }
     const deskId = store.makeId();
     const { credential } = await transport.fork(deskId);
     await keepCredential(credential);
-    renumber(store, this.#context, deskId);
+    const at = this.#hub?.now;
+    renumber(store, this.#context, deskId, () => addNews(store, 'own_identity', at));
   }
 
   async #breathe(): Promise<void> {

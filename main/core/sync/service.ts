@@ -3,6 +3,7 @@ import type { Store } from '../store/index.ts';
 import { captureOf } from './capture.ts';
 import { type Conflict, type Decision, decide, getConflict, listConflicts } from './conflicts.ts';
 import type { Engine, Round } from './engine.ts';
+import { dropNews, type News, newsOf } from './news.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
@@ -180,6 +181,10 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     status,
     desks,
     rowStates,
+    news: (): readonly News[] => newsOf(store),
+    readNews(context: Context, kind: News['kind']): void {
+      if (newsOf(store).some((each) => each.kind === kind)) store.transaction(context, () => dropNews(store, kind));
+    },
     listConflicts: (page: { after?: number; limit?: number }): readonly Conflict[] => listConflicts(store, page),
     getConflict: (id: number): Conflict => getConflict(store, id),
     decide(context: Context, input: { readonly id: number; readonly decision: Decision }): void {

@@ -26,6 +26,8 @@ export interface DeskMemory {
   readonly lastContact: string;
   /** How often the confirmed values were not the hub's although all of its log was here, and were fetched anew. */
   readonly repairs: number;
+  /** What a person has not read yet (`news.ts`), as JSON; '': nothing. */
+  readonly news: string;
 }
 
 const empty: DeskMemory = {
@@ -44,6 +46,7 @@ const empty: DeskMemory = {
   granted: '',
   lastContact: '',
   repairs: 0,
+  news: '',
 };
 
 /** What the desk remembers, or null where it never joined a hub. */

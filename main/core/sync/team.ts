@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import os from 'node:os';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
-import type { Desk, HubProblem, SyncedRecord, SyncStatus as Shown, sync } from '../../../preload/api/sync.ts';
+import type { Desk, HubProblem, SyncedRecord, SyncNews, SyncStatus as Shown, sync } from '../../../preload/api/sync.ts';
 import { AppError, type Clock, type Context, fieldError, type Log } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import type { SecretStore } from '../vault/index.ts';
@@ -188,6 +188,7 @@ export function createTeam(deps: TeamDeps) {
         ? (store.get<{ count: number }>('sync copied', 'SELECT count(*) AS count FROM sync_shadow')?.count ?? 0)
         : 0,
       suggestedDeskName: os.hostname().slice(0, 100),
+      news: [...service.news()],
     };
   }
 
@@ -349,6 +350,13 @@ export function createTeam(deps: TeamDeps) {
         .filter((desk) => desk.deskId !== own && !desk.revoked && desk.open.includes(`${record}/${id}`))
         .filter((desk) => Date.parse(hub.now) - Date.parse(desk.lastSeen) < presentMs)
         .map(({ name }) => name);
+    },
+
+    /** A person has read what happened: it is told no more. */
+    readNews(kind: SyncNews, context: Context): Shown {
+      service.readNews(context, kind);
+      tell();
+      return status();
     },
 
     /** A round at once, and the line anew where it could not be opened. */

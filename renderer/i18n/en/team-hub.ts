@@ -154,6 +154,17 @@ export const teamHub = {
   'sync.banner.conflicts': '{count, plural, one {# change needs your decision} other {# changes need your decision}}',
   'sync.banner.conflicts.open': 'Review',
   'sync.banner.settings': 'Team hub',
+  'sync.news.hub_restored': 'The hub was restored from a backup',
+  'sync.news.hub_restored.text':
+    'This desk has compared with it and sends again what was lost there. Numbers and rights are handed out again when every desk has been in contact.',
+  'sync.news.own_identity': 'This desk’s data was copied, or restored from a backup',
+  'sync.news.own_identity.text':
+    'It is a desk of its own in the workspace now, and has what the other copy had sent. Revoke the other one in Settings if nobody works there any more.',
+  'sync.news.new_copy': 'This desk was away for long',
+  'sync.news.new_copy.text':
+    'It took a new copy of the workspace. What was changed here meanwhile is kept and was sent.',
+  'sync.news.repaired': 'Values here were others than the hub’s',
+  'sync.news.repaired.text': 'They were fetched anew. That is a fault of the console: tell whoever looks after it.',
   'sync.state.saved_here': 'Saved on this desk',
   'sync.state.sent': 'Sent',
   'sync.state.live': 'Live for everyone',
