@@ -248,6 +248,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     revoke: true,
     rowStates: true,
     setOpen: true,
+    updateHub: true,
     readNews: true,
     tryNow: true,
   },

@@ -61,6 +61,8 @@ export const SyncStatus = z.strictObject({
   copied: z.int(),
   /** Name that a desk on this computer could have. */
   suggestedDeskName: z.string(),
+  /** The hub's schema is older than the one that this console brings, and an administrator's login is all that it needs. */
+  canUpdateHub: z.boolean(),
   /** Until somebody has read it; of a kind the last time, by the hub's clock. */
   news: z.array(z.strictObject({ kind: SyncNews, at: Instant })),
 });
@@ -277,6 +279,12 @@ export const sync = {
     right: 'sync.read',
     input: z.strictObject({ open: z.array(z.strictObject({ record: SyncedRecord, id: Id })).max(20) }),
     output: Empty,
+  }),
+  /** Brings the hub on a server up to the schema of this console. Its administrator is asked for once; nothing of it is kept. */
+  updateHub: call({
+    right: 'sync.write',
+    input: z.strictObject({ user: line(63), password: z.string().min(1, 'required').max(500, 'too_long') }),
+    output: SyncStatus,
   }),
   /** A person of this desk has read it: it is told no more, until it happens again. */
   readNews: call({ right: 'sync.read', input: z.strictObject({ kind: SyncNews }), output: SyncStatus }),

@@ -28,6 +28,8 @@ export interface DeskMemory {
   readonly repairs: number;
   /** What a person has not read yet (`news.ts`), as JSON; '': nothing. */
   readonly news: string;
+  /** When this desk last asked the hub to compact its log, by the hub's clock; '': never. */
+  readonly compacted: string;
 }
 
 const empty: DeskMemory = {
@@ -47,6 +49,7 @@ const empty: DeskMemory = {
   lastContact: '',
   repairs: 0,
   news: '',
+  compacted: '',
 };
 
 /** What the desk remembers, or null where it never joined a hub. */
