@@ -4,6 +4,7 @@ import { askGrant, type Grant, tellGrants } from './grants.ts';
 import { Files } from './files.ts';
 import { applyLog, CopiedProfile } from './incoming.ts';
 import { applyAnswers, nextBatch, noteFailure, purge, reopenAfter, renumber, unanswered } from './sending.ts';
+import { sumOfShadow } from './shadow.ts';
 import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
 import { addNews } from './news.ts';
 import { schemaVersion } from './policies.ts';
@@ -215,7 +216,8 @@ export class Engine {
       // One that is under way goes on, unless the hub is another one or forgot the log after its beginning.
       const isBehind = (progress?.head ?? before.cursor) < hub.minSeq;
       const isRepair = !isBehind && !isNewEpoch && this.#differs(hub, before);
-      if (isRepair) remember(store, { repairs: before.repairs + 1 });
+      // A new copy mends values; a sum of them that is wrong by itself would stay so for ever.
+      if (isRepair) remember(store, { repairs: before.repairs + 1, checksum: sumOfShadow(store) });
       // A desk that comes for the first time has had nothing that could be told of.
       if (isNewEpoch && before.epoch !== '') addNews(store, 'hub_restored', hub.now);
       else if (isBehind && before.cursor > 0) addNews(store, 'new_copy', hub.now);

@@ -10,7 +10,7 @@ import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
 import { memory, remember } from './state.ts';
 import { type Grant, type Held, keepGrant, openGrants } from './grants.ts';
 import type { DeskState, GrantRequest, HubErrorCode } from './transport.ts';
-import { beginUpload } from './upload.ts';
+import { beginUpload, uploadSince } from './upload.ts';
 
 /** Clocks that differ by more are shown; they never keep anybody from working. ms */
 export const shownSkew = 5 * 60_000;
@@ -70,6 +70,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     if (found.schema === schemaVersion) return;
     store.transaction(context, (writer) => {
       retryUnknown(writer, store);
+      uploadSince(store, found.schema);
       remember(store, { schema: schemaVersion });
     });
   }

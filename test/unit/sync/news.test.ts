@@ -77,6 +77,7 @@ describe('what happened to a desk between two rounds is told until a person has 
     a.store.db.prepare("UPDATE sync_state SET value = '1' WHERE key = 'checksum'").run();
     await meet(a);
     expect(newsOf(a)).toEqual(['repaired']);
+    expect(a.service.status()).toMatchObject({ checksum: 'equal', repairs: 1 });
     // Said once, with the last time, however often it was.
     a.store.db.prepare("UPDATE sync_state SET value = '2' WHERE key = 'checksum'").run();
     shelf(a).category();
