@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Badge } from '../../ui/index.ts';
+import { RowSyncMark } from '../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { useMoneyText } from '../../workbench/Money.tsx';
 import { priceText } from './priceText.ts';
@@ -39,6 +40,7 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
         {category.name}
       </span>
       <DraftMark form={`category/${category.id}`} />
+      <RowSyncMark record="category" id={category.id} />
       <span className={styles['count']}>{t('catalogue.productCount', { count: category.productCount })}</span>
     </div>
   );
@@ -58,6 +60,7 @@ export function ProductLine({ product, level }: { product: ProductRow; level: nu
         {product.name}
       </span>
       <DraftMark form={`product/${product.id}`} />
+      <RowSyncMark record="product" id={product.id} />
       {product.isVisible ? null : (
         <span className={styles['hidden']}>
           <Badge>{t('catalogue.status.hidden')}</Badge>

@@ -1,21 +1,16 @@
-import { GitCompareArrows, History, RotateCw, Unplug } from 'lucide-react';
+import { GitCompareArrows, RotateCw, Unplug } from 'lucide-react';
 import { paths } from '../../app/paths.ts';
 import { useAction, useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Link } from '../../ui/index.ts';
-import { When } from '../../workbench/When.tsx';
 
-/**
- * What of the team's hub a person should know wherever they are: it is out of reach, asks something, or something happened that is over
- * and was not read yet. Nothing for a desk alone.
- */
+/** What of the team's hub a person should know wherever they are: it is out of reach, or asks something. Nothing for a desk alone. */
 export function SyncBanner() {
   const t = useTranslate();
   const { data: status } = useCall('sync', 'status', {});
   const tryNow = useAction('sync', 'tryNow');
-  const readNews = useAction('sync', 'readNews');
   if (!status?.isJoined) return null;
-  const { problem, conflicts, waiting, news } = status;
+  const { problem, conflicts, waiting } = status;
   return (
     <>
       {problem === null ? null : (
@@ -48,20 +43,6 @@ export function SyncBanner() {
           actions={<Link href={paths.conflicts}>{t('sync.banner.conflicts.open')}</Link>}
         />
       )}
-      {news.map(({ kind, at }) => (
-        <Banner
-          key={kind}
-          tone={kind === 'repaired' ? 'warning' : 'info'}
-          icon={History}
-          isBar
-          live="status"
-          title={t(`sync.news.${kind}`)}
-          actions={<Link href={paths.teamHub}>{t('sync.banner.settings')}</Link>}
-          onDismiss={() => readNews.mutate({ kind })}
-        >
-          <When at={at} /> {t(`sync.news.${kind}.text`)}
-        </Banner>
-      ))}
     </>
   );
 }

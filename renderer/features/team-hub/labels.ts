@@ -141,7 +141,7 @@ const choices: Readonly<Record<string, string>> = {
   'brand.revenue_recognition': 'product.revenue',
   'promo_code.kind': 'promoCodes.kind',
   'promo_code.scope': 'promoCodes.scope',
-  'ticket.status': 'tickets.filter',
+  'ticket.status': 'ticket.status',
 };
 
 /** What the form calls a column; one that has no field of its own is said in general. */
