@@ -39,6 +39,9 @@ export interface Limits {
 
 const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page: 1000 };
 
+/** Of the usual limits at least: 15 changes, 60 kB. */
+const leastShare = 1 / 64;
+
 /** A hello of so short a time ago need not be said again before something is asked for, ms. */
 const freshMs = 2000;
 
@@ -60,6 +63,9 @@ export class Engine {
   #repairedAt = '';
   /** When the hub last answered a hello, by the monotonic clock. */
   #greetedAt = Number.NEGATIVE_INFINITY;
+  /** How much of the usual is sent and asked for at once: less after a call that did not come through in its time, for a slow line. */
+  #share = 1;
+  #isGreeted = false;
   /** Rounds and hellos go one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -85,12 +91,16 @@ export class Engine {
   async #whole(): Promise<Round> {
     // A restored hub, a copied profile and a compacted log each lead to another beginning, and those not without end.
     for (let turn = 0; ; turn += 1) {
+      this.#isGreeted = false;
       try {
         await this.#run();
+        this.#share = Math.min(1, this.#share * 2);
         return { problem: this.#stopped(), hub: this.#hub };
       } catch (error) {
         const code = error instanceof CopiedProfile ? 'gap' : error instanceof HubError ? error.code : null;
         if (code === null) throw error;
+        // What is small came through and what is large did not: the next round tries with half of it.
+        if (code === 'offline' && this.#isGreeted) this.#share = Math.max(leastShare, this.#share / 2);
         if (turn >= 3 || !(await this.#begunAnew(code))) return { problem: code, hub: this.#hub };
       }
     }
@@ -160,9 +170,10 @@ export class Engine {
       // This tells the hub that it was all.
       hub = await this.#hello();
     }
+    this.#isGreeted = true;
     await this.#snapshot();
     this.#upload();
-    if (hub.minSchema <= schemaVersion) await this.#files.send(this.#deps.transport, hub.epoch);
+    const late = hub.minSchema <= schemaVersion ? await this.#sendFiles(hub.epoch) : null;
     await this.#push(hub);
     await this.#pull();
     // Texts that were merged while the log was read.
@@ -172,6 +183,25 @@ export class Engine {
     }
     await this.#files.fetch(this.#deps.transport);
     purge(store, this.#context);
+    // Changes came through: parts of them need not be smaller.
+    this.#isGreeted = late === null;
+    if (late !== null) throw late;
+  }
+
+  /** A picture that does not come through holds no change up: what keeps it is answered, for the end of the round. */
+  async #sendFiles(epoch: string): Promise<HubError | null> {
+    try {
+      await this.#files.send(this.#deps.transport, epoch);
+      return null;
+    } catch (error) {
+      if (error instanceof HubError && error.code === 'offline') return error;
+      throw error;
+    }
+  }
+
+  /** Of a limit what this line can take. */
+  #part(limit: number): number {
+    return Math.max(1, Math.floor(limit * this.#share));
   }
 
   #stopped(): HubErrorCode | null {
@@ -243,7 +273,7 @@ export class Engine {
       takePage(
         store,
         this.#context,
-        await transport.snapshot({ epoch, after: progress.after, limit: this.#limits.page }),
+        await transport.snapshot({ epoch, after: progress.after, limit: this.#part(this.#limits.page) }),
       );
       await this.#breathe();
     }
@@ -259,9 +289,9 @@ export class Engine {
   async #push(hub: HubState): Promise<void> {
     const { store, transport } = this.#deps;
     if (hub.minSchema > schemaVersion) return;
-    let { push } = this.#limits;
+    let push = this.#part(this.#limits.push);
     for (;;) {
-      const changes = nextBatch(store, push, this.#limits.pushBytes);
+      const changes = nextBatch(store, push, this.#part(this.#limits.pushBytes));
       if (changes.length === 0) break;
       const { epoch } = joined(store);
       let told: Awaited<ReturnType<HubTransport['push']>> | undefined;
@@ -277,7 +307,7 @@ export class Engine {
       // Outside of that: where this desk's disk does not take the answers, no change is to blame.
       if (told) {
         applyAnswers(store, this.#context, told.answers);
-        ({ push } = this.#limits);
+        push = this.#part(this.#limits.push);
       }
       await this.#breathe();
     }
@@ -288,7 +318,7 @@ export class Engine {
     const { store, transport } = this.#deps;
     for (;;) {
       const { epoch, cursor } = joined(store);
-      const answer = await transport.pull({ epoch, after: cursor, limit: this.#limits.pull });
+      const answer = await transport.pull({ epoch, after: cursor, limit: this.#part(this.#limits.pull) });
       applyLog(store, this.#context, answer.changes);
       await this.#breathe();
       if (answer.changes.length === 0 || joined(store).cursor >= answer.head) break;
