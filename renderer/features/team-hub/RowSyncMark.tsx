@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an icon of the set is drawn, it is no file */
 import { Users } from 'lucide-react';
 import type { SyncedRecord } from '../../../preload/api/sync.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
