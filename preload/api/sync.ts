@@ -189,7 +189,7 @@ export const Refusal = z.enum(['unknown_entity', 'row_gone', 'too_large', 'desk_
 export type Refusal = z.output<typeof Refusal>;
 
 /** Records whose state and presence are shown. */
-export const SyncedRecord = z.enum(['product', 'category', 'client', 'promo_code', 'ticket']);
+export const SyncedRecord = z.enum(['product', 'category', 'client', 'promo_code', 'ticket', 'connection', 'tax_rate']);
 export type SyncedRecord = z.output<typeof SyncedRecord>;
 
 const allowMemoryOnly = z.boolean().default(false);

@@ -27,6 +27,8 @@ const partsOf: Readonly<Record<SyncedRecord, readonly Part[]>> = {
   category: [{ entity: 'translation', begins: ['category'] }],
   client: [],
   promo_code: [],
+  connection: [],
+  tax_rate: [],
   ticket: [{ entity: 'ticket_message', of: 'SELECT id FROM ticket_message WHERE ticket_id = @id' }],
 };
 

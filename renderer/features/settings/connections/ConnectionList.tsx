@@ -7,6 +7,7 @@ import { Money } from '../../../workbench/Money.tsx';
 import { useGo } from '../../../workbench/useGo.ts';
 import { When } from '../../../workbench/When.tsx';
 import { ConnectionStatus } from '../statuses.tsx';
+import { RowSyncMark } from '../../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../../workbench/DraftMark.tsx';
 import styles from './ConnectionList.module.css';
 import { currentTest } from './current-test.ts';
@@ -26,6 +27,7 @@ const columns = (t: Translate): TableColumn<Connection>[] => [
           <Badge tone="accent">{t('connections.default')}</Badge>
         ) : null}
         <DraftMark form={`connection/${row.id}`} />
+        <RowSyncMark record="connection" id={row.id} />
       </span>
     ),
   },
