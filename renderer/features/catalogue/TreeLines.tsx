@@ -36,11 +36,11 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
         <Icon aria-hidden="true" className={styles['icon']} />
         <Grip name={category.name} />
       </span>
+      <RowSyncMark record="category" id={category.id} />
       <span className={styles['category']} title={category.name}>
         {category.name}
       </span>
       <DraftMark form={`category/${category.id}`} />
-      <RowSyncMark record="category" id={category.id} />
       <span className={styles['count']}>{t('catalogue.productCount', { count: category.productCount })}</span>
     </div>
   );
@@ -56,11 +56,11 @@ export function ProductLine({ product, level }: { product: ProductRow; level: nu
         <Package aria-hidden="true" className={styles['icon']} />
         <Grip name={product.name} />
       </span>
+      <RowSyncMark record="product" id={product.id} />
       <span className={styles['product']} title={product.name}>
         {product.name}
       </span>
       <DraftMark form={`product/${product.id}`} />
-      <RowSyncMark record="product" id={product.id} />
       {product.isVisible ? null : (
         <span className={styles['hidden']}>
           <Badge>{t('catalogue.status.hidden')}</Badge>

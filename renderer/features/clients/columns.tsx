@@ -24,7 +24,7 @@ export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     minWidth: 120,
     cell: (row) => (
       <>
-        {clientName(row)} <DraftMark form={`client/${row.id}`} /> <RowSyncMark record="client" id={row.id} />
+        <RowSyncMark record="client" id={row.id} /> {clientName(row)} <DraftMark form={`client/${row.id}`} />
       </>
     ),
   };

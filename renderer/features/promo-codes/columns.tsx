@@ -22,8 +22,8 @@ export function promoCodeColumns(t: Translate, locale: Locale, isNarrow: boolean
     isRowHeader: true,
     cell: (row) => (
       <>
-        <Mono>{row.code}</Mono> <DraftMark form={`promo-code/${row.id}`} />{' '}
-        <RowSyncMark record="promo_code" id={row.id} />
+        <RowSyncMark record="promo_code" id={row.id} /> <Mono>{row.code}</Mono>{' '}
+        <DraftMark form={`promo-code/${row.id}`} />
       </>
     ),
     text: (row) => row.code,

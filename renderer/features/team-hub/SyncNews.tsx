@@ -22,7 +22,7 @@ export function SyncNews() {
       actions={<Link href={paths.teamHub}>{t('sync.banner.settings')}</Link>}
       onDismiss={() => readNews.mutate({ kind })}
     >
-      <When at={at} />. {t(`sync.news.${kind}.text`)}
+      <When at={at} isExact /> · {t(`sync.news.${kind}.text`)}
     </Banner>
   ));
 }

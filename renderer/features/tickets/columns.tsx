@@ -19,7 +19,7 @@ export function ticketColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     isRowHeader: true,
     cell: (row) => (
       <>
-        {row.subject} <DraftMark form={`ticket/${row.id}/reply`} /> <RowSyncMark record="ticket" id={row.id} />
+        <RowSyncMark record="ticket" id={row.id} /> {row.subject} <DraftMark form={`ticket/${row.id}/reply`} />
       </>
     ),
   };

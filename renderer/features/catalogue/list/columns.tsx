@@ -22,7 +22,7 @@ export function productColumns(
     isSortable: true,
     cell: (row) => (
       <>
-        {row.name} <RowSyncMark record="product" id={row.id} />
+        <RowSyncMark record="product" id={row.id} /> {row.name}
       </>
     ),
     text: (row) => row.name,

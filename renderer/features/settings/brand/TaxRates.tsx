@@ -91,8 +91,8 @@ const columns = (t: Translate, locale: Locale, { onEdit, onDelete }: Acts): Tabl
     minWidth: 140,
     cell: ({ id, name, isDefault }) => (
       <>
-        {name} {isDefault ? <Badge>{t('brandSettings.isDefault')}</Badge> : null}{' '}
-        <RowSyncMark record="tax_rate" id={id} />
+        <RowSyncMark record="tax_rate" id={id} /> {name}{' '}
+        {isDefault ? <Badge>{t('brandSettings.isDefault')}</Badge> : null}
       </>
     ),
   },

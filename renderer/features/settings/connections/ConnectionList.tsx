@@ -20,6 +20,7 @@ const columns = (t: Translate): TableColumn<Connection>[] => [
     minWidth: 180,
     cell: (row) => (
       <span className={styles['name']}>
+        <RowSyncMark record="connection" id={row.id} />
         <Link variant="strong" href={paths.connection(row.id)}>
           {row.name}
         </Link>
@@ -27,7 +28,6 @@ const columns = (t: Translate): TableColumn<Connection>[] => [
           <Badge tone="accent">{t('connections.default')}</Badge>
         ) : null}
         <DraftMark form={`connection/${row.id}`} />
-        <RowSyncMark record="connection" id={row.id} />
       </span>
     ),
   },
