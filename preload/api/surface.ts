@@ -248,6 +248,8 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     revoke: true,
     rowStates: true,
     setOpen: true,
+    updateHub: true,
+    readNews: true,
     tryNow: true,
   },
   tickets: { list: true, get: true, create: true, reply: true, setStatus: true },

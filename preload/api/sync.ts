@@ -26,6 +26,14 @@ export type HubProblem = z.output<typeof HubProblem>;
 export const ChecksumState = z.enum(['equal', 'differs', 'unknown']);
 export type ChecksumState = z.output<typeof ChecksumState>;
 
+/**
+ * What happened to this desk and was dealt with by the round that met it: the hub was restored from a backup; this profile was copied or
+ * restored and has an identity of its own now; the hub's log went on without it for so long that it took a new copy; its confirmed values were
+ * others than the hub's.
+ */
+export const SyncNews = z.enum(['hub_restored', 'own_identity', 'new_copy', 'repaired']);
+export type SyncNews = z.output<typeof SyncNews>;
+
 export const SyncStatus = z.strictObject({
   isJoined: z.boolean(),
   deskName: z.string(),
@@ -53,6 +61,10 @@ export const SyncStatus = z.strictObject({
   copied: z.int(),
   /** Name that a desk on this computer could have. */
   suggestedDeskName: z.string(),
+  /** The hub's schema is older than the one that this console brings, and an administrator's login is all that it needs. */
+  canUpdateHub: z.boolean(),
+  /** Until somebody has read it; of a kind the last time, by the hub's clock. */
+  news: z.array(z.strictObject({ kind: SyncNews, at: Instant })),
 });
 export type SyncStatus = z.output<typeof SyncStatus>;
 
@@ -177,7 +189,7 @@ export const Refusal = z.enum(['unknown_entity', 'row_gone', 'too_large', 'desk_
 export type Refusal = z.output<typeof Refusal>;
 
 /** Records whose state and presence are shown. */
-export const SyncedRecord = z.enum(['product', 'category', 'client']);
+export const SyncedRecord = z.enum(['product', 'category', 'client', 'promo_code', 'ticket', 'connection', 'tax_rate']);
 export type SyncedRecord = z.output<typeof SyncedRecord>;
 
 const allowMemoryOnly = z.boolean().default(false);
@@ -268,5 +280,13 @@ export const sync = {
     input: z.strictObject({ open: z.array(z.strictObject({ record: SyncedRecord, id: Id })).max(20) }),
     output: Empty,
   }),
+  /** Brings the hub on a server up to the schema of this console. Its administrator is asked for once; nothing of it is kept. */
+  updateHub: call({
+    right: 'sync.write',
+    input: z.strictObject({ user: line(63), password: z.string().min(1, 'required').max(500, 'too_long') }),
+    output: SyncStatus,
+  }),
+  /** A person of this desk has read it: it is told no more, until it happens again. */
+  readNews: call({ right: 'sync.read', input: z.strictObject({ kind: SyncNews }), output: SyncStatus }),
   tryNow: call({ right: 'sync.read', input: Empty, output: SyncStatus }),
 };

@@ -27,6 +27,7 @@ import {
 } from '../ui/index.ts';
 import { WhyPanel } from '../features/causes/WhyPanel.tsx';
 import { SyncBanner } from '../features/team-hub/SyncBanner.tsx';
+import { SyncNews } from '../features/team-hub/SyncNews.tsx';
 import { RunningRuns } from '../features/bulk/RunningRuns.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { PaletteButton } from '../features/palette/PaletteButton.tsx';
@@ -109,6 +110,7 @@ export function Shell() {
         ) : null}
         <NetworkBanner outages={operations?.outages ?? []} />
         <SyncBanner />
+        <SyncNews />
         <div className={styles['page']}>
           <Outlet />
         </div>

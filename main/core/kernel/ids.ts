@@ -5,6 +5,10 @@ import type { Clock } from './clock.ts';
 /** Makes ids: UUIDv7 text, rising in the order they are made (also within a millisecond and when the clock goes back). */
 export type MakeId = () => string;
 
+/** When an id was made, by the clock of whoever made it: the same at every desk. Instant as text. */
+export const instantOfId = (id: string): string =>
+  new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString();
+
 /** Bytes that one id takes of what is random. */
 const idBytes = 16;
 /** Ids whose bytes are asked for at once: asking takes longer than all else that makes an id. */

@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, ConflictKind>> = {
   ...Object.fromEntries(
     (
       'parent_id category_id connection_id product_id option_id trial_migrate_product_id merged_into_id asset_id ' +
-      'logo_asset_id row'
+      'logo_asset_id client_id ticket_id row'
     )
       .split(' ')
       .map((column) => [column, 'record' as const]),
@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, ConflictKind>> = {
   ...Object.fromEntries(
     (
       'type purchase_type multi_currency default_term allow_affiliate trial_end_action revenue_recognition defer_mode ' +
-      'bulk kind scope provider provision_category default_language language country currency default_currency'
+      'bulk kind scope provider provision_category default_language language country currency default_currency status'
     )
       .split(' ')
       .map((column) => [column, 'choice' as const]),
@@ -44,6 +44,8 @@ const kinds: Readonly<Record<string, ConflictKind>> = {
   languages: 'other',
   currencies: 'other',
   parts: 'other',
+  request_key: 'other',
+  number: 'other',
 };
 
 /** How values of a column are read. Its places (positions in a list) say nothing to a person. */
@@ -81,6 +83,8 @@ const names: Readonly<Record<string, string>> = {
   connection_id: 'SELECT name FROM connection WHERE id = @id',
   product_id: 'SELECT name FROM product WHERE id = @id',
   trial_migrate_product_id: 'SELECT name FROM product WHERE id = @id',
+  client_id: "SELECT first_name || ' ' || last_name AS name FROM client WHERE id = @id",
+  ticket_id: 'SELECT number AS name FROM ticket WHERE id = @id',
   option_id: 'SELECT name FROM product_option WHERE id = @id',
   merged_into_id: "SELECT first_name || ' ' || last_name AS name FROM client WHERE id = @id",
   'row tax_rate': 'SELECT name FROM tax_rate WHERE id = @id',

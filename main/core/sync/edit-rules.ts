@@ -9,6 +9,7 @@ import { orders } from '../../../preload/api/orders.ts';
 import { productOptions } from '../../../preload/api/product-options.ts';
 import { promoCodes } from '../../../preload/api/promo-codes.ts';
 import { Rate } from '../../../preload/api/rates.ts';
+import { tickets } from '../../../preload/api/tickets.ts';
 import { translations } from '../../../preload/api/translations.ts';
 import type { ConflictKind } from '../../../preload/api/sync.ts';
 import { isTimeZone } from '../kernel/index.ts';
@@ -55,6 +56,7 @@ const rules: Readonly<Record<string, z.ZodType>> = {
   'client.email': client.email,
   'client.notes': client.notes,
   'client.address': client.address,
+  'ticket.subject': tickets.create.input.shape.subject,
   'orders.notes': orders.place.input.shape.notes,
 };
 const flag = z.boolean().transform(Number);

@@ -4,7 +4,9 @@ import { askGrant, type Grant, tellGrants } from './grants.ts';
 import { Files } from './files.ts';
 import { applyLog, CopiedProfile, wholeRows } from './incoming.ts';
 import { applyAnswers, nextBatch, noteFailure, purge, reopenAfter, renumber, unanswered } from './sending.ts';
+import { sumOfShadow } from './shadow.ts';
 import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
+import { addNews } from './news.ts';
 import { Portion } from './pace.ts';
 import { schemaVersion } from './policies.ts';
 import { joined, remember } from './state.ts';
@@ -38,6 +40,9 @@ export interface Limits {
 
 const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page: 1000 };
 
+/** Of the usual limits at least: 15 changes, 60 kB. */
+const leastShare = 1 / 64;
+
 /** A hello of so short a time ago need not be said again before something is asked for, ms. */
 const freshMs = 2000;
 /** So long after a hello a brief round does without one, ms. */
@@ -68,6 +73,9 @@ export class Engine {
   /** When the hub last answered a hello, by the monotonic clock. */
   #greetedAt = Number.NEGATIVE_INFINITY;
   readonly #portions;
+  /** How much of the usual is sent and asked for at once: less after a call that did not come through in its time, for a slow line. */
+  #share = 1;
+  #isGreeted = false;
   /** Rounds and hellos go one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -101,13 +109,17 @@ export class Engine {
   async #tryRound(kind: RoundKind): Promise<Round> {
     // A restored hub, a copied profile and a compacted log each lead to another beginning, and those not without end.
     for (let turn = 0; ; turn += 1) {
+      this.#isGreeted = false;
       try {
         const hub = kind === 'brief' && turn === 0 ? this.#lately() : null;
         await (hub ? this.#brief(hub) : this.#run());
+        this.#share = Math.min(1, this.#share * 2);
         return { problem: this.#stopped(), hub: this.#hub };
       } catch (error) {
         const code = error instanceof CopiedProfile ? 'gap' : error instanceof HubError ? error.code : null;
         if (code === null) throw error;
+        // What is small came through and what is large did not: the next round tries with half of it.
+        if (code === 'offline' && this.#isGreeted) this.#share = Math.max(leastShare, this.#share / 2);
         if (turn >= 3 || !(await this.#begunAnew(code))) return { problem: code, hub: this.#hub };
       }
     }
@@ -154,8 +166,11 @@ export class Engine {
         return true;
       }
       if (code === 'snapshot_needed') {
-        const head = this.#hub?.head ?? 0;
-        this.#deps.store.transaction(this.#context, () => beginSnapshot(this.#deps.store, head));
+        const { head = 0, now } = this.#hub ?? {};
+        this.#deps.store.transaction(this.#context, () => {
+          addNews(this.#deps.store, 'new_copy', now);
+          beginSnapshot(this.#deps.store, head);
+        });
         return true;
       }
       return false;
@@ -174,29 +189,35 @@ export class Engine {
       // This tells the hub that it was all.
       hub = await this.#hello();
     }
+    this.#isGreeted = true;
     await this.#snapshot();
     await this.#upload();
-    await this.#exchange(hub);
+    const late = await this.#exchange(hub);
     await this.#files.fetch(this.#deps.transport);
     purge(store, this.#context);
+    this.#throwLate(late);
   }
 
-  /** What is here goes there, and what is there comes here. */
-  async #exchange(hub: HubState): Promise<void> {
-    if (hub.minSchema <= schemaVersion) await this.#files.send(this.#deps.transport, hub.epoch);
+  /** What is here goes there, and what is there comes here. Answers what kept a picture here, for the end of the round. */
+  async #exchange(hub: HubState): Promise<HubError | null> {
+    const late = hub.minSchema <= schemaVersion ? await this.#sendFiles(hub.epoch) : null;
     await this.#push(hub);
-    await this.#pull(hub);
+    await this.#pull();
     // Texts that were merged while the log was read.
     if (unanswered(this.#deps.store) > 0) {
       await this.#push(hub);
-      await this.#pull(hub);
+      await this.#pull();
     }
+    return late;
   }
 
   /** A hint is followed by the one call that it is about: what is to be closed or sent without a change is left to a whole round. */
   async #brief(hub: HubState): Promise<void> {
-    await (unanswered(this.#deps.store) > 0 ? this.#exchange(hub) : this.#pull(hub));
-    if (unanswered(this.#deps.store) > 0) await this.#exchange(hub);
+    let late: HubError | null = null;
+    if (unanswered(this.#deps.store) > 0) late = await this.#exchange(hub);
+    else await this.#pull();
+    if (unanswered(this.#deps.store) > 0) late = (await this.#exchange(hub)) ?? late;
+    this.#throwLate(late);
   }
 
   /**
@@ -210,6 +231,29 @@ export class Engine {
     if (hub === null || age < 0 || age > greetedMs || hub.minSchema > schemaVersion) return null;
     const { epoch, granted, snapshot, upload } = joined(store);
     return epoch === hub.epoch && granted === hub.epoch && snapshot === '' && upload === '' ? hub : null;
+  }
+
+  /** A picture that does not come through holds no change up: what keeps it is answered, for the end of the round. */
+  async #sendFiles(epoch: string): Promise<HubError | null> {
+    try {
+      await this.#files.send(this.#deps.transport, epoch);
+      return null;
+    } catch (error) {
+      if (error instanceof HubError && error.code === 'offline') return error;
+      throw error;
+    }
+  }
+
+  #throwLate(late: HubError | null): void {
+    if (late === null) return;
+    // Changes came through: parts of them need not be smaller.
+    this.#isGreeted = false;
+    throw late;
+  }
+
+  /** Of a limit what this line can take. */
+  #part(limit: number): number {
+    return Math.max(1, Math.floor(limit * this.#share));
   }
 
   #stopped(): HubErrorCode | null {
@@ -254,7 +298,12 @@ export class Engine {
       // One that is under way goes on, unless the hub is another one or forgot the log after its beginning.
       const isBehind = (progress?.head ?? before.cursor) < hub.minSeq;
       const isRepair = !isBehind && !isNewEpoch && this.#differs(hub, before);
-      if (isRepair) remember(store, { repairs: before.repairs + 1 });
+      // A new copy mends values; a sum of them that is wrong by itself would stay so for ever.
+      if (isRepair) remember(store, { repairs: before.repairs + 1, checksum: sumOfShadow(store) });
+      // A desk that comes for the first time has had nothing that could be told of.
+      if (isNewEpoch && before.epoch !== '') addNews(store, 'hub_restored', hub.now);
+      else if (isBehind && before.cursor > 0) addNews(store, 'new_copy', hub.now);
+      else if (isRepair) addNews(store, 'repaired', hub.now);
       if (isBehind || isNewEpoch || isRepair) beginSnapshot(store, hub.head);
     });
     return hub;
@@ -274,7 +323,8 @@ export class Engine {
     const { page, rows } = this.#portions;
     for (let progress = snapshotUnderWay(store); progress && !progress.fetched; progress = snapshotUnderWay(store)) {
       const { epoch } = joined(store);
-      const fetched = await transport.snapshot({ epoch, after: progress.after, limit: page.size });
+      const limit = Math.min(page.size, this.#part(this.#limits.page));
+      const fetched = await transport.snapshot({ epoch, after: progress.after, limit });
       await this.#work(page, fetched.registers.length, () => takePage(store, this.#context, fetched));
     }
     if (!snapshotUnderWay(store)) return;
@@ -290,9 +340,9 @@ export class Engine {
   async #push(hub: HubState): Promise<void> {
     const { store, transport } = this.#deps;
     if (hub.minSchema > schemaVersion) return;
-    let { push } = this.#limits;
+    let push = this.#part(this.#limits.push);
     for (;;) {
-      const changes = nextBatch(store, push, this.#limits.pushBytes);
+      const changes = nextBatch(store, push, this.#part(this.#limits.pushBytes));
       if (changes.length === 0) break;
       const { epoch } = joined(store);
       let told: Awaited<ReturnType<HubTransport['push']>> | undefined;
@@ -314,19 +364,17 @@ export class Engine {
           at += some.length;
           await this.#work(portion, some.length, () => applyAnswers(store, this.#context, some));
         }
-        ({ push } = this.#limits);
+        push = this.#part(this.#limits.push);
       }
     }
     closeCovered(store, this.#context);
   }
 
-  async #pull(hub: HubState): Promise<void> {
+  async #pull(): Promise<void> {
     const { store, transport } = this.#deps;
-    let head = hub.head;
     for (;;) {
       const { epoch, cursor } = joined(store);
-      const answer = await transport.pull({ epoch, after: cursor, limit: this.#limits.pull });
-      head = Math.max(head, answer.head);
+      const answer = await transport.pull({ epoch, after: cursor, limit: this.#part(this.#limits.pull) });
       const portion = this.#portions.log;
       for (let at = 0; at < answer.changes.length;) {
         const some = wholeRows(answer.changes, at, portion.size);
@@ -342,14 +390,15 @@ export class Engine {
     const { store, transport, keepCredential } = this.#deps;
     // What the hub took and this desk was not told: its echo under the old identity says so.
     try {
-      if (this.#hub) await this.#pull(this.#hub);
+      await this.#pull();
     } catch (error) {
       if (!(error instanceof CopiedProfile || error instanceof HubError)) throw error;
     }
     const deskId = store.makeId();
     const { credential } = await transport.fork(deskId);
     await keepCredential(credential);
-    renumber(store, this.#context, deskId);
+    const at = this.#hub?.now;
+    renumber(store, this.#context, deskId, () => addNews(store, 'own_identity', at));
   }
 
   /** One transaction of so many of a kind, and then the turn of others. */

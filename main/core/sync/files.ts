@@ -19,6 +19,8 @@ export class Files {
   #epoch = '';
   /** Told of or asked for in this epoch, by SHA-256. */
   #told = new Set<string>();
+  /** Did not come through at the last try: the others go first. */
+  readonly #late = new Set<string>();
   /** What came is no picture that this desk shows: not fetched again in this run. */
   readonly #unfit = new Set<string>();
 
@@ -31,12 +33,16 @@ export class Files {
   async send(transport: HubTransport, epoch: string): Promise<void> {
     if (epoch !== this.#epoch) this.#told = new Set();
     this.#epoch = epoch;
-    const untold = this.#here().filter((sha256) => !this.#told.has(sha256));
+    const untold = this.#here()
+      .filter((sha256) => !this.#told.has(sha256))
+      .toSorted((one, other) => Number(this.#late.has(one)) - Number(this.#late.has(other)));
     for (let at = 0; at < untold.length; at += asked) {
       const part = untold.slice(at, at + asked);
       const lacking = new Set(await transport.lackingFiles(part));
       for (const sha256 of part) {
+        this.#late.add(sha256);
         if (lacking.has(sha256)) await transport.putFile({ sha256, content: this.#contentOf(sha256) });
+        this.#late.delete(sha256);
         this.#told.add(sha256);
       }
     }

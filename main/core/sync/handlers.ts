@@ -50,6 +50,8 @@ export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
       team.setOpen(open);
       return {};
     },
+    updateHub: (input) => team.updateHub(input),
+    readNews: ({ kind }, context) => team.readNews(kind, context),
     tryNow: () => team.tryNow(),
   };
 }

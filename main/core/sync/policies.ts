@@ -26,6 +26,8 @@ export interface SyncedTable {
   readonly local: Readonly<Record<string, Value>>;
   /** Columns that name a record by something that is the same at every desk. */
   readonly refs?: Readonly<Record<string, { readonly table: TableName; readonly by: string }>>;
+  /** Columns that are unique at a desk and given out by each: one that is taken here gets the end of its row's id behind it. */
+  readonly distinct?: readonly string[];
   /** Only one row of the table has 1 in this column, for each value of `of`: a value of its own, the id of that row. */
   readonly marks?: readonly { readonly column: string; readonly of: readonly string[] }[];
   /** `remove`: the row goes with its key or with `deleted_at`. `archive`: it keeps a tombstone. */
@@ -44,7 +46,7 @@ export interface SyncedTable {
 export const markField = 'row';
 
 /** Version of the set of synced fields: rises with each field that is added. Fields are never taken away. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 const byTable = new Map<string, SyncedTable>(syncedTables.map((synced) => [synced.table, synced]));
 

@@ -2,20 +2,37 @@ import { type RecordState, Refusal, type SyncedRecord } from '../../../preload/a
 import type { Store } from '../store/index.ts';
 import { canonical } from './canonical.ts';
 
-/** Rows that belong to a record as people see it: their id there begins with the record's, as JSON list. */
-const partsOf: Readonly<
-  Record<SyncedRecord, readonly { readonly entity: string; readonly begins: readonly string[] }[]>
-> = {
+/** Rows that belong to a record as people see it. */
+interface Part {
+  readonly entity: string;
+  /** Their id begins with this and the owner's, as JSON list; none: the id is the owner's. */
+  readonly begins?: readonly string[];
+  /** SQL of the owners' ids out of the record's `@id`; none: the record. */
+  readonly of?: string;
+}
+
+const values = 'SELECT v.id FROM option_value v JOIN product_option o ON o.id = v.option_id WHERE o.product_id = @id';
+const partsOf: Readonly<Record<SyncedRecord, readonly Part[]>> = {
   product: [
     { entity: 'price', begins: [] },
     { entity: 'future_price', begins: [] },
     { entity: 'bundle_component', begins: [] },
     { entity: 'recommendation', begins: [] },
     { entity: 'translation', begins: ['product'] },
+    { entity: 'product_option', of: 'SELECT id FROM product_option WHERE product_id = @id' },
+    { entity: 'option_value', of: values },
+    { entity: 'option_price', begins: [], of: values },
+    { entity: 'product_image', of: 'SELECT id FROM product_image WHERE product_id = @id' },
   ],
   category: [{ entity: 'translation', begins: ['category'] }],
   client: [],
+  promo_code: [],
+  connection: [],
+  tax_rate: [],
+  ticket: [{ entity: 'ticket_message', of: 'SELECT id FROM ticket_message WHERE ticket_id = @id' }],
 };
+
+const exactly = (id: string): { from: string; to: string } => ({ from: id, to: `${id}\u0001` });
 
 /** Beginnings of row ids: from `from`, up to and without `to`. */
 function range(begins: readonly string[], id: string): { from: string; to: string } {
@@ -37,18 +54,23 @@ const states: readonly { readonly state: RecordState; readonly from: string }[] 
 ];
 
 /** A record's own row and those of its parts, as spans of row ids. */
-const placesOf = (record: SyncedRecord, id: string): { entity: string; from: string; to: string }[] => [
-  { entity: record, from: id, to: `${id}\u0001` },
-  ...partsOf[record].map(({ entity, begins }) => ({ entity, ...range(begins, id) })),
+const placesOf = (store: Store, record: SyncedRecord, id: string): { entity: string; from: string; to: string }[] => [
+  { entity: record, ...exactly(id) },
+  ...partsOf[record].flatMap(({ entity, begins, of }) =>
+    (of === undefined ? [{ id }] : store.all<{ id: string }>(`sync parts ${entity}`, of, { id })).map((owner) => ({
+      entity,
+      ...(begins === undefined ? exactly(owner.id) : range(begins, owner.id)),
+    })),
+  ),
 ];
 const inPlace = 'entity = @entity AND row_id >= @from AND row_id < @to';
 
 /**
- * How a record stands with the hub, with its prices and translations: the worst of them. One that was never told of is
+ * How a record stands with the hub, with all that is part of it: the worst of them. One that was never told of is
  * only here.
  */
 export function recordState(store: Store, record: SyncedRecord, id: string): RecordState {
-  const places = placesOf(record, id);
+  const places = placesOf(store, record, id);
   const found = (from: string, among = places): boolean =>
     among.some(
       (place) =>
@@ -60,7 +82,7 @@ export function recordState(store: Store, record: SyncedRecord, id: string): Rec
 
 /** Why the hub refused the newest change of a record that it refused; null: it refused none. */
 export function refusalOf(store: Store, record: SyncedRecord, id: string): Refusal | null {
-  const [newest] = placesOf(record, id)
+  const [newest] = placesOf(store, record, id)
     .flatMap(
       (place) =>
         store.get<{ seq: number; reason: string }>(

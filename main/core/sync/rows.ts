@@ -166,6 +166,7 @@ function changeField(
     if (loser === row.id) return 'circle';
     if (loser !== undefined) defer(store, 'category', loser, field, 'circle');
   }
+  keepDistinct(store, synced, row.id, taken.columns);
   const isNew = Object.entries(taken.columns).some(([column, each]) => row[column] !== each);
   const patch = isNew ? { ...taken.columns, ...synced.onReplaced?.[field] } : {};
   if (Object.keys(patch).length > 0) as.update(synced.table, row.id, patch);
@@ -201,9 +202,24 @@ function insertRow(
     if (!(needed in columns) && !['id', 'created_at', 'updated_at'].includes(needed)) return 'incomplete';
   if (!isShared(synced, columns)) return 'invalid';
   const id = String(columns['id'] ?? store.makeId());
+  keepDistinct(store, synced, id, columns);
   writer.insert(synced.table, { ...columns, id });
   for (const { field, value: part } of parts) synced.fields[field]?.parts?.write(writer, store, id, part);
   return undefined;
+}
+
+/** Tells a value apart that another row has here (`SyncedTable.distinct`): the same way each time, so that it stays as it is. */
+function keepDistinct(store: Store, synced: SyncedTable, id: string, columns: Record<string, Value>): void {
+  for (const column of synced.distinct ?? []) {
+    const value = columns[column];
+    if (typeof value !== 'string') continue;
+    const other = store.get(
+      `sync distinct ${synced.table} ${column}`,
+      `SELECT 1 AS found FROM ${synced.table} WHERE ${column} = @value AND id <> @id`,
+      { value, id },
+    );
+    if (other) columns[column] = `${value}-${id.slice(-4)}`;
+  }
 }
 
 /** Moves the mark of a table to the row that the hub says. */

@@ -110,9 +110,9 @@ function insertAs(store: Store, row: Outgoing): void {
 
 /**
  * Gives what has no answer yet new numbers under a new identity. What was answered stays the old one's; it is kept below
- * zero, for the case that the hub loses it.
+ * zero, for the case that the hub loses it. `also`: what is stored with it.
  */
-export function renumber(store: Store, context: Context, deskId: string): void {
+export function renumber(store: Store, context: Context, deskId: string, also: () => void = () => {}): void {
   store.transaction(context, (writer) => {
     const all = store.db.prepare('SELECT * FROM sync_outbox ORDER BY desk_seq').all() as Outgoing[];
     const open = all.filter(({ outcome }) => outcome === null);
@@ -135,6 +135,7 @@ export function renumber(store: Store, context: Context, deskId: string): void {
         .prepare('UPDATE sync_conflict SET decision = ? WHERE parked_seq = ?')
         .run(renamed.get(decision) ?? null, parked_seq);
     remember(store, { deskId, deskSeq: open.length });
+    also();
     lookAgain(
       writer,
       store,

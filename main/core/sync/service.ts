@@ -3,13 +3,14 @@ import type { Store } from '../store/index.ts';
 import { captureOf } from './capture.ts';
 import { type Conflict, type Decision, decide, getConflict, listConflicts } from './conflicts.ts';
 import type { Engine, Round, RoundKind } from './engine.ts';
+import { dropNews, type News, newsOf } from './news.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
 import { memory, remember } from './state.ts';
 import { type Grant, type Held, keepGrant, openGrants } from './grants.ts';
 import type { DeskState, GrantRequest, HubErrorCode } from './transport.ts';
-import { beginUpload } from './upload.ts';
+import { beginUpload, uploadSince } from './upload.ts';
 
 /** Clocks that differ by more are shown; they never keep anybody from working. ms */
 export const shownSkew = 5 * 60_000;
@@ -69,6 +70,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     if (found.schema === schemaVersion) return;
     store.transaction(context, (writer) => {
       retryUnknown(writer, store);
+      uploadSince(store, found.schema);
       remember(store, { schema: schemaVersion });
     });
   }
@@ -180,6 +182,10 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     status,
     desks,
     rowStates,
+    news: (): readonly News[] => newsOf(store),
+    readNews(context: Context, kind: News['kind']): void {
+      if (newsOf(store).some((each) => each.kind === kind)) store.transaction(context, () => dropNews(store, kind));
+    },
     listConflicts: (page: { after?: number; limit?: number }): readonly Conflict[] => listConflicts(store, page),
     getConflict: (id: number): Conflict => getConflict(store, id),
     decide(context: Context, input: { readonly id: number; readonly decision: Decision }): void {

@@ -1,5 +1,5 @@
 import type { Store } from '../store/index.ts';
-import { summed } from './checksum.ts';
+import { noSum, type Sum, summed } from './checksum.ts';
 import type { Register } from './transport.ts';
 
 /** A confirmed value as it is stored. */
@@ -45,6 +45,14 @@ export const shadowsOf = (store: Store, entity: string, rowId: string): Register
       rowId,
     })
     .map(register);
+
+/** The checksum of all confirmed values, made anew: the one that is kept while they change may itself be wrong. */
+export function sumOfShadow(store: Store): string {
+  let sum = noSum;
+  const rows = store.db.prepare('SELECT entity, row_id AS rowId, field, value, rev FROM sync_shadow').iterate();
+  for (const row of rows) sum = summed(sum, null, row as Sum);
+  return sum;
+}
 
 /**
  * Keeps a confirmed value and answers the new checksum. What it replaces goes to the history. Inside the caller's

@@ -26,6 +26,10 @@ export interface DeskMemory {
   readonly lastContact: string;
   /** How often the confirmed values were not the hub's although all of its log was here, and were fetched anew. */
   readonly repairs: number;
+  /** What a person has not read yet (`news.ts`), as JSON; '': nothing. */
+  readonly news: string;
+  /** When this desk last asked the hub to compact its log, by the hub's clock; '': never. */
+  readonly compacted: string;
 }
 
 const empty: DeskMemory = {
@@ -44,6 +48,8 @@ const empty: DeskMemory = {
   granted: '',
   lastContact: '',
   repairs: 0,
+  news: '',
+  compacted: '',
 };
 
 /** What the desk remembers, or null where it never joined a hub. */

@@ -190,6 +190,27 @@ export const syncedTables: readonly SyncedTable[] = [
     ends: 'never',
     creates: false,
   }),
+  // From version 2 on.
+  keyed('payment_method', 'method', { way: review('name', 'is_enabled') }, { ends: 'never' }),
+  // Whatever is said in a ticket is a row of its own, so nothing of it can meet.
+  record('ticket', {
+    fields: {
+      key: set('request_key'),
+      number: set('number'),
+      client: latest('client_id'),
+      subject: latest('subject'),
+      status: latest('status'),
+    },
+    // Each desk counts for itself, because a client is told the number at once.
+    distinct: ['number'],
+    ends: 'never',
+  }),
+  record('ticket_message', { fields: { said: set('request_key', 'ticket_id', 'author', 'text') }, ends: 'never' }),
+];
+
+/** What each version began to share, the first of it in the order of the tables: what a desk has of it goes out with the update. */
+export const sharedSince: readonly { readonly version: number; readonly from: TableName }[] = [
+  { version: 2, from: 'payment_method' },
 ];
 
 const money = 'money: granted or kept at the desk, never merged';
@@ -245,7 +266,6 @@ export const notShared: Partial<Record<TableName, string>> = {
   automation_step: work,
   automation_hold: work,
   trigger_event: work,
-  payment_method: later,
   promo_redemption: money,
   cancellation_request: money,
   affiliate_setting: later,
@@ -253,6 +273,4 @@ export const notShared: Partial<Record<TableName, string>> = {
   referral: money,
   commission: money,
   commission_payout: money,
-  ticket: later,
-  ticket_message: later,
 };

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import os from 'node:os';
 import type { Parsed } from '../../../preload/api/contract.ts';
 import type { ErrorCode } from '../../../preload/api/errors.ts';
-import type { Desk, HubProblem, SyncedRecord, SyncStatus as Shown, sync } from '../../../preload/api/sync.ts';
+import type { Desk, HubProblem, SyncedRecord, SyncNews, SyncStatus as Shown, sync } from '../../../preload/api/sync.ts';
 import { AppError, type Clock, type Context, fieldError, type Log } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import type { SecretStore } from '../vault/index.ts';
@@ -13,7 +12,9 @@ import { Line } from './line.ts';
 import { membership, rememberMembership, type Membership } from './membership.ts';
 import { type SyncService, syncService } from './service.ts';
 import { memory } from './state.ts';
+import { openElsewhere, shownDesks, shownStatus, type TeamView } from './team-view.ts';
 import { HubError } from './transport.ts';
+import { compactDaily } from './upkeep.ts';
 
 export interface TeamDeps {
   readonly store: Store;
@@ -30,9 +31,6 @@ export interface TeamDeps {
 }
 
 export type Team = ReturnType<typeof createTeam>;
-
-/** Desks that spoke with the hub within this time are there now, ms. */
-const presentMs = 2 * 60_000;
 
 /** Loaded with the first line: the driver is nothing that a desk without a hub should pay for. */
 const loadHub = () => import('./hub/index.ts');
@@ -63,6 +61,8 @@ export function createTeam(deps: TeamDeps) {
   let broken: HubProblem | null = null;
   let open: readonly string[] = [];
   let isStopped = false;
+  /** The schema of the hub that this console brings; 0: not loaded yet. */
+  let ownHubVersion = 0;
   /** Acts on the membership go one after the other. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -118,7 +118,8 @@ export function createTeam(deps: TeamDeps) {
       }
       step = 'vault';
       const own = await access();
-      const { PostgresTransport } = await loadHub();
+      const { PostgresTransport, hubVersion } = await loadHub();
+      ownHubVersion = hubVersion;
       broken = null;
       if (isStopped) return;
       line = new Line({
@@ -132,7 +133,10 @@ export function createTeam(deps: TeamDeps) {
         keepCredential,
         open: () => open,
         round: (kind) => service.round(kind),
-        onRound: tell,
+        onRound: () => {
+          tell();
+          if (service.isReached()) void compactDaily({ store, context: deps.system, log }, askToCompact);
+        },
       });
       line.start();
     } catch (error) {
@@ -141,6 +145,9 @@ export function createTeam(deps: TeamDeps) {
     }
     tell();
   }
+
+  const askToCompact = async (days: number): Promise<number> =>
+    (await loadHub()).hubUpkeep(await access()).compact(days);
 
   /** This desk got an identity of its own: the entry of the one it was copied from stays as it is. */
   async function keepCredential(credential: string): Promise<void> {
@@ -162,54 +169,15 @@ export function createTeam(deps: TeamDeps) {
     await connect();
   }
 
-  function status(): Shown {
-    const found = membership(store);
-    const now = service.status();
-    return {
-      isJoined: now.isJoined,
-      deskName: found?.deskName ?? '',
-      workspaceName: now.workspaceName === '' ? (found?.workspaceName ?? '') : now.workspaceName,
-      hub: found
-        ? { kind: found.kind, address: `${found.address.host}:${found.address.port}/${found.address.database}` }
-        : null,
-      lastContact: now.lastContact === '' ? null : now.lastContact,
-      problem: broken ?? now.problem,
-      waiting: now.waiting,
-      conflicts: now.conflicts,
-      deferred: now.deferred,
-      refused: now.refused,
-      behind: now.behind,
-      clockOffsetMs: now.clockOffsetMs,
-      isClockWrong: now.isClockWrong,
-      // What was equal at the last contact need not be so now.
-      checksum: broken === null && now.problem === null ? now.checksum : 'unknown',
-      isCopying: now.isCopying,
-      copied: now.isCopying
-        ? (store.get<{ count: number }>('sync copied', 'SELECT count(*) AS count FROM sync_shadow')?.count ?? 0)
-        : 0,
-      suggestedDeskName: os.hostname().slice(0, 100),
-    };
-  }
-
-  function desks(): Desk[] {
-    const own = memory(store)?.deskId ?? '';
-    const hub = line?.engine.hub ?? null;
-    return service.desks().map((desk) => ({
-      id: desk.deskId,
-      name: desk.name,
-      isThis: desk.deskId === own,
-      isRevoked: desk.revoked,
-      lag: Math.max(0, (hub?.head ?? 0) - desk.acked),
-      waiting: desk.waiting,
-      lastSeen: desk.lastSeen === '' ? null : desk.lastSeen,
-      checksum:
-        hub === null || desk.revoked || desk.checksum === '' || desk.acked !== hub.head
-          ? 'unknown'
-          : desk.checksum === hub.checksum
-            ? 'equal'
-            : 'differs',
-    }));
-  }
+  const view: TeamView = {
+    store,
+    service,
+    hub: () => line?.engine.hub ?? null,
+    broken: () => broken,
+    ownHubVersion: () => ownHubVersion,
+  };
+  const status = (): Shown => shownStatus(view);
+  const desks = (): Desk[] => shownDesks(view);
 
   return {
     service,
@@ -341,14 +309,27 @@ export function createTeam(deps: TeamDeps) {
     },
 
     /** Names of other desks that have a record open now. */
-    openAt(record: SyncedRecord, id: string): string[] {
-      const hub = line?.engine.hub ?? null;
-      const own = memory(store)?.deskId;
-      if (!hub) return [];
-      return hub.desks
-        .filter((desk) => desk.deskId !== own && !desk.revoked && desk.open.includes(`${record}/${id}`))
-        .filter((desk) => Date.parse(hub.now) - Date.parse(desk.lastSeen) < presentMs)
-        .map(({ name }) => name);
+    openAt: (record: SyncedRecord, id: string): string[] => openElsewhere(view, `${record}/${id}`),
+
+    /**
+     * Brings the hub on a server up to date; needs an administrator of it, as `createWorkspace` does.
+     * @throws AppError `sync.not_joined`, `sync.<code of the hub>`
+     */
+    updateHub: (administrator: Parsed<typeof sync.updateHub>): Promise<Shown> =>
+      inTurn(async () => {
+        const address = addressOf(mine());
+        const hub = await loadHub();
+        const { from, to } = await atHub(() => hub.installHub(address, administrator));
+        log.info({ from, to }, 'the hub was brought up to date');
+        line?.tryNow();
+        return status();
+      }),
+
+    /** A person has read what happened: it is told no more. */
+    readNews(kind: SyncNews, context: Context): Shown {
+      service.readNews(context, kind);
+      tell();
+      return status();
     },
 
     /** A round at once, and the line anew where it could not be opened. */

@@ -7,6 +7,7 @@ import { type FieldValue, send } from './outbox.ts';
 import { entityOrder, markField, markOf, syncedTable } from './policies.ts';
 import { shadowOf } from './shadow.ts';
 import { joined, remember } from './state.ts';
+import { sharedSince } from './synced-tables.ts';
 
 /** Up to where what was here before joining has been made into changes. */
 interface Progress {
@@ -17,6 +18,16 @@ interface Progress {
 /** From here on what is at this desk and not at the hub goes there. Inside the caller's transaction. */
 export const beginUpload = (store: Store): void =>
   remember(store, { upload: JSON.stringify({ entity: entityOrder[0] ?? '', after: '' }) });
+
+/**
+ * After an update from `schema`: what is here of tables that are shared since goes to the hub. What is under way goes on and
+ * comes to them by itself. Inside the caller's transaction.
+ */
+export function uploadSince(store: Store, schema: number): void {
+  const from = sharedSince.find(({ version }) => version > schema)?.from;
+  if (from === undefined || joined(store).upload !== '') return;
+  remember(store, { upload: JSON.stringify({ entity: from, after: '' }) });
+}
 
 /**
  * Makes changes of the next part, at most of so many rows, of what was here before joining: values that the hub does not know. Answers whether

@@ -44,7 +44,7 @@ export function ticketsService(deps: { readonly store: Store; readonly clients: 
     writer.insert('ticket', {
       id,
       request_key: input.requestKey,
-      number: ticketNumber(writer.nextNumber('ticket')),
+      number: nextNumber(writer),
       client_id: input.clientId,
       subject: input.subject,
       status: 'open',
@@ -68,6 +68,14 @@ export function ticketsService(deps: { readonly store: Store; readonly clients: 
       addMessage(writer, input.id, input.requestKey, input.text, context);
     });
     return get(input.id);
+  }
+
+  /** The next number that no ticket here has, also none that came from another desk. */
+  function nextNumber(writer: Writer): string {
+    for (;;) {
+      const number = ticketNumber(writer.nextNumber('ticket'));
+      if (!rows.isNumberTaken(store, number)) return number;
+    }
   }
 
   function addMessage(writer: Writer, ticketId: string, requestKey: string, text: string, context: Context): void {

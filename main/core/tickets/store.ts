@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Ticket, TicketRow, TicketStatus } from '../../../preload/api/tickets.ts';
+import { instantOfId } from '../kernel/index.ts';
 import { before, type Store } from '../store/index.ts';
 
 type Status = z.output<typeof TicketStatus>;
@@ -52,13 +53,18 @@ export function listTickets(
 export function findTicket(store: Store, id: string): Ticket | undefined {
   const row = store.get<Row>('ticket by id', `${select} WHERE t.id = @id`, { id });
   if (!row) return undefined;
-  const messages = store.all<{ id: string; author: string; text: string; at: string }>(
+  const messages = store.all<{ id: string; author: string; text: string }>(
     'ticket messages',
-    'SELECT id, author, text, created_at AS at FROM ticket_message WHERE ticket_id = @id ORDER BY id',
+    'SELECT id, author, text FROM ticket_message WHERE ticket_id = @id ORDER BY id',
     { id },
   );
-  return { ...ticketRow(row), messages };
+  // Its row may have come from another desk, later than it was written there.
+  return { ...ticketRow(row), messages: messages.map((each) => ({ ...each, at: instantOfId(each.id) })) };
 }
+
+/** Whether a ticket here has this number: of another desk, whose count is its own. */
+export const isNumberTaken = (store: Store, number: string): boolean =>
+  store.get('ticket by number', 'SELECT 1 AS found FROM ticket WHERE number = @number', { number }) !== undefined;
 
 /** The ticket that a form's key opened already, with its first message. */
 export const ticketByKey = (

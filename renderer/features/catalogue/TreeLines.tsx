@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { CategoryRow, ProductRow } from '../../../preload/api/catalogue.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Badge } from '../../ui/index.ts';
+import { RowSyncMark } from '../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { useMoneyText } from '../../workbench/Money.tsx';
 import { priceText } from './priceText.ts';
@@ -35,6 +36,7 @@ export function CategoryLine({ category, level, canFold, isExpanded }: CategoryL
         <Icon aria-hidden="true" className={styles['icon']} />
         <Grip name={category.name} />
       </span>
+      <RowSyncMark record="category" id={category.id} />
       <span className={styles['category']} title={category.name}>
         {category.name}
       </span>
@@ -54,6 +56,7 @@ export function ProductLine({ product, level }: { product: ProductRow; level: nu
         <Package aria-hidden="true" className={styles['icon']} />
         <Grip name={product.name} />
       </span>
+      <RowSyncMark record="product" id={product.id} />
       <span className={styles['product']} title={product.name}>
         {product.name}
       </span>

@@ -10,6 +10,7 @@ import { InvoiceStatusBadge } from '../billing/statuses.tsx';
 import { ContractStatusBadge, RowLicenseBadge } from '../contract-products/statuses.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
 import { clientName } from './name.ts';
+import { RowSyncMark } from '../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { When } from '../../workbench/When.tsx';
@@ -23,7 +24,7 @@ export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     minWidth: 120,
     cell: (row) => (
       <>
-        {clientName(row)} <DraftMark form={`client/${row.id}`} />
+        <RowSyncMark record="client" id={row.id} /> {clientName(row)} <DraftMark form={`client/${row.id}`} />
       </>
     ),
   };

@@ -10,6 +10,7 @@ import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, ConfirmDialog, Form, Tabs } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
+import { SyncMark } from '../team-hub/SyncMark.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { FormFooter } from '../../workbench/FormFooter.tsx';
 import { useGo } from '../../workbench/useGo.ts';
@@ -32,7 +33,12 @@ export function PromoCodeDetail() {
   return (
     <DetailPane
       title={promo.code}
-      badge={<ActiveBadge isActive={promo.isActive} />}
+      badge={
+        <>
+          <ActiveBadge isActive={promo.isActive} />
+          <SyncMark record="promo_code" id={id} />
+        </>
+      }
       subtitle={promo.name}
       listPath={paths.promoCodes}
       isTabbed

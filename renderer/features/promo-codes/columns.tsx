@@ -2,6 +2,7 @@ import type { PromoCodeRow } from '../../../preload/api/promo-codes.ts';
 import { formatDate, formatMoney, formatNumber, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import { Mono, type TableColumn } from '../../ui/index.ts';
+import { RowSyncMark } from '../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { ActiveBadge } from './ActiveBadge.tsx';
 
@@ -21,7 +22,8 @@ export function promoCodeColumns(t: Translate, locale: Locale, isNarrow: boolean
     isRowHeader: true,
     cell: (row) => (
       <>
-        <Mono>{row.code}</Mono> <DraftMark form={`promo-code/${row.id}`} />
+        <RowSyncMark record="promo_code" id={row.id} /> <Mono>{row.code}</Mono>{' '}
+        <DraftMark form={`promo-code/${row.id}`} />
       </>
     ),
     text: (row) => row.code,

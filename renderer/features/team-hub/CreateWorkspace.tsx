@@ -1,3 +1,5 @@
+import { FileText } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components';
 import { useWatch } from 'react-hook-form';
 import type { Input } from '../../../preload/api/contract.ts';
 import { sync as calls, type SyncStatus } from '../../../preload/api/sync.ts';
@@ -7,6 +9,7 @@ import { useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import {
+  Button,
   Dialog,
   Form,
   FormNumberField,
@@ -97,7 +100,9 @@ export function CreateWorkspace({ suggestedName, onClose }: { suggestedName: str
               maxLength={100}
             />
           </FormRow>
-          {kind === 'server' ? <ServerFields /> : null}
+          {kind === 'server' ? (
+            <ServerFields onCa={(text) => form.setValue('ca', text, { shouldDirty: true, shouldValidate: true })} />
+          ) : null}
           <MemoryChoice refusal={refusal} isAgreed={isAgreed} />
         </FormSection>
         <FormFooter
@@ -113,7 +118,7 @@ export function CreateWorkspace({ suggestedName, onClose }: { suggestedName: str
   );
 }
 
-function ServerFields() {
+function ServerFields({ onCa }: { onCa: (text: string) => void }) {
   const t = useTranslate();
   return (
     <>
@@ -139,7 +144,31 @@ function ServerFields() {
         isRequired
         autoComplete="off"
       />
-      <FormTextArea name="ca" label={t('hub.ca')} description={t('hub.ca.text')} maxLength={20_000} />
+      <CaField onCa={onCa} />
+    </>
+  );
+}
+
+/** Text of a file that is longer is no certificate. */
+const caBytes = 20_000;
+
+/** The authority's certificate, pasted or out of a file, whose text is then seen in the field. */
+function CaField({ onCa }: { onCa: (text: string) => void }) {
+  const t = useTranslate();
+  const read = async (files: FileList | null): Promise<void> => {
+    const text = await files?.[0]?.slice(0, caBytes + 1).text();
+    if (text !== undefined) onCa(text);
+  };
+  return (
+    <>
+      <FormTextArea name="ca" label={t('hub.ca')} description={t('hub.ca.text')} maxLength={caBytes} />
+      <div>
+        <FileTrigger acceptedFileTypes={['.pem', '.crt', '.cer']} onSelect={(files) => void read(files)}>
+          <Button size="small" icon={FileText}>
+            {t('hub.ca.file')}
+          </Button>
+        </FileTrigger>
+      </div>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { CheckCheck, LogOut, RotateCw, Save, UserPlus } from 'lucide-react';
+import { CheckCheck, DatabaseZap, LogOut, RotateCw, Save, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { SyncStatus } from '../../../preload/api/sync.ts';
 import { paths } from '../../app/paths.ts';
@@ -10,6 +10,7 @@ import { When } from '../../workbench/When.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import { InviteDialog } from './InviteDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
+import { UpdateHubDialog } from './UpdateHubDialog.tsx';
 import styles from './TeamHub.module.css';
 
 /** How this desk stands with its hub, in words that say whether the others have what was saved here. */
@@ -17,7 +18,7 @@ export function HubCard({ status }: { status: SyncStatus }) {
   const t = useTranslate();
   const why = useMay()('sync.write');
   const tryNow = useAction('sync', 'tryNow');
-  const [open, setOpen] = useState<'invite' | 'leave' | null>(null);
+  const [open, setOpen] = useState<'invite' | 'leave' | 'update' | null>(null);
   const { problem } = status;
   return (
     <>
@@ -31,6 +32,20 @@ export function HubCard({ status }: { status: SyncStatus }) {
             {t(`hub.next.${problem}`)}
           </Banner>
         )}
+        {status.canUpdateHub ? (
+          <Banner
+            tone="info"
+            live="status"
+            title={t('hub.update.can')}
+            actions={
+              <Button size="small" icon={DatabaseZap} whyDisabled={why} onPress={() => setOpen('update')}>
+                {t('hub.update')}
+              </Button>
+            }
+          >
+            {t('hub.update.can.text')}
+          </Banner>
+        ) : null}
         {status.isCopying ? (
           <Banner tone="info" live="status" title={t('hub.copying')}>
             {t('hub.copying.count', { count: status.copied })}
@@ -58,6 +73,7 @@ export function HubCard({ status }: { status: SyncStatus }) {
         <KeyValue items={facts(t, status)} />
       </Card>
       {open === 'invite' ? <InviteDialog onClose={() => setOpen(null)} /> : null}
+      {open === 'update' ? <UpdateHubDialog onClose={() => setOpen(null)} /> : null}
       {open === 'leave' ? <LeaveDialog status={status} onClose={() => setOpen(null)} /> : null}
     </>
   );

@@ -1,18 +1,11 @@
-import { Ban, CheckCheck, GitCompareArrows, type LucideIcon, Save, Send, Users } from 'lucide-react';
+import { Users } from 'lucide-react';
 import { useEffect } from 'react';
-import type { RecordState, SyncedRecord } from '../../../preload/api/sync.ts';
+import type { SyncedRecord } from '../../../preload/api/sync.ts';
 import { api } from '../../app/api.ts';
 import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { StatusBadge, type StatusTone } from '../../ui/index.ts';
-
-const looks: Readonly<Record<RecordState, { readonly tone: StatusTone; readonly icon: LucideIcon }>> = {
-  saved_here: { tone: 'neutral', icon: Save },
-  sent: { tone: 'info', icon: Send },
-  live: { tone: 'success', icon: CheckCheck },
-  conflict: { tone: 'warning', icon: GitCompareArrows },
-  refused: { tone: 'danger', icon: Ban },
-};
+import { StatusBadge } from '../../ui/index.ts';
+import { recordLooks } from './record-looks.ts';
 
 /**
  * How a record stands with the team's hub, and who else has it open; tells the others that it is open here. Nothing where this
@@ -30,7 +23,7 @@ export function SyncMark({ record, id }: { record: SyncedRecord; id: string }) {
   }, [isJoined, record, id]);
   const [row] = isJoined ? (rows ?? []) : [];
   if (!row) return null;
-  const { tone, icon } = looks[row.state];
+  const { tone, icon } = recordLooks[row.state];
   return (
     <>
       <StatusBadge

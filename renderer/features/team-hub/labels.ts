@@ -63,6 +63,14 @@ const labels: Readonly<Record<string, string>> = {
   'client.address': 'clients.address',
   'client.currency': 'clients.currency',
   'orders.notes': 'clients.notes',
+  'ticket.number': 'tickets.number',
+  'ticket.client_id': 'tickets.client',
+  'ticket.subject': 'tickets.subject',
+  'ticket.status': 'tickets.status',
+  'ticket_message.ticket_id': 'tickets.number',
+  'ticket_message.text': 'tickets.text',
+  'payment_method.name': 'methods.name',
+  'payment_method.is_enabled': 'methods.enabled',
   'promo_code.is_active': 'promoCodes.isActive',
   'promo_code.name': 'promoCodes.name',
   'promo_code.description': 'promoCodes.description',
@@ -133,6 +141,7 @@ const choices: Readonly<Record<string, string>> = {
   'brand.revenue_recognition': 'product.revenue',
   'promo_code.kind': 'promoCodes.kind',
   'promo_code.scope': 'promoCodes.scope',
+  'ticket.status': 'ticket.status',
 };
 
 /** What the form calls a column; one that has no field of its own is said in general. */

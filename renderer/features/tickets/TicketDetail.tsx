@@ -5,6 +5,7 @@ import { paths } from '../../app/paths.ts';
 import { useAction, useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Link } from '../../ui/index.ts';
+import { SyncMark } from '../team-hub/SyncMark.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import { Messages } from './Messages.tsx';
@@ -23,7 +24,12 @@ export function TicketDetail() {
   return (
     <DetailPane
       title={ticket.subject}
-      badge={<TicketStatusBadge status={ticket.status} />}
+      badge={
+        <>
+          <TicketStatusBadge status={ticket.status} />
+          <SyncMark record="ticket" id={id} />
+        </>
+      }
       subtitle={
         <span className={styles['subtitle']}>
           <span>{ticket.number}</span>

@@ -3,6 +3,7 @@ import type { TicketRow } from '../../../preload/api/tickets.ts';
 import { formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
+import { RowSyncMark } from '../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { TicketStatusBadge } from './statuses.tsx';
 
@@ -18,7 +19,7 @@ export function ticketColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     isRowHeader: true,
     cell: (row) => (
       <>
-        {row.subject} <DraftMark form={`ticket/${row.id}/reply`} />
+        <RowSyncMark record="ticket" id={row.id} /> {row.subject} <DraftMark form={`ticket/${row.id}/reply`} />
       </>
     ),
   };

@@ -25,6 +25,7 @@ export const teamHub = {
   'hub.password.text': 'Used once, to set the hub up. It is not stored.',
   'hub.ca': 'CA certificate',
   'hub.ca.text': 'PEM, where the server’s certificate is not signed by a public authority. Else leave it empty.',
+  'hub.ca.file': 'Choose a file',
   'hub.code': 'Code',
   'hub.code.text': 'It works once, for a limited time. Paste it as a whole.',
   'hub.bring': 'Bring along what only this desk has',
@@ -37,6 +38,12 @@ export const teamHub = {
   'hub.created': 'Workspace “{name}” created',
   'hub.copying': 'Copying the workspace to this desk',
   'hub.copying.count': '{count, plural, one {# value is here} other {# values are here}}',
+  'hub.update': 'Update the hub',
+  'hub.update.can': 'The hub can be brought up to date',
+  'hub.update.can.text':
+    'This console brings a newer version of what it installed there. It takes seconds, and no desk has to stop.',
+  'hub.update.text': 'Asks for the server’s administrator once, as when the workspace was created.',
+  'hub.update.done': 'The hub is up to date',
   'hub.state': 'This desk',
   'hub.state.live': 'Live for everyone',
   'hub.state.saved': 'Saved on this desk',
@@ -154,6 +161,17 @@ export const teamHub = {
   'sync.banner.conflicts': '{count, plural, one {# change needs your decision} other {# changes need your decision}}',
   'sync.banner.conflicts.open': 'Review',
   'sync.banner.settings': 'Team hub',
+  'sync.news.hub_restored': 'The hub was restored from a backup',
+  'sync.news.hub_restored.text':
+    'This desk has compared with it and sends again what was lost there. Numbers and rights are handed out again when every desk has been in contact.',
+  'sync.news.own_identity': 'This desk’s data was copied, or restored from a backup',
+  'sync.news.own_identity.text':
+    'It is a desk of its own in the workspace now, and has what the other copy had sent. Revoke the other one in Settings if nobody works there any more.',
+  'sync.news.new_copy': 'This desk was away for long',
+  'sync.news.new_copy.text':
+    'It took a new copy of the workspace. What was changed here meanwhile is kept and was sent.',
+  'sync.news.repaired': 'Values here were others than the hub’s',
+  'sync.news.repaired.text': 'They were fetched anew. That is a fault of the console: tell whoever looks after it.',
   'sync.state.saved_here': 'Saved on this desk',
   'sync.state.sent': 'Sent',
   'sync.state.live': 'Live for everyone',

@@ -11,7 +11,7 @@ import { openWorkspace } from './support/postgres-hub.ts';
 import { openProxy, type Proxy } from './support/proxy.ts';
 import { binaries, newId, testServer, type TestServer } from './support/server.ts';
 
-const times = { connect: 3000, statement: 3000, poll: 200 };
+const times = { connect: 3000, statement: 3000, file: 3000, poll: 200 };
 
 /** Pushes until it is answered; gives the answer and how often the line failed. */
 async function stubborn(

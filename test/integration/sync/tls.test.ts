@@ -1,31 +1,17 @@
-import { chownSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteDesk, joinCredential, joinWorkspace, createWorkspace } from '../../../main/core/sync/hub/desks.ts';
 import { installHub } from '../../../main/core/sync/hub/install.ts';
-import { serverUser } from '../../../main/core/sync/hub/server.ts';
 import { PostgresTransport } from '../../../main/core/sync/hub/postgres-transport.ts';
-import { certificate, type Certificate } from './support/certificates.ts';
+import { certificate } from './support/certificates.ts';
 import { hello } from './support/changes.ts';
-import { newId, testServer, type TestServer } from './support/server.ts';
-
-/** A server whose certificate is `own`. */
-const secured = (own: Certificate): Promise<TestServer> =>
-  testServer({ ssl: 'on', ssl_cert_file: '../server.crt', ssl_key_file: '../server.key' }, (folder) => {
-    writeFileSync(path.join(folder, 'server.crt'), own.pem);
-    const key = path.join(folder, 'server.key');
-    writeFileSync(key, own.key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-    // The server takes a key that nobody but its own user may read.
-    const user = serverUser();
-    if (user) chownSync(key, user.uid, user.gid);
-  });
+import { newId, securedServer, testServer, type TestServer } from './support/server.ts';
 
 describe('an encrypted line', () => {
   const authority = certificate('Authority');
   const other = certificate('Authority');
   let server: TestServer;
   beforeAll(async () => {
-    server = await secured(certificate('localhost', authority));
+    server = await securedServer(certificate('localhost', authority));
   });
   afterAll(() => server.close());
   const address = (more: object = {}) =>
@@ -60,7 +46,7 @@ describe('an encrypted line', () => {
   });
 
   it('is refused to a server whose certificate has ended', async () => {
-    const old = await secured(certificate('localhost', authority, 2021));
+    const old = await securedServer(certificate('localhost', authority, 2021));
     await expect(installHub({ ...address(), port: old.address.port }, old.administrator)).rejects.toMatchObject({
       code: 'tls',
     });

@@ -15,7 +15,7 @@ import { testServer, type TestServer } from './support/server.ts';
 const rounds = Number(process.env['SYNC_TORN_ROUNDS'] ?? '60');
 /** Small, so that each round is many calls. */
 const limits = { push: 3, pull: 5, page: 40 };
-const times = { connect: 2000, statement: 5000, poll: 200 };
+const times = { connect: 2000, statement: 5000, file: 5000, poll: 200 };
 
 const any = (below: number): number => Math.floor(Math.random() * below);
 

@@ -213,6 +213,7 @@ export class MemoryHub {
     // A desk that joined after the backup was taken is known by its credential and comes again.
     if (!state.desks.has(id)) this.#register(id);
     const desk = this.#desk(id);
+    if (hello.deskSeq < desk.last) throw new HubError('gap');
     const at = desk.sessions.indexOf(hello.session);
     if (at !== -1 && at !== desk.sessions.length - 1) throw new HubError('gap');
     if (at === -1) desk.sessions.push(hello.session);

@@ -59,7 +59,8 @@ describe('a brief round', () => {
     expect(said).toEqual(['pull']);
     expect(nameAt(a)).toBe('Newer');
     await meet(a, b);
-    for (const desk of [a, b]) expect(desk.service.status()).toMatchObject({ waiting: 0, behind: 0, checksum: 'equal' });
+    for (const desk of [a, b])
+      expect(desk.service.status()).toMatchObject({ waiting: 0, behind: 0, checksum: 'equal' });
   });
 
   it('is a whole one where the hub was not greeted for a quarter of a minute, so that presence and checksums go on', async () => {

@@ -25,6 +25,9 @@ const unnamed = new Set([
   'client.merged_into_id',
   'promo_code.name_key',
   'promo_code.code_key',
+  'ticket.request_key',
+  'ticket_message.request_key',
+  'ticket_message.author',
 ]);
 
 describe('what a person is shown of a question', () => {
@@ -49,6 +52,7 @@ describe('what a person is shown of a question', () => {
       ['product', 'purchase_type', 'one_off'],
       ['product', 'defer_mode', 'hidden'],
       ['promo_code', 'kind', 'percent'],
+      ['ticket', 'status', 'closed'],
     ] as const)
       expect((messages.en as Record<string, string>)[choiceKey(entity, column, value) ?? '']).toBeDefined();
   });
@@ -172,6 +176,36 @@ describe('what a person is shown of a question', () => {
   const meet = async (): Promise<void> => {
     for (const desk of [a, b, a, b]) await desk.sync();
   };
+
+  it('says of a product how its options and pictures stand', async () => {
+    hub = new MemoryHub();
+    const desk = testDesk({ name: 'A', transport: hub.connect('desk-A') });
+    desk.service.join(desk.context, { deskId: 'desk-A', bring: true });
+    const product = shelf(desk).product(shelf(desk).category());
+    await desk.sync();
+    expect(recordState(desk.store, 'product', product)).toBe('live');
+    const option = { id: 'option', product_id: product, kind: 'option', name: 'IPs', is_required: 0, position: 'a0' };
+    const value = { id: 'value', option_id: 'option', name: 'One', position: 0 };
+    const price = { id: 'price', value_id: 'value', term_months: 1, currency: 'EUR', amount_minor: 100 };
+    for (const add of [
+      () =>
+        desk.store.transaction(desk.context, (writer) =>
+          writer.insert('product_option', { ...option, deleted_at: null }),
+        ),
+      () => desk.store.transaction(desk.context, (writer) => writer.insert('option_value', value)),
+      () => desk.store.transaction(desk.context, (writer) => writer.insert('option_price', price)),
+      () => {
+        shelf(desk).file('file', 'f'.repeat(64));
+        shelf(desk).image('image', product, 'file');
+      },
+    ]) {
+      add();
+      expect(recordState(desk.store, 'product', product)).toBe('saved_here');
+      await desk.sync();
+      await desk.sync();
+      expect(recordState(desk.store, 'product', product)).toBe('live');
+    }
+  });
 
   it('names the product of a price, and says of the product how its prices stand', async () => {
     const product = shelf(a).product(shelf(a).category(), undefined, { name: 'lite' });

@@ -14,3 +14,4 @@ export { serverBinaries, startEmbeddedHub, type EmbeddedHub } from './embedded.t
 export { installHub, type HubInstalled } from './install.ts';
 export type { HubLogin } from './login.ts';
 export { PostgresTransport } from './postgres-transport.ts';
+export { hubVersion } from './schema/index.ts';

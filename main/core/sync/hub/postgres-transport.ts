@@ -123,11 +123,12 @@ export class PostgresTransport implements HubTransport {
   }
 
   putFile({ sha256, content }: HubFile): Promise<boolean> {
-    return this.#call('put file', 'SELECT reseller_hub.put_file($1, $2) AS answer', [sha256, Buffer.from(content)]);
+    const sql = 'SELECT reseller_hub.put_file($1, $2) AS answer';
+    return this.#call('put file', sql, [sha256, Buffer.from(content)], this.#times.file);
   }
 
   getFile(sha256: string): Promise<Uint8Array | null> {
-    return this.#call('get file', 'SELECT reseller_hub.get_file($1) AS answer', [sha256]);
+    return this.#call('get file', 'SELECT reseller_hub.get_file($1) AS answer', [sha256], this.#times.file);
   }
 
   async fork(deskId: string): Promise<{ readonly credential: string }> {
@@ -167,16 +168,18 @@ export class PostgresTransport implements HubTransport {
     await this.#inTurn(() => this.#drop());
   }
 
-  async #call<T>(name: string, text: string, values: unknown[]): Promise<T> {
-    return (await this.#row<{ readonly answer: T }>(name, text, values)).answer;
+  async #call<T>(name: string, text: string, values: unknown[], patience?: number): Promise<T> {
+    return (await this.#row<{ readonly answer: T }>(name, text, values, patience)).answer;
   }
 
-  /** One statement, prepared once on each line; it answers with one row. */
-  #row<T extends object>(name: string, text: string, values: unknown[]): Promise<T> {
+  /** One statement, prepared once on each line; it answers with one row. `patience`: longer than the line's own, ms. */
+  #row<T extends object>(name: string, text: string, values: unknown[], patience?: number): Promise<T> {
     return this.#inTurn(async () => {
       const client = await this.#line();
       try {
-        const { rows } = await client.query<T>({ name, text, values });
+        // The driver takes it with each query; its types do not know.
+        const longer = patience === undefined ? {} : { query_timeout: patience };
+        const { rows } = await client.query<T>({ name, text, values, ...longer });
         return rows[0] as T;
       } catch (error) {
         const known = hubError(error);

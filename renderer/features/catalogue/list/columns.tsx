@@ -2,6 +2,7 @@ import type { ProductRow } from '../../../../preload/api/catalogue.ts';
 import { formatInstant, type Locale } from '../../../i18n/format.ts';
 import type { Translate } from '../../../i18n/provider.tsx';
 import type { TableColumn } from '../../../ui/index.ts';
+import { RowSyncMark } from '../../team-hub/RowSyncMark.tsx';
 import type { MoneyText } from '../../../workbench/Money.tsx';
 import { priceText } from '../priceText.ts';
 import { ProductStatus, stateOf } from '../statuses.tsx';
@@ -19,7 +20,12 @@ export function productColumns(
     minWidth: 140,
     isRowHeader: true,
     isSortable: true,
-    cell: (row) => row.name,
+    cell: (row) => (
+      <>
+        <RowSyncMark record="product" id={row.id} /> {row.name}
+      </>
+    ),
+    text: (row) => row.name,
   };
   const status: TableColumn<ProductRow> = {
     id: 'status',

@@ -6,6 +6,7 @@ import { useAction } from '../../../app/query.ts';
 import { countryName, type Locale } from '../../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../../i18n/provider.tsx';
 import { Badge, Button, Card, ConfirmDialog, IconButton, StaticTable, type TableColumn } from '../../../ui/index.ts';
+import { RowSyncMark } from '../../team-hub/RowSyncMark.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
 import { useUndoable } from '../../../workbench/useUndo.ts';
 import styles from './Brand.module.css';
@@ -88,9 +89,10 @@ const columns = (t: Translate, locale: Locale, { onEdit, onDelete }: Acts): Tabl
     id: 'name',
     header: t('taxRates.name'),
     minWidth: 140,
-    cell: ({ name, isDefault }) => (
+    cell: ({ id, name, isDefault }) => (
       <>
-        {name} {isDefault ? <Badge>{t('brandSettings.isDefault')}</Badge> : null}
+        <RowSyncMark record="tax_rate" id={id} /> {name}{' '}
+        {isDefault ? <Badge>{t('brandSettings.isDefault')}</Badge> : null}
       </>
     ),
   },

@@ -7,6 +7,7 @@ import { Money } from '../../../workbench/Money.tsx';
 import { useGo } from '../../../workbench/useGo.ts';
 import { When } from '../../../workbench/When.tsx';
 import { ConnectionStatus } from '../statuses.tsx';
+import { RowSyncMark } from '../../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../../workbench/DraftMark.tsx';
 import styles from './ConnectionList.module.css';
 import { currentTest } from './current-test.ts';
@@ -19,6 +20,7 @@ const columns = (t: Translate): TableColumn<Connection>[] => [
     minWidth: 180,
     cell: (row) => (
       <span className={styles['name']}>
+        <RowSyncMark record="connection" id={row.id} />
         <Link variant="strong" href={paths.connection(row.id)}>
           {row.name}
         </Link>

@@ -34,6 +34,15 @@ export function pushing(meeting: Meeting): void {
       expect(await failure(a.line.hello(hello({ session: 'first' })))).toBe('gap');
       await a.line.hello(hello({ session: 'copy' }));
     });
+
+    it('refuses an older copy without taking it for the desk, which goes on', async () => {
+      const { a, push } = await meeting(1);
+      await a.line.hello(hello({ session: 'desk' }));
+      await push(a, change(1, {}), change(2, { field: 'price' }));
+      expect(await failure(a.again().hello(hello({ deskSeq: 1, session: 'copy' })))).toBe('gap');
+      // Else both would take another identity, and nobody would be behind the first.
+      await a.line.hello(hello({ deskSeq: 2, session: 'desk' }));
+    });
   });
 
   describe('push', () => {

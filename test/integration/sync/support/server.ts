@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { postgresFolder } from '../../../../scripts/setup/postgres.mjs';
 import type { HubAddress } from '../../../../main/core/sync/hub/connection.ts';
-import { administratorName, startServer, type RunningServer } from '../../../../main/core/sync/hub/server.ts';
+import {
+  administratorName,
+  serverUser,
+  startServer,
+  type RunningServer,
+} from '../../../../main/core/sync/hub/server.ts';
+import type { Certificate } from './certificates.ts';
 
 /** A PostgreSQL of one test file, with an administrator's connection to look behind the hub's functions. */
 export interface TestServer {
@@ -61,5 +67,16 @@ export async function testServer(
     },
   };
 }
+
+/** A server whose certificate is `own`. */
+export const securedServer = (own: Certificate): Promise<TestServer> =>
+  testServer({ ssl: 'on', ssl_cert_file: '../server.crt', ssl_key_file: '../server.key' }, (folder) => {
+    writeFileSync(path.join(folder, 'server.crt'), own.pem);
+    const key = path.join(folder, 'server.key');
+    writeFileSync(key, own.key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    // The server takes a key that nobody but its own user may read.
+    const user = serverUser();
+    if (user) chownSync(key, user.uid, user.gid);
+  });
 
 export const newId = (): string => v7();
