@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { brandService } from '../../../main/core/brand/index.ts';
 import { systemClock } from '../../../main/core/kernel/index.ts';
 import type { SendingRights } from '../../../main/core/provisioning/index.ts';
 import { Engine, type GrantRequest, HubError, syncService } from '../../../main/core/sync/index.ts';
@@ -66,6 +67,8 @@ export function teamDesk({ name, hub, around, deskId = `desk-${name}`, ...option
           arbitrated: () => {},
           forgetTeam: () => {},
         }),
+        // No documents are sold here.
+        numbers: brandService(store).numbers,
         onWay: () => world.provisioning.tryNow(),
       });
       parts = { rights, sync };

@@ -8,6 +8,7 @@ import { upkeep } from './0070-upkeep.ts';
 import { files } from './0080-files.ts';
 import { lastHand } from './0090-last-hand.ts';
 import { acks } from './0100-acks.ts';
+import { numbers } from './0110-numbers.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
 export interface HubMigration {
@@ -26,10 +27,11 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 80, sql: files },
   { version: 90, sql: lastHand },
   { version: 100, sql: acks },
+  { version: 110, sql: numbers },
 ];
 
 /** The version that this console installs. */
-export const hubVersion = 100;
+export const hubVersion = 110;
 /** The oldest hub that this console can work with: the step that brought the newest function it calls. */
 export const neededHub = 90;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */
