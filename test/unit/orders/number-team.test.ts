@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isProvisional } from '../../../preload/api/document-number.ts';
 import { AppError } from '../../../main/core/kernel/index.ts';
-import { NumberMember, newMember } from '../support/number-team.ts';
+import { NumberMember } from '../support/number-team.ts';
 import { MemoryHub } from '../support/memory-hub.ts';
 import { key, staff } from '../support/shop.ts';
 
@@ -10,7 +10,7 @@ beforeEach(() => {
   hub = new MemoryHub();
 });
 
-const alone = (name: string): NumberMember => newMember(hub, name);
+const alone = (name: string): NumberMember => new NumberMember(hub, name);
 async function joined(name: string): Promise<NumberMember> {
   const made = alone(name);
   await made.join();
@@ -160,7 +160,7 @@ describe('numbers of a team (spec 2.14)', () => {
     a.cut();
     const waits = a.place();
     await a.settle();
-    a.desk.service.leave(staff);
+    a.leave();
     const own = a.place();
     // What waited was placed first.
     expect([a.number(waits.id), own.number]).toEqual([order(3), order(4)]);
@@ -172,7 +172,7 @@ describe('numbers of a team (spec 2.14)', () => {
 
   it('of a desk that comes back go on above what it gave alone', async () => {
     const [a, b] = [await joined('A'), await joined('B')];
-    a.desk.service.leave(staff);
+    a.leave();
     for (let n = 0; n < 3; n += 1) a.place();
     await a.join('desk-A2');
     const [first, second] = [b.place(), a.place()];

@@ -1,13 +1,25 @@
+import Database from 'better-sqlite3';
+import { randomUUID } from 'node:crypto';
 import { idMaker, silentLog } from '../../../main/core/kernel/index.ts';
 import { Store } from '../../../main/core/store/index.ts';
 import { nativeBinding } from '../../../main/core/store/native.ts';
 import { type Grant, HubError, type HubTransport } from '../../../main/core/sync/index.ts';
 import { numberRights } from '../../../main/core/workspace/number-rights.ts';
-import Database from 'better-sqlite3';
 import { type TestDesk, testDesk } from './desks.ts';
 import type { MemoryHub } from './memory-hub.ts';
 import { makeShop, type Shop, staff } from './shop.ts';
-import { testClock } from './store.ts';
+
+/** Bugs that a test plants, to see that they are seen. */
+export interface NumberPlants {
+  /** A desk without the hub counts by itself. */
+  readonly ownOffline?: boolean;
+  /** Each try is a request of its own. */
+  readonly newRequests?: boolean;
+  /** What was counted alone is not told when the desk joins. */
+  readonly untold?: boolean;
+  /** What the hub gave is not remembered. */
+  readonly unkept?: boolean;
+}
 
 /** A desk that sells, and has its documents numbered as the application does it. */
 export class NumberMember {
@@ -15,22 +27,31 @@ export class NumberMember {
   readonly desk: TestDesk;
   readonly shop: Shop;
   readonly #hub: MemoryHub;
+  readonly #plants: NumberPlants;
   #rights: ReturnType<typeof numberRights>;
+  #transport: HubTransport | null = null;
   #isCut = false;
   #isLosing = false;
   #isFailing = false;
 
-  constructor(hub: MemoryHub, name: string, store?: Store) {
+  constructor(hub: MemoryHub, name: string, plants: NumberPlants = {}, store?: Store) {
     this.#hub = hub;
+    this.#plants = plants;
     this.name = name;
-    this.desk = testDesk({ name, transport: this.#line(`desk-${name}`), ...(store ? { store } : {}) });
-    this.shop = makeShop(this.desk.store, { isInTeam: this.desk.service.isJoined });
+    this.desk = testDesk({ name, transport: this.#line(), ...(store ? { store } : {}) });
+    if (this.isJoined) this.#transport = hub.connect(this.desk.service.status().deskId);
+    this.shop = makeShop(this.desk.store, {
+      isInTeam: () => this.isJoined && !(plants.ownOffline === true && this.#isCut),
+    });
     this.#rights = this.#made();
   }
 
   /** The line, which can be cut, and can lose what the hub answers. */
-  #line(deskId: string): HubTransport {
-    const line = this.#hub.connect(deskId);
+  #line(): HubTransport {
+    const line = (): HubTransport => {
+      if (!this.#transport) throw new HubError('offline');
+      return this.#transport;
+    };
     const through = <Input, Output>(call: (input: Input) => Promise<Output>) => async (input: Input): Promise<Output> => {
       if (this.#isCut) throw new HubError('offline');
       const answer = await call(input);
@@ -38,20 +59,33 @@ export class NumberMember {
       return answer;
     };
     return {
-      ...line,
-      hello: through((hello) => line.hello(hello)),
-      push: through((push) => line.push(push)),
-      pull: through((pull) => line.pull(pull)),
-      snapshot: through((page) => line.snapshot(page)),
-      grant: through((request) => line.grant(request)),
+      hello: through((hello) => line().hello(hello)),
+      push: through((push) => line().push(push)),
+      pull: through((pull) => line().pull(pull)),
+      snapshot: through((page) => line().snapshot(page)),
+      grant: through((request) => line().grant(request)),
+      lackingFiles: (files) => line().lackingFiles(files),
+      putFile: (file) => line().putFile(file),
+      getFile: (file) => line().getFile(file),
+      fork: (id) => line().fork(id),
+      listen: (wake) => line().listen(wake),
+      close: () => line().close(),
     };
   }
 
   #made(): ReturnType<typeof numberRights> {
     const { numbers } = this.shop.services.brand;
+    const { service: sync } = this.desk;
+    const { newRequests, untold, unkept } = this.#plants;
     return numberRights({
       store: this.desk.store,
-      sync: { ...this.desk.service, isReached: () => !this.#isCut },
+      sync: {
+        ...sync,
+        isReached: () => !this.#isCut,
+        ...(newRequests ? { grant: (request) => sync.grant({ ...request, requestId: randomUUID() }) } : {}),
+        ...(untold ? { hasNumbers: () => true } : {}),
+        ...(unkept ? { keepNumber: () => void this.desk.store.db.exec('DELETE FROM sync_grant') } : {}),
+      },
       numbers: {
         ...numbers,
         give: (...given) => {
@@ -63,9 +97,16 @@ export class NumberMember {
     });
   }
 
-  /** Joins the team, and is numbered by it from then on. */
+  get isJoined(): boolean {
+    return this.desk.service.isJoined();
+  }
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
+  /** Joins the team, and is numbered by it from then on; once more it does so as another desk. */
   async join(deskId = `desk-${this.name}`): Promise<void> {
-    this.#hub.connect(deskId);
+    this.#transport = this.#hub.connect(deskId);
     this.desk.service.join(this.desk.context, { deskId, bring: false });
     await this.round();
   }
@@ -78,6 +119,11 @@ export class NumberMember {
       clientId: of('client') ?? this.shop.make.client(),
       productId: of('product') ?? this.shop.make.product(),
     });
+  }
+  /** Leaves the team, which is told. */
+  leave(): void {
+    this.#hub.revoke(this.desk.service.status().deskId);
+    this.desk.service.leave(this.desk.context);
   }
   cut(is = true): void {
     this.#isCut = is;
@@ -99,7 +145,7 @@ export class NumberMember {
   }
   /** A round, with what the application does after it. */
   async round(): Promise<void> {
-    await this.desk.sync();
+    if (this.isJoined) await this.desk.sync();
     await this.settle();
   }
 
@@ -108,8 +154,12 @@ export class NumberMember {
     const binding = nativeBinding();
     const db = new Database(this.desk.store.db.serialize(), binding === undefined ? {} : { nativeBinding: binding });
     db.pragma('foreign_keys = ON');
-    const clock = testClock();
-    const copied = new NumberMember(this.#hub, name, new Store(db, { clock, makeId: idMaker(clock), log: silentLog }));
+    const copied = new NumberMember(
+      this.#hub,
+      name,
+      this.#plants,
+      new Store(db, { clock: this.desk.store.clock, makeId: idMaker(this.desk.store.clock), log: silentLog }),
+    );
     copied.cut();
     return copied;
   }
@@ -132,4 +182,3 @@ export class NumberMember {
   }
 }
 
-export const newMember = (hub: MemoryHub, name: string): NumberMember => new NumberMember(hub, name);
