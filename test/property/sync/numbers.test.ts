@@ -26,6 +26,11 @@ async function wrongsOf({ before, acts: history }: History, plants: NumberPlants
   const members = before.map((_, at) => new NumberMember(hub, `${at}`, plants));
   /** By profile, table and id: the number that it got. */
   const got = new Map<string, string>();
+  /** Documents that were numbered by a desk alone, when each was first seen, and when each desk joined last. */
+  const alone = new Set<string>();
+  const seenAt = new Map<string, number>();
+  const joinedAt = new Map<NumberMember, number>();
+  let step = 0;
   let joins = 0;
   let backup: ReturnType<MemoryHub['backup']> | null = null;
   /** After that numbers may be left out: the hub gave them, forgot it, and no desk had heard. */
@@ -36,22 +41,32 @@ async function wrongsOf({ before, acts: history }: History, plants: NumberPlants
   const documents = (member: NumberMember, table: (typeof tables)[number]) =>
     member.desk.store.db.prepare(`SELECT id, number FROM ${table} ORDER BY id`).all() as { id: string; number: string }[];
 
+  /** The team cannot know of a number that was given alone until its desk joins; the document may have been granted its own then. */
+  const isExcused = (id: string, other: NumberMember | undefined, same: string): boolean =>
+    alone.has(same) && other !== undefined && (seenAt.get(id) ?? 0) <= (joinedAt.get(other) ?? 0);
+
   function judge(): void {
+    step += 1;
     for (const table of tables) {
       const now = members.map((member) => documents(member, table));
       for (const [at, rows] of now.entries())
         for (const { id, number } of rows) {
           const of = `${at}/${table}/${id}`;
+          if (!seenAt.has(id)) seenAt.set(id, step);
           const had = got.get(of);
           if (had !== undefined && had !== number) wrongs.add('a number was changed');
           if (had !== undefined || isProvisional(number)) continue;
           got.set(of, number);
           // What a desk gives alone may be on another desk too. Of the team all of its desks know.
-          if (!members[at]?.isJoined) continue;
+          if (!members[at]?.isJoined) {
+            alone.add(id);
+            continue;
+          }
           for (const [other, its] of now.entries())
             if (members[other]?.isJoined)
               for (const { id: same, number: taken } of its) {
-                if (taken === number && same !== id) wrongs.add('one number on two documents');
+                if (taken === number && same !== id && !isExcused(id, members[other], same))
+                  wrongs.add('one number on two documents');
                 if (same === id && !isProvisional(taken) && taken !== number && !mayDiffer)
                   wrongs.add('two numbers of a document');
               }
@@ -63,6 +78,7 @@ async function wrongsOf({ before, acts: history }: History, plants: NumberPlants
     if (member.isJoined) return;
     joins += 1;
     await member.join(`desk-${joins}`);
+    joinedAt.set(member, step + 1);
   };
   const all = async (rounds = 3): Promise<void> => {
     for (const member of members) {
@@ -105,6 +121,7 @@ async function wrongsOf({ before, acts: history }: History, plants: NumberPlants
     else if (act === 'copy' && member.isJoined && members.length < 4) {
       const copy = member.copy(`${members.length}`);
       members.push(copy);
+      joinedAt.set(copy, joinedAt.get(member) ?? 0);
       for (const [id, number] of got)
         if (id.startsWith(`${desk % (members.length - 1)}/`))
           got.set(`${members.length - 1}${id.slice(id.indexOf('/'))}`, number);
