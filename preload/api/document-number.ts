@@ -14,8 +14,5 @@ export const provisionalNumber = (id: string): string => `${mark}${id.replaceAll
 /** Whether a number, also that of a receipt, waits for the team hub. */
 export const isProvisional = (number: string): boolean => provisional.test(number);
 
-/** Six characters of a provisional number that tell it from others on a screen. */
-export const provisionalTag = (number: string): string =>
-  number
-    .slice(1 + digits / 2, 1 + digits)
-    .toUpperCase();
+/** Four characters of a provisional number that tell it from others on a screen. */
+export const provisionalTag = (number: string): string => number.slice(digits - 3, digits + 1).toUpperCase();

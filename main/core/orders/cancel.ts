@@ -209,11 +209,7 @@ export function orderEndings(deps: OrdersDeps) {
   return { preview, end, isDone, expire, invoiceEnded };
 }
 
-const endedOf = (
-  orderId: string,
-  { number }: rows.EndingState,
-  contracts: readonly rows.LiveContract[],
-) => ({
+const endedOf = (orderId: string, { number }: rows.EndingState, contracts: readonly rows.LiveContract[]) => ({
   orderId,
   // What is kept with the money that goes back says a number that stays, or none.
   reference: isProvisional(number) ? '' : number,

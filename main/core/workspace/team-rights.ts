@@ -5,10 +5,7 @@ import { runRights, type RunRightsDeps } from './run-rights.ts';
 import { type SendingRightsDeps, sendingRights } from './sending-rights.ts';
 
 export interface TeamRightsDeps extends SendingRightsDeps, RunRightsDeps, PromoRightsDeps, NumberRightsDeps {
-  readonly sync: SendingRightsDeps['sync'] &
-    RunRightsDeps['sync'] &
-    PromoRightsDeps['sync'] &
-    NumberRightsDeps['sync'];
+  readonly sync: SendingRightsDeps['sync'] & RunRightsDeps['sync'] & PromoRightsDeps['sync'] & NumberRightsDeps['sync'];
   readonly log: Log;
   /** The hub is reached again, or this desk is alone: what waited for it may go. */
   readonly onWay: () => void;

@@ -8,14 +8,22 @@ const what = ['place', 'place', 'place', 'settle', 'cut', 'reach', 'lose', 'fall
 const acts = fc.array(
   fc.oneof(
     { weight: 9, arbitrary: fc.record({ act: fc.constantFrom(...what), desk: fc.nat(3) }) },
-    { weight: 1, arbitrary: fc.record({ act: fc.constantFrom('back up', 'restore', 'put back' as const), desk: fc.nat(3) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ act: fc.constantFrom('back up', 'restore', 'put back' as const), desk: fc.nat(3) }),
+    },
   ),
   { minLength: 5, maxLength: 30 },
 );
 /** What desks had given when the history begins. */
 const histories = fc.record({ before: fc.array(fc.nat(3), { minLength: 2, maxLength: 2 }), acts });
 type History = typeof histories extends fc.Arbitrary<infer T> ? T : never;
-type Wrong = 'one number on two documents' | 'a number was changed' | 'a gap' | 'never numbered' | 'two numbers of a document';
+type Wrong =
+  | 'one number on two documents'
+  | 'a number was changed'
+  | 'a gap'
+  | 'never numbered'
+  | 'two numbers of a document';
 
 const tables = ['orders', 'invoice'] as const;
 
@@ -39,7 +47,10 @@ async function wrongsOf({ before, acts: history }: History, plants: NumberPlants
   let mayDiffer = false;
 
   const documents = (member: NumberMember, table: (typeof tables)[number]) =>
-    member.desk.store.db.prepare(`SELECT id, number FROM ${table} ORDER BY id`).all() as { id: string; number: string }[];
+    member.desk.store.db.prepare(`SELECT id, number FROM ${table} ORDER BY id`).all() as {
+      id: string;
+      number: string;
+    }[];
 
   /** The team cannot know of a number that was given alone until its desk joins; the document may have been granted its own then. */
   const isExcused = (id: string, other: NumberMember | undefined, same: string): boolean =>
@@ -170,14 +181,18 @@ const plants: readonly (readonly [keyof NumberPlants, Wrong])[] = [
 ];
 
 describe('numbers of documents in a team (spec 2.14, 2.16)', () => {
-  it('are given once, without gaps, and never changed, whatever happens to desks, lines and the hub', { timeout: budget }, async () => {
-    await fc.assert(
-      fc.asyncProperty(histories, async (history) => {
-        expect([...(await wrongsOf(history))]).toEqual([]);
-      }),
-      { seed, numRuns: Number(process.env['RUNS'] ?? 60), endOnFailure: true },
-    );
-  });
+  it(
+    'are given once, without gaps, and never changed, whatever happens to desks, lines and the hub',
+    { timeout: budget },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(histories, async (history) => {
+          expect([...(await wrongsOf(history))]).toEqual([]);
+        }),
+        { seed, numRuns: Number(process.env['RUNS'] ?? 60), endOnFailure: true },
+      );
+    },
+  );
 
   it.each(plants)('the judge sees %s', { timeout: budget }, async (plant, as) => {
     const seen = new Set<string>();

@@ -234,7 +234,9 @@ describe('a document without its number', () => {
       openTicket: true,
     });
     const texts = a.desk.store.db
-      .prepare('SELECT subject FROM ticket UNION ALL SELECT reference FROM refund UNION ALL SELECT text FROM invoice_line')
+      .prepare(
+        'SELECT subject FROM ticket UNION ALL SELECT reference FROM refund UNION ALL SELECT text FROM invoice_line',
+      )
       .pluck()
       .all() as string[];
     expect(texts[0]).toBe('Cancellation of an order');

@@ -8,7 +8,10 @@ import { translationsService } from '../../../main/core/translations/index.ts';
 import type { Money } from '../../../preload/api/values.ts';
 
 /** Brand and catalogue with what they need, put together as the application does it. */
-export function makeCatalogue(store: Store, system: Context, reprice: CatalogueDeps['reprice'],
+export function makeCatalogue(
+  store: Store,
+  system: Context,
+  reprice: CatalogueDeps['reprice'],
   isInTeam: () => boolean = () => false,
 ) {
   const assets = assetsService(store);

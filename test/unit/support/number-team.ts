@@ -52,12 +52,14 @@ export class NumberMember {
       if (!this.#transport) throw new HubError('offline');
       return this.#transport;
     };
-    const through = <Input, Output>(call: (input: Input) => Promise<Output>) => async (input: Input): Promise<Output> => {
-      if (this.#isCut) throw new HubError('offline');
-      const answer = await call(input);
-      if (this.#isLosing) throw new HubError('offline');
-      return answer;
-    };
+    const through =
+      <Input, Output>(call: (input: Input) => Promise<Output>) =>
+      async (input: Input): Promise<Output> => {
+        if (this.#isCut) throw new HubError('offline');
+        const answer = await call(input);
+        if (this.#isLosing) throw new HubError('offline');
+        return answer;
+      };
     return {
       hello: through((hello) => line().hello(hello)),
       push: through((push) => line().push(push)),
@@ -181,4 +183,3 @@ export class NumberMember {
     return this.desk.store.all('grants of test', "SELECT key, value, state FROM sync_grant WHERE kind = 'number'");
   }
 }
-

@@ -91,8 +91,7 @@ export function handingOut(meeting: Meeting): void {
 
     it('a desk that knows a higher number than was given proves that the hub lost it', async () => {
       const { a, b, epoch } = await meeting(2);
-      for (const [at, { line }] of [a, b].entries())
-        await line.hello(hello({ epoch, session: `s${at}` }));
+      for (const [at, { line }] of [a, b].entries()) await line.hello(hello({ epoch, session: `s${at}` }));
       const series = { kind: 'number', key: 'invoice', amount: 1 } as const;
       await a.line.grant({ ...series, requestId: 'a counted', held: 4 });
       expect((await b.line.grant({ ...series, requestId: 'b1', floor: 1 })).value).toBe(5);
@@ -107,8 +106,7 @@ export function handingOut(meeting: Meeting): void {
       expect(await failure(a.line.grant({ ...series, requestId: 'a2', floor: 8 }))).toBe('epoch');
       await a.line.grant({ ...series, requestId: 'a1', held: 7 });
       await b.line.grant({ ...series, requestId: 'b2', held: 9 });
-      for (const [at, { line }] of [a, b].entries())
-        await line.hello(hello({ epoch: after.epoch, session: `s${at}` }));
+      for (const [at, { line }] of [a, b].entries()) await line.hello(hello({ epoch: after.epoch, session: `s${at}` }));
       expect((await a.line.grant({ ...series, requestId: 'a2', floor: 8 })).value).toBe(10);
     });
 
