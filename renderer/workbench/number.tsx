@@ -8,6 +8,10 @@ import { useDelayed } from './useDelayed.ts';
 export const numberText = (t: Translate, number: string): string =>
   isProvisional(number) ? t('number.none', { tag: provisionalTag(number) }) : number;
 
+/** As `numberText`, for a narrow column of a list. */
+export const shortNumber = (t: Translate, number: string): string =>
+  isProvisional(number) ? t('number.none.short') : number;
+
 /** The number of a document. */
 export function NumberText({ number }: { number: string }) {
   return numberText(useTranslate(), number);

@@ -6,7 +6,7 @@ import { useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Link, Mono, StatusBadge } from '../../ui/index.ts';
 import type { Look } from '../../workbench/looks.ts';
 import { countColumn, dateColumn, moneyColumn, type ReportColumn, textColumn } from '../reports/columns.tsx';
-import { numberText } from '../../workbench/number.tsx';
+import { numberText, shortNumber } from '../../workbench/number.tsx';
 
 const looks: Record<CommissionState, Look> = {
   pending: { tone: 'info', icon: Clock },
@@ -113,7 +113,7 @@ export function commissionColumns(t: Translate, locale: Locale, isOfOne = false)
         value: (row) => numberText(t, row.invoiceNumber),
       }),
       isRowHeader: true,
-      cell: (row) => <Link href={paths.invoice(row.invoiceId)}>{numberText(t, row.invoiceNumber)}</Link>,
+      cell: (row) => <Link href={paths.invoice(row.invoiceId)}>{shortNumber(t, row.invoiceNumber)}</Link>,
     },
     {
       ...textColumn<Commission>({

@@ -11,7 +11,7 @@ import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { Money, sumText } from '../../workbench/Money.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
-import { numberText } from '../../workbench/number.tsx';
+import { numberText, shortNumber } from '../../workbench/number.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import { creditReason } from './credit-reason.ts';
 import { BillingLinks } from './BillingLinks.tsx';
@@ -53,9 +53,9 @@ function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColu
   const number: TableColumn<CreditNote> = {
     id: 'number',
     header: t('credit.number'),
-    width: 114,
+    width: isNarrow ? 114 : 148,
     isTabular: true,
-    cell: (row) => numberText(t, row.number),
+    cell: (row) => (isNarrow ? shortNumber : numberText)(t, row.number),
   };
   const client: TableColumn<CreditNote> = {
     id: 'client',
@@ -88,7 +88,7 @@ function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColu
       width: 124,
       isMuted: true,
       isTabular: true,
-      cell: (row) => numberText(t, row.invoiceNumber),
+      cell: (row) => shortNumber(t, row.invoiceNumber),
     },
     {
       id: 'tax',

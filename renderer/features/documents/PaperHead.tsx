@@ -20,7 +20,7 @@ export function Letterhead({ document, logo }: { document: PaperDocument; logo: 
         <div className={styles['what']}>
           <h1 className={styles['title']}>{t(`document.${kind}`)}</h1>
           <p className={styles['number']}>
-            {isProvisional(number) ? numberText(t, number) : t('document.number', { number })}
+            {isProvisional(number) ? t('document.provisional') : t('document.number', { number })}
           </p>
           {/* That it is unpaid says the amount due. */}
           {status === null || status === 'Unpaid' ? null : (

@@ -7,7 +7,7 @@ import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider
 import { EmptyState, Link, Table, type TableColumn } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
-import { numberText } from '../../workbench/number.tsx';
+import { numberText, shortNumber } from '../../workbench/number.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { usePages } from '../../workbench/usePages.ts';
 
@@ -17,7 +17,7 @@ const columns = (t: Translate, locale: Locale): TableColumn<PromoUse>[] => [
     header: t('promoCodes.use.order'),
     width: 108,
     isTabular: true,
-    cell: (row) => <Link href={paths.order(row.orderId)}>{numberText(t, row.orderNumber)}</Link>,
+    cell: (row) => <Link href={paths.order(row.orderId)}>{shortNumber(t, row.orderNumber)}</Link>,
   },
   { id: 'client', header: t('promoCodes.use.client'), width: '2fr', minWidth: 90, cell: (row) => row.clientName },
   {

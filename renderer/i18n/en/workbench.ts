@@ -1,6 +1,7 @@
 /** What every list of the workbench says: filters, columns, saved views, copying. */
 export const workbench = {
   'number.none': 'No number · {tag}',
+  'number.none.short': 'No number',
   'number.none.said': '(no number yet, {tag})',
   'number.follows': 'The number follows from the team hub',
   'number.follows.order': 'The order stands and can be paid. It gets its number as soon as this desk reaches the hub.',

@@ -1,6 +1,7 @@
 /** What every list of the workbench says: filters, columns, saved views, copying. */
 export const workbench = {
   'number.none': 'Без номера · {tag}',
+  'number.none.short': 'Без номера',
   'number.none.said': '(пока без номера, {tag})',
   'number.follows': 'Номер выдаст хаб команды',
   'number.follows.order':

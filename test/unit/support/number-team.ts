@@ -9,6 +9,9 @@ import { type TestDesk, testDesk } from './desks.ts';
 import type { MemoryHub } from './memory-hub.ts';
 import { makeShop, type Shop, staff } from './shop.ts';
 
+/** What a desk needs of the hub of a test. */
+export type NumberHub = Pick<MemoryHub, 'connect' | 'revoke'>;
+
 /** Bugs that a test plants, to see that they are seen. */
 export interface NumberPlants {
   /** A desk without the hub counts by itself. */
@@ -26,7 +29,7 @@ export class NumberMember {
   readonly name: string;
   readonly desk: TestDesk;
   readonly shop: Shop;
-  readonly #hub: MemoryHub;
+  readonly #hub: NumberHub;
   readonly #plants: NumberPlants;
   #rights: ReturnType<typeof numberRights>;
   #transport: HubTransport | null = null;
@@ -34,7 +37,7 @@ export class NumberMember {
   #isLosing = false;
   #isFailing = false;
 
-  constructor(hub: MemoryHub, name: string, plants: NumberPlants = {}, store?: Store) {
+  constructor(hub: NumberHub, name: string, plants: NumberPlants = {}, store?: Store) {
     this.#hub = hub;
     this.#plants = plants;
     this.name = name;
