@@ -97,15 +97,14 @@ export function keepGrant(store: Store, requestId: string): void {
  * A number that was granted is written: of each series the highest one is remembered, which is all that a hub restored from a
  * backup has to be told. Inside the caller's transaction.
  */
-export function keepNumber(store: Store, requestId: string): void {
+export function keepNumber(store: Store, { requestId, key, value }: Pick<Held, 'requestId' | 'key' | 'value'>): void {
   keepGrant(store, requestId);
   store
     .statement(
       'sync grant below',
-      () => `DELETE FROM sync_grant WHERE kind = 'number' AND state = 'kept' AND EXISTS (
-          SELECT 1 FROM sync_grant n WHERE n.request_id = @requestId AND n.key = sync_grant.key AND n.value > sync_grant.value)`,
+      () => "DELETE FROM sync_grant WHERE kind = 'number' AND key = @key AND value < @value AND state = 'kept'",
     )
-    .run({ requestId });
+    .run({ key, value });
 }
 
 /** Whether a number of a series was kept here since this desk joined. */

@@ -178,7 +178,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     /** Whether numbers of a series were kept here since this desk joined. */
     hasNumbers: (key: string): boolean => hasNumbers(store, key),
     /** Keeps a number that was granted; inside the caller's transaction. */
-    keepNumber: (requestId: string): void => keepNumber(store, requestId),
+    keepNumber: (given: Pick<Held, 'requestId' | 'key' | 'value'>): void => keepNumber(store, given),
     /** An instant of the hub's clock by this desk's, ms. */
     hereAt: (hubMs: number): number => hubMs - (memory(store)?.offset ?? 0),
     status,

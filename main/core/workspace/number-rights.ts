@@ -39,19 +39,21 @@ export function numberRights({ store, sync, numbers, context }: NumberRightsDeps
   /** Asks for one document. False: the hub gave no answer, and gives the others none. */
   async function ask(document: ReturnType<DocumentNumbers['waiting']>[number]): Promise<boolean> {
     const { series, id } = document;
+    const key = keyOf(series);
     // Again only where the number is one that a document here has already, from a time alone.
     for (let again = 0; ; again += 1) {
       const requestId = again === 0 ? id : `${id}/${again}`;
       const floor = numbers.last(series) + 1;
-      const answer = await sync.grant({ kind: 'number', key: keyOf(series), requestId, amount: 1, floor });
+      const answer = await sync.grant({ kind: 'number', key, requestId, amount: 1, floor });
       // A hub that is not up to date yet has given it to the desk that this profile was copied from: it waits.
       if (answer.state === 'held') return true;
       if (answer.state !== 'granted') return false;
+      const given = { requestId, key, value: answer.value };
       const isWritten = numbers.give(context, document, answer.value, () => {
-        if (sync.isJoined()) sync.keepNumber(requestId);
+        if (sync.isJoined()) sync.keepNumber(given);
       });
       if (isWritten) return true;
-      store.transaction(context, () => sync.keepNumber(requestId));
+      store.transaction(context, () => sync.keepNumber(given));
     }
   }
 
