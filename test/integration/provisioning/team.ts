@@ -56,7 +56,8 @@ export function teamDesk({ name, hub, around, deskId = `desk-${name}`, ...option
       sync.start(owner);
       const rights = createTeamRights({
         store,
-        sync,
+        // No documents are sold here: there is nothing to tell of numbers.
+        sync: { ...sync, hasNumbers: () => true },
         connections,
         clock: systemClock,
         log: silentLog,
@@ -67,7 +68,6 @@ export function teamDesk({ name, hub, around, deskId = `desk-${name}`, ...option
           arbitrated: () => {},
           forgetTeam: () => {},
         }),
-        // No documents are sold here.
         numbers: brandService(store).numbers,
         onWay: () => world.provisioning.tryNow(),
       });
