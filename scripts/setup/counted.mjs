@@ -89,7 +89,7 @@ export async function vitest({ report, args = [], env = {}, mayBeEmpty = false }
  * Runs Playwright.
  * @param {{ report: string, args?: string[], env?: NodeJS.ProcessEnv, mayBeEmpty?: boolean }} options as
  *   of `vitest`; `env` has to hold the display and the keychain
- * @returns {Promise<Counts>} a flaky test, one that passed only when tried again, counts as failed
+ * @returns {Promise<Counts>} a test that passed only when tried again has passed, and is named
  */
 export async function playwright({ report, args = [], env = {}, mayBeEmpty = false }) {
   const file = fresh(report);
@@ -103,13 +103,25 @@ export async function playwright({ report, args = [], env = {}, mayBeEmpty = fal
     ...args,
   ];
   const code = await tool(all, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-  const stats = readJson(file)?.stats;
+  const result = readJson(file);
+  const stats = result?.stats;
+  for (const title of triedAgain(result?.suites ?? [])) console.error(`Passed only when tried again: ${title}`);
   const counts = {
-    passed: stats?.expected ?? 0,
-    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
     skipped: stats?.skipped ?? 0,
   };
   return judged('Playwright', counts, code, mayBeEmpty);
+}
+
+/** Titles of the tests in Playwright's report that failed first. */
+function triedAgain(suites) {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ title }) => `${file}: ${title}`),
+    ...triedAgain(inner),
+  ]);
 }
 
 /** A report's path, without the report of an earlier run: a crash must not be judged by that one. */

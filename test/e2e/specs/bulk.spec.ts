@@ -11,6 +11,9 @@ import { expect, test, watchProblems } from '../fixtures/app.ts';
 import { launch, type RunningApp } from '../fixtures/launch.ts';
 import { dialog } from '../screens/sections.ts';
 
+// A second try must not hide that once it went wrong.
+test.describe.configure({ retries: 0 });
+
 const count = 24;
 
 interface Stocked extends RunningApp {

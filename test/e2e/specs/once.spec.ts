@@ -19,6 +19,9 @@ import { account, expect, test, watchProblems } from '../fixtures/app.ts';
 import { launch } from '../fixtures/launch.ts';
 import { dialog, operation, payments } from '../screens/sections.ts';
 
+// A second try must not hide that once it went wrong.
+test.describe.configure({ retries: 0 });
+
 /** Ways to press a button twice before the first press can have had an effect. */
 const presses: readonly (readonly [name: string, press: (button: Locator) => Promise<void>])[] = [
   ['two presses in the same turn', (button) => inOneTurn(button)],

@@ -14,6 +14,9 @@ import { account, expect, test, watchProblems } from '../fixtures/app.ts';
 import { launch, projectFolder, type RunningApp } from '../fixtures/launch.ts';
 import { dialog, navigation } from '../screens/sections.ts';
 
+// A second try must not hide that once it went wrong.
+test.describe.configure({ retries: 0 });
+
 const minute = 60_000;
 const list = (page: Page): Locator => page.getByRole('grid', { name: 'Operations' });
 const rows = (page: Page): Locator =>

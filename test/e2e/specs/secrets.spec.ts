@@ -93,6 +93,9 @@ async function heapOf(page: Page): Promise<string> {
   return text;
 }
 
+// A second try must not hide that once it went wrong.
+test.describe.configure({ retries: 0 });
+
 test.describe('secrets', { tag: '@foundation' }, () => {
   test('the vendor password is in no file, no output and no page', async ({ dataFolder, pageProblems, printed }) => {
     const vendor = await startVendorSandbox({

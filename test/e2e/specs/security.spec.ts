@@ -31,6 +31,9 @@ const paperChannels = Object.entries(paperSurface).flatMap(([area, verbs]) =>
   Object.keys(verbs).map((verb) => `${area}.${verb}`),
 );
 
+// A second try must not hide that once it went wrong.
+test.describe.configure({ retries: 0 });
+
 test.describe('security baseline', { tag: '@foundation' }, () => {
   test('renderers run in the operating system’s sandbox', async ({ app }) => {
     const processes = await app.electron.evaluate(({ app: electronApp }) =>

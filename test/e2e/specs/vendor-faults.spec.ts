@@ -8,6 +8,9 @@ import { goTo, openLicense, openOrder, orderUnpaid, setUpShop, type Ordered } fr
 import { account, expect, test } from '../fixtures/app.ts';
 import { dialog, operation } from '../screens/sections.ts';
 
+// A second try must not hide that once it went wrong.
+test.describe.configure({ retries: 0 });
+
 const twoFactorAccount = { username: 'twofactor@sandbox.example', password: 'sandbox' };
 const texts = {
   password: errors['error.vendor.bad_password'],

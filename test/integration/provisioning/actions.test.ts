@@ -1,88 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../main/core/kernel/index.ts';
-import type { Given, VendorAction } from '../../../main/core/licenses/index.ts';
+import { describe, expect, it } from 'vitest';
 import {
-  startVendorSandbox,
-  type VendorSandbox,
-  type VendorSandboxOptions,
-} from '../../../main/core/vendor-sandbox/index.ts';
-import { account, makeWorld, owner, type World, type WorldOptions } from './world.ts';
-
-let sandbox: VendorSandbox;
-let world: World;
-let connection: string;
-let contract: string;
-const closing: (() => Promise<void>)[] = [];
-
-/** A vendor, and a contract product whose license was bought from it. */
-async function sold(vendor: VendorSandboxOptions = {}, options: Partial<WorldOptions> = {}): Promise<void> {
-  sandbox = await startVendorSandbox({ timing: { processingMs: 0, keyDelayMs: 0 }, ...vendor });
-  closing.push(() => sandbox.close());
-  world = makeWorld({ url: sandbox.url, clock: systemClock, ...options });
-  closing.push(() => world.close());
-  connection = (await world.addConnection()).id;
-  world.provisioning.start();
-  contract = world.addContract(connection);
-  await done(world.licenses.create(contract, owner).id);
-}
-beforeEach(() => {
-  closing.length = 0;
-});
-afterEach(async () => {
-  for (const close of closing.toReversed()) await close();
-});
-
-const done = (id: string) => world.until(id, 'succeeded');
-const ask = (action: VendorAction, given: Given = {}) => world.licenses.act(action, contract, given, owner).id;
-/** The license in the vendor's own books. */
-const atVendor = () => {
-  const [license] = sandbox.licenses();
-  if (!license) throw new Error('the vendor has no license');
-  return license;
-};
-const contractRow = () =>
-  world.store.db.prepare('SELECT * FROM contract_product WHERE id = ?').get(contract) as Record<string, unknown>;
-const mirror = () => world.licenseOf(contract) as unknown as Record<string, unknown>;
-const sent = (func: string): number =>
-  sandbox.requests().filter((request) => request.func === func && request.params['sok'] === 'ok').length;
-const charges = (): number => sandbox.ledger().filter(({ kind }) => kind === 'charge').length;
-const codeOf = async (work: () => unknown): Promise<string> => {
-  try {
-    await work();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing was thrown';
-};
-/** A product of the catalogue with this tariff, with a price of the contract's term and currency where one is given. */
-function addProduct(pricelist: string, name: string, amountMinor?: number): string {
-  const id = world.store.makeId();
-  world.store.transaction(owner, (writer) => {
-    const { category_id } = world.store.db.prepare('SELECT category_id FROM product').get() as { category_id: string };
-    writer.insert('product', {
-      id,
-      category_id,
-      type: 'single',
-      is_active: 1,
-      is_visible: 1,
-      name,
-      description: '',
-      connection_id: connection,
-      package_identifier: pricelist,
-      deleted_at: null,
-    });
-    if (amountMinor !== undefined)
-      writer.insert('price', {
-        id: world.store.makeId(),
-        product_id: id,
-        term_months: 1,
-        currency: 'EUR',
-        amount_minor: amountMinor,
-      });
-  });
-  return id;
-}
+  sandbox,
+  world,
+  connection,
+  contract,
+  sold,
+  done,
+  ask,
+  atVendor,
+  contractRow,
+  mirror,
+  sent,
+  charges,
+  codeOf,
+  addProduct,
+} from './sold-license.ts';
+import { account, owner } from './world.ts';
 
 describe('Renew License', () => {
   it('adds the term once, charges once, and leaves the contract as it is', async () => {
@@ -324,125 +257,5 @@ describe('Change IP or name, Auto-renewal, Addons', () => {
     expect(charges()).toBe(before);
     expect(atVendor().addons['addon_55236'] ?? 0).toBe(0);
     expect(JSON.parse(String(mirror()['addons']))).toEqual({ '55236': 0 });
-  });
-});
-
-describe('guards: an action meant for one client cannot hit another', () => {
-  it('Customer identifier: the id, or the address of the client’s page; another client’s or no id is refused', async () => {
-    await sold();
-    const client = String(contractRow()['client_id']);
-    const other = randomUUID();
-    for (const text of [
-      client,
-      ` ${client.toUpperCase()} `,
-      `https://panel.upmind.app/admin/clients/${client}/products/${contract}`,
-      `app://staff/#/clients/${client}?tab=orders`,
-      '',
-    ]) {
-      const usage = await world.licenses.usage(contract, { customerIdentifier: text }, owner);
-      expect(usage.key, text).toBe(atVendor().key);
-    }
-    const requests = sandbox.requests().length;
-    for (const action of ['renew', 'reissue', 'suspend', 'terminate'] as const)
-      expect(await codeOf(() => ask(action, { customerIdentifier: other, termMonths: 1 }))).toBe(
-        'license.other_client',
-      );
-    expect(
-      await codeOf(() =>
-        world.licenses.usage(contract, { customerIdentifier: `…/clients/${other}/products/1` }, owner),
-      ),
-    ).toBe('license.other_client');
-    expect(await codeOf(() => ask('renew', { customerIdentifier: 'Anna', termMonths: 1 }))).toBe('input.invalid');
-    expect(sandbox.requests()).toHaveLength(requests);
-    expect(world.provisioning.openOperation(contract)).toBeUndefined();
-  });
-
-  it('License key: its key, its vendor number or the key set by hand; another one is refused', async () => {
-    await sold();
-    const license = atVendor();
-    world.licenses.setManualKey(contract, 'BY-HAND', owner);
-    for (const licenseKey of [license.key, String(license.id), 'BY-HAND', undefined])
-      await world.licenses.syncQuantities(contract, { licenseKey }, owner);
-    expect(await codeOf(() => ask('reissue', { licenseKey: `${license.id}-OTHER` }))).toBe('license.other_license');
-    expect(await codeOf(() => world.licenses.usage(contract, { licenseKey: '999' }, owner))).toBe(
-      'license.other_license',
-    );
-    expect(sent('soft.edit')).toBe(0);
-  });
-
-  it('termination wants the key typed, and a wrong one terminates nothing', async () => {
-    await sold();
-    const { key } = atVendor();
-    expect(await codeOf(() => world.licenses.terminate(contract, `${key}x`, owner))).toBe(
-      'license.confirmation_mismatch',
-    );
-    expect(sent('soft.delete')).toBe(0);
-    await done(world.licenses.terminate(contract, key, owner).id);
-    expect(atVendor().status).toBe(4);
-    expect(world.contractStatus(contract)).toBe('Cancelled');
-    expect(await codeOf(() => ask('renew', { termMonths: 1 }))).toBe('license.no_license');
-  });
-});
-
-describe('Get Usage Data, Sync Tracked Product Quantities', () => {
-  it('nine values of the vendor; what it does not tell is null and never zero', async () => {
-    await sold();
-    sandbox.patchLicense(atVendor().id, { webdomains: 17 });
-    const license = atVendor();
-    const usage = await world.licenses.usage(contract, {}, owner);
-    expect(usage).toEqual({
-      vendorId: String(license.id),
-      name: 'ispmanager 6 lite',
-      licname: license.licname,
-      ip: '192.0.2.7',
-      key: license.key,
-      status: 'active',
-      webdomains: 17,
-      createdOn: mirror()['created_on'],
-      expiresOn: license.expiredate,
-      readAt: usage.readAt,
-    });
-    sandbox.configure({ guesses: { webdomains: 'absent' } });
-    expect((await world.licenses.usage(contract, {}, owner)).webdomains).toBeNull();
-    sandbox.configure({ guesses: { webdomains: 'empty' } });
-    expect((await world.licenses.usage(contract, {}, owner)).webdomains).toBeNull();
-    // What was not told leaves what was told before.
-    expect(mirror()['webdomains']).toBe(17);
-  });
-
-  it('sync: before and after, once; not told changes nothing', async () => {
-    await sold();
-    const sync = () => world.licenses.syncQuantities(contract, {}, owner);
-    sandbox.patchLicense(atVendor().id, { webdomains: 3 });
-    expect(await sync()).toEqual({ before: null, after: 3, changed: true });
-    expect(await sync()).toEqual({ before: 3, after: 3, changed: false });
-    sandbox.patchLicense(atVendor().id, { webdomains: 0 });
-    expect(await sync()).toEqual({ before: 3, after: 0, changed: true });
-    sandbox.configure({ guesses: { webdomains: 'absent' } });
-    expect(await sync()).toEqual({ before: 0, after: null, changed: false });
-    expect(contractRow()['tracked_quantity']).toBe(0);
-  });
-
-  it('a license that the vendor does not have any more is said to be that, and is not bought again', async () => {
-    await sold({ guesses: { deletedRows: 'remove' } });
-    sandbox.patchLicense(atVendor().id, { status: 4 });
-    expect(await codeOf(() => world.licenses.usage(contract, {}, owner))).toBe('license.no_license');
-    expect(mirror()['status']).toBe('unknown');
-    expect(world.licenses.availableActions(contract).create).toBe('license.already_exists');
-    expect(await codeOf(() => ask('create'))).toBe('license.already_exists');
-  });
-});
-
-describe('a key set by hand', () => {
-  it('survives every reading, and is taken back by emptying it', async () => {
-    await sold();
-    world.licenses.setManualKey(contract, 'BY-HAND', owner);
-    await world.licenses.refresh(contract, owner);
-    await done(ask('reissue'));
-    expect(contractRow()['manual_key']).toBe('BY-HAND');
-    expect(mirror()['license_key']).toBe(atVendor().key);
-    world.licenses.setManualKey(contract, '', owner);
-    expect(contractRow()['manual_key']).toBe('');
-    expect(await codeOf(() => world.licenses.setManualKey(randomUUID(), 'x', owner))).toBe('not_found');
   });
 });
