@@ -56,7 +56,7 @@ export type InvoiceTax = z.output<typeof InvoiceTax>;
 /** A sum that is taken from an invoice again, with its tax. */
 export const CreditNote = z.strictObject({
   id: Id,
-  /** Without gaps of its own, e.g. `CN-000001`. */
+  /** Of a series of its own, e.g. `CN-000001`; provisional until the team hub has given it (`document-number.ts`). */
   number: z.string(),
   invoiceId: Id,
   invoiceNumber: z.string(),

@@ -20,6 +20,7 @@ export * from './billing-values.ts';
 
 export const InvoiceRow = z.strictObject({
   id: Id,
+  /** Provisional until the team hub has given it (`document-number.ts`). */
   number: z.string(),
   status: InvoiceStatus,
   isOverdue: z.boolean(),

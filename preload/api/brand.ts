@@ -94,9 +94,9 @@ export const Brand = z.strictObject({
   ...settings,
   logoAssetId: Id.nullable(),
   taxRates: z.array(TaxRate),
-  /** What the next documents will be called. A number is taken with its document, so there are no gaps. */
-  nextOrderNumber: z.string(),
-  nextInvoiceNumber: z.string(),
+  /** What the next documents will be called; null in a team, whose hub gives the numbers. There are no gaps. */
+  nextOrderNumber: z.string().nullable(),
+  nextInvoiceNumber: z.string().nullable(),
 });
 export type Brand = z.output<typeof Brand>;
 

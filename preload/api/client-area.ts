@@ -34,6 +34,7 @@ export const clientArea = {
     output: z.array(
       z.strictObject({
         id: Id,
+        /** Provisional until the team hub has given it (`document-number.ts`). */
         number: z.string(),
         status: OrderStatus,
         productNames: z.string(),

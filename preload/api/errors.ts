@@ -158,6 +158,7 @@ export const errorCodes = [
   'document.timed_out',
   'document.dialog_open',
   'document.command_line',
+  'document.number_pending',
   'file.not_saved',
   'file.not_opened',
   'bulk.too_many',

@@ -71,7 +71,7 @@ export const OrderItem = z.strictObject({
 export type OrderItem = z.output<typeof OrderItem>;
 export const OrderRow = z.strictObject({
   id: Id,
-  /** Shown to people, e.g. `ORD-000001`. */
+  /** Shown to people, e.g. `ORD-000001`; provisional until the team hub has given it (`document-number.ts`). */
   number: z.string(),
   status: OrderStatus,
   clientId: Id,

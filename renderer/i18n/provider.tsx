@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
-import { IntlProvider, useIntl } from 'react-intl';
+import { IntlProvider, type IntlShape, useIntl } from 'react-intl';
+import { isProvisional, provisionalTag } from '../../preload/api/document-number.ts';
 import type { Locale } from './format.ts';
 import { localeTag, toLocale } from './format.ts';
 
@@ -58,10 +59,19 @@ export type TranslateValues = Record<string, string | number | boolean | Date | 
 /** Text by key. Every text on a screen goes through this one. */
 export type Translate = (key: string, values?: TranslateValues) => string;
 
+/** What a text says of a document whose number the team hub has not given yet. */
+function worded(intl: IntlShape, values: TranslateValues): TranslateValues {
+  let said = values;
+  for (const [name, value] of Object.entries(values))
+    if (typeof value === 'string' && isProvisional(value))
+      said = { ...said, [name]: intl.formatMessage({ id: 'number.none.said' }, { tag: provisionalTag(value) }) };
+  return said;
+}
+
 export function useTranslate(): Translate {
   const intl = useIntl();
   // The same function until the language changes: what is made with it is kept from one drawing to the next.
-  return useCallback((key, values) => intl.formatMessage({ id: key }, values), [intl]);
+  return useCallback((key, values) => intl.formatMessage({ id: key }, values && worded(intl, values)), [intl]);
 }
 
 /** The locale in force, for the functions of format.ts. */

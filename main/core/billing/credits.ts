@@ -48,7 +48,7 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
     writer.insert('credit_note', {
       id,
       request_key: note.requestKey,
-      number: brand.takeNumber(writer, 'credit_note'),
+      number: brand.numbers.take(writer, 'credit_note', id),
       invoice_id: invoice.id,
       client_id: invoice.client_id,
       reason: note.reason,

@@ -7,7 +7,7 @@ import type { Row, Store, Writer } from '../store/index.ts';
 /** What billing needs from others; the composition root gives it (billing imports neither orders nor provisioning). */
 export interface BillingDeps {
   readonly store: Store;
-  readonly brand: Pick<BrandService, 'businessDate' | 'takeNumber' | 'settings' | 'taxRates'>;
+  readonly brand: Pick<BrandService, 'businessDate' | 'numbers' | 'settings' | 'taxRates'>;
   readonly clients: Pick<ClientsService, 'buyerOf'>;
   readonly rates: Pick<RatesService, 'rateFor'>;
   /** What is frozen on a line at issue beside its own columns: the product it is of, and how its revenue is recognised. */

@@ -87,7 +87,8 @@ export function invoicing({
   }
 
   /**
-   * Issues an invoice on today's business date, with the next number without gaps and the tax of the client's place. Of an
+   * Issues an invoice on today's business date, with the next number without gaps (in a team: once the hub has given it) and the
+   * tax of the client's place. Of an
    * order: the periods of its lines are moved by `startPeriods` when the payment comes later. An invoice over nothing is
    * Paid at once and kept (spec 2.1). Part of the caller's transaction. Throws where the lines come to less than nothing:
    * what is owed to a client is a refund or a credit.
@@ -102,7 +103,7 @@ export function invoicing({
     const { name, clientUrl } = brand.settings();
     writer.insert('invoice', {
       id,
-      number: brand.takeNumber(writer, 'invoice'),
+      number: brand.numbers.take(writer, 'invoice', id),
       kind: input.kind,
       order_id: input.orderId,
       client_id: input.clientId,

@@ -4,8 +4,9 @@ import type { Parsed } from '../../../preload/api/contract.ts';
 import { assetsService } from '../assets/index.ts';
 import { given, isTimeZone, notFound, today, type Context } from '../kernel/index.ts';
 import type { Store, Writer } from '../store/index.ts';
-import { brandComplaint, changedSettings, documentNumber, taxRateComplaint } from './rules.ts';
-import { brandColumns, findBrand, nextOf, taxRates } from './store.ts';
+import { documentNumbers } from './numbers.ts';
+import { brandComplaint, changedSettings, taxRateComplaint } from './rules.ts';
+import { brandColumns, findBrand, taxRates } from './store.ts';
 
 /** What is known of a brand before a person has set anything. */
 export type BrandSeed = Pick<Brand, 'name' | 'defaultLanguage' | 'defaultCurrency' | 'timeZone'>;
@@ -25,9 +26,6 @@ const initial = {
   adminUrl: '',
   clientUrl: '',
 } as const;
-
-/** How numbers of credit notes are written; no setting yet. */
-const creditNoteNumber = { prefix: 'CN-', padding: 6 } as const;
 
 /**
  * Makes the brand row when a database is opened for the first time; later calls change nothing. A zone that this
@@ -50,6 +48,8 @@ export const businessDateOf = (store: Store): string => today(store.clock.now(),
 export interface BrandDeps {
   /** Told inside the transaction that changes the default language: texts change places with their translations. */
   readonly onDefaultLanguage?: (writer: Writer, from: string, to: string) => void;
+  /** Whether this desk has joined a team hub; absent: it is alone. */
+  readonly isInTeam?: () => boolean;
 }
 
 export type BrandService = ReturnType<typeof brandService>;
@@ -57,6 +57,7 @@ export type BrandService = ReturnType<typeof brandService>;
 /** The brand's settings (spec 2.15) and the business date that follows from them. */
 export function brandService(store: Store, deps: BrandDeps = {}) {
   const assets = assetsService(store);
+  const numbers = documentNumbers({ store, settings, isInTeam: deps.isInTeam ?? (() => false) });
   let lastDate = { minute: Number.NaN, timeZone: '', date: '' };
   type Stored = NonNullable<ReturnType<typeof findBrand>>;
   let kept: Stored | null = null;
@@ -81,14 +82,14 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
     return found;
   }
 
-  /** The settings with tax rates and next numbers. Throws when `ensureBrand` was not called: no database is used without a brand. */
+  /** The settings with tax rates and the next numbers of a desk that is alone. Throws when `ensureBrand` was not called: no database is used without a brand. */
   function get(): Brand {
     const { id: _, ...brand } = stored();
     return {
       ...brand,
       taxRates: taxRates(store),
-      nextOrderNumber: documentNumber(brand.orderNumber, nextOf(store, 'order')),
-      nextInvoiceNumber: documentNumber(brand.invoiceNumber, nextOf(store, 'invoice')),
+      nextOrderNumber: numbers.next('order'),
+      nextInvoiceNumber: numbers.next('invoice'),
     };
   }
 
@@ -181,13 +182,6 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
     return lastDate.date;
   }
 
-  /** Takes the next number of a series, with the document that has it: part of the caller's transaction. No gaps. */
-  const takeNumber = (writer: Writer, series: 'order' | 'invoice' | 'credit_note'): string => {
-    const { orderNumber, invoiceNumber } = settings();
-    const formats = { order: orderNumber, invoice: invoiceNumber, credit_note: creditNoteNumber };
-    return documentNumber(formats[series], writer.nextNumber(series));
-  };
-
   return {
     /** The tax rates, by name. */
     taxRates: () => taxRates(store),
@@ -199,6 +193,6 @@ export function brandService(store: Store, deps: BrandDeps = {}) {
     updateTaxRate,
     deleteTaxRate,
     businessDate,
-    takeNumber,
+    numbers,
   };
 }

@@ -99,6 +99,6 @@ export const taxRates = (store: Store): TaxRate[] =>
       isDefault: is_default === 1,
     }));
 
-/** The number that a series will give next. */
-export const nextOf = (store: Store, series: 'order' | 'invoice'): number =>
-  (store.get<{ last: number }>('counter', 'SELECT last FROM counter WHERE name = @series', { series })?.last ?? 0) + 1;
+/** The highest number of a series that is known here; 0: none. */
+export const lastOf = (store: Store, series: string): number =>
+  store.get<{ last: number }>('counter', 'SELECT last FROM counter WHERE name = @series', { series })?.last ?? 0;

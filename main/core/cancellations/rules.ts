@@ -1,4 +1,5 @@
 import type { CancellationState } from '../../../preload/api/cancellations.ts';
+import { isProvisional } from '../../../preload/api/document-number.ts';
 import type { Language } from '../../../preload/api/values.ts';
 
 export type CancellationEvent = 'approved' | 'withdrawn' | 'deleted';
@@ -21,6 +22,8 @@ export const triggerOf: Readonly<Record<CancellationEvent | 'created', number>> 
   deleted: 15,
 };
 
-/** Subject of the ticket that a request opens, in the client's language. */
+/** Subject of the ticket that a request opens, in the client's language. It stays, so it names no number that does not. */
 export const ticketSubject = (orderNumber: string, language: Language): string =>
-  ({ en: `Cancellation of ${orderNumber}`, ru: `Отмена ${orderNumber}` })[language];
+  isProvisional(orderNumber)
+    ? { en: 'Cancellation of an order', ru: 'Отмена заказа' }[language]
+    : { en: `Cancellation of ${orderNumber}`, ru: `Отмена ${orderNumber}` }[language];

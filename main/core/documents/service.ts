@@ -1,5 +1,6 @@
 import type { Output } from '../../../preload/api/contract.ts';
 import type { Invoice } from '../../../preload/api/billing.ts';
+import { isProvisional } from '../../../preload/api/document-number.ts';
 import type { DocumentRef, paper, PaperDocument } from '../../../preload/api/documents.ts';
 import type { Language, Money } from '../../../preload/api/values.ts';
 import type { AssetsService } from '../assets/index.ts';
@@ -166,11 +167,14 @@ export function documentsService({ store, brand, assets, billing }: DocumentsDep
 
   /**
    * Whether a document can be printed for who asks; the shell does the rest after this said yes.
-   * @throws AppError `document.command_line`: it has no windows to print from; `not_found`
+   * A paper is given out with the number that it keeps: until the team hub has given it, there is none.
+   * @throws AppError `document.command_line`: it has no windows to print from; `document.number_pending`; `not_found`
    */
   function checkPrintable(ref: DocumentRef, { principal }: Context): void {
     if (principal.kind === 'staff' && principal.via === 'command-line') throw new AppError('document.command_line');
-    get(ref);
+    const { number, credits } = get(ref);
+    if (isProvisional(number) || isProvisional(credits?.invoiceNumber ?? ''))
+      throw new AppError('document.number_pending', { retry: true });
   }
 
   return { get, ofPaper, checkPrintable };

@@ -1,3 +1,4 @@
+import { isProvisional } from '../../../preload/api/document-number.ts';
 import type { CancelPreview, OrderEnding, RefundChoice } from '../../../preload/api/orders.ts';
 import { AppError, fieldError, notFound } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
@@ -208,13 +209,10 @@ export function orderEndings(deps: OrdersDeps) {
   return { preview, end, isDone, expire, invoiceEnded };
 }
 
-const endedOf = (
-  orderId: string,
-  { number: reference }: rows.EndingState,
-  contracts: readonly rows.LiveContract[],
-) => ({
+const endedOf = (orderId: string, { number }: rows.EndingState, contracts: readonly rows.LiveContract[]) => ({
   orderId,
-  reference,
+  // What is kept with the money that goes back says a number that stays, or none.
+  reference: isProvisional(number) ? '' : number,
   contractIds: contracts.map(({ id }) => id),
 });
 

@@ -106,7 +106,7 @@ export type TrialProblem = BasketQuote['lines'][number]['trialProblem'];
 /** What orders need of other areas; the composition root gives it. */
 export interface OrdersDeps {
   readonly store: Store;
-  readonly brand: Pick<BrandService, 'businessDate' | 'settings' | 'takeNumber'>;
+  readonly brand: Pick<BrandService, 'businessDate' | 'settings' | 'numbers'>;
   readonly clients: Pick<ClientsService, 'find' | 'findBuyer'>;
   readonly catalogue: Pick<CatalogueService, 'findProduct' | 'getProduct' | 'store'>;
   readonly billing: OrdersBilling;

@@ -40,7 +40,7 @@ export function writeOrder(
     id,
     request_key: input.requestKey,
     request_digest: digestOf(input),
-    number: brand.takeNumber(writer, 'order'),
+    number: brand.numbers.take(writer, 'order', id),
     client_id: client.id,
     placed_by: actorName(writer.context.principal),
     status: 'Awaiting payment',

@@ -36,7 +36,7 @@ export const takeOver =
     writer.insert('orders', {
       id,
       request_key: store.makeId(),
-      number: brand.takeNumber(writer, 'order'),
+      number: brand.numbers.take(writer, 'order', id),
       client_id: client.id,
       placed_by: actorName(writer.context.principal),
       status: 'Active',

@@ -153,6 +153,16 @@ export class Writer {
     return row.last;
   }
 
+  /** A series goes on above a number that was given elsewhere. */
+  countTo(series: string, last: number): void {
+    this.#store
+      .statement<[string, number]>(
+        'counter to',
+        () => 'INSERT INTO counter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last)',
+      )
+      .run(series, last);
+  }
+
   /** Marks a record of an area as changed for the screens. */
   touch(area: string, id: string): void {
     const ids = this.#touched.get(area) ?? new Set<string>();

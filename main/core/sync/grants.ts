@@ -93,6 +93,28 @@ export function keepGrant(store: Store, requestId: string): void {
     .run({ requestId });
 }
 
+/**
+ * A number that was granted is written: of each series the highest one is remembered, which is all that a hub restored from a
+ * backup has to be told. Inside the caller's transaction.
+ */
+export function keepNumber(store: Store, { requestId, key, value }: Pick<Held, 'requestId' | 'key' | 'value'>): void {
+  keepGrant(store, requestId);
+  store
+    .statement(
+      'sync grant below',
+      () => "DELETE FROM sync_grant WHERE kind = 'number' AND key = @key AND value < @value AND state = 'kept'",
+    )
+    .run({ key, value });
+}
+
+/** Whether a number of a series was kept here since this desk joined. */
+export const hasNumbers = (store: Store, key: string): boolean =>
+  store.get(
+    'sync numbers kept',
+    "SELECT 1 FROM sync_grant WHERE kind = 'number' AND key = @key AND state = 'kept' LIMIT 1",
+    { key },
+  ) !== undefined;
+
 /** Tells a hub that was restored from a backup what this desk was granted before: it gives nothing out until all have. */
 export async function tellGrants(store: Store, transport: HubTransport): Promise<void> {
   for (const { value: held, ...request } of store.all<Held>(

@@ -8,7 +8,7 @@ import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
 import { memory, remember } from './state.ts';
-import { type Grant, type Held, keepGrant, openGrants } from './grants.ts';
+import { type Grant, type Held, hasNumbers, keepGrant, keepNumber, openGrants } from './grants.ts';
 import type { DeskState, GrantRequest, HubErrorCode } from './transport.ts';
 import { beginUpload, uploadSince } from './upload.ts';
 
@@ -177,6 +177,10 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     keepGrant(context: Context, requestId: string): void {
       store.transaction(context, () => keepGrant(store, requestId));
     },
+    /** Whether numbers of a series were kept here since this desk joined. */
+    hasNumbers: (key: string): boolean => hasNumbers(store, key),
+    /** Keeps a number that was granted; inside the caller's transaction. */
+    keepNumber: (given: Pick<Held, 'requestId' | 'key' | 'value'>): void => keepNumber(store, given),
     /** An instant of the hub's clock by this desk's, ms. */
     hereAt: (hubMs: number): number => hubMs - (memory(store)?.offset ?? 0),
     status,

@@ -110,6 +110,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const translations = translationsService({ store, languages: () => brand.settings() });
   const brand: BrandService = brandService(store, {
     onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
+    isInTeam: () => team.service.isJoined(),
   });
   const rates = ratesService({ store, brand, log, system, read: (signal) => readText(ecbAddress, signal) });
   const vendor = createVendorClient({ clock, log, paceOf: (id) => connections.pace(id) });
@@ -147,6 +148,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     clock,
     log,
     context: system,
+    numbers: brand.numbers,
     onWay: () => provisioning.tryNow(),
     promoCodes: () => selling.promoCodes,
   });
@@ -228,10 +230,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
   const unsubscribe = store.onChanged((change) => {
     options.onChanged(change);
-    if (change.area === 'promoCodes') rights.later();
+    if (asksHub.has(change.area)) rights.later();
   });
   // Before anything is written, so that it goes out too.
   team.start();
+  rights.later();
   catalogue.prices.applyDuePrices(brand.businessDate(), system);
   catalogue.transfer.start(system);
   provisioning.start();
@@ -352,6 +355,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
   };
 }
+
+/** Areas whose records may want something of the team hub once they are stored. */
+const asksHub: ReadonlySet<string> = new Set(['promoCodes', 'orders', 'billing']);
 
 function openStore(file: string, backups: string, clock: Clock, log: Log): Store {
   const db = openDatabase(file);

@@ -4,6 +4,7 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Link } from '../../ui/index.ts';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import { everyRow } from '../reports/every-row.ts';
 import { ReportPage } from '../reports/ReportPage.tsx';
@@ -57,7 +58,7 @@ export function AffiliatesPage() {
           allRows={() => everyRow('commissions')}
           more={<MoreButton pages={commissions} />}
           rowId={(row) => row.id}
-          rowText={(row) => row.invoiceNumber}
+          rowText={(row) => numberText(t, row.invoiceNumber)}
           empty={t('affiliates.noCommissions')}
           emptyText={t('affiliates.noCommissions.text')}
         />

@@ -6,6 +6,7 @@ import { useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Link, Mono, StatusBadge } from '../../ui/index.ts';
 import type { Look } from '../../workbench/looks.ts';
 import { countColumn, dateColumn, moneyColumn, type ReportColumn, textColumn } from '../reports/columns.tsx';
+import { numberText, shortNumber } from '../../workbench/number.tsx';
 
 const looks: Record<CommissionState, Look> = {
   pending: { tone: 'info', icon: Clock },
@@ -109,10 +110,10 @@ export function commissionColumns(t: Translate, locale: Locale, isOfOne = false)
         id: 'invoice',
         header: t('reports.invoice'),
         width: 116,
-        value: (row) => row.invoiceNumber,
+        value: (row) => numberText(t, row.invoiceNumber),
       }),
       isRowHeader: true,
-      cell: (row) => <Link href={paths.invoice(row.invoiceId)}>{row.invoiceNumber}</Link>,
+      cell: (row) => <Link href={paths.invoice(row.invoiceId)}>{shortNumber(t, row.invoiceNumber)}</Link>,
     },
     {
       ...textColumn<Commission>({

@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import type { AuditEntry } from '../../../preload/api/audit.ts';
 import { countryName, formatDate, formatInstant, formatMoney } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { kindOf, type AuditedEntity } from './fields.ts';
 import styles from './Changes.module.css';
 
@@ -35,7 +36,7 @@ export function Changes({ entity, changes, currency }: ChangesProps) {
     if (field === 'suspended_for') return word(`contracts.suspended.${value}`, value);
     if (field === 'client_login') return word(`history.login.${value}`, value);
     if (field === 'language') return word(`language.${value}`, value);
-    return value;
+    return field === 'number' ? numberText(t, value) : value;
   };
   // A currency is said with its amounts; a client's is a setting of theirs.
   const shown = Object.entries(changes).filter(

@@ -9,6 +9,7 @@ import { Button, Dialog, Form, FormSection, FormTextField } from '../../ui/index
 import { DraftStatus } from '../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { recoverFocus } from '../../workbench/MasterDetail.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
 import { kindText } from './words.tsx';
 
@@ -38,7 +39,7 @@ export function HoldDialog({ line, onClose }: { line: PlanLine; onClose: () => v
       size="small"
       isBusy={isBusy}
       title={t('automation.hold.title', { what: kindText(t, line.kind) })}
-      subtitle={`${line.label} · ${line.clientName} · ${formatDate(line.on, locale)}`}
+      subtitle={`${numberText(t, line.label)} · ${line.clientName} · ${formatDate(line.on, locale)}`}
       onClose={onClose}
       footer={
         <>

@@ -6,6 +6,7 @@ import { formatDate, type Locale } from '../../i18n/format.ts';
 import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Link, StaticTable, StatusBadge, type TableColumn } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './Page.module.css';
 import { kindText, whyText, recordPath } from './words.tsx';
@@ -45,7 +46,7 @@ const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => voi
     header: t('automation.col.about'),
     width: '2fr',
     minWidth: 110,
-    cell: (line) => <Link href={recordPath(line)}>{line.label}</Link>,
+    cell: (line) => <Link href={recordPath(line)}>{numberText(t, line.label)}</Link>,
   },
   {
     id: 'client',

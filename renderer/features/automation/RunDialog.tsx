@@ -4,6 +4,7 @@ import { formatDate, formatInstant, type Locale } from '../../i18n/format.ts';
 import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Dialog, Link, StaticTable, type TableColumn } from '../../ui/index.ts';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import styles from './Page.module.css';
 import { kindText, recordPath, StepBadge, whyText } from './words.tsx';
@@ -58,7 +59,7 @@ const columnsOf = (t: Translate, locale: Locale): TableColumn<AutomationStep>[] 
   {
     id: 'about',
     header: t('automation.col.about'),
-    cell: (step) => <Link href={recordPath(step)}>{`${step.label}, ${step.clientName}`}</Link>,
+    cell: (step) => <Link href={recordPath(step)}>{`${numberText(t, step.label)}, ${step.clientName}`}</Link>,
   },
   {
     id: 'state',

@@ -5,6 +5,7 @@ import { formatDate, formatMoney, type Locale } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Link, StaticTable, type TableColumn } from '../../ui/index.ts';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import styles from './Billing.module.css';
 
@@ -48,11 +49,11 @@ const columns = (t: Translate, locale: Locale, currency: string): TableColumn<Bo
     isRowHeader: true,
     cell: ({ id, kind, text, invoiceId }) =>
       kind === 'credit_note' ? (
-        <Link href={paths.creditNote(id)}>{text}</Link>
+        <Link href={paths.creditNote(id)}>{numberText(t, text)}</Link>
       ) : invoiceId === null ? (
-        text || '—'
+        numberText(t, text) || '—'
       ) : (
-        <Link href={paths.invoice(invoiceId)}>{text}</Link>
+        <Link href={paths.invoice(invoiceId)}>{numberText(t, text)}</Link>
       ),
   },
   {

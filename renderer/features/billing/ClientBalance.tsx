@@ -8,6 +8,7 @@ import { formatDate, formatMoney, type Locale } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Button, Card, Link, Stat, StatRow, StaticTable, type TableColumn } from '../../ui/index.ts';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { NumberText } from '../../workbench/number.tsx';
 import { todayIn } from '../../workbench/today.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
@@ -115,7 +116,9 @@ const columns = (t: Translate, locale: Locale): TableColumn<BalanceEntry>[] => [
         {invoiceId === null ? null : (
           <>
             {' · '}
-            <Link href={paths.invoice(invoiceId)}>{invoiceNumber}</Link>
+            <Link href={paths.invoice(invoiceId)}>
+              <NumberText number={invoiceNumber} />
+            </Link>
           </>
         )}
         <span className={styles['muted']}>

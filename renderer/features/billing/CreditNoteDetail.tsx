@@ -7,6 +7,7 @@ import { Card, KeyValue, Link } from '../../ui/index.ts';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { History } from '../audit/History.tsx';
+import { NumberFollows, numberText } from '../../workbench/number.tsx';
 import { creditReason } from './credit-reason.ts';
 import { percentText } from './tax.ts';
 
@@ -20,10 +21,11 @@ export function CreditNoteDetail() {
   const net = { ...note.total, amountMinor: note.total.amountMinor - note.tax.amountMinor };
   return (
     <DetailPane
-      title={note.number}
+      title={numberText(t, note.number)}
       subtitle={<Link href={paths.client(note.clientId)}>{note.clientName}</Link>}
       listPath={paths.creditNotes}
     >
+      <NumberFollows of="credit_note" number={note.number} />
       <Card>
         <KeyValue
           layout="columns"
@@ -47,7 +49,7 @@ export function CreditNoteDetail() {
             {
               id: 'invoice',
               label: t('billing.number'),
-              value: <Link href={paths.invoice(note.invoiceId)}>{note.invoiceNumber}</Link>,
+              value: <Link href={paths.invoice(note.invoiceId)}>{numberText(t, note.invoiceNumber)}</Link>,
             },
             ...(note.line === null ? [] : [{ id: 'line', label: t('credit.line'), value: note.line }]),
             { id: 'issuedOn', label: t('billing.issuedOn'), value: formatDate(note.issuedOn, locale) },

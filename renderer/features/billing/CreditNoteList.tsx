@@ -11,6 +11,7 @@ import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { Money, sumText } from '../../workbench/Money.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
+import { numberText, shortNumber } from '../../workbench/number.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import { creditReason } from './credit-reason.ts';
 import { BillingLinks } from './BillingLinks.tsx';
@@ -34,7 +35,7 @@ export function CreditNoteList({ openId, isNarrow }: { openId: string | undefine
         label={t('credit.notes')}
         pages={pages}
         view={table}
-        rowText={(row) => row.number}
+        rowText={(row) => numberText(t, row.number)}
         openId={openId}
         pathOf={paths.creditNote}
         dependencies={[locale]}
@@ -52,9 +53,9 @@ function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColu
   const number: TableColumn<CreditNote> = {
     id: 'number',
     header: t('credit.number'),
-    width: 114,
+    width: isNarrow ? 114 : 148,
     isTabular: true,
-    cell: (row) => row.number,
+    cell: (row) => (isNarrow ? shortNumber : numberText)(t, row.number),
   };
   const client: TableColumn<CreditNote> = {
     id: 'client',
@@ -87,7 +88,7 @@ function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColu
       width: 124,
       isMuted: true,
       isTabular: true,
-      cell: (row) => row.invoiceNumber,
+      cell: (row) => shortNumber(t, row.invoiceNumber),
     },
     {
       id: 'tax',

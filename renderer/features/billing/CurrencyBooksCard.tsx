@@ -4,6 +4,7 @@ import { paths } from '../../app/paths.ts';
 import { formatDate, formatMoney } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Card, Link } from '../../ui/index.ts';
+import { NumberText } from '../../workbench/number.tsx';
 import { BookRows } from './BookRows.tsx';
 import styles from './CurrencyBooksCard.module.css';
 
@@ -97,7 +98,9 @@ function Faults({ faults, money }: { faults: readonly BookFault[]; money: (minor
           {fault.invoiceId === null ? (
             <Link href={paths.client(fault.clientId)}>{t('books.client')}</Link>
           ) : (
-            <Link href={paths.invoice(fault.invoiceId)}>{fault.number}</Link>
+            <Link href={paths.invoice(fault.invoiceId)}>
+              <NumberText number={fault.number} />
+            </Link>
           )}
           {fault.amountMinor === 0 ? ` · ${t('books.fault.sums')}` : ` · ${money(fault.amountMinor)}`}
         </li>

@@ -4,6 +4,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
+import { NumberText } from '../../workbench/number.tsx';
 import { creditReason } from './credit-reason.ts';
 import styles from './InvoicePayments.module.css';
 
@@ -40,7 +41,9 @@ export function InvoiceCredits({ invoice }: { invoice: Invoice }) {
             {creditNotes.map((note) => (
               <li key={note.id} className={styles['payment']}>
                 <span>
-                  <Link href={paths.creditNote(note.id)}>{note.number}</Link>
+                  <Link href={paths.creditNote(note.id)}>
+                    <NumberText number={note.number} />
+                  </Link>
                   <span className={styles['muted']}> · {creditReason(t, note)}</span>
                   {note.line === null ? null : <span className={styles['muted']}> · {note.line}</span>}
                 </span>

@@ -13,6 +13,7 @@ import { WhyButton } from '../causes/WhyButton.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { RateUsed } from '../../workbench/RateUsed.tsx';
+import { NumberFollows, numberText } from '../../workbench/number.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import { CreditPart } from './CreditPart.tsx';
 import { EndInvoice } from './EndInvoice.tsx';
@@ -42,7 +43,7 @@ export function InvoiceDetail() {
   const close = (): void => setAsked(null);
   return (
     <DetailPane
-      title={invoice.number}
+      title={numberText(t, invoice.number)}
       badge={
         <>
           <InvoiceStatusBadge status={invoice.status} isOverdue={invoice.isOverdue} />
@@ -97,6 +98,7 @@ export function InvoiceDetail() {
         </>
       }
     >
+      <NumberFollows of="invoice" number={invoice.number} />
       <Card>
         <KeyValue
           layout="columns"
@@ -118,7 +120,7 @@ export function InvoiceDetail() {
                   {
                     id: 'order',
                     label: t('billing.order'),
-                    value: <Link href={paths.order(invoice.orderId)}>{invoice.orderNumber}</Link>,
+                    value: <Link href={paths.order(invoice.orderId)}>{numberText(t, invoice.orderNumber)}</Link>,
                   },
                 ]),
             ...(invoice.base === null || invoice.base.total.currency === invoice.total.currency

@@ -11,6 +11,7 @@ import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
@@ -65,7 +66,7 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
         label={t('billing.invoices')}
         pages={pages}
         view={table}
-        rowText={(row) => row.number}
+        rowText={(row) => numberText(t, row.number)}
         rowTone={(row) => (row.isOverdue ? 'danger' : undefined)}
         openId={openId}
         pathOf={paths.invoice}

@@ -3,6 +3,7 @@ import { formatDate, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
 import { Money, sumText } from '../../workbench/Money.tsx';
+import { numberText, shortNumber } from '../../workbench/number.tsx';
 import { InvoiceStatusBadge } from './statuses.tsx';
 
 /** Columns of the list of invoices. Beside an open detail only what tells invoices apart. */
@@ -10,9 +11,9 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
   const number: TableColumn<InvoiceRow> = {
     id: 'number',
     header: t('billing.number'),
-    width: isNarrow ? 100 : 120,
+    width: isNarrow ? 100 : 148,
     isTabular: true,
-    cell: (row) => row.number,
+    cell: (row) => (isNarrow ? shortNumber : numberText)(t, row.number),
   };
   const client: TableColumn<InvoiceRow> = {
     id: 'client',
@@ -47,7 +48,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
       width: 124,
       isMuted: true,
       isTabular: true,
-      cell: (row) => row.orderNumber,
+      cell: (row) => shortNumber(t, row.orderNumber),
     },
     {
       id: 'total',

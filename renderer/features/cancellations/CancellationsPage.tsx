@@ -10,6 +10,7 @@ import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import styles from './CancellationsPage.module.css';
 import { cancellationColumns } from './columns.tsx';
@@ -47,7 +48,7 @@ export function CancellationsPage() {
         label={t('cancellations.title')}
         pages={pages}
         view={table}
-        rowText={(row) => row.orderNumber}
+        rowText={(row) => numberText(t, row.orderNumber)}
         openId={undefined}
         pathOf={(id) => paths.order(orderOf(id))}
         dependencies={[locale]}

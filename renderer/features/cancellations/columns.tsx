@@ -2,6 +2,7 @@ import type { Cancellation } from '../../../preload/api/cancellations.ts';
 import { formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
+import { shortNumber } from '../../workbench/number.tsx';
 
 /** Columns of the list of requests. */
 export const cancellationColumns = (t: Translate, locale: Locale): TableColumn<Cancellation>[] => [
@@ -11,7 +12,7 @@ export const cancellationColumns = (t: Translate, locale: Locale): TableColumn<C
     width: 124,
     isTabular: true,
     isRowHeader: true,
-    cell: (row) => row.orderNumber,
+    cell: (row) => shortNumber(t, row.orderNumber),
   },
   { id: 'client', header: t('cancellations.client'), width: '2fr', minWidth: 90, cell: (row) => row.clientName },
   { id: 'products', header: t('cancellations.products'), width: '2fr', minWidth: 90, cell: (row) => row.productNames },

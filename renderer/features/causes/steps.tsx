@@ -24,6 +24,7 @@ import { Link, type StatusTone, type TimelineEntry } from '../../ui/index.ts';
 import { actorText } from '../../workbench/actor.ts';
 import { useMoneyText } from '../../workbench/Money.tsx';
 import { OperationStateBadge } from '../operations/statuses.tsx';
+import { NumberText } from '../../workbench/number.tsx';
 import { closeWhy } from './store.ts';
 import { pathOf, statusText } from './words.ts';
 
@@ -134,7 +135,7 @@ export function useWaitingText(): (wait: WaitingFor) => ReactNode {
 function RecordLink({ record, unnamed }: { record: NonNullable<CauseStep['record']>; unnamed: string }) {
   return (
     <Link href={pathOf(record)} onPress={closeWhy}>
-      {record.name === '' ? unnamed : record.name}
+      {record.name === '' ? unnamed : <NumberText number={record.name} />}
     </Link>
   );
 }

@@ -5,6 +5,7 @@ import { CallError, clientApi, valueOf } from '../../app/api.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, Dialog, TextArea } from '../../ui/index.ts';
+import { numberText } from '../../workbench/number.tsx';
 import { readAgain } from './query.ts';
 
 type MyOrder = Output<typeof clientArea.orders>[number];
@@ -87,7 +88,7 @@ function Reason({ order, isBusy, refusal, onClose, onSubmit }: ReasonProps) {
       isBusy={isBusy}
       onClose={onClose}
       title={t('orders.cancel')}
-      subtitle={order.number}
+      subtitle={numberText(t, order.number)}
       footer={
         <>
           <Button onPress={onClose} isDisabled={isBusy}>

@@ -6,6 +6,7 @@ import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider
 import { Card, EmptyState, Table, type TableColumn } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { CancelMyOrder } from './CancelMyOrder.tsx';
 import styles from './MyOrders.module.css';
 import { useClientCall } from './query.ts';
@@ -14,7 +15,7 @@ import { Section } from './Section.tsx';
 type MyOrder = Output<typeof clientArea.orders>[number];
 
 const columns = (t: Translate, locale: Locale): TableColumn<MyOrder>[] => [
-  { id: 'number', header: t('clientArea.order.number'), cell: (row) => row.number, isTabular: true },
+  { id: 'number', header: t('clientArea.order.number'), cell: (row) => numberText(t, row.number), isTabular: true },
   { id: 'products', header: t('clientArea.order.products'), cell: (row) => <Ordered order={row} />, wrap: true },
   { id: 'total', header: t('clientArea.order.total'), cell: (row) => <Money value={row.total} />, align: 'end' },
   { id: 'status', header: t('clientArea.order.status'), cell: (row) => <OrderStatusBadge status={row.status} /> },
@@ -72,7 +73,7 @@ export function MyOrders() {
               columns={columns(t, locale)}
               rows={answer.data}
               rowId={(row) => row.id}
-              rowText={(row) => row.number}
+              rowText={(row) => numberText(t, row.number)}
             />
           )}
         </Card>

@@ -3,6 +3,7 @@ import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Card, EmptyState, Table } from '../../ui/index.ts';
+import { numberText } from '../../workbench/number.tsx';
 import { clientInvoiceColumns } from './columns.tsx';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
 import { useGo } from '../../workbench/useGo.ts';
@@ -31,7 +32,7 @@ export function ClientInvoices({ clientId }: { clientId: string }) {
         columns={clientInvoiceColumns(t, locale)}
         rows={pages.rows}
         rowId={(row) => row.id}
-        rowText={(row) => row.number}
+        rowText={(row) => numberText(t, row.number)}
         onOpen={(id) => go(paths.invoice(id))}
         dependencies={[locale]}
       />

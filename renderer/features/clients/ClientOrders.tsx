@@ -3,6 +3,7 @@ import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Card, EmptyState, Table } from '../../ui/index.ts';
+import { numberText } from '../../workbench/number.tsx';
 import { clientOrderColumns } from './columns.tsx';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
 import { useGo } from '../../workbench/useGo.ts';
@@ -41,7 +42,7 @@ export function ClientOrders({ clientId }: { clientId: string }) {
         columns={clientOrderColumns(t)}
         rows={pages.rows}
         rowId={(row) => row.id}
-        rowText={(row) => row.number}
+        rowText={(row) => numberText(t, row.number)}
         onOpen={(id) => go(paths.order(id))}
         dependencies={[locale]}
       />

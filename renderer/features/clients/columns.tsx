@@ -9,6 +9,7 @@ import { Link, type TableColumn } from '../../ui/index.ts';
 import { InvoiceStatusBadge } from '../billing/statuses.tsx';
 import { ContractStatusBadge, RowLicenseBadge } from '../contract-products/statuses.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
+import { shortNumber } from '../../workbench/number.tsx';
 import { clientName } from './name.ts';
 import { RowSyncMark } from '../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../workbench/DraftMark.tsx';
@@ -63,7 +64,7 @@ export function clientOrderColumns(t: Translate): TableColumn<OrderRow>[] {
       width: 116,
       cell: (row) => (
         <Link variant="strong" href={paths.order(row.id)}>
-          {row.number}
+          {shortNumber(t, row.number)}
         </Link>
       ),
     },
@@ -88,7 +89,7 @@ export function clientInvoiceColumns(t: Translate, locale: Locale): TableColumn<
       width: 104,
       cell: (row) => (
         <Link variant="strong" href={paths.invoice(row.id)}>
-          {row.number}
+          {shortNumber(t, row.number)}
         </Link>
       ),
     },

@@ -22,6 +22,7 @@ import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider
 import { Link, type StatusTone, type TimelineEntry as ShownEntry } from '../../ui/index.ts';
 import { actorText } from '../../workbench/actor.ts';
 import { useMoneyText } from '../../workbench/Money.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { useNow } from '../../workbench/useNow.ts';
 import { Changes } from '../audit/Changes.tsx';
 import { OperationStateBadge } from '../operations/statuses.tsx';
@@ -70,8 +71,9 @@ function saying(entry: TimelineEntry, t: Translate): ReactNode {
       return <OperationStateBadge state={to as OperationState} kind={detail as OperationKind} isPlain />;
     case 'change':
       return null;
-    case 'order':
     case 'credit_note':
+      return numberText(t, detail);
+    case 'order':
     case 'ticket':
     case 'message':
     case 'note':
@@ -91,7 +93,7 @@ export function useTimelineEntry(): (entry: TimelineEntry) => ShownEntry {
     const parts: readonly ReactNode[] = [
       record === null ? null : (
         <Link key="record" href={pathOf[record.entity](record.id)}>
-          {record.name}
+          {numberText(t, record.name)}
         </Link>
       ),
       amount === null ? null : money(amount),

@@ -8,6 +8,7 @@ import { TrialCard } from '../trials/TrialCard.tsx';
 import { Money } from '../../workbench/Money.tsx';
 import { RateUsed } from '../../workbench/RateUsed.tsx';
 import { Choices } from '../orders/Choices.tsx';
+import { NumberText } from '../../workbench/number.tsx';
 import { BundleCard } from './BundleCard.tsx';
 import { LicenseState } from './LicenseState.tsx';
 import styles from './Tab.module.css';
@@ -62,7 +63,11 @@ export function OverviewTab({ contract }: { contract: ContractProduct }) {
             {
               id: 'order',
               label: t('contracts.order'),
-              value: <Link href={paths.order(contract.orderId)}>{contract.orderNumber}</Link>,
+              value: (
+                <Link href={paths.order(contract.orderId)}>
+                  <NumberText number={contract.orderNumber} />
+                </Link>
+              ),
             },
             { id: 'product', label: t('contracts.product'), value: contract.productName },
             { id: 'term', label: t('contracts.term'), value: t(`term.${contract.termMonths}`) },

@@ -6,6 +6,7 @@ import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider
 import { Link, StaticTable, StatusBadge, type TableColumn } from '../../ui/index.ts';
 import type { Look } from '../../workbench/looks.ts';
 import { Money } from '../../workbench/Money.tsx';
+import { NumberText } from '../../workbench/number.tsx';
 import styles from './Billing.module.css';
 
 const states: Record<ContractPeriod['state'], Look> = {
@@ -60,7 +61,9 @@ const columnsOf = (t: Translate, locale: Locale): TableColumn<ContractPeriod>[] 
         {period.invoiceId === null ? (
           '—'
         ) : (
-          <Link href={paths.invoice(period.invoiceId)}>{period.invoiceNumber ?? ''}</Link>
+          <Link href={paths.invoice(period.invoiceId)}>
+            <NumberText number={period.invoiceNumber ?? ''} />
+          </Link>
         )}
         <StatusBadge {...states[period.state]} label={t(`contracts.periods.state.${period.state}`)} variant="plain" />
       </span>

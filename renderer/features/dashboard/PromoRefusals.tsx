@@ -2,6 +2,7 @@ import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Link } from '../../ui/index.ts';
+import { NumberText } from '../../workbench/number.tsx';
 
 /** Orders whose promo code had no use left in the team: each waits for a person. */
 export function PromoRefusals() {
@@ -13,7 +14,9 @@ export function PromoRefusals() {
       {data.rows.map(({ orderId, orderNumber }, at) => (
         <span key={orderId}>
           {at === 0 ? '' : ', '}
-          <Link href={paths.order(orderId)}>{orderNumber}</Link>
+          <Link href={paths.order(orderId)}>
+            <NumberText number={orderNumber} />
+          </Link>
         </span>
       ))}
     </Banner>

@@ -7,6 +7,7 @@ import { useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Card, EmptyState, Link, StaticTable, type TableColumn } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
 import { When } from '../../workbench/When.tsx';
+import { shortNumber } from '../../workbench/number.tsx';
 import { CardLink } from './CardLink.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
 
@@ -17,7 +18,7 @@ const columns = (t: Translate): TableColumn<OrderRow>[] => [
     width: 120,
     cell: (row) => (
       <Link variant="strong" href={paths.order(row.id)}>
-        {row.number}
+        {shortNumber(t, row.number)}
       </Link>
     ),
   },

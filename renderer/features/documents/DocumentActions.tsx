@@ -1,5 +1,6 @@
 import { Eye, FileDown, Printer, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
+import { isProvisional } from '../../../preload/api/document-number.ts';
 import type { DocumentRef } from '../../../preload/api/documents.ts';
 import { api, CallError, valueOf } from '../../app/api.ts';
 import { errorText } from '../../app/ErrorBanner.tsx';
@@ -55,7 +56,7 @@ export function PaperButtons({ document, number }: { document: DocumentRef; numb
   const print = async (): Promise<void> => {
     await valueOf(api.window.printDocument(document));
   };
-  const why = may('billing.read');
+  const why = isProvisional(number) ? t('document.numberFollows') : may('billing.read');
   return (
     <>
       <Button icon={Printer} whyDisabled={why} isBusy={busy === 'print'} onPress={() => void run('print', print)}>

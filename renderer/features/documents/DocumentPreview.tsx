@@ -7,6 +7,7 @@ import { keepBefore, useCall } from '../../app/query.ts';
 import { languageName } from '../../i18n/format.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Dialog, Select, Skeleton } from '../../ui/index.ts';
+import { numberText } from '../../workbench/number.tsx';
 import { PaperButtons } from './DocumentActions.tsx';
 import styles from './DocumentPreview.module.css';
 import { Paper } from './Paper.tsx';
@@ -52,7 +53,7 @@ export function DocumentPreview({ kind, id, number, onClose }: DocumentPreviewPr
       {error ? <ErrorBanner error={error.error} /> : null}
       {/* Pages hold nothing to stop at: they are stopped at themselves, so that the keyboard can scroll them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={styles['desk']} aria-label={number} tabIndex={0}>
+      <section className={styles['desk']} aria-label={numberText(t, number)} tabIndex={0}>
         {document ? (
           <Languages language={document.language} isPart>
             <Paper document={document} logo={logo && logoId !== null ? pictureOf(logo) : null} />

@@ -11,6 +11,7 @@ import type { Locale } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { IconButton } from '../../ui/index.ts';
 import { csvOf } from '../../workbench/csv.ts';
+import { numberText } from '../../workbench/number.tsx';
 import { todayIn } from '../../workbench/today.ts';
 
 type Asked = Omit<Input<StaffAreas['billing']['listInvoices']>, 'cursor' | 'limit'>;
@@ -76,9 +77,9 @@ function invoicesCsv(rows: readonly InvoiceRow[], t: Translate, locale: Locale):
   return csvOf(
     header,
     rows.map((row) => [
-      row.number,
+      numberText(t, row.number),
       row.clientName,
-      row.orderNumber,
+      numberText(t, row.orderNumber),
       row.isOverdue
         ? t('invoice.overdue.and', { status: t(`invoice.status.${row.status}`) })
         : t(`invoice.status.${row.status}`),

@@ -1,6 +1,7 @@
 import type { PaperDocument } from '../../../preload/api/documents.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { type PaperBlock, runsOf, type Section } from './blocks.ts';
 import styles from './PaperBody.module.css';
 import { PaperTotals } from './PaperTotals.tsx';
@@ -156,7 +157,7 @@ function useTable(
           return note
             ? [
                 { text: date(note.issuedOn), isDate: true },
-                { text: note.number },
+                { text: numberText(t, note.number) },
                 { text: figure(note.total, locale), isFigure: true },
               ]
             : [];

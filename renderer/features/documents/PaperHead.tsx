@@ -1,6 +1,8 @@
+import { isProvisional } from '../../../preload/api/document-number.ts';
 import type { PaperDocument, Party } from '../../../preload/api/documents.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import styles from './PaperHead.module.css';
 import { countryName, sum } from './words.ts';
 
@@ -17,7 +19,9 @@ export function Letterhead({ document, logo }: { document: PaperDocument; logo: 
         </div>
         <div className={styles['what']}>
           <h1 className={styles['title']}>{t(`document.${kind}`)}</h1>
-          <p className={styles['number']}>{t('document.number', { number })}</p>
+          <p className={styles['number']}>
+            {isProvisional(number) ? t('document.provisional') : t('document.number', { number })}
+          </p>
           {/* That it is unpaid says the amount due. */}
           {status === null || status === 'Unpaid' ? null : (
             <p className={styles['status']}>{t(`invoice.status.${status}`)}</p>
@@ -39,11 +43,11 @@ function Facts({ document: { issuedOn, dueOn, credits, receipt, settlement } }: 
   const facts = [
     [t(receipt === null ? 'document.issuedOn' : 'document.receivedOn'), formatDate(issuedOn, locale)],
     ...(dueOn === null ? [] : [[t('document.dueOn'), formatDate(dueOn, locale)] as const]),
-    ...(credits === null ? [] : [[t('document.forInvoice'), credits.invoiceNumber] as const]),
+    ...(credits === null ? [] : [[t('document.forInvoice'), numberText(t, credits.invoiceNumber)] as const]),
     ...(receipt === null
       ? []
       : ([
-          [t('document.forInvoice'), receipt.invoiceNumber],
+          [t('document.forInvoice'), numberText(t, receipt.invoiceNumber)],
           [t('document.method'), t(`payment.method.${receipt.method}`)],
           ...(receipt.reference === '' ? [] : [[t('document.reference'), receipt.reference] as const]),
         ] as const)),
@@ -96,7 +100,7 @@ export function RunningHead({ document: { kind, number, brand } }: { document: P
       <span>{brand.name}</span>
       <span>
         {/* One text: a space between two of them is not printed. */}
-        {`${t(`document.${kind}`)} ${number}`}
+        {`${t(`document.${kind}`)} ${numberText(t, number)}`}
       </span>
     </header>
   );

@@ -2,6 +2,7 @@ import type { OperationDetail } from '../../../preload/api/operations.ts';
 import { paths } from '../../app/paths.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Link } from '../../ui/index.ts';
+import { NumberText } from '../../workbench/number.tsx';
 import { causeOf } from './causes.ts';
 
 /** What led to an operation, with the way to it. */
@@ -12,7 +13,10 @@ export function OperationCause({ operation: { cause, order } }: { operation: Ope
   if (order !== null) {
     return (
       <>
-        {words}: <Link href={paths.order(order.id)}>{order.number}</Link>
+        {words}:{' '}
+        <Link href={paths.order(order.id)}>
+          <NumberText number={order.number} />
+        </Link>
       </>
     );
   }

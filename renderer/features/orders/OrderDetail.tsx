@@ -12,6 +12,7 @@ import { History } from '../audit/History.tsx';
 import { WhyButton } from '../causes/WhyButton.tsx';
 import { RecordPayment } from '../billing/RecordPayment.tsx';
 import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
+import { NumberFollows, numberText } from '../../workbench/number.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import { CancelOrder } from './CancelOrder.tsx';
 import { OrderFacts } from './OrderFacts.tsx';
@@ -33,7 +34,7 @@ export function OrderDetail() {
   const close = (): void => setOpen(null);
   return (
     <DetailPane
-      title={order.number}
+      title={numberText(t, order.number)}
       badge={
         <>
           <OrderStatusBadge status={order.status} />
@@ -44,6 +45,7 @@ export function OrderDetail() {
       listPath={paths.orders}
       actions={order.status === 'Cancelled' ? null : <Acts order={order} onOpen={setOpen} />}
     >
+      <NumberFollows of="order" number={order.number} />
       <Ending order={order} />
       <PromoRefused order={order} />
       <PendingRequest order={order} />

@@ -5,6 +5,7 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { KeyValue, Link } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
 import { When } from '../../workbench/When.tsx';
+import { NumberText } from '../../workbench/number.tsx';
 import styles from './OrderDetail.module.css';
 import { usePaymentMethods } from './usePaymentMethods.ts';
 
@@ -53,7 +54,11 @@ export function OrderFacts({ order }: { order: Order }) {
               {
                 id: 'invoice',
                 label: t('orders.invoice'),
-                value: <Link href={paths.invoice(order.invoiceId)}>{order.invoiceNumber}</Link>,
+                value: (
+                  <Link href={paths.invoice(order.invoiceId)}>
+                    <NumberText number={order.invoiceNumber} />
+                  </Link>
+                ),
               },
             ]),
         ...(order.paymentMethod === ''

@@ -10,6 +10,7 @@ import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
@@ -53,7 +54,7 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
         label={t('nav.orders')}
         pages={pages}
         view={table}
-        rowText={(row) => row.number}
+        rowText={(row) => numberText(t, row.number)}
         openId={openId}
         pathOf={paths.order}
         dependencies={[locale]}

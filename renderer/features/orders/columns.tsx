@@ -3,6 +3,7 @@ import { formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
 import { Money, sumText } from '../../workbench/Money.tsx';
+import { numberText, shortNumber } from '../../workbench/number.tsx';
 import { OrderStatusBadge } from './statuses.tsx';
 
 /** Columns of the list of orders. Beside an open detail only what tells orders apart. */
@@ -10,9 +11,9 @@ export function orderColumns(t: Translate, locale: Locale, isNarrow: boolean): T
   const number: TableColumn<OrderRow> = {
     id: 'number',
     header: t('orders.number'),
-    width: 124,
+    width: isNarrow ? 124 : 148,
     isTabular: true,
-    cell: (row) => row.number,
+    cell: (row) => (isNarrow ? shortNumber : numberText)(t, row.number),
   };
   const status: TableColumn<OrderRow> = {
     id: 'status',

@@ -54,7 +54,7 @@ function ClientOfArea({ context }: { context: Context }) {
   const t = useTranslate();
   const [text, setText] = useState('');
   const { found, isSearching, failed } = useRecords(text, ['client']);
-  const entries = found.map(recordEntry);
+  const entries = found.map((each) => recordEntry(t, each));
   return (
     <CommandBox
       label={t('palette.clientArea')}

@@ -2,6 +2,7 @@ import type { Right } from '../../../preload/api/rights.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { Command } from '../../workbench/commands.ts';
 import { capsOf } from '../../workbench/keys.ts';
+import { numberText } from '../../workbench/number.tsx';
 import type { CommandEntry } from '../../ui/index.ts';
 import type { SettingField } from '../settings/fields.ts';
 import { type Searchable, search } from './match.ts';
@@ -74,14 +75,15 @@ export function foundItems(
 }
 
 /** The entry of a record: its name, beside it what else it is known by and what found it. */
-export function recordEntry({ hit, by }: Found): CommandEntry {
+export function recordEntry(t: Translate, { hit, by }: Found): CommandEntry {
   const { kind, title, subtitle, field, text } = hit;
   const isShown = title.toLowerCase().includes(text.toLowerCase()) || subtitle === text || text === '';
+  const label = numberText(t, title);
   const what = [subtitle, isShown || field === 'name' ? '' : text].filter((each) => each !== '').join(' · ');
   return {
     id: recordId(hit),
-    label: title,
-    found: occurrences(title, by),
+    label,
+    found: label === title ? occurrences(title, by) : [],
     icon: recordKinds[kind].icon,
     ...(what === '' ? {} : { description: what }),
   };

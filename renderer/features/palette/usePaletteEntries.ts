@@ -62,7 +62,7 @@ export function usePaletteEntries(text: string, context: CommandContext): Palett
     const lately = recent.flatMap(({ id, record }) => {
       const item = items.find((each) => each.id === id);
       if (item) return [itemEntry(item)];
-      return record ? [recordEntry({ hit: { ...record, field: 'name', text: '' }, by: '' })] : [];
+      return record ? [recordEntry(t, { hit: { ...record, field: 'name', text: '' }, by: '' })] : [];
     });
     const shown = new Set(lately.map(({ id }) => id));
     const rest = items.filter(({ id, kind }) => kind === 'command' && !shown.has(id));
@@ -86,7 +86,7 @@ export function usePaletteEntries(text: string, context: CommandContext): Palett
       ...byKind(records.found).map(([kind, hits]) => ({
         id: kind,
         heading: heading(kind),
-        entries: hits.map(recordEntry),
+        entries: hits.map((each) => recordEntry(t, each)),
       })),
     );
   }

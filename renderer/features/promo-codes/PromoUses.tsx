@@ -7,6 +7,7 @@ import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider
 import { EmptyState, Link, Table, type TableColumn } from '../../ui/index.ts';
 import { Money } from '../../workbench/Money.tsx';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { numberText, shortNumber } from '../../workbench/number.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { usePages } from '../../workbench/usePages.ts';
 
@@ -16,7 +17,7 @@ const columns = (t: Translate, locale: Locale): TableColumn<PromoUse>[] => [
     header: t('promoCodes.use.order'),
     width: 108,
     isTabular: true,
-    cell: (row) => <Link href={paths.order(row.orderId)}>{row.orderNumber}</Link>,
+    cell: (row) => <Link href={paths.order(row.orderId)}>{shortNumber(t, row.orderNumber)}</Link>,
   },
   { id: 'client', header: t('promoCodes.use.client'), width: '2fr', minWidth: 90, cell: (row) => row.clientName },
   {
@@ -65,7 +66,7 @@ export function PromoUses({ id }: { id: string }) {
         columns={columns(t, locale)}
         rows={pages.rows}
         rowId={(row) => row.id}
-        rowText={(row) => row.orderNumber}
+        rowText={(row) => numberText(t, row.orderNumber)}
         onOpen={(useId) => {
           const found = pages.rows.find((row) => row.id === useId);
           if (found) go(paths.order(found.orderId));

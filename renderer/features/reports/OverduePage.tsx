@@ -6,6 +6,7 @@ import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider
 import { Link, Stat, StatRow } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { numberText } from '../../workbench/number.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import { useViewValue } from '../../workbench/views.ts';
 import { BarsCard } from './BarsCard.tsx';
@@ -103,7 +104,7 @@ export function OverduePage() {
             rows={pages.rows}
             allRows={() => everyRow('overdue', asked)}
             rowId={(row) => row.id}
-            rowText={(row) => row.number}
+            rowText={(row) => numberText(t, row.number)}
             rowTone={(row) => (row.days > 30 ? 'danger' : undefined)}
             empty={t(age === 'all' ? 'reports.overdue.empty' : 'reports.overdue.emptyAge')}
             emptyText={t('reports.overdue.empty.text')}
@@ -122,12 +123,12 @@ function columnsOf(t: Translate, locale: Locale): ReportColumn<OverdueInvoice>[]
         id: 'number',
         header: t('reports.invoice'),
         width: 150,
-        value: (row) => row.number,
+        value: (row) => numberText(t, row.number),
       }),
       isRowHeader: true,
       cell: (row) => (
         <Link variant="strong" href={paths.invoice(row.id)}>
-          {row.number}
+          {numberText(t, row.number)}
         </Link>
       ),
     },

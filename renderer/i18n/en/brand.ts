@@ -28,6 +28,7 @@ export const brand = {
   'brandSettings.orderNumber.padding': 'Digits of an order number',
   'brandSettings.invoiceNumber.prefix': 'Invoice number begins with',
   'brandSettings.invoiceNumber.padding': 'Digits of an invoice number',
+  'brandSettings.number.hub': 'The team hub gives the next one.',
   'brandSettings.number.next': 'The next one is {number}.',
   'brandSettings.isDefault': 'Default',
   'methods.title': 'Payment methods',

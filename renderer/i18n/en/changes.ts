@@ -27,6 +27,7 @@ export const changes = {
   'change.confirm.invoice': 'Change and invoice {sum}',
   'change.confirm.giveBack': 'Change and give back {sum}',
   'change.invoiced': 'Invoice {invoice} was issued. The change waits for its payment.',
+  'change.invoiced.unnumbered': 'The invoice was issued. The change waits for its payment.',
   'changes.title': 'Changes',
   'changes.names': '{from} → {to}',
   'change.status.Awaiting payment': 'Awaiting payment',

@@ -4,6 +4,9 @@ export const documents = {
   'document.print': 'Print',
   'document.preview': 'Preview',
   'document.previewOf': 'Preview of {number}',
+  'document.provisional': 'Provisional, no number yet',
+  'document.numberFollows':
+    'Without its number it is no document for the client: the number follows from the team hub.',
   'document.saved': '{number} was saved',
   'document.language': 'Language',
   'document.invoice': 'Invoice',

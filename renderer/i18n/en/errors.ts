@@ -177,6 +177,8 @@ export const errors = {
   'error.document.dialog_open': 'A document is being printed already. Finish in its dialog first.',
   'error.document.command_line':
     'The command line cannot print: it has no windows. Open the invoice in the application and press Save as PDF.',
+  'error.document.number_pending':
+    'This document has no number yet: it follows from the team hub. Save or print it when the number is there.',
   'error.file.not_saved': 'The file could not be saved there. Choose another place, or free some space.',
   'error.file.not_opened': 'The file could not be read. See that it is still there and not locked by another program.',
   'error.transfer.busy': 'Another import is under way. Wait for its end, or cancel it.',

@@ -103,6 +103,7 @@ export const orders = {
   'orders.pay': 'Pay',
   'orders.place': 'Place order',
   'orders.placed': 'Order {number} was placed',
+  'orders.placed.unnumbered': 'The order was placed',
   'orders.priceChanged': 'The price changed',
   'orders.priceChanged.text': 'It was {old}, it is {new} now. Nothing was ordered.',
   'orders.acceptPrice': 'Use {price}',

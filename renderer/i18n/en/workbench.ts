@@ -1,5 +1,14 @@
 /** What every list of the workbench says: filters, columns, saved views, copying. */
 export const workbench = {
+  'number.none': 'No number · {tag}',
+  'number.none.short': 'No number',
+  'number.none.said': '(no number yet, {tag})',
+  'number.follows': 'The number follows from the team hub',
+  'number.follows.order': 'The order stands and can be paid. It gets its number as soon as this desk reaches the hub.',
+  'number.follows.invoice':
+    'Payments can be recorded. It gets its number as soon as this desk reaches the hub, and can be saved and printed for the client then.',
+  'number.follows.credit_note':
+    'It counts already. It gets its number as soon as this desk reaches the hub, and can be saved and printed for the client then.',
   'sides.differs': 'differs',
   'list.filter': 'Filter',
   'list.filter.title': 'Filter the list',

@@ -30,6 +30,7 @@ export const brand: Record<keyof typeof en, string> = {
   'brandSettings.orderNumber.padding': 'Цифр в номере заказа',
   'brandSettings.invoiceNumber.prefix': 'Номер счёта начинается с',
   'brandSettings.invoiceNumber.padding': 'Цифр в номере счёта',
+  'brandSettings.number.hub': 'Следующий выдаст хаб команды.',
   'brandSettings.number.next': 'Следующий: {number}.',
   'brandSettings.isDefault': 'По умолчанию',
   'methods.title': 'Способы оплаты',

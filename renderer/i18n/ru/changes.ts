@@ -28,6 +28,7 @@ export const changes: Record<keyof typeof en, string> = {
   'change.confirm.invoice': 'Сменить и выставить счёт на {sum}',
   'change.confirm.giveBack': 'Сменить и вернуть {sum}',
   'change.invoiced': 'Счёт {invoice} выставлен. Смена ждёт его оплаты.',
+  'change.invoiced.unnumbered': 'Счёт выставлен. Смена ждёт его оплаты.',
   'changes.title': 'Смены продукта',
   'changes.names': '{from} → {to}',
   'change.status.Awaiting payment': 'Ожидает оплаты',

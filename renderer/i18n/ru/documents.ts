@@ -5,6 +5,8 @@ export const documents: Record<keyof typeof en, string> = {
   'document.print': 'Печать',
   'document.preview': 'Просмотр',
   'document.previewOf': 'Просмотр: {number}',
+  'document.provisional': 'Предварительно, пока без номера',
+  'document.numberFollows': 'Без номера это не документ для клиента: номер выдаст хаб команды.',
   'document.saved': 'Сохранено: {number}',
   'document.language': 'Язык',
   'document.invoice': 'Счёт',

@@ -104,6 +104,7 @@ export const orders: Record<keyof typeof en, string> = {
   'orders.pay': 'Оплатить',
   'orders.place': 'Оформить заказ',
   'orders.placed': 'Заказ {number} оформлен',
+  'orders.placed.unnumbered': 'Заказ оформлен',
   'orders.priceChanged': 'Цена изменилась',
   'orders.priceChanged.text': 'Была {old}, теперь {new}. Ничего не заказано.',
   'orders.acceptPrice': 'Взять {price}',

@@ -1,5 +1,15 @@
 /** What every list of the workbench says: filters, columns, saved views, copying. */
 export const workbench = {
+  'number.none': 'Без номера · {tag}',
+  'number.none.short': 'Без номера',
+  'number.none.said': '(пока без номера, {tag})',
+  'number.follows': 'Номер выдаст хаб команды',
+  'number.follows.order':
+    'Заказ оформлен, оплату можно принять. Номер появится, как только это рабочее место свяжется с хабом.',
+  'number.follows.invoice':
+    'Оплату можно записать. Номер появится, как только это рабочее место свяжется с хабом; тогда счёт можно будет сохранить и напечатать для клиента.',
+  'number.follows.credit_note':
+    'Кредит-нота уже учтена. Номер появится, как только это рабочее место свяжется с хабом; тогда её можно будет сохранить и напечатать для клиента.',
   'sides.differs': 'отличается',
   'list.filter': 'Фильтр',
   'list.filter.title': 'Фильтр списка',

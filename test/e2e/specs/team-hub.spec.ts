@@ -189,7 +189,9 @@ test.describe('team hub', { tag: '@sync' }, () => {
       const [loser, order630] = (await refusedAt(back)) === 1 ? [back, discounted] : [again, alsoDiscounted];
       await goTo(loser, '/');
       await expect(loser.getByText('a discount whose code has no use left')).toBeVisible();
-      await loser.getByRole('main').getByRole('link', { name: order630.number }).first().click();
+      // Both were placed without the hub, which has given their numbers since.
+      const { number } = await ask(loser, 'orders', 'get', { id: order630.id });
+      await loser.getByRole('main').getByRole('link', { name: number }).first().click();
       await loser.getByRole('button', { name: 'Keep the discount' }).waitFor();
       await loser.getByRole('button', { name: 'Keep the discount' }).click();
       await expect.poll(() => refusedAt(loser)).toBe(0);
@@ -272,6 +274,20 @@ test.describe('team hub', { tag: '@sync' }, () => {
           page.getByText('Saved on this desk; goes to the others when the hub is reached').first(),
         ).toBeVisible({ timeout: 45_000 });
       }
+      // Orders go on, and say that their number follows; an invoice without one is not printed.
+      const placed = [
+        [front, await ask(front, 'orders', 'place', { ...orderInput(shop, '10.0.0.2'), expectedTotalMinor: 600 })],
+        [back, await ask(back, 'orders', 'place', { ...orderInput(shop, '10.0.0.3'), expectedTotalMinor: 700 })],
+      ] as const;
+      for (const [page, { id, invoiceId }] of placed) {
+        await goTo(page, `/orders/${id}`);
+        await expect(page.getByRole('heading', { name: /^No number · [0-9A-F]{4}$/ })).toBeVisible();
+        await expect(page.getByText('The number follows from the team hub').first()).toBeVisible();
+        await expect(page.getByRole('main')).not.toContainText('~');
+        await goTo(page, `/billing/${invoiceId}`);
+        await expect(page.getByRole('heading', { name: /^No number · / })).toBeVisible();
+        await expect(page.getByRole('button', { name: 'Save as PDF' })).toBeDisabled();
+      }
 
       proxy.accept(true);
       const tried = async <T>(page: Page, look: () => Promise<T>): Promise<T> => {
@@ -286,6 +302,17 @@ test.describe('team hub', { tag: '@sync' }, () => {
           .toBe(3);
         await expect.poll(() => note(page)).toBe('Calls on Fridays.\nNew customer.\nPays by wire.');
       }
+      // The hub gives the numbers of one series, and the screens that are open show them.
+      const numbers = () =>
+        Promise.all(placed.map(async ([page, { id }]) => (await ask(page, 'orders', 'get', { id })).number));
+      await expect
+        .poll(async () => (await numbers()).toSorted(), { timeout: 60_000 })
+        .toEqual(['ORD-000002', 'ORD-000003']);
+      for (const [page] of placed) {
+        await expect(page.getByRole('heading', { name: /^INV-00000[23]$/ })).toBeVisible();
+        await expect(page.getByRole('button', { name: 'Save as PDF' })).toBeEnabled();
+      }
+
       // Each of the three is looked at and decided at the back desk.
       await expect(queueLink(back)).toBeVisible();
       await queueLink(back).click();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { brandService } from '../../../main/core/brand/index.ts';
 import { systemClock } from '../../../main/core/kernel/index.ts';
 import type { SendingRights } from '../../../main/core/provisioning/index.ts';
 import { Engine, type GrantRequest, HubError, syncService } from '../../../main/core/sync/index.ts';
@@ -55,7 +56,8 @@ export function teamDesk({ name, hub, around, deskId = `desk-${name}`, ...option
       sync.start(owner);
       const rights = createTeamRights({
         store,
-        sync,
+        // No documents are sold here: there is nothing to tell of numbers.
+        sync: { ...sync, hasNumbers: () => true },
         connections,
         clock: systemClock,
         log: silentLog,
@@ -66,6 +68,7 @@ export function teamDesk({ name, hub, around, deskId = `desk-${name}`, ...option
           arbitrated: () => {},
           forgetTeam: () => {},
         }),
+        numbers: brandService(store).numbers,
         onWay: () => world.provisioning.tryNow(),
       });
       parts = { rights, sync };

@@ -51,10 +51,12 @@ describe('records in the palette', () => {
 
   it('7 say what they were found by, where their name does not', () => {
     const found = { kind: 'license', id: 'x', title: 'ispmanager 6 lite', subtitle: 'Anna Petrova' } as const;
-    expect(recordEntry({ hit: { ...found, field: 'ip', text: '198.51.100.23' }, by: '198.51' }).description).toBe(
-      'Anna Petrova · 198.51.100.23',
-    );
-    expect(recordEntry({ hit: { ...found, field: 'name', text: 'ispmanager 6 lite' }, by: 'lite' })).toMatchObject({
+    expect(
+      recordEntry(String, { hit: { ...found, field: 'ip', text: '198.51.100.23' }, by: '198.51' }).description,
+    ).toBe('Anna Petrova · 198.51.100.23');
+    expect(
+      recordEntry(String, { hit: { ...found, field: 'name', text: 'ispmanager 6 lite' }, by: 'lite' }),
+    ).toMatchObject({
       description: 'Anna Petrova',
       found: [[13, 17]],
     });

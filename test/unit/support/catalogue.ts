@@ -8,11 +8,17 @@ import { translationsService } from '../../../main/core/translations/index.ts';
 import type { Money } from '../../../preload/api/values.ts';
 
 /** Brand and catalogue with what they need, put together as the application does it. */
-export function makeCatalogue(store: Store, system: Context, reprice: CatalogueDeps['reprice']) {
+export function makeCatalogue(
+  store: Store,
+  system: Context,
+  reprice: CatalogueDeps['reprice'],
+  isInTeam: () => boolean = () => false,
+) {
   const assets = assetsService(store);
   const translations = translationsService({ store, languages: () => brand.settings() });
   const brand: BrandService = brandService(store, {
     onDefaultLanguage: (writer, from, to) => translations.swapDefault(writer, from, to),
+    isInTeam,
   });
   /** What a test lets the outside say: the bank's file of rates, and what the vendor charges. */
   const outside = {

@@ -44,11 +44,23 @@ export function grantIn(state: Granted, deskId: string, request: GrantRequest, a
   return { granted: true, value: last.at, heldBy: last.deskId };
 }
 
+/** Whether a desk that has told what it counted alone knows higher numbers of a series than the hub has given. */
+export const hasLostNumbers = (state: Granted, deskId: string, { kind, key, held, floor = 0, release }: GrantRequest) =>
+  kind === 'number' &&
+  held === undefined &&
+  !release &&
+  floor > 1 + (state.counters.get(`number ${key}`) ?? 0) &&
+  [...state.granted.values()].some(
+    (each) => each.deskId === deskId && each.request.kind === 'number' && each.request.key === key,
+  );
+
 function grantPlain(state: Granted, deskId: string, request: GrantRequest, { now, isHeldBack }: Asking): GrantAnswer {
   const { kind, requestId } = request;
   if (kind === 'run') return lease(state, deskId, request, now);
   const known = state.granted.get(requestId);
-  if (known && known.deskId !== deskId) return no(known.deskId);
+  // The number of a document is the same for every desk that asks.
+  const isSameNumber = kind === 'number' && known?.request.key === request.key && known.answer.granted;
+  if (known && known.deskId !== deskId && !(isSameNumber && !request.release)) return no(known.deskId);
   if (request.release) {
     // A request that was given back is for nobody, also where it comes in late.
     state.granted.set(requestId, { request: { ...request, key: '' }, deskId, answer: no() });

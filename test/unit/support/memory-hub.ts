@@ -10,7 +10,7 @@ import {
   type Outcome,
 } from '../../../main/core/sync/transport.ts';
 import { filesIn } from './memory-files.ts';
-import { grantIn, nothingGranted } from './memory-grants.ts';
+import { grantIn, hasLostNumbers, nothingGranted } from './memory-grants.ts';
 import { judge } from './memory-judge.ts';
 import {
   contentOf,
@@ -157,8 +157,13 @@ export class MemoryHub {
       grant: async (request) => {
         const { desks, epoch } = this.#state;
         this.#desk(id);
+        const isConfirmed = (desk: string): boolean => desks.get(desk)?.confirmed === epoch;
         const isHeldBack =
           this.#isRestored && [...desks.values()].some((desk) => !desk.revoked && desk.confirmed !== epoch);
+        if (isConfirmed(id) && hasLostNumbers(this.#state, id, request)) {
+          this.newEpoch();
+          return { granted: false, value: 0, heldBy: '' };
+        }
         const goneAt = (other: string): number => (desks.get(other)?.revoked ? this.now() : 0);
         return grantIn(this.#state, id, request, { now: this.now(), isHeldBack, goneAt });
       },

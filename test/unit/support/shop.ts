@@ -55,8 +55,11 @@ export const staff: Context = {
 export function makeShop(store: Store, team: Pick<SellingDeps, 'isInTeam'> = {}) {
   ensureBrand(store, staff, { name: 'Hosting House', defaultLanguage: 'en', defaultCurrency: 'EUR', timeZone: 'UTC' });
   const provisioning = fakeProvisioning(store);
-  const { assets, translations, brand, rates, catalogue, outside } = makeCatalogue(store, staff, (writer, id, minor) =>
-    contractProducts.reprice(writer, id, minor),
+  const { assets, translations, brand, rates, catalogue, outside } = makeCatalogue(
+    store,
+    staff,
+    (writer, id, minor) => contractProducts.reprice(writer, id, minor),
+    team.isInTeam,
   );
   const selling: Selling = createSelling({
     store,

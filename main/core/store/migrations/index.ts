@@ -20,6 +20,7 @@ import { migration0210 } from './0210-sync.ts';
 import { migration0220 } from './0220-consolidation.ts';
 import { migration0230 } from './0230-client-logins.ts';
 import { migration0240 } from './0240-grants.ts';
+import { migration0250 } from './0250-numbers.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   migration0220,
   migration0230,
   migration0240,
+  migration0250,
 ];

@@ -1,5 +1,6 @@
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
+import { isProvisional } from '../../../../preload/api/document-number.ts';
 import { licenses } from '../../../../preload/api/licenses.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { api, valueOf } from '../../../app/api.ts';
@@ -101,8 +102,12 @@ export function ChangePackage({ contract, onClose }: ActionDialogProps) {
         downgrade: settlement === 'invoice' ? 'none' : settlement,
       }),
     );
-    if (change.invoiceNumber !== null)
-      toasts.add({ tone: 'success', text: t('change.invoiced', { invoice: change.invoiceNumber }) });
+    if (change.invoiceNumber !== null) {
+      const text = isProvisional(change.invoiceNumber)
+        ? t('change.invoiced.unnumbered')
+        : t('change.invoiced', { invoice: change.invoiceNumber });
+      toasts.add({ tone: 'success', text });
+    }
     return change;
   }
   const change = (id: string, label: string, before: string, after: string | undefined): KeyValueItem => ({

@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { PackageOpen } from 'lucide-react';
 import { useEffect } from 'react';
+import { isProvisional } from '../../../../preload/api/document-number.ts';
 import type { Order } from '../../../../preload/api/orders.ts';
 import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { paths } from '../../../app/paths.ts';
@@ -29,7 +30,11 @@ function NewOrderForm({ client }: { client: string | undefined }) {
   const t = useTranslate();
   const go = useGo();
   const basket = useBasket(client ?? null, (placed: Order) => {
-    toasts.add({ tone: 'success', text: t('orders.placed', { number: placed.number }) });
+    // Of a team the hub is being asked just now: the order's page shows the number when it is there.
+    const text = isProvisional(placed.number)
+      ? t('orders.placed.unnumbered')
+      : t('orders.placed', { number: placed.number });
+    toasts.add({ tone: 'success', text });
     go(paths.order(placed.id), { replace: true });
   });
   const { values } = basket;

@@ -13,6 +13,8 @@ export function DatesAndNumbers({ form, brand }: { form: UseFormReturn<BrandValu
   const locale = useLocaleCode();
   const now = useNow();
   const timeZone = form.watch('timeZone');
+  const nextText = (number: string | null): string =>
+    number === null ? t('brandSettings.number.hub') : t('brandSettings.number.next', { number });
   return (
     <FormSection layout="beside" title={t('brandSettings.dates')}>
       <FormComboBox
@@ -34,9 +36,7 @@ export function DatesAndNumbers({ form, brand }: { form: UseFormReturn<BrandValu
           <FormTextField
             name={`${name}.prefix`}
             label={t(`brandSettings.${name}.prefix`)}
-            description={t('brandSettings.number.next', {
-              number: name === 'orderNumber' ? brand.nextOrderNumber : brand.nextInvoiceNumber,
-            })}
+            description={nextText(name === 'orderNumber' ? brand.nextOrderNumber : brand.nextInvoiceNumber)}
             isMono
             maxLength={20}
           />

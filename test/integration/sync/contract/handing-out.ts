@@ -73,6 +73,43 @@ export function handingOut(meeting: Meeting): void {
       });
     });
 
+    it('the number of a document is the same for every desk that asks for it, and nobody else’s', async () => {
+      const { a, b, all } = await meeting(3);
+      const ask = ({ line }: ContractDesk, requestId: string, key = 'invoice') =>
+        line.grant({ kind: 'number', key, requestId, amount: 1, floor: 1 });
+      // At once, too: a profile and its copy come back together.
+      const both = await Promise.all(all.flatMap((desk) => [ask(desk, 'one'), ask(desk, 'two')]));
+      expect(new Set(both.map(({ value }) => value))).toEqual(new Set([1, 2]));
+      const [one, two] = [await ask(a, 'one'), await ask(b, 'two')];
+      expect(one).toMatchObject({ granted: true });
+      expect(await ask(b, 'one')).toEqual(one);
+      expect(await ask(a, 'two')).toEqual(two);
+      expect((await ask(b, 'three')).value).toBe(3);
+      // Of another series it is another request.
+      expect((await ask(b, 'one', 'order')).granted).toBe(false);
+    });
+
+    it('a desk that knows a higher number than was given proves that the hub lost it', async () => {
+      const { a, b, epoch } = await meeting(2);
+      for (const [at, { line }] of [a, b].entries()) await line.hello(hello({ epoch, session: `s${at}` }));
+      const series = { kind: 'number', key: 'invoice', amount: 1 } as const;
+      await a.line.grant({ ...series, requestId: 'a counted', held: 4 });
+      expect((await b.line.grant({ ...series, requestId: 'b1', floor: 1 })).value).toBe(5);
+      // What was given after the backup.
+      expect(await a.line.grant({ ...series, requestId: 'a2', floor: 8 })).toEqual({
+        granted: false,
+        value: 0,
+        heldBy: '',
+      });
+      const after = await a.line.hello(hello({ epoch, session: 's0' }));
+      expect(after.epoch).not.toBe(epoch);
+      expect(await failure(a.line.grant({ ...series, requestId: 'a2', floor: 8 }))).toBe('epoch');
+      await a.line.grant({ ...series, requestId: 'a1', held: 7 });
+      await b.line.grant({ ...series, requestId: 'b2', held: 9 });
+      for (const [at, { line }] of [a, b].entries()) await line.hello(hello({ epoch: after.epoch, session: `s${at}` }));
+      expect((await a.line.grant({ ...series, requestId: 'a2', floor: 8 })).value).toBe(10);
+    });
+
     it('a code is used at most as often as it may be; what is given back can be used again', async () => {
       const { a, b } = await meeting(2);
       const use = (desk: ContractDesk, requestId: string, more: { release?: true } = {}) =>

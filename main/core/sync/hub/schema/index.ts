@@ -8,6 +8,7 @@ import { upkeep } from './0070-upkeep.ts';
 import { files } from './0080-files.ts';
 import { lastHand } from './0090-last-hand.ts';
 import { acks } from './0100-acks.ts';
+import { numbers } from './0110-numbers.ts';
 import { olderCopies } from './0110-older-copies.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
@@ -27,6 +28,7 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 80, sql: files },
   { version: 90, sql: lastHand },
   { version: 100, sql: acks },
+  { version: 110, sql: numbers },
   { version: 110, sql: olderCopies },
 ];
 

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isProvisional } from '../../../preload/api/document-number.ts';
+import type { HubTransport } from '../../../main/core/sync/transport.ts';
+import { NumberMember } from '../../unit/support/number-team.ts';
+import { postgresHub } from './support/postgres-hub.ts';
+import type { ContractHub } from './transport-contract.ts';
+
+let server: ContractHub;
+beforeAll(async () => {
+  server = await postgresHub();
+});
+afterAll(() => server.close());
+
+/** Two desks of one fresh workspace in PostgreSQL, and the workspace. */
+async function pair() {
+  const workspace = await server.workspace();
+  const desks = [await workspace.desk(), await workspace.desk()] as const;
+  const lines = new Map<string, HubTransport>(desks.map(({ deskId, line }) => [deskId, line]));
+  const hub = {
+    connect: (id: string): HubTransport => {
+      const line = lines.get(id);
+      if (!line) throw new Error(`no desk ${id}`);
+      return line;
+    },
+    revoke: () => {},
+  };
+  const [a, b] = [new NumberMember(hub, 'A'), new NumberMember(hub, 'B')];
+  await a.join(desks[0].deskId);
+  await b.join(desks[1].deskId);
+  return { a, b, workspace };
+}
+const order = (n: number): string => `ORD-${String(n).padStart(6, '0')}`;
+
+describe('numbers of documents from a hub in PostgreSQL (spec 2.14)', () => {
+  it('are of one series, without gaps, though two desks ask at once and answers are lost', async () => {
+    const { a, b } = await pair();
+    for (const each of [a, b]) each.cut();
+    for (let n = 0; n < 6; n += 1) (n % 2 === 0 ? a : b).place();
+    for (const each of [a, b]) each.cut(false);
+    a.loseAnswers();
+    await a.settle();
+    a.loseAnswers(false);
+    b.failWrites();
+    await b.settle().catch(() => {});
+    b.failWrites(false);
+    b.restart();
+    await Promise.all([a.settle(), b.settle()]);
+    const numbers = [...a.orders(), ...b.orders()];
+    expect(numbers.toSorted()).toEqual([1, 2, 3, 4, 5, 6].map(order));
+    // The order in which they were placed is the order of a desk's numbers.
+    expect(a.orders()).toEqual(a.orders().toSorted());
+    expect(b.orders()).toEqual(b.orders().toSorted());
+  });
+
+  it('are not given twice after the hub was put back to a backup without a word', async () => {
+    const { a, b, workspace } = await pair();
+    const putBack = await workspace.backup();
+    for (const each of [a, b, a]) {
+      each.place();
+      await each.settle();
+    }
+    await putBack();
+    const { id } = b.place();
+    await b.settle();
+    expect(isProvisional(b.number(id))).toBe(true);
+    for (const each of [b, a, b]) await each.round();
+    expect([...a.orders(), ...b.orders()].toSorted()).toEqual([1, 2, 3, 4].map(order));
+  });
+});
