@@ -28,6 +28,7 @@ export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): 
         <RowSyncMark record="client" id={row.id} /> {clientName(row)} <DraftMark form={`client/${row.id}`} />
       </>
     ),
+    text: clientName,
   };
   const email: TableColumn<Client> = {
     id: 'email',

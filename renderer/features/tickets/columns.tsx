@@ -22,6 +22,7 @@ export function ticketColumns(t: Translate, locale: Locale, isNarrow: boolean): 
         <RowSyncMark record="ticket" id={row.id} /> {row.subject} <DraftMark form={`ticket/${row.id}/reply`} />
       </>
     ),
+    text: (row) => row.subject,
   };
   const client: TableColumn<Row> = {
     id: 'client',

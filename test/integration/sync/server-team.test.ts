@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nativeBinding } from '../../../main/core/store/native.ts';
-import { hubVersion } from '../../../main/core/sync/hub/schema/index.ts';
+import { hubMigrations, hubVersion } from '../../../main/core/sync/hub/schema/index.ts';
 import { certificate } from './support/certificates.ts';
 import { ask, type Console, end, open, settled, start, status, until } from './support/consoles.ts';
 import { securedServer, type TestServer } from './support/server.ts';
@@ -72,11 +72,13 @@ describe('a team with a hub on a server, over an encrypted line', () => {
 
   it('is brought up to date by a person with the administrator’s login, from the page of the hub', async () => {
     expect((await status(anna)).canUpdateHub).toBe(false);
-    // As the console before this one left it.
+    // As the console before this one left it: the newest step is taken back.
+    expect(hubMigrations.at(-1)?.sql).toContain('RENAME TO greeted');
+    const before = hubMigrations.at(-2)?.version ?? 0;
     await server.sql.query(`DROP FUNCTION reseller_hub.hello(jsonb);
       ALTER FUNCTION reseller_hub.greeted(jsonb) RENAME TO hello;
       GRANT EXECUTE ON FUNCTION reseller_hub.hello(jsonb) TO reseller_hub_desk;
-      UPDATE reseller_hub.meta SET version = 100`);
+      UPDATE reseller_hub.meta SET version = ${before}`);
     await until(
       anna,
       () => status(anna),
@@ -89,7 +91,7 @@ describe('a team with a hub on a server, over an encrypted line', () => {
       () => status(anna),
       ({ canUpdateHub, problem }) => canUpdateHub && problem === 'hub_too_old',
     );
-    await server.sql.query('UPDATE reseller_hub.meta SET version = 100');
+    await server.sql.query(`UPDATE reseller_hub.meta SET version = ${before}`);
     const { user, password } = server.administrator;
     await expect(ask(anna, 'sync', 'updateHub', { user, password: 'wrong' })).rejects.toThrow('sync.credential');
     await ask(anna, 'sync', 'updateHub', { user, password });

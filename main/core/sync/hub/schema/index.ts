@@ -9,7 +9,7 @@ import { files } from './0080-files.ts';
 import { lastHand } from './0090-last-hand.ts';
 import { acks } from './0100-acks.ts';
 import { numbers } from './0110-numbers.ts';
-import { olderCopies } from './0110-older-copies.ts';
+import { olderCopies } from './0130-older-copies.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
 export interface HubMigration {
@@ -29,11 +29,11 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 90, sql: lastHand },
   { version: 100, sql: acks },
   { version: 110, sql: numbers },
-  { version: 110, sql: olderCopies },
+  { version: 130, sql: olderCopies },
 ];
 
 /** The version that this console installs. */
-export const hubVersion = 110;
+export const hubVersion = 130;
 /** The oldest hub that this console can work with: the step that brought the newest function it calls. */
 export const neededHub = 90;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */

@@ -1,5 +1,5 @@
 /**
- * hello as in 0040-read.ts, which refuses a desk that gave out fewer numbers than the hub has of it before it writes down its
+ * hello as it was before this step (0040-read.ts), which refuses a desk that gave out fewer numbers than the hub has of it before it writes down its
  * session: that is an older copy of the profile, and gets an identity of its own. Written down, its session made the desk
  * that it was copied from the copy at its own next hello, so that both forked and the first identity was left with nobody:
  * it held compaction back, and after a restore of the hub every grant, until a person revoked it.
