@@ -37,9 +37,6 @@ export interface Limits {
 
 const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page: 1000 };
 
-/** A hello of so short a time ago need not be said again before something is asked for, ms. */
-const freshMs = 2000;
-
 /** What a round came to. */
 export interface Round {
   /** What keeps it from being complete; null: the desk has all that the hub had. */
@@ -56,8 +53,6 @@ export class Engine {
   #hub: HubState | null = null;
   /** Head at which a differing checksum was answered by a new snapshot; once is enough. */
   #repairedAt = '';
-  /** When the hub last answered a hello, by the monotonic clock. */
-  #greetedAt = Number.NEGATIVE_INFINITY;
   /** Rounds and hellos go one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -95,24 +90,24 @@ export class Engine {
   }
 
   /**
-   * Asks the hub for a right that is handed out once. Says hello before it asks for what a copy of this profile would ask for
-   * with the same words: the hub tells the two apart by their hellos.
+   * Asks the hub for a right that is handed out once. The hub takes that only from the application that said hello last: where
+   * it wants one, it is said, and a copy of this profile is told from it.
    */
   async grant(request: GrantRequest): Promise<Grant> {
-    if (!request.release && (request.kind === 'operation' || request.kind === 'run')) {
-      const problem = await this.#greet();
-      if (problem !== null) return { state: 'queued', code: problem };
-    }
-    return askGrant(this.#deps.store, this.#context, this.#deps.transport, request);
+    const ask = (): Promise<Grant> => askGrant(this.#deps.store, this.#context, this.#deps.transport, request);
+    const first = await ask();
+    if (first.state !== 'queued' || first.code !== 'epoch') return first;
+    const problem = await this.#greet();
+    return problem === null ? ask() : { state: 'queued', code: problem };
   }
 
   /** A hello between rounds; what a round would do about its answer is left to the next one. */
   #greet(): Promise<HubErrorCode | null> {
     return this.#inTurn(async () => {
-      if (Math.abs(this.#deps.store.clock.monotonic() - this.#greetedAt) < freshMs) return null;
       try {
-        await this.#hello();
-        return null;
+        const { epoch } = await this.#hello();
+        // A restored hub is first told what this desk was granted before: by the next round.
+        return joined(this.#deps.store).granted === epoch ? null : 'epoch';
       } catch (error) {
         if (error instanceof HubError) return error.code;
         throw error;
@@ -194,7 +189,6 @@ export class Engine {
       now: store.now(),
     });
     const to = store.clock.now().getTime();
-    this.#greetedAt = store.clock.monotonic();
     this.#hub = hub;
     const isNewEpoch = hub.epoch !== before.epoch;
     // The hub holds changes that this desk does not know of: its profile is an older copy of itself.

@@ -171,6 +171,8 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     grant,
     isJoined: (): boolean => memory(store) !== null,
     isReached,
+    /** The identity of this desk at the hub; '' where it is alone. */
+    deskId: (): string => memory(store)?.deskId ?? '',
     openGrants: (kind: GrantRequest['kind']): Held[] => openGrants(store, kind),
     keepGrant(context: Context, requestId: string): void {
       store.transaction(context, () => keepGrant(store, requestId));

@@ -8,6 +8,8 @@ import { upkeep } from './0070-upkeep.ts';
 import { files } from './0080-files.ts';
 import { lastHand } from './0090-last-hand.ts';
 import { acks } from './0100-acks.ts';
+import { skipped } from './0120-skipped.ts';
+import { sessions } from './0121-sessions.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
 export interface HubMigration {
@@ -26,14 +28,16 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 80, sql: files },
   { version: 90, sql: lastHand },
   { version: 100, sql: acks },
+  { version: 120, sql: skipped },
+  { version: 121, sql: sessions },
 ];
 
 /** The version that this console installs. */
-export const hubVersion = 100;
-/** The oldest hub that this console can work with: the step that brought the newest function it calls. */
-export const neededHub = 90;
+export const hubVersion = 121;
+/** The oldest hub that this console can work with: the step that brought the newest answer it needs. */
+export const neededHub = 121;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */
-export const leastConsole = 70;
+export const leastConsole = 121;
 /** What a desk may call, and who was invited; everything else of the schema is closed to both. */
 export const deskFunctions = [
   'hello(jsonb)',
