@@ -5,6 +5,7 @@ import { type Conflict, type Decision, decide, getConflict, listConflicts } from
 import type { Engine, Round } from './engine.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
+import { changesAfter } from './skipped.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
 import { memory, remember } from './state.ts';
 import { type Grant, type Held, keepGrant, openGrants } from './grants.ts';
@@ -136,7 +137,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       refused: count('refused', "sync_outbox WHERE outcome = 'refused'"),
       clockOffsetMs: offset,
       isClockWrong: Math.abs(offset) > shownSkew,
-      behind: found && hub ? Math.max(0, hub.head - found.cursor) : 0,
+      behind: found && hub ? changesAfter(found.cursor, hub) : 0,
       checksum: isComparable ? (found.checksum === hub.checksum ? 'equal' : 'differs') : 'unknown',
       repairs: found?.repairs ?? 0,
       isCopying: found !== null && snapshotUnderWay(store) !== null,

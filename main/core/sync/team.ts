@@ -12,6 +12,7 @@ import { keychainNames } from './keychain-names.ts';
 import { Line } from './line.ts';
 import { membership, rememberMembership, type Membership } from './membership.ts';
 import { type SyncService, syncService } from './service.ts';
+import { changesAfter } from './skipped.ts';
 import { memory } from './state.ts';
 import { HubError } from './transport.ts';
 
@@ -199,7 +200,7 @@ export function createTeam(deps: TeamDeps) {
       name: desk.name,
       isThis: desk.deskId === own,
       isRevoked: desk.revoked,
-      lag: Math.max(0, (hub?.head ?? 0) - desk.acked),
+      lag: hub ? changesAfter(desk.acked, hub) : 0,
       waiting: desk.waiting,
       lastSeen: desk.lastSeen === '' ? null : desk.lastSeen,
       checksum:

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { changesAfter } from '../../../main/core/sync/skipped.ts';
 import { meet, meeting, testDesk, type TestDesk } from '../support/desks.ts';
 import { MemoryHub } from '../support/memory-hub.ts';
 import { shelf } from '../support/shelf.ts';
@@ -84,5 +85,25 @@ describe('a hub that has forgotten an operation that is over', () => {
     expect(next).toMatchObject({ state: 'granted', lastBy: 'desk-A' });
     // By the hub's clock, as far as the desk knows it.
     expect(next.state === 'granted' && Math.abs(next.value - over)).toBeLessThan(50);
+  });
+});
+
+describe('how far a desk is behind a restored hub', () => {
+  it('is counted in changes, without the numbers that were gone over', () => {
+    const log = {
+      head: 5003,
+      skipped: [
+        [10, 1000],
+        [1004, 5000],
+      ],
+    } as const;
+    // 9 and 10, four of the second future, three of the third.
+    expect(changesAfter(8, log)).toBe(2 + 4 + 3);
+    // From a future that is undone, from a number of the second one, and from the end.
+    expect(changesAfter(700, log)).toBe(4 + 3);
+    expect(changesAfter(1002, log)).toBe(2 + 3);
+    expect(changesAfter(4000, log)).toBe(3);
+    expect(changesAfter(5003, log)).toBe(0);
+    expect(changesAfter(6000, log)).toBe(0);
   });
 });
