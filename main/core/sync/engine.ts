@@ -43,8 +43,6 @@ const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page:
 /** Of the usual limits at least: 15 changes, 60 kB. */
 const leastShare = 1 / 64;
 
-/** A hello of so short a time ago need not be said again before something is asked for, ms. */
-const freshMs = 2000;
 /** So long after a hello a brief round does without one, ms. */
 const greetedMs = 15_000;
 
@@ -126,24 +124,24 @@ export class Engine {
   }
 
   /**
-   * Asks the hub for a right that is handed out once. Says hello before it asks for what a copy of this profile would ask for
-   * with the same words: the hub tells the two apart by their hellos.
+   * Asks the hub for a right that is handed out once. The hub takes that only from the application that said hello last: where
+   * it wants one, it is said, and a copy of this profile is told from it.
    */
   async grant(request: GrantRequest): Promise<Grant> {
-    if (!request.release && (request.kind === 'operation' || request.kind === 'run')) {
-      const problem = await this.#greet();
-      if (problem !== null) return { state: 'queued', code: problem };
-    }
-    return askGrant(this.#deps.store, this.#context, this.#deps.transport, request);
+    const ask = (): Promise<Grant> => askGrant(this.#deps.store, this.#context, this.#deps.transport, request);
+    const first = await ask();
+    if (first.state !== 'queued' || first.code !== 'epoch') return first;
+    const problem = await this.#greet();
+    return problem === null ? ask() : { state: 'queued', code: problem };
   }
 
   /** A hello between rounds; what a round would do about its answer is left to the next one. */
   #greet(): Promise<HubErrorCode | null> {
     return this.#inTurn(async () => {
-      if (Math.abs(this.#deps.store.clock.monotonic() - this.#greetedAt) < freshMs) return null;
       try {
-        await this.#hello();
-        return null;
+        const { epoch } = await this.#hello();
+        // A restored hub is first told what this desk was granted before: by the next round.
+        return joined(this.#deps.store).granted === epoch ? null : 'epoch';
       } catch (error) {
         if (error instanceof HubError) return error.code;
         throw error;
@@ -281,7 +279,6 @@ export class Engine {
       now: store.now(),
     });
     const to = store.clock.now().getTime();
-    this.#greetedAt = store.clock.monotonic();
     this.#hub = hub;
     const isNewEpoch = hub.epoch !== before.epoch;
     // The hub holds changes that this desk does not know of: its profile is an older copy of itself.

@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
+import { hubNow, memory } from './state.ts';
 import { HubError, type GrantAnswer, type GrantRequest, type HubTransport } from './transport.ts';
 
 /** What a desk is told when it asks for something that the hub hands out once. */
@@ -27,6 +28,7 @@ export async function askGrant(
   request: GrantRequest,
 ): Promise<Grant> {
   const isLasting = request.kind !== 'run';
+  const wasAsked = isAsked(store, request.requestId);
   if (isLasting && !request.release) store.transaction(context, () => keep(store, request, 'asked', 0));
   let answer: GrantAnswer;
   try {
@@ -35,19 +37,56 @@ export async function askGrant(
     return { state: 'queued', code: error instanceof HubError ? error.code : 'offline' };
   }
   if (request.release) {
-    store.transaction(context, () => forget(store, request.requestId));
+    store.transaction(context, () =>
+      request.kind === 'operation' ? end(store, request) : forget(store, request.requestId),
+    );
     return { state: 'released' };
   }
-  if (!answer.granted) {
+  // A copy of this profile, or this one before it was put back to a backup, asked with these words and may have done it.
+  const isOfCopy = answer.isKnown === true && !wasAsked;
+  if (!answer.granted || isOfCopy) {
     if (isLasting) store.transaction(context, () => forget(store, request.requestId));
-    return { state: 'held', heldBy: answer.heldBy };
+    return { state: 'held', heldBy: isOfCopy ? '' : answer.heldBy };
   }
   if (isLasting) store.transaction(context, () => keep(store, request, 'granted', answer.value));
   return { state: 'granted', value: answer.value, lastBy: answer.heldBy };
 }
 
+const isAsked = (store: Store, requestId: string): boolean =>
+  store.get('sync grant asked', 'SELECT 1 AS found FROM sync_grant WHERE request_id = @requestId', { requestId }) !==
+  undefined;
+
+/** As `kind` of what was given back: of each operation the last one. */
+const ended = 'ended';
+
 function forget(store: Store, requestId: string): void {
-  store.statement('sync grant gone', () => 'DELETE FROM sync_grant WHERE request_id = @requestId').run({ requestId });
+  store
+    .statement('sync grant gone', () => `DELETE FROM sync_grant WHERE request_id = @requestId AND kind <> '${ended}'`)
+    .run({ requestId });
+}
+
+/** An operation is over here. Kept where it was granted: a hub that was restored is told whose hand was on it last. */
+function end(store: Store, { requestId, key }: GrantRequest): void {
+  const had = `(SELECT 1 FROM sync_grant WHERE request_id = @requestId AND state = 'granted')`;
+  store
+    .statement(
+      'sync grants ended before',
+      () => `DELETE FROM sync_grant WHERE kind = '${ended}' AND key = @key AND EXISTS ${had}`,
+    )
+    .run({ key, requestId });
+  store
+    .statement(
+      'sync grant ended',
+      () => `UPDATE sync_grant SET kind = '${ended}', state = 'kept', value = @at
+        WHERE request_id = @requestId AND state = 'granted'`,
+    )
+    .run({ requestId, at: Math.ceil(hubNow(store, memory(store)?.offset ?? 0)) });
+  forget(store, requestId);
+}
+
+/** Forgets operations that were over before an instant, ms by the hub's clock. */
+export function forgetEnded(store: Store, before: number): void {
+  store.db.prepare(`DELETE FROM sync_grant WHERE kind = '${ended}' AND value < ?`).run(before);
 }
 
 function keep(
@@ -117,9 +156,11 @@ export const hasNumbers = (store: Store, key: string): boolean =>
 
 /** Tells a hub that was restored from a backup what this desk was granted before: it gives nothing out until all have. */
 export async function tellGrants(store: Store, transport: HubTransport): Promise<void> {
-  for (const { value: held, ...request } of store.all<Held>(
+  for (const { value: held, kind, ...request } of store.all<Omit<Held, 'kind'> & { kind: Held['kind'] | typeof ended }>(
     'sync grants',
     `SELECT ${columns} FROM sync_grant WHERE state <> 'asked' ORDER BY request_id`,
   ))
-    await transport.grant({ ...request, held });
+    await transport.grant(
+      kind === ended ? { ...request, kind: 'operation', held, release: true } : { ...request, kind, held },
+    );
 }

@@ -1,10 +1,11 @@
 import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
+import { forgetEnded } from './grants.ts';
 import { close } from './incoming.ts';
 import { type Outgoing, told } from './outbox.ts';
 import { type Field, lookAgain } from './rows.ts';
 import { joined, remember } from './state.ts';
-import type { Change, ChangeAnswer } from './transport.ts';
+import type { Change, ChangeAnswer, HubState } from './transport.ts';
 
 /** How long answered changes are kept, to be sent again where the hub had to go back to a backup. */
 const keptDays = 30;
@@ -71,24 +72,26 @@ export function noteFailure(store: Store, context: Context, deskSeq: number): vo
   );
 }
 
-/** A restored hub counts on from so much higher: numbers of its lost future are never given again (`transport.ts`). */
-const epochLeap = 1_000_000;
+/** Of a change that was given a number which the hub has not: that future of it was undone by a restore. */
+const isLost = `EXISTS (SELECT 1 FROM json_each(@skipped) AS hole
+  WHERE seq > json_extract(hole.value, '$[0]') AND seq <= json_extract(hole.value, '$[1]'))`;
 
 /**
  * The hub went back to a backup: what it does not hold any more is sent again, in its order. Inside the caller's
  * transaction. A change that was refused is told again like the others, because its number has to be used up again.
  */
-export function reopenAfter(store: Store, hub: { readonly lastDeskSeq: number; readonly minSeq: number }): void {
+export function reopenAfter(store: Store, hub: Pick<HubState, 'lastDeskSeq' | 'skipped'>): void {
+  const skipped = JSON.stringify(hub.skipped);
   store.db
     .prepare(
       `UPDATE sync_outbox SET outcome = NULL, seq = 0, reason = '', closed_at = NULL
-        WHERE desk_seq > @lastDeskSeq OR (desk_seq > 0 AND seq > @kept)`,
+        WHERE desk_seq > @lastDeskSeq OR (desk_seq > 0 AND ${isLost})`,
     )
-    .run({ lastDeskSeq: hub.lastDeskSeq, kept: hub.minSeq - epochLeap });
+    .run({ lastDeskSeq: hub.lastDeskSeq, skipped });
   // Of an identity that this desk had before: told under the present one, with new numbers.
   const former = store.db
-    .prepare('SELECT * FROM sync_outbox WHERE desk_seq < 0 AND seq > ? ORDER BY desk_seq')
-    .all(hub.minSeq - epochLeap) as Outgoing[];
+    .prepare(`SELECT * FROM sync_outbox WHERE desk_seq < 0 AND ${isLost} ORDER BY desk_seq`)
+    .all({ skipped }) as Outgoing[];
   let { deskSeq } = joined(store);
   for (const row of former) {
     deskSeq += 1;
@@ -134,7 +137,8 @@ export function renumber(store: Store, context: Context, deskId: string, also: (
       store.db
         .prepare('UPDATE sync_conflict SET decision = ? WHERE parked_seq = ?')
         .run(renamed.get(decision) ?? null, parked_seq);
-    remember(store, { deskId, deskSeq: open.length });
+    // What was granted is told again, so that it goes with this profile.
+    remember(store, { deskId, deskSeq: open.length, granted: '' });
     also();
     lookAgain(
       writer,
@@ -153,5 +157,6 @@ export function purge(store: Store, context: Context): void {
   store.transaction(context, () => {
     store.db.prepare('DELETE FROM sync_outbox WHERE closed_at < ? AND desk_seq < ?').run(ago(keptDays), deskSeq);
     store.db.prepare('DELETE FROM sync_history WHERE at < ?').run(ago(historyDays));
+    forgetEnded(store, Date.parse(ago(historyDays)));
   });
 }

@@ -6,6 +6,7 @@ import type { Engine, Round, RoundKind } from './engine.ts';
 import { dropNews, type News, newsOf } from './news.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
+import { changesAfter } from './skipped.ts';
 import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
 import { memory, remember } from './state.ts';
 import { type Grant, type Held, hasNumbers, keepGrant, keepNumber, openGrants } from './grants.ts';
@@ -138,7 +139,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       refused: count('refused', "sync_outbox WHERE outcome = 'refused'"),
       clockOffsetMs: offset,
       isClockWrong: Math.abs(offset) > shownSkew,
-      behind: found && hub ? Math.max(0, hub.head - found.cursor) : 0,
+      behind: found && hub ? changesAfter(found.cursor, hub) : 0,
       checksum: isComparable ? (found.checksum === hub.checksum ? 'equal' : 'differs') : 'unknown',
       repairs: found?.repairs ?? 0,
       isCopying: found !== null && snapshotUnderWay(store) !== null,
@@ -173,6 +174,8 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     grant,
     isJoined: (): boolean => memory(store) !== null,
     isReached,
+    /** The identity of this desk at the hub; '' where it is alone. */
+    deskId: (): string => memory(store)?.deskId ?? '',
     openGrants: (kind: GrantRequest['kind']): Held[] => openGrants(store, kind),
     keepGrant(context: Context, requestId: string): void {
       store.transaction(context, () => keepGrant(store, requestId));

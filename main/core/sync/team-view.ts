@@ -3,6 +3,7 @@ import type { Desk, HubProblem, SyncStatus as Shown } from '../../../preload/api
 import type { Store } from '../store/index.ts';
 import { membership } from './membership.ts';
 import type { SyncService } from './service.ts';
+import { changesAfter } from './skipped.ts';
 import { memory } from './state.ts';
 import type { HubState } from './transport.ts';
 
@@ -65,7 +66,7 @@ export function shownDesks({ store, service, hub }: TeamView): Desk[] {
     name: desk.name,
     isThis: desk.deskId === own,
     isRevoked: desk.revoked,
-    lag: Math.max(0, (state?.head ?? 0) - desk.acked),
+    lag: state ? changesAfter(desk.acked, state) : 0,
     waiting: desk.waiting,
     lastSeen: desk.lastSeen === '' ? null : desk.lastSeen,
     checksum:

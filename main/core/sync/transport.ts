@@ -113,6 +113,9 @@ export interface Hello {
   readonly now: string;
 }
 
+/** From one number, without it, up to another one. */
+export type Skipped = readonly [after: number, upTo: number];
+
 export interface HubState {
   readonly workspaceId: string;
   readonly workspaceName: string;
@@ -121,6 +124,8 @@ export interface HubState {
   readonly head: number;
   /** Changes up to here are compacted away: a desk whose cursor is lower needs a snapshot. */
   readonly minSeq: number;
+  /** Numbers that the log went over when it was restored: a change that was given one of them is lost to this hub. */
+  readonly skipped: readonly Skipped[];
   /** Newest `deskSeq` of this desk that the hub holds. */
   readonly lastDeskSeq: number;
   /** Of the hub's own schema, and the least schema of synced fields it takes pushes from. */
@@ -173,7 +178,10 @@ export interface GrantRequest {
   readonly amount: number;
   /** For `number`: the first one is at least this, because the desk had given those before there was a hub. */
   readonly floor?: number;
-  /** What this request was granted in an earlier epoch, told again after a restore of the hub. */
+  /**
+   * What this request was granted in an earlier epoch, told again after a restore of the hub. With `release`, of an `operation`:
+   * when it was given back, ms by the hub's clock.
+   */
   readonly held?: number;
   /** Gives back what this request got: a redemption, an operation, the run. */
   readonly release?: true;
@@ -188,6 +196,8 @@ export interface GrantAnswer {
   readonly value: number;
   /** Desk that holds it where it was not granted; of a granted `operation` the one that had it last. */
   readonly heldBy: string;
+  /** Of a granted `operation`: this very request had its yes before. */
+  readonly isKnown?: boolean;
 }
 
 /** A picture, by what it holds. */
@@ -234,6 +244,7 @@ export interface HubTransport {
     readonly after: SnapshotKey | null;
     readonly limit: number;
   }): Promise<SnapshotPage>;
+  /** `epoch` too where another application spoke as this desk since its hello, or none was said over this line. */
   grant(request: GrantRequest): Promise<GrantAnswer>;
   /** Which of these files (SHA-256, at most 1,000) the hub does not have. */
   lackingFiles(sha256: readonly string[]): Promise<readonly string[]>;

@@ -15,7 +15,7 @@ const lookMs = 100;
 export interface RunRightsDeps {
   readonly store: Store;
   readonly clock: Clock;
-  readonly sync: Pick<SyncService, 'isJoined' | 'isReached' | 'grant' | 'desks' | 'status'>;
+  readonly sync: Pick<SyncService, 'isJoined' | 'isReached' | 'grant' | 'desks' | 'status' | 'deskId'>;
   readonly context: Context;
 }
 
@@ -24,8 +24,10 @@ export function runRights({ store, clock, sync, context }: RunRightsDeps): RunRi
   /** Monotonic, of what the hub granted: counted from before it was asked. −∞: nothing was, or it has lapsed and that is known. */
   let until = Number.NEGATIVE_INFINITY;
   let toldAt = Number.NEGATIVE_INFINITY;
+  /** The identity that it was granted to: a copied profile that got another one has it no more. */
+  let holder = '';
 
-  const isMine = (): boolean => clock.monotonic() < until;
+  const isMine = (): boolean => clock.monotonic() < until && sync.deskId() === holder;
 
   /** The desk that had the run when the hub was last asked, '' where it was this one: a copy goes on saying so without the hub. */
   const other = (): string =>
@@ -68,6 +70,7 @@ export function runRights({ store, clock, sync, context }: RunRightsDeps): RunRi
       if (other() !== '' && clock.monotonic() - toldAt < freshMs) return now();
       await firstRound();
       const from = clock.monotonic();
+      const asker = sync.deskId();
       const requestId = store.makeId();
       const key = `books/${booksId(store)}`;
       const answer = sync.isReached()
@@ -75,6 +78,7 @@ export function runRights({ store, clock, sync, context }: RunRightsDeps): RunRi
         : ({ state: 'queued', code: 'offline' } as const);
       if (answer.state === 'granted') {
         until = from + leaseSeconds * 1000;
+        holder = asker;
         remember('');
       } else if (answer.state === 'held' && answer.heldBy !== '') {
         until = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { deletedField } from '../../../main/core/sync/policies.ts';
-import type { Register } from '../../../main/core/sync/transport.ts';
+import type { Register, Skipped } from '../../../main/core/sync/transport.ts';
 import type { Op } from '../../unit/support/memory-workspace.ts';
 import { shownAt } from '../../unit/support/shown.ts';
 import { type Entry, idOf, journalOf } from './journal.ts';
@@ -36,7 +36,7 @@ export function judge(world: World, isQuiet: boolean): Finding[] {
   );
   const stamps = new Map([...entries.values()].map((entry) => [entry.hlc, entry]));
   const past = world.hub.state.past;
-  sequence(past, say);
+  sequence(past, world.hub.state.skipped, say);
   once(world, past, say);
   const desks = new Map(world.desks.flatMap(({ name, db }) => journalOf(db).map(({ hlc }) => [hlc, name])));
   for (const op of past) {
@@ -104,11 +104,12 @@ function equalToHub(world: World, { name, db, desk }: WorldDesk, say: Say): void
   if (open.join() !== parked.join()) say('not converged', `${name} asks ${open.join()}, the hub ${parked.join()}`);
 }
 
-/** Numbers are given once and without holes; only a restored hub leaps. */
-function sequence(past: readonly Op[], say: Say): void {
+/** Numbers are given once and without holes; only a restored hub leaps, and says over which. */
+function sequence(past: readonly Op[], skipped: readonly Skipped[], say: Say): void {
   let last = 0;
   for (const { seq } of past) {
-    if (seq !== last + 1 && seq < last + 1_000_000) say('sequence', `${seq} after ${last}`);
+    const isLeap = skipped.some(([after, upTo]) => after >= last && upTo === seq - 1);
+    if (seq !== last + 1 && !isLeap) say('sequence', `${seq} after ${last}`);
     last = seq;
   }
 }
@@ -176,16 +177,14 @@ function alone(op: Op, say: Say): void {
 }
 
 /** What the hub hands out once is had once. */
-function grants({ granted }: World, say: Say): void {
-  const had = new Map<string, Set<string>>();
-  for (const { request, value, desk } of granted) {
-    if (request.kind === 'run') continue;
-    const key = request.kind === 'number' ? `number ${request.key} ${value}` : `${request.kind} ${request.key}`;
-    const who = request.kind === 'operation' ? desk : request.requestId;
-    had.set(key, (had.get(key) ?? new Set()).add(who));
+function grants({ granted, had }: World, say: Say): void {
+  const numbers = new Map<string, Set<string>>();
+  for (const { request, value } of granted) {
+    const key = `number ${request.key} ${value}`;
+    numbers.set(key, (numbers.get(key) ?? new Set()).add(request.requestId));
   }
-  for (const [key, who] of had)
-    if (who.size > (key.startsWith('redemption') ? 2 : 1)) say('double grant', `${key}: ${[...who].join()}`);
+  for (const [key, who] of numbers) if (who.size > 1) say('double grant', `${key}: ${[...who].join()}`);
+  for (const double of had.doubles) say('double grant', double);
 }
 
 /** A desk's stamps rise with its changes. */

@@ -33,9 +33,11 @@ export async function findings(
     }
     note('new identity', world.hub.state.desks.size - world.desks.length + (world.isCopied ? 1 : 0));
     note('granted', world.granted.length);
+    for (const [what, times] of Object.entries(world.had.counts)) note(what, times);
     for (const { db } of world.desks)
       note('snapshot', Number(db.prepare("SELECT value FROM sync_state WHERE key = 'generation'").pluck().get() ?? 0));
-    if (world.hub.state.head > 1_000_000) note('restored hub');
+    if (world.hub.state.skipped.length > 0) note('restored hub');
+    if (world.hub.state.skipped.length > 1) note('restored twice');
     return found;
   } finally {
     world.close();
@@ -83,8 +85,19 @@ export function meetLater(part: number): void {
           falseConflicts: of('false conflict'),
         });
         // What is rare is there in as many histories as an acceptance run has.
-        const always = ['applied', 'same', 'conflict', 'decided', 'new identity', 'granted', 'restored hub'];
-        for (const what of ran < 500 ? always : [...always, 'superseded'])
+        const always = [
+          'applied',
+          'same',
+          'conflict',
+          'decided',
+          'new identity',
+          'granted',
+          'sent',
+          'used',
+          'run',
+          'restored hub',
+        ];
+        for (const what of ran < 500 ? always : [...always, 'superseded', 'restored twice'])
           expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
         expect(
           failed.map(({ at, found }) => ({ at, found })),

@@ -6,7 +6,14 @@ import type { Wrong } from './judge.ts';
 import { findings, meetLater, seed } from './simulate.ts';
 import type { Plants } from './world.ts';
 
-const plants: readonly (keyof Plants)[] = ['noRowLock', 'lastWriterWins', 'noDeskSeqCheck', 'noBaseOwn', 'cursorApart'];
+const plants: readonly (keyof Plants)[] = [
+  'noRowLock',
+  'lastWriterWins',
+  'noDeskSeqCheck',
+  'noBaseOwn',
+  'cursorApart',
+  'noHolder',
+];
 
 /** As what each of them has to be seen. */
 const seenAs: Readonly<Record<keyof Plants, readonly Wrong[]>> = {
@@ -15,6 +22,7 @@ const seenAs: Readonly<Record<keyof Plants, readonly Wrong[]>> = {
   noDeskSeqCheck: ['not exactly once'],
   noBaseOwn: ['false conflict'],
   cursorApart: ['not converged'],
+  noHolder: ['double grant'],
 };
 
 describe('the judge of the simulation', () => {

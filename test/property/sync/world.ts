@@ -8,7 +8,9 @@ import { MemoryHub } from '../../unit/support/memory-hub.ts';
 import type { HubPlants } from '../../unit/support/memory-workspace.ts';
 import { act, type Act } from './acts.ts';
 import { keepJournal } from './journal.ts';
+import { HadOnce } from './had-once.ts';
 import { type Fault, Line } from './line.ts';
+import { keepBooks, Rights } from './rights.ts';
 
 /** Bugs for the test of the tests. */
 export interface Plants extends HubPlants {
@@ -57,13 +59,16 @@ export interface WorldDesk {
   readonly clock: Clock;
   line: Line;
   desk: TestDesk;
+  rights: Rights;
 }
 
 /** Desks, their hub and the time: everything that a history moves. */
 export class World {
   readonly hub: MemoryHub;
   readonly desks: WorldDesk[] = [];
-  readonly granted: { request: GrantRequest; value: number; desk: string }[] = [];
+  /** Numbers that were given. */
+  granted: { request: GrantRequest; value: number; desk: string }[] = [];
+  readonly had = new HadOnce(this);
   isCopied = false;
   /** Told after each step: to look at a history that went wrong. */
   onStep: (step: Step, at: number) => void = () => {};
@@ -89,7 +94,9 @@ export class World {
     const line = this.#line(deskId);
     const desk = this.#desk(name, clock, line, db ? { db } : {});
     keepJournal(desk.store.db);
-    const opened = { deskId, name, db: desk.store.db, clock, line, desk };
+    keepBooks(desk.store.db);
+    const rights = new Rights(desk, clock, this.had.of(name));
+    const opened = { deskId, name, db: desk.store.db, clock, line, desk, rights };
     this.desks.push(opened);
     return opened;
   }
@@ -111,6 +118,7 @@ export class World {
       | undefined;
     opened.line = this.#line(id ?? opened.deskId);
     opened.desk = this.#desk(opened.name, opened.clock, opened.line, { store: opened.desk.store });
+    opened.rights = new Rights(opened.desk, opened.clock, this.had.of(opened.name));
   }
 
   at(number: number): WorldDesk {
@@ -157,7 +165,7 @@ export class World {
         this.#backup = this.hub.backup();
         return;
       case 'restore':
-        if (this.#backup) this.hub.restore(this.#backup);
+        if (this.#backup) this.#restore(this.#backup);
         return;
       case 'compact':
         this.hub.compact(Math.floor((this.hub.state.head * step.share) / 100));
@@ -170,6 +178,22 @@ export class World {
     }
   }
 
+  /**
+   * The hub goes back. What it gave after the backup to a profile of which it knows nothing then is not judged any more: to a copy
+   * that nobody has told from the other one, or to one that got its identity later. While that one is away, nobody can know.
+   */
+  #restore(backup: ReturnType<MemoryHub['backup']>): void {
+    this.hub.restore(backup);
+    const { desks, granted } = this.hub.state;
+    const ids = this.desks.map(({ desk, deskId }) => desk.service.deskId() || deskId);
+    const isOneOfIts = (id: string): boolean => desks.has(id) && ids.indexOf(id) === ids.lastIndexOf(id);
+    const unknown = new Set(this.desks.filter((_, at) => !isOneOfIts(ids[at] ?? '')).map(({ name }) => name));
+    const isForgotten = (desk: string, requestId: string): boolean =>
+      unknown.has(desk) && ![...granted.keys()].some((known) => `${known}/`.startsWith(`${requestId}/`));
+    this.granted = this.granted.filter(({ desk, request }) => !isForgotten(desk, request.requestId));
+    this.had.forget(isForgotten);
+  }
+
   /** The desk's profile on a second computer. */
   #copy(from: WorldDesk): void {
     if (this.desks.length >= 5) return;
@@ -178,45 +202,56 @@ export class World {
     const Copy = from.db.constructor as new (image: Buffer) => Db;
     const db = new Copy(image);
     db.pragma('foreign_keys = ON');
+    this.had.copy(db);
     const copied = this.#open(from.deskId, `${from.name}'`, 0, db);
     this.#restart(copied);
   }
 
-  /** One round, until it ends or the desk dies in it. */
+  /** One round and what follows it, until it ends or the desk dies in it. */
   async #round(opened: WorldDesk, faults: readonly Fault[], kind: RoundKind = 'whole'): Promise<void> {
     const { desk } = opened;
     if (!desk.service.status().isJoined) desk.service.join(desk.context, { deskId: opened.deskId, bring: true });
-    const crashed = new Promise<void>((resolve) => {
-      opened.line.onCrash = resolve;
-    });
     if (this.#plants.cursorApart)
       opened.line.beforePull = (last) => {
         if (last > 0) remember(desk.store, { cursor: last });
       };
+    await this.#untilCrash(opened, faults, async () => {
+      await desk.sync(kind);
+      await opened.rights.settle();
+    });
+  }
+
+  /** Work of a desk with faults of its line; where the desk dies in it, its application starts again. */
+  async #untilCrash(opened: WorldDesk, faults: readonly Fault[], work: () => Promise<void>): Promise<void> {
+    const crashed = new Promise<void>((resolve) => {
+      opened.line.onCrash = resolve;
+    });
     opened.line.faults = [...faults];
     let hasCrashed = false;
-    await Promise.race([desk.sync(kind), crashed.then(() => void (hasCrashed = true))]);
+    await Promise.race([work(), crashed.then(() => void (hasCrashed = true))]);
     opened.line.faults = [];
     if (hasCrashed) this.#restart(opened);
   }
 
-  async #grant(step: Extract<Step, { kind: 'grant' }>): Promise<void> {
-    const opened = this.at(step.desk);
+  async #grant({ desk, of, key, fault }: Extract<Step, { kind: 'grant' }>): Promise<void> {
+    const opened = this.at(desk);
+    const { rights } = opened;
     if (!opened.desk.service.status().isJoined) return;
+    await this.#untilCrash(opened, [fault], async () => {
+      if (of === 'operation') await rights.operation(`thing-${key}`);
+      else if (of === 'redemption') await rights.redemption('code', key === 0);
+      else if (of === 'run') await rights.run();
+      else await this.#number(opened, key);
+    });
+  }
+
+  async #number({ desk, name }: WorldDesk, key: number): Promise<void> {
     this.#requests += 1;
-    const amount = step.of === 'redemption' ? 2 : step.of === 'number' ? 1 : step.of === 'run' ? 60 : 0;
-    const request: GrantRequest = {
-      kind: step.of,
-      key: `key-${step.key}`,
-      requestId: `request-${this.#requests}`,
-      amount,
-    };
-    opened.line.faults = [step.fault === 'crash after' || step.fault === 'crash before' ? 'reply lost' : step.fault];
-    let answer = await opened.desk.service.grant(request);
-    opened.line.faults = [];
+    const request = { kind: 'number', key: `key-${key}`, requestId: `request-${this.#requests}`, amount: 1 } as const;
+    let answer = await desk.service.grant(request);
     // What got no answer is asked again, the same.
-    if (answer.state === 'queued') answer = await opened.desk.service.grant(request);
-    if (answer.state === 'granted') this.granted.push({ request, value: answer.value, desk: opened.name });
+    if (answer.state === 'queued') answer = await desk.service.grant(request);
+    if (answer.state === 'granted') this.granted.push({ request, value: answer.value, desk: name });
   }
 
   /** Everybody meets until nobody has anything new. */

@@ -51,6 +51,18 @@ describe('the right to run the automation of these books', () => {
     expect(hub.state.leases.size).toBe(0);
   });
 
+  it('is not with a profile that got another identity, because a copy of it took its own', async () => {
+    const a = await member('A');
+    expect(await a.rights.ask()).toEqual({ state: 'mine', desk: null });
+    const Copy = a.desk.store.db.constructor as new (image: Buffer) => typeof a.desk.store.db;
+    const db = new Copy(a.desk.store.db.serialize());
+    await testDesk({ name: 'A copied', clock, transport: hub.connect('desk-A'), db }).sync();
+    await a.desk.sync();
+    expect(a.desk.service.deskId()).not.toBe('desk-A');
+    expect(a.rights.isOver()).toBe(true);
+    expect(await a.rights.ask()).toMatchObject({ state: 'other' });
+  });
+
   it('is one desk’s while it is there, and another’s when it is gone', async () => {
     const [a, b] = [await member('A'), await member('B')];
     await a.desk.sync();

@@ -6,7 +6,7 @@ import { MemoryHub } from './memory-hub.ts';
 export async function memoryContractHub() {
   return {
     async workspace() {
-      const hub = new MemoryHub({ now: Date.now });
+      const hub = new MemoryHub({ now: () => performance.timeOrigin + performance.now() });
       return {
         async desk({ mayWrite = true }: { readonly mayWrite?: boolean } = {}): Promise<{
           deskId: string;

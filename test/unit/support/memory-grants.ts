@@ -29,19 +29,38 @@ interface Asking {
 }
 
 /** Hands out, or not, what is handed out once; the same request gets the same answer. */
-export function grantIn(state: Granted, deskId: string, request: GrantRequest, asking: Asking): GrantAnswer {
+export function grantIn(
+  state: Granted,
+  { id: deskId, forkedFrom }: { readonly id: string; readonly forkedFrom: string },
+  request: GrantRequest,
+  asking: Asking,
+): GrantAnswer {
   if (request.kind !== 'operation') return grantPlain(state, deskId, request, asking);
   for (const [id, { request: other, deskId: holder }] of state.granted)
     if (other.kind === 'operation' && other.key === request.key && asking.goneAt(holder) > 0) {
       state.granted.delete(id);
       state.last.set(request.key, { deskId: holder, at: asking.goneAt(holder) });
     }
+  if (request.release && request.held !== undefined) {
+    const before = state.last.get(request.key);
+    if (!before || before.at < request.held) state.last.set(request.key, { deskId, at: request.held });
+    return no();
+  }
+  const known = state.granted.get(request.requestId);
+  const isKnown = known?.answer.granted === true;
+  // What a profile was granted goes with it to the identity that it got.
+  if (request.held !== undefined && isKnown && known.deskId === forkedFrom)
+    state.granted.set(request.requestId, { ...known, deskId });
+  // Held for another request of this desk: of a copy of its profile, which nobody has told from it yet.
+  else if (request.held === undefined && !request.release && isHeldForAnother(state, deskId, request))
+    return no(deskId);
   const isGivenBack = request.release && state.granted.get(request.requestId)?.deskId === deskId;
   const answer = grantPlain(state, deskId, request, asking);
   if (isGivenBack) state.last.set(request.key, { deskId, at: asking.now });
   const last = state.last.get(request.key);
-  if (!answer.granted || !last || last.deskId === deskId) return answer;
-  return { granted: true, value: last.at, heldBy: last.deskId };
+  if (!answer.granted) return answer;
+  if (!last || last.deskId === deskId) return { ...answer, isKnown };
+  return { granted: true, value: last.at, heldBy: last.deskId, isKnown };
 }
 
 /** Whether a desk that has told what it counted alone knows higher numbers of a series than the hub has given. */
@@ -52,6 +71,12 @@ export const hasLostNumbers = (state: Granted, deskId: string, { kind, key, held
   floor > 1 + (state.counters.get(`number ${key}`) ?? 0) &&
   [...state.granted.values()].some(
     (each) => each.deskId === deskId && each.request.kind === 'number' && each.request.key === key,
+  );
+
+const isHeldForAnother = ({ granted }: Granted, deskId: string, { key, requestId }: GrantRequest): boolean =>
+  [...granted].some(
+    ([id, { request, deskId: holder, answer }]) =>
+      id !== requestId && request.kind === 'operation' && request.key === key && holder === deskId && answer.granted,
   );
 
 function grantPlain(state: Granted, deskId: string, request: GrantRequest, { now, isHeldBack }: Asking): GrantAnswer {

@@ -49,6 +49,8 @@ export class MemoryHub {
       epoch: `epoch-${randomUUID()}`,
       head: 0,
       minSeq: 0,
+      skipped: [],
+      epochAt: Number.NEGATIVE_INFINITY,
       checksum: noSum,
       registers: new Map(),
       files: new Map(),
@@ -89,17 +91,23 @@ export class MemoryHub {
 
   newEpoch(): void {
     this.#state.epoch = `epoch-${randomUUID()}`;
-    this.#state.head += 1_000_000;
+    const { head, skipped } = this.#state;
+    this.#state.head = this.#beyond(head);
     this.#state.minSeq = this.#state.head;
-    for (const lease of this.#state.leases.values()) lease.token += 1_000_000;
+    skipped.push([head, this.#state.head]);
+    this.#state.epochAt = this.now();
+    for (const lease of this.#state.leases.values()) lease.token = this.#beyond(lease.token);
     this.#isRestored = true;
+  }
+
+  /** A number that no future of this hub has given yet, however often it was restored from one backup. */
+  #beyond(last: number): number {
+    const now = Math.floor(this.now() * 1000);
+    return now > last ? now : last + 1_000_000;
   }
 
   /** Forgets the log up to a number, as far as desks and open questions do not need it. */
   compact(upTo: number): void {
-    // What a restored hub has lost is counted from where it began again, until all have told.
-    if (this.#isRestored && [...this.#state.desks.values()].some((desk) => desk.confirmed !== this.#state.epoch))
-      return;
     const live = new Set([...this.#state.registers.values()].map((register) => register.rev));
     for (const [seq, op] of this.#state.ops)
       if (seq <= upTo && !live.has(seq) && !(op.outcome === 'conflict' && op.resolvedBy === 0))
@@ -123,10 +131,16 @@ export class MemoryHub {
   /** A desk's line. The desk becomes known with it. */
   connect(deskId: string, { mayWrite = true }: { readonly mayWrite?: boolean } = {}): HubTransport {
     let id = deskId;
+    /** Said over this line. */
+    let session: string | undefined;
     this.#register(id);
     if (!mayWrite) this.#readers.add(id);
     return {
-      hello: async (hello) => this.#hello(id, hello),
+      hello: async (hello) => {
+        const state = this.#hello(id, hello);
+        ({ session } = hello);
+        return state;
+      },
       push: (push) => this.#push(id, push),
       pull: async ({ epoch, after, limit }) => {
         const state = this.#opened(id, epoch);
@@ -155,17 +169,20 @@ export class MemoryHub {
         };
       },
       grant: async (request) => {
-        const { desks, epoch } = this.#state;
-        this.#desk(id);
-        const isConfirmed = (desk: string): boolean => desks.get(desk)?.confirmed === epoch;
+        const { desks, epoch, epochAt } = this.#state;
+        const desk = this.#desk(id);
+        const isLeaseForgotten = request.kind === 'run' && this.now() < epochAt + request.amount * 1000;
+        if (!request.release && (session === undefined || session !== desk.sessions.at(-1) || isLeaseForgotten))
+          throw new HubError('epoch');
         const isHeldBack =
-          this.#isRestored && [...desks.values()].some((desk) => !desk.revoked && desk.confirmed !== epoch);
-        if (isConfirmed(id) && hasLostNumbers(this.#state, id, request)) {
+          this.#isRestored && [...desks.values()].some((other) => !other.revoked && other.confirmed !== epoch);
+        if (this.#plants.noHolder && !request.release) return { granted: true, value: 1, heldBy: '' };
+        if (desk.confirmed === epoch && hasLostNumbers(this.#state, id, request)) {
           this.newEpoch();
           return { granted: false, value: 0, heldBy: '' };
         }
         const goneAt = (other: string): number => (desks.get(other)?.revoked ? this.now() : 0);
-        return grantIn(this.#state, id, request, { now: this.now(), isHeldBack, goneAt });
+        return grantIn(this.#state, desk, request, { now: this.now(), isHeldBack, goneAt });
       },
       ...filesIn(() => this.#state.files, { isOpen: () => void this.#desk(id), mayWrite }),
       listen: async (wake) => {
@@ -175,6 +192,7 @@ export class MemoryHub {
       fork: async (newId) => {
         this.#desk(id);
         this.#register(newId);
+        Object.assign(this.#desk(newId), { forkedFrom: id });
         id = newId;
         return { credential: `credential of ${newId}` };
       },
@@ -196,6 +214,7 @@ export class MemoryHub {
       waiting: 0,
       sessions: [],
       confirmed: '',
+      forkedFrom: '',
       answers: new Map(),
     });
   }
@@ -222,7 +241,8 @@ export class MemoryHub {
     const at = desk.sessions.indexOf(hello.session);
     if (at !== -1 && at !== desk.sessions.length - 1) throw new HubError('gap');
     if (at === -1) desk.sessions.push(hello.session);
-    if (hello.epoch === state.epoch) desk.confirmed = state.epoch;
+    // One that knows of an earlier epoch only: what a copy of it has told is not what this one was granted.
+    if (hello.epoch !== '') desk.confirmed = hello.epoch;
     if (hello.epoch === state.epoch && (hello.cursor > state.head || hello.answeredSeq > desk.last)) this.newEpoch();
     Object.assign(desk, {
       name: hello.deskName,
@@ -237,6 +257,7 @@ export class MemoryHub {
       epoch: state.epoch,
       head: state.head,
       minSeq: state.minSeq,
+      skipped: state.skipped,
       lastDeskSeq: desk.last,
       hubVersion: 1,
       minSchema: this.minSchema,

@@ -1,4 +1,4 @@
-import type { Change, ChangeAnswer, LoggedChange, Register } from '../../../main/core/sync/transport.ts';
+import type { Change, ChangeAnswer, LoggedChange, Register, Skipped } from '../../../main/core/sync/transport.ts';
 import type { Granted } from './memory-grants.ts';
 
 /** Bugs of a hub for the test of the tests. */
@@ -11,6 +11,8 @@ export interface HubPlants {
   readonly noDeskSeqCheck?: boolean;
   /** Own changes that the hub has not answered yet count as somebody else's. */
   readonly noBaseOwn?: boolean;
+  /** What is handed out once is given to everybody who asks. */
+  readonly noHolder?: boolean;
 }
 
 export interface Op extends LoggedChange {
@@ -35,6 +37,8 @@ export interface Desk {
   sessions: string[];
   /** Epoch whose hello it answered: it has told what it was granted before. */
   confirmed: string;
+  /** The desk whose copied profile it was made for, or ''. */
+  forkedFrom: string;
   answers: Map<number, { change: Change; answer: ChangeAnswer }>;
 }
 
@@ -42,6 +46,9 @@ export interface Workspace extends Granted {
   epoch: string;
   head: number;
   minSeq: number;
+  skipped: Skipped[];
+  /** When the hub was last restored, ms. */
+  epochAt: number;
   checksum: string;
   registers: Map<string, Register>;
   files: Map<string, Uint8Array>;

@@ -210,6 +210,24 @@ describe('a copied or restored profile', () => {
     expect(idOf(copy)).not.toBe(idOf(a));
   });
 
+  it('is not granted what the other one asked for with the same words, as the desk is that starts again', async () => {
+    const [a] = (await meeting(hub, 'A')) as [TestDesk];
+    const copy = copyOf(a, "A'");
+    const asked = { kind: 'operation', key: 'buy/1', requestId: 'operation/0', amount: 0 } as const;
+    expect(await a.service.grant(asked)).toMatchObject({ state: 'granted' });
+    await copy.sync();
+    expect(await copy.service.grant(asked)).toEqual({ state: 'held', heldBy: '' });
+    expect(await copy.service.grant({ ...asked, requestId: 'another/0' })).toMatchObject({ state: 'held' });
+    const again = testDesk({ name: 'A', transport: hub.connect('desk-A'), store: a.store });
+    await again.sync();
+    expect(await again.service.grant(asked)).toMatchObject({ state: 'granted' });
+    // The first one is told from the others: what it was granted goes with it.
+    await a.sync();
+    expect(idOf(a)).not.toBe('desk-A');
+    expect(await copy.service.grant(asked)).toEqual({ state: 'queued', code: 'gap' });
+    expect(await a.service.grant(asked)).toMatchObject({ state: 'granted' });
+  });
+
   it('that was restored from a backup of this computer gets back what it had sent', async () => {
     const [a] = (await meeting(hub, 'A')) as [TestDesk];
     const category = shelf(a).category();

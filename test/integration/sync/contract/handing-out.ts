@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HubTransport } from '../../../../main/core/sync/transport.ts';
 import { change, hello } from '../support/changes.ts';
 import { failure, wholeLog, type ContractDesk, type Meeting } from '../support/contract.ts';
 
@@ -136,6 +137,16 @@ export function handingOut(meeting: Meeting): void {
       expect(answers.filter(({ granted }) => granted)).toHaveLength(1);
       const winner = all[answers.findIndex(({ granted }) => granted)]!;
       for (const answer of answers) if (!answer.granted) expect(answer.heldBy).toBe(winner.deskId);
+      // Another request of the same desk is of a copy of its profile: it waits until the first one is given back.
+      expect(await ask(winner, 'another')).toEqual({ granted: false, value: 0, heldBy: winner.deskId });
+      expect(await ask(winner, `r-${winner.deskId}`)).toMatchObject({ granted: true, isKnown: true });
+      await winner.line.grant({
+        kind: 'operation',
+        key: 'op',
+        requestId: `r-${winner.deskId}`,
+        amount: 0,
+        release: true,
+      });
       expect(await ask(winner, 'another')).toMatchObject({ granted: true });
       const loser = winner === a ? b : a;
       expect(await ask(loser, 'again')).toMatchObject({ granted: false, heldBy: winner.deskId });
@@ -147,7 +158,7 @@ export function handingOut(meeting: Meeting): void {
       const { a, b, workspace } = await meeting(2);
       const ask = (desk: ContractDesk, requestId: string, more: { release?: true } = {}) =>
         desk.line.grant({ kind: 'operation', key: 'op', requestId, amount: 0, ...more });
-      expect(await ask(a, 'a1')).toEqual({ granted: true, value: 0, heldBy: '' });
+      expect(await ask(a, 'a1')).toEqual({ granted: true, value: 0, heldBy: '', isKnown: false });
       expect(await ask(b, 'b1')).toMatchObject({ granted: false, heldBy: a.deskId });
       await ask(a, 'a1', { release: true });
       // The no that a request got is its answer; another one is asked anew.
@@ -155,13 +166,46 @@ export function handingOut(meeting: Meeting): void {
       const second = await ask(b, 'b2');
       expect(second).toMatchObject({ granted: true, heldBy: a.deskId });
       expect(second.value).toBeGreaterThan(0);
-      expect(await ask(b, 'b2')).toEqual(second);
+      expect(await ask(b, 'b2')).toEqual({ ...second, isKnown: true });
       await ask(b, 'b2', { release: true });
       // Its own hand is no news.
-      expect(await ask(b, 'b3')).toEqual({ granted: true, value: 0, heldBy: '' });
+      expect(await ask(b, 'b3')).toEqual({ granted: true, value: 0, heldBy: '', isKnown: false });
       // What a desk that was shut out was about to do falls to the next one, who is told.
       await workspace.revoke(b.deskId);
       expect(await ask(a, 'a2')).toMatchObject({ granted: true, heldBy: b.deskId });
+    });
+
+    it('are taken only from the application that said hello last, over the line on which it did', async () => {
+      const { a, epoch } = await meeting(1);
+      const copy = a.again();
+      const ask = (line: HubTransport, requestId: string) =>
+        line.grant({ kind: 'number', key: 'invoice', requestId, amount: 1 });
+      expect(await failure(ask(copy, 'c1'))).toBe('epoch');
+      await copy.hello(hello({ epoch, session: 'copy' }));
+      expect(await ask(copy, 'c1')).toMatchObject({ granted: true });
+      // The one that was here before is told from it as soon as it says hello, however many came since.
+      expect(await failure(ask(a.line, 'a1'))).toBe('epoch');
+      await copy.hello(hello({ epoch, session: 'another copy' }));
+      expect(await failure(a.line.hello(hello({ epoch, session: 's0' })))).toBe('gap');
+      expect(await failure(ask(a.line, 'a1'))).toBe('epoch');
+      await copy.close();
+    });
+
+    it('an operation goes with the profile to the identity that it got', async () => {
+      const { a, b, epoch } = await meeting(2);
+      const own = { kind: 'operation', key: 'op', requestId: 'o1', amount: 0 } as const;
+      expect(await a.line.grant(own)).toMatchObject({ granted: true });
+      const copy = a.again();
+      await copy.hello(hello({ epoch, session: 'copy' }));
+      const newDesk = 'ffffffff-0000-7000-8000-000000000002';
+      await a.line.fork(newDesk);
+      await a.line.hello(hello({ epoch, session: 's0' }));
+      expect(await a.line.grant({ ...own, held: 0 })).toMatchObject({ granted: true });
+      expect(await copy.grant(own)).toMatchObject({ granted: false, heldBy: newDesk });
+      expect(await b.line.grant({ ...own, requestId: 'o2' })).toMatchObject({ granted: false, heldBy: newDesk });
+      await a.line.grant({ ...own, release: true });
+      expect(await b.line.grant({ ...own, requestId: 'o3' })).toMatchObject({ granted: true, heldBy: newDesk });
+      await copy.close();
     });
 
     it('the run belongs to one desk until its lease is over; the token rises with each holder', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { change, hello } from '../support/changes.ts';
-import { checksumOf, failure, wholeLog, wholeSnapshot, type Meeting } from '../support/contract.ts';
+import { checksumOf, failure, wholeLog, wholeSnapshot, type ContractDesk, type Meeting } from '../support/contract.ts';
 
 /** The log, snapshots, compaction, a hub that was restored. */
 export function reading(meeting: Meeting): void {
@@ -161,6 +161,85 @@ export function reading(meeting: Meeting): void {
         ['name', '1'],
         ['price', '7'],
       ]);
+    });
+
+    it('gives no number twice, however often one backup is put back, and tells which it went over', async () => {
+      const { workspace, a, epoch, push } = await meeting(1);
+      await push(a, change(1, {}));
+      const restore = await workspace.backup();
+      /** The first number of another future, and what the hub says then. */
+      const future = async (putBack: () => Promise<void>) => {
+        await putBack();
+        await workspace.newEpoch();
+        const state = await a.line.hello(hello({ epoch, session: 's0' }));
+        const changes = [change(state.lastDeskSeq + 1, {}), change(state.lastDeskSeq + 2, { field: 'price' })];
+        const { answers, head } = await a.line.push({ epoch: state.epoch, changes });
+        return { first: answers[0]?.seq ?? 0, head, skipped: state.skipped };
+      };
+      const one = await future(restore);
+      const later = await workspace.backup();
+      const two = await future(restore);
+      expect(two.first).toBeGreaterThan(one.head);
+      // One hole, and the first future is all in it.
+      expect(two.skipped).toEqual([[1, two.first - 1]]);
+      const three = await future(later);
+      expect(three.first).toBeGreaterThan(two.head);
+      expect(three.skipped).toEqual([
+        [1, one.first - 1],
+        [one.head, three.first - 1],
+      ]);
+    });
+
+    it('is told whose hand was last on an operation that is over, and keeps the later one', async () => {
+      const { workspace, a, b, c, epoch } = await meeting(3);
+      await workspace.newEpoch();
+      const next = (await a.line.hello(hello({ epoch, session: 's0' }))).epoch;
+      const own = { kind: 'operation', key: 'op', amount: 0 } as const;
+      const now = Date.now();
+      await a.line.grant({ ...own, requestId: 'a1', held: now, release: true });
+      await b.line.grant({ ...own, requestId: 'b1', held: now - 1000, release: true });
+      for (const [at, desk] of [a, b, c].entries()) await desk.line.hello(hello({ epoch: next, session: `s${at}` }));
+      expect(await c.line.grant({ ...own, requestId: 'c1' })).toMatchObject({
+        granted: true,
+        heldBy: a.deskId,
+        value: now,
+      });
+    });
+
+    it('hands nothing out while one of two copies has not told what it was given, though the other one has', async () => {
+      const { workspace, a, b, epoch } = await meeting(2);
+      const number = { kind: 'number', key: 'invoice', amount: 1 } as const;
+      const restore = await workspace.backup();
+      expect(await a.line.grant({ ...number, requestId: 'r1' })).toMatchObject({ value: 1 });
+      await restore();
+      await workspace.newEpoch();
+      const copy = a.again();
+      const next = (await copy.hello(hello({ epoch, session: 'copy' }))).epoch;
+      await copy.hello(hello({ epoch: next, session: 'copy' }));
+      // The one that was given the number starts again, which looks like the copy starting again.
+      await a.line.hello(hello({ epoch, session: 'again' }));
+      await b.line.hello(hello({ epoch: next, session: 's1' }));
+      expect(await failure(b.line.grant({ ...number, requestId: 'r2' }))).toBe('epoch');
+      expect(await a.line.grant({ ...number, requestId: 'r1', held: 1 })).toMatchObject({ value: 1 });
+      await a.line.hello(hello({ epoch: next, session: 'again' }));
+      expect(await b.line.grant({ ...number, requestId: 'r2' })).toMatchObject({ granted: true, value: 2 });
+      await copy.close();
+    });
+
+    it('gives nobody the run until the leases that it forgot are over', async () => {
+      const { workspace, a, b } = await meeting(2);
+      const run = (desk: ContractDesk, requestId: string) =>
+        desk.line.grant({ kind: 'run', key: 'books', requestId, amount: 1 });
+      const restore = await workspace.backup();
+      expect(await run(a, 'a1')).toMatchObject({ granted: true });
+      await restore();
+      await workspace.newEpoch();
+      await b.line.hello(hello({ session: 's1' }));
+      expect(await failure(run(b, 'b1'))).toBe('epoch');
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1100);
+      });
+      expect(await run(b, 'b1')).toMatchObject({ granted: true });
     });
 
     it('hands nothing out before every desk has told what it was given', async () => {

@@ -92,7 +92,7 @@ const liveValues = async (hub: HubBooks): Promise<Map<string, LiveValue>> =>
     (
       await rowsOf<LiveValue>(
         hub,
-        `SELECT entity, row_id AS "rowId", field, value, rev::int AS rev FROM reseller_hub.register WHERE workspace_id = $1`,
+        `SELECT entity, row_id AS "rowId", field, value, rev::float8 AS rev FROM reseller_hub.register WHERE workspace_id = $1`,
       )
     ).map((value) => [keyOf(value), value]),
   );
@@ -131,7 +131,7 @@ export async function examineDesk(store: Store, name: string, hub: HubBooks): Pr
   if (repairs > 0) lost.push(`${name}: ${repairs} repairs`);
   const parked = await rowsOf<{ seq: number }>(
     hub,
-    `SELECT parked_seq::int AS seq FROM reseller_hub.conflict WHERE workspace_id = $1 AND resolved_seq IS NULL ORDER BY 1`,
+    `SELECT parked_seq::float8 AS seq FROM reseller_hub.conflict WHERE workspace_id = $1 AND resolved_seq IS NULL ORDER BY 1`,
   );
   const questions = store.db
     .prepare("SELECT parked_seq FROM sync_conflict WHERE state = 'open' ORDER BY 1")

@@ -209,7 +209,7 @@ export class Course {
 
   async head(): Promise<number> {
     const { rows } = await this.hub.sql.query<{ head: number }>(
-      'SELECT head::int AS head FROM reseller_hub.workspace WHERE workspace_id = $1',
+      'SELECT head::float8 AS head FROM reseller_hub.workspace WHERE workspace_id = $1',
       [this.hub.workspaceId],
     );
     return rows[0]?.head ?? 0;

@@ -9,6 +9,8 @@ import { files } from './0080-files.ts';
 import { lastHand } from './0090-last-hand.ts';
 import { acks } from './0100-acks.ts';
 import { numbers } from './0110-numbers.ts';
+import { skipped } from './0120-skipped.ts';
+import { sessions } from './0121-sessions.ts';
 import { olderCopies } from './0130-older-copies.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
@@ -29,15 +31,17 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 90, sql: lastHand },
   { version: 100, sql: acks },
   { version: 110, sql: numbers },
+  { version: 120, sql: skipped },
+  { version: 121, sql: sessions },
   { version: 130, sql: olderCopies },
 ];
 
 /** The version that this console installs. */
 export const hubVersion = 130;
-/** The oldest hub that this console can work with: the step that brought the newest function it calls. */
-export const neededHub = 90;
+/** The oldest hub that this console can work with: the step that brought the newest answer it needs. */
+export const neededHub = 121;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */
-export const leastConsole = 70;
+export const leastConsole = 121;
 /** What a desk may call, and who was invited; everything else of the schema is closed to both. */
 export const deskFunctions = [
   'hello(jsonb)',
