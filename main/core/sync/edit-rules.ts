@@ -10,7 +10,7 @@ import { productOptions } from '../../../preload/api/product-options.ts';
 import { promoCodes } from '../../../preload/api/promo-codes.ts';
 import { Rate } from '../../../preload/api/rates.ts';
 import { translations } from '../../../preload/api/translations.ts';
-import type { ConflictKind } from '../../../preload/api/sync.ts';
+import type { ConflictKind } from '../../../preload/api/sync-conflicts.ts';
 import { isTimeZone } from '../kernel/index.ts';
 
 const category = catalogue.updateCategory.input.shape;

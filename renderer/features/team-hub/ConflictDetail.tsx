@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ConflictColumn, ConflictDetail as Detail } from '../../../preload/api/sync.ts';
+import type { ConflictColumn, ConflictDetail as Detail } from '../../../preload/api/sync-conflicts.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
 import { useAction, useCall } from '../../app/query.ts';
@@ -15,6 +15,7 @@ import { useMay } from '../../workbench/useMay.ts';
 import { useNow } from '../../workbench/useNow.ts';
 import styles from './Conflict.module.css';
 import { ConflictValue } from './ConflictValue.tsx';
+import { DecideMany, type Keep } from './DecideMany.tsx';
 import { EditDialog } from './EditDialog.tsx';
 import { columnLabel, fieldLabel } from './labels.ts';
 import { subjectPath, subjectText } from './subjects.ts';
@@ -23,7 +24,9 @@ import { subjectPath, subjectText } from './subjects.ts';
 export function ConflictDetail() {
   const t = useTranslate();
   const { id = '' }: { id?: string } = useParams({ strict: false });
+  const go = useGo();
   const { data: conflict, error } = useCall('sync', 'getConflict', { id });
+  const [keepAll, setKeepAll] = useState<Keep | null>(null);
   if (!conflict) return <DetailPending error={error} listPath={paths.conflicts} />;
   const { subject, columns } = conflict;
   const path = subjectPath(subject);
@@ -43,13 +46,24 @@ export function ConflictDetail() {
       }
       listPath={paths.conflicts}
     >
-      <Notes conflict={conflict} />
+      <Notes conflict={conflict} onKeepAll={setKeepAll} />
       <Versions key={id} conflict={conflict} />
+      {/* Outside of the notes, which go with the decision: its result stays to be read. */}
+      {keepAll === null ? null : (
+        <DecideMany
+          chosen={{ by: 'change', of: id }}
+          keep={keepAll}
+          onClose={(isDone) => {
+            setKeepAll(null);
+            if (isDone) go(paths.conflicts);
+          }}
+        />
+      )}
     </DetailPane>
   );
 }
 
-function Notes({ conflict }: { conflict: Detail }) {
+function Notes({ conflict, onKeepAll }: { conflict: Detail; onKeepAll: (keep: Keep) => void }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const { state, isBeingDecided, isOnDeleted, together, decidedBy, decidedAt } = conflict;
@@ -70,11 +84,36 @@ function Notes({ conflict }: { conflict: Detail }) {
         <Banner tone="info" title={t('conflicts.sending')} />
       ) : (
         <Banner tone="warning" title={t('conflicts.meaning')}>
-          {isOnDeleted ? <p>{t('conflicts.onDeleted')}</p> : null}
-          {together === 0 ? null : <p>{t('conflicts.together', { count: together })}</p>}
+          {isOnDeleted ? t('conflicts.onDeleted') : undefined}
         </Banner>
       )}
+      {together === 0 ? null : <Together conflict={conflict} onKeepAll={onKeepAll} />}
     </div>
+  );
+}
+
+/** The rest of a change that was saved in one go, an import or an edit of many, and deciding about all of it. */
+function Together({ conflict, onKeepAll }: { conflict: Detail; onKeepAll: (keep: Keep) => void }) {
+  const t = useTranslate();
+  const why = useMay()('sync.decide');
+  const { together, togetherView: view, isBeingDecided } = conflict;
+  const count = isBeingDecided ? together : together + 1;
+  const button = (keep: Keep, version: 'parked' | 'live') => (
+    <Button size="small" whyDisabled={why} onPress={() => onKeepAll(keep)}>
+      {t('conflicts.many.all', { what: t(`conflicts.keep.${version}.${view}`), count })}
+    </Button>
+  );
+  return (
+    <Banner
+      tone="neutral"
+      title={t('conflicts.together', { count: together })}
+      actions={
+        <>
+          {button('mine', 'parked')}
+          {button('theirs', 'live')}
+        </>
+      }
+    />
   );
 }
 

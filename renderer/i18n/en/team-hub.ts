@@ -217,4 +217,47 @@ export const teamHub = {
   'conflicts.replaced': 'Replaced by a later edit of the same desk',
   'conflicts.sending': 'A decision of this desk is on its way',
   'conflicts.record': 'Open the record',
+  'conflicts.onItsWay': 'Decision on its way',
+  'conflicts.many.act': 'Decide together…',
+  'conflicts.many.all': '{what} for all {count, number}',
+  'conflicts.many.title': 'Decide together',
+  'conflicts.many.count': '{count, plural, one {# change to review} other {# changes to review}}',
+  'conflicts.many.keep': 'Which version is kept',
+  'conflicts.many.keep.parked': 'It becomes the value that everyone has.',
+  'conflicts.many.keep.live': 'Nothing changes for anyone; the parked edits are given up.',
+  'conflicts.many.choose':
+    'Choose a version to see what becomes of each record. What is given up stays in the history of its record.',
+  'conflicts.many.looking': 'Looking at each of them',
+  'conflicts.many.confirm': '{what}: {count, number}',
+  'conflicts.many.confirm.none': 'Decide',
+  'conflicts.many.preview': 'What becomes of each',
+  'conflicts.many.tabs': 'What happens',
+  'conflicts.many.decided': 'Decided',
+  'conflicts.many.decided.empty': 'None of them can be decided now.',
+  'conflicts.many.refused': 'Left open',
+  'conflicts.many.refused.empty': 'None is left open.',
+  'conflicts.many.kept': 'Kept',
+  'conflicts.many.lost': 'Given up',
+  'conflicts.many.why': 'Why it is left open',
+  'conflicts.many.refusal.decided': 'Decided already, or a decision is on its way',
+  'conflicts.many.refusal.edited_here': 'This desk has changed the value again: decide it by itself',
+  'conflicts.many.refusal.twice': 'Two parked edits of one value: decide each by itself',
+  'conflicts.many.refusal.unknown_field': 'Belongs to a newer version of the console',
+  'conflicts.many.bringsBack': 'Brings the deleted record back',
+  'conflicts.many.left':
+    '{count, plural, one {# more stays in the queue} other {# more stay in the queue}}: {most, number} are decided at a time.',
+  'conflicts.many.done': '{count, plural, one {# change decided} other {# changes decided}}',
+  'conflicts.many.done.text':
+    'It goes to everyone with the next contact. What was given up is in the history of each record.',
+  'conflicts.many.done.heldUp':
+    '{count, plural, one {# value could not be put into its record here} other {# values could not be put into their records here}}',
+  'conflicts.many.done.left':
+    '{count, plural, one {# more is still in the queue} other {# more are still in the queue}}',
+  'conflicts.many.done.refused': '{count, plural, one {# was left open} other {# were left open}}',
+  'conflicts.many.turn': 'Take the other version instead',
+  'conflicts.many.turned':
+    '{count, plural, one {# value has the other version now} other {# values have the other version now}}',
+  'conflicts.many.turned.stayed':
+    '{count, plural, one {# was changed since and stays as it is} other {# were changed since and stay as they are}}',
+  'conflicts.many.close': 'Close',
 } as const;
