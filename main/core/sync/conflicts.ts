@@ -60,7 +60,8 @@ export function shown(store: Store, row: ConflictRow): Conflict {
     rowId,
     field,
     policy: row.policy,
-    base: valueAt(store, entity, rowId, field, row.base_rev)?.value,
+    // What somebody deletes was there.
+    base: isDeletion(row) ? null : valueAt(store, entity, rowId, field, row.base_rev)?.value,
     mine: { value: row.value, actor: row.actor, deskId: row.desk_id, hlc: row.hlc },
     theirs: theirs ? { value: theirs.value, actor: theirs.actor, deskId: theirs.deskId, hlc: theirs.hlc } : null,
     state: row.state,
@@ -72,6 +73,8 @@ export function shown(store: Store, row: ConflictRow): Conflict {
     decidedAt: row.decided_at,
   };
 }
+
+const isDeletion = ({ field, value }: ConflictRow): boolean => field === deletedField && value !== null;
 
 const parkedOf = (row: ConflictRow) => ({
   entity: row.entity,

@@ -74,8 +74,10 @@ export function planMany(store: Store, chosen: Chosen, keep: 'mine' | 'theirs'):
 /** For whom the versions of all these questions are mine: the one who looks, as parked or as live ones, or neither. */
 export function viewOfAll(conflicts: readonly Conflict[], deskId: string): VersionsView {
   if (conflicts.length > 0 && conflicts.every(({ mine }) => mine.deskId === deskId)) return 'mine';
-  if (conflicts.length > 0 && conflicts.every(({ theirs }) => theirs?.deskId === deskId)) return 'theirs';
-  return 'others';
+  // Nothing is live of a record that another desk deletes: it is as this desk has it.
+  const live = conflicts.flatMap(({ theirs }) => theirs ?? []);
+  const isLiveHere = live.length > 0 && live.every((theirs) => theirs.deskId === deskId);
+  return isLiveHere && conflicts.every(({ mine }) => mine.deskId !== deskId) ? 'theirs' : 'others';
 }
 
 /**

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { Layers } from 'lucide-react';
 import { useState } from 'react';
 import type { ConflictColumn, ConflictDetail as Detail } from '../../../preload/api/sync-conflicts.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
@@ -17,7 +18,7 @@ import styles from './Conflict.module.css';
 import { ConflictValue } from './ConflictValue.tsx';
 import { DecideMany, type Keep } from './DecideMany.tsx';
 import { EditDialog } from './EditDialog.tsx';
-import { columnLabel, fieldLabel } from './labels.ts';
+import { authorText, columnLabel, fieldLabel } from './labels.ts';
 import { subjectPath, subjectText } from './subjects.ts';
 
 /** One question: the three versions side by side with who and when, and what can be decided. */
@@ -83,7 +84,10 @@ function Notes({ conflict, onKeepAll }: { conflict: Detail; onKeepAll: (keep: Ke
       {isBeingDecided ? (
         <Banner tone="info" title={t('conflicts.sending')} />
       ) : (
-        <Banner tone="warning" title={t('conflicts.meaning')}>
+        <Banner
+          tone="warning"
+          title={t(deletionOf(conflict) === 'delete' ? 'conflicts.meaning.delete' : 'conflicts.meaning')}
+        >
           {isOnDeleted ? t('conflicts.onDeleted') : undefined}
         </Banner>
       )}
@@ -106,6 +110,7 @@ function Together({ conflict, onKeepAll }: { conflict: Detail; onKeepAll: (keep:
   return (
     <Banner
       tone="neutral"
+      icon={Layers}
       title={t('conflicts.together', { count: together })}
       actions={
         <>
@@ -126,6 +131,7 @@ function Versions({ conflict }: { conflict: Detail }) {
   const { id, subject, values, isBaseKnown, mine, theirs, state, isBeingDecided, canKeepBoth, canEdit } = conflict;
   const isOpen = state === 'open' && !isBeingDecided;
   const view = viewOf(conflict);
+  const deletion = deletionOf(conflict);
   const value = (column: ConflictColumn, its: ConflictColumn['mine']) => (
     <ConflictValue entity={subject.entity} column={column} value={its} />
   );
@@ -159,10 +165,10 @@ function Versions({ conflict }: { conflict: Detail }) {
         <div className={styles['acts']}>
           {/* The calls say mine for what is parked, whoever looks at it. */}
           <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('mine')}>
-            {t(`conflicts.keep.parked.${view}`)}
+            {t(`conflicts.keep.parked.${deletion ?? view}`)}
           </Button>
           <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('theirs')}>
-            {t(`conflicts.keep.live.${view}`)}
+            {t(`conflicts.keep.live.${deletion ?? view}`)}
           </Button>
           {canKeepBoth ? (
             <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('both')}>
@@ -179,6 +185,13 @@ function Versions({ conflict }: { conflict: Detail }) {
       {isEditing ? <EditDialog conflict={conflict} onDone={done} onClose={() => setEditing(false)} /> : null}
     </Card>
   );
+}
+
+/** Of a question whether a record is deleted: what the parked edit does, delete it or bring it back. */
+function deletionOf({ values }: Detail): 'delete' | 'restore' | null {
+  const [only] = values;
+  if (only?.kind !== 'deleted') return null;
+  return only.mine === null ? 'restore' : 'delete';
 }
 
 /** Whose the versions are for the one who looks: the parked one of this desk, the live one, or neither. */
@@ -201,7 +214,7 @@ function Head({ title, author }: { title: string; author: Detail['theirs'] }) {
   return (
     <>
       {title}
-      <SideNote>{t(desk === '' ? 'conflicts.by.noDesk' : 'conflicts.by', { name, desk })}</SideNote>
+      <SideNote>{authorText(t, { name, desk })}</SideNote>
       <SideNote>
         <time dateTime={at} title={formatRelative(at, now, locale)}>
           {formatInstant(at, locale)}

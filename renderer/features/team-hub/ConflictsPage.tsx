@@ -11,7 +11,7 @@ import { useOpen } from '../../workbench/useOpen.ts';
 import { usePages } from '../../workbench/usePages.ts';
 import { When } from '../../workbench/When.tsx';
 import { ConflictSelection } from './ConflictSelection.tsx';
-import { fieldLabel } from './labels.ts';
+import { authorText, fieldLabel } from './labels.ts';
 import { subjectText } from './subjects.ts';
 
 /** The review queue: edits that met another one and wait for a person, the oldest first. */
@@ -79,15 +79,21 @@ function conflictColumns(t: Translate, isNarrow: boolean): TableColumn<ConflictR
       ? []
       : [
           {
-            id: 'who',
-            header: t('conflicts.col.who'),
+            id: 'parked',
+            header: t('conflicts.parked.others'),
             isMuted: true,
-            cell: ({ mine, theirs }: ConflictRow) =>
-              [mine.name, theirs?.name ?? ''].filter((name) => name !== '').join(' / '),
+            cell: ({ mine }: ConflictRow) => authorText(t, mine),
+          },
+          {
+            id: 'live',
+            header: t('conflicts.live.others'),
+            isMuted: true,
+            cell: ({ theirs }: ConflictRow) => (theirs === null ? t('conflicts.nobody') : authorText(t, theirs)),
           },
           {
             id: 'when',
-            header: t('conflicts.col.mine'),
+            header: t('conflicts.col.when'),
+            width: '1fr' as const,
             isMuted: true,
             cell: ({ mine }: ConflictRow) => <When at={mine.at} />,
           },

@@ -147,7 +147,7 @@ function Choose({ chosen, keep: first, onDone, onClose }: ChooseProps) {
               count: counts[id],
             }))}
           >
-            <div className={styles['rows']} aria-busy={preview.isFetching}>
+            <div aria-busy={preview.isFetching}>
               {preview.rows.length === 0 ? (
                 <p className={styles['hint']}>{t(`conflicts.many.${show}.empty`)}</p>
               ) : (

@@ -65,9 +65,7 @@ export function DecidedMany({ result, onClose }: { result: ManyResult; onClose: 
             {refused === 0 ? null : (
               <>
                 <Banner tone="warning" title={t('conflicts.many.done.refused', { count: refused })} />
-                <div className={styles['rows']}>
-                  <ManyTable label={t('conflicts.many.refused')} rows={refusals} />
-                </div>
+                <ManyTable label={t('conflicts.many.refused')} rows={refusals} />
               </>
             )}
           </>
