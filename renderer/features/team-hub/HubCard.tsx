@@ -28,7 +28,7 @@ export function HubCard({ status }: { status: SyncStatus }) {
             live="status"
             title={t(problem === 'offline' ? 'sync.banner.offline' : `hub.problem.${problem}`)}
           >
-            {t(`hub.next.${problem}`)}
+            {t('sync.banner.offline.waiting', { count: status.waiting })} {t(`hub.next.${problem}`)}
           </Banner>
         )}
         {status.isCopying ? (
