@@ -4,7 +4,7 @@ import { ConflictColumn, ConflictId, ConflictRow, VersionsView } from './sync-co
 import { Id, PageInput, page } from './values.ts';
 
 /** The most questions that one transaction decides. */
-export const maxDecided = 2_000;
+export const maxDecided = 1_000;
 
 /** Questions that are decided together: these, all of one change of a desk (`of` is one of them), or all but some. */
 export const Chosen = z.discriminatedUnion('by', [

@@ -8,7 +8,7 @@ import { textsOf } from './merging.ts';
 import { syncedTable } from './policies.ts';
 import { shadowOf } from './shadow.ts';
 import { subjectOf } from './subjects.ts';
-import { merged } from './text3.ts';
+import { both, merged } from './text3.ts';
 import type { LoggedChange } from './transport.ts';
 
 /** A version that was not kept: its JSON text and who wrote it. */
@@ -58,10 +58,9 @@ export function noteDecidedElsewhere(writer: Writer, store: Store, change: Logge
   const parked = conflictRow(store, change.resolves);
   if (parked?.state !== 'open') return;
   const live = shadowOf(store, change.entity, change.rowId, change.field);
-  // Both versions in one text: nothing was given up.
   const texts =
     parked.policy === 'text3' ? textsOf(store, { ...parked, rowId: parked.row_id, baseRev: parked.base_rev }) : null;
-  if (texts && merged(texts.base, texts.mine, texts.theirs) === textOf(change.value)) return;
+  if (texts && isOfBoth(texts, textOf(change.value))) return;
   const as = writer.replaying(change.actor);
   noteLosers(as, store, change, [parked, ...(live ? [live] : [])], change.value);
 }
@@ -76,6 +75,10 @@ export function noteLosers(
 ): void {
   for (const version of versions) if (version.value !== kept) noteGivenUp(writer, store, field, version, kept);
 }
+
+/** Both versions are in one text, put together by the console or because a person kept both: nothing was given up. */
+const isOfBoth = ({ base, mine, theirs }: NonNullable<ReturnType<typeof textsOf>>, text: Json): boolean =>
+  text === merged(base, mine, theirs) || text === both(base, mine, theirs);
 
 const isCurrency = (text: string | null): text is string => text !== null && /^[A-Z]{3}$/.test(text);
 const textOf = (value: string | null): Json => (value === null ? '' : readable(value));

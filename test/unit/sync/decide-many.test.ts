@@ -124,6 +124,25 @@ describe('questions of one change', () => {
     }
   });
 
+  it.each([
+    ['put together by itself', 'ONE two three four five', 'one two three four FIVE', null],
+    ['kept as both by a person', 'one two THREE four five', 'one two 3 four five', 'both'],
+    ['of which one is kept', 'one two THREE four five', 'one two 3 four five', 'mine'],
+  ] as const)('a text %s', async (_, byA, byB, keep) => {
+    const product = shelf(a).product(shelf(a).category());
+    await meet(a, b);
+    shelf(a).edit('product', product, { description: byA });
+    shelf(b).edit('product', product, { description: byB });
+    await meet(a, b);
+    const [found] = b.service.listConflicts({});
+    if (keep !== null) b.service.decide(b.context, { id: found?.id ?? 0, decision: { keep } });
+    await meet(b, a);
+    for (const desk of [a, b])
+      expect(history(desk, 'product', product)).toEqual(
+        keep === 'mine' ? [{ version_given_up: [null, 'Person A'], description: [byA, byB] }] : [],
+      );
+  });
+
   it('are not decided where the queue is another one than was shown', async () => {
     const products = await twoRepricings(4);
     const [first] = b.service.listConflicts({});

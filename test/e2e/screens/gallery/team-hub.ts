@@ -1,5 +1,9 @@
+import type { Page } from '@playwright/test';
 import { paths } from '../../../../renderer/app/paths.ts';
 import { anyDialog, clicks, named, type Screen, worded } from './screen.ts';
+
+/** By key: the box that is drawn lies over the one that is pressed. */
+const markAll = (page: Page): Promise<void> => page.getByRole('grid').getByRole('checkbox').first().press('Space');
 
 /** A desk of a team that does not reach the hub. */
 export const partedScreens = (): Screen[] => [
@@ -13,7 +17,7 @@ export const teamScreens = (productId: string, conflictId: string): Screen[] => 
   {
     name: 'conflicts-marked',
     path: paths.conflicts,
-    act: async (page) => page.getByRole('grid').getByRole('checkbox').first().click(),
+    act: markAll,
     shows: named('button', 'conflicts.many.act'),
   },
   { name: 'conflict', path: paths.conflict(conflictId), shows: named('heading', 'conflicts.sides') },
@@ -21,7 +25,7 @@ export const teamScreens = (productId: string, conflictId: string): Screen[] => 
     name: 'conflicts-many',
     path: paths.conflicts,
     act: async (page, language) => {
-      await page.getByRole('grid').getByRole('checkbox').first().click();
+      await markAll(page);
       await clicks('conflicts.many.act')(page, language);
       await anyDialog(page).getByRole('radio').first().press('Space');
     },
