@@ -188,6 +188,7 @@ export const errorCodes = [
   'sync.not_joined',
   'sync.no_server',
   'sync.decided',
+  'sync.queue_changed',
   'sync.not_editable',
   /** The hub's own answers, by its code; see `HubProblem`. */
   'sync.offline',

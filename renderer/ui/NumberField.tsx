@@ -15,6 +15,8 @@ export interface NumberFieldProps extends FieldProps {
   max?: number | undefined;
   step?: number | undefined;
   decimals?: number | undefined;
+  /** A number that is a name, such as a port: no space between thousands. */
+  isUngrouped?: boolean | undefined;
   /** Unit after the number: "days", "%". */
   unit?: ReactNode;
   name?: string | undefined;

@@ -27,16 +27,30 @@ export interface ScaledFieldProps extends FieldProps {
   before?: ReactNode;
   after?: ReactNode;
   autoFocus?: boolean | undefined;
+  /** Digits without a space between thousands: a number that is a name, such as a port. */
+  isUngrouped?: boolean | undefined;
   align?: 'start' | 'end' | undefined;
   inputRef?: Ref<HTMLInputElement> | undefined;
 }
 
 export function ScaledField(props: ScaledFieldProps): ReactElement {
-  const { value, onChange, exponent, minimumDigits, min, max, step, error, onBlur, ...rest } = props;
+  const {
+    value,
+    onChange,
+    exponent,
+    minimumDigits,
+    min,
+    max,
+    step,
+    error,
+    onBlur,
+    isUngrouped = false,
+    ...rest
+  } = props;
   const { locale } = useLocale();
   const strings = useUiStrings();
   const show = (of: number | null): string =>
-    of === null || Number.isNaN(of) ? '' : formatScaled(of, exponent, locale, minimumDigits ?? exponent);
+    of === null || Number.isNaN(of) ? '' : formatScaled(of, exponent, locale, minimumDigits ?? exponent, !isUngrouped);
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<DecimalProblem | null>(null);
   const [sent, setSent] = useState(value);

@@ -50,8 +50,15 @@ export function parseScaled(text: string, exponent: number, localeTag: string): 
 }
 
 /** An integer of 10^-exponent units as text for editing, in the person's notation: (125050, 2) → "1,250.50". */
-export function formatScaled(value: number, exponent: number, localeTag: string, minimumDigits = exponent): string {
+export function formatScaled(
+  value: number,
+  exponent: number,
+  localeTag: string,
+  minimumDigits = exponent,
+  useGrouping = true,
+): string {
   return new Intl.NumberFormat(localeTag, {
+    useGrouping,
     minimumFractionDigits: minimumDigits,
     maximumFractionDigits: exponent,
   }).format(minorToDecimal(value, exponent) as Intl.StringNumericLiteral);

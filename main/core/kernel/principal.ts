@@ -65,4 +65,9 @@ export interface Context {
   readonly traceId: string;
   /** What leads to it where it is not the principal's own act: `operation/<id>`, `payment/<id>`, `overdue/<invoice id>`. */
   readonly cause?: string;
+  /**
+   * What other desks get in several transactions that are one change to a person: an import, an edit of many. Made anew whenever such
+   * work begins or goes on, because two copies of a profile must not give the same one.
+   */
+  readonly changeSet?: string;
 }

@@ -62,7 +62,8 @@ class Session implements CaptureSession {
     }
     this.#dirty.clear();
     this.#marks.clear();
-    if (send(this.#store, values, actorName(context.principal)).length > 0) this.#afterWrite();
+    const given = send(this.#store, values, actorName(context.principal), context.changeSet);
+    if (given.length > 0) this.#afterWrite();
   }
 
   #touch(synced: SyncedTable, rowId: string, fields: readonly string[]): void {

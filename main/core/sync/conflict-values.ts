@@ -1,4 +1,4 @@
-import type { ConflictColumn, ConflictKind } from '../../../preload/api/sync.ts';
+import type { ConflictColumn, ConflictKind } from '../../../preload/api/sync-conflicts.ts';
 import { plainMoney } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Json, readable } from './canonical.ts';

@@ -1,19 +1,20 @@
 import type { Parsed } from '../../../preload/api/contract.ts';
 import type { FieldError } from '../../../preload/api/errors.ts';
 import { fieldsOf } from '../../../preload/api/fields.ts';
-import type { ConflictColumn, ConflictDetail, ConflictRow, sync } from '../../../preload/api/sync.ts';
+import type { sync } from '../../../preload/api/sync.ts';
+import type { ConflictColumn, ConflictDetail, ConflictRow } from '../../../preload/api/sync-conflicts.ts';
 import { AppError } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
-import { canonical, type Json, parsed } from './canonical.ts';
+import { canonical, type Json } from './canonical.ts';
 import { columnsOfField, kindOf, shownValue, valuesOf } from './conflict-values.ts';
 import type { Conflict, Version } from './conflicts.ts';
 import { ruleOf } from './edit-rules.ts';
 import { madeAt } from './hlc.ts';
 import { markOf, syncedTable } from './policies.ts';
+import { subjectOf } from './subjects.ts';
 
-type Subject = ConflictRow['subject'];
 /** Name of a desk, and whether it is this one. */
-type DeskName = (deskId: string) => { readonly name: string; readonly isThis: boolean };
+export type DeskName = (deskId: string) => { readonly name: string; readonly isThis: boolean };
 
 const author = (version: Version, deskName: DeskName): ConflictRow['mine'] => ({
   name: version.actor,
@@ -62,14 +63,30 @@ export function conflictDetailOf(store: Store, conflict: Conflict, deskName: Des
     isOnDeleted: conflict.isOnDeleted,
     canKeepBoth: conflict.canKeepBoth,
     canEdit: isEditable(entity, field),
-    together:
-      store.get<{ count: number }>(
-        'sync together',
-        "SELECT count(*) AS count FROM sync_conflict WHERE state = 'open' AND change_set = @set AND parked_seq <> @id",
-        { set: conflict.changeSet, id: conflict.id },
-      )?.count ?? 0,
+    ...togetherWith(store, conflict, deskName),
     decidedBy: conflict.decidedBy,
     decidedAt: conflict.decidedAt,
+  };
+}
+
+/** How many more can be decided with a question, because they were saved in one go, and whose all their versions are. */
+function togetherWith(
+  store: Store,
+  { id, changeSet, mine, theirs }: Conflict,
+  deskName: DeskName,
+): Pick<ConflictDetail, 'together' | 'togetherView'> {
+  const found = store.all<{ live: string | null; count: number }>(
+    'sync together',
+    `SELECT s.desk_id AS live, count(*) AS count FROM sync_conflict c
+      LEFT JOIN sync_shadow s ON s.entity = c.entity AND s.row_id = c.row_id AND s.field = c.field
+      WHERE c.state = 'open' AND c.decision IS NULL AND c.change_set = @changeSet AND c.parked_seq <> @id GROUP BY s.desk_id`,
+    { changeSet, id },
+  );
+  const live = [theirs?.deskId ?? null, ...found.map((each) => each.live)];
+  const isLiveHere = live.every((desk) => desk !== null && deskName(desk).isThis);
+  return {
+    together: found.reduce((sum, each) => sum + each.count, 0),
+    togetherView: deskName(mine.deskId).isThis ? 'mine' : isLiveHere ? 'theirs' : 'others',
   };
 }
 
@@ -114,96 +131,3 @@ export function editedValue(conflict: Conflict, values: Parsed<typeof sync.decid
   if (entries.length === 1 && only) return only[1] === null ? null : canonical(only[1]);
   return canonical(Object.fromEntries(entries));
 }
-
-const list = (rowId: string): readonly Json[] => {
-  try {
-    const value = parsed(rowId);
-    return Array.isArray(value) ? (value as Json[]) : [];
-  } catch {
-    return [];
-  }
-};
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-/** The record that people know, out of the table and the row's name. */
-export function subjectOf(store: Store, entity: string, rowId: string): Subject {
-  const name = (record: Subject['record'], id: string, table: string, column = 'name'): Subject => ({
-    entity,
-    record,
-    recordId: id,
-    name:
-      store.get<{ name: string }>(`sync subject ${table}`, `SELECT ${column} AS name FROM ${table} WHERE id = @id`, {
-        id,
-      })?.name ?? '',
-    termMonths: null,
-    currency: null,
-    of: '',
-  });
-  const key = list(rowId);
-  const ofProduct = (id: string): Subject => name('product', id, 'product');
-  const owner = (sql: string, id: string): string =>
-    store.get<{ id: string }>(`sync owner ${sql.slice(0, 60)}`, sql, { id })?.id ?? '';
-  const optionOwner = (id: string): string =>
-    owner(
-      'SELECT o.product_id AS id FROM option_value v JOIN product_option o ON o.id = v.option_id WHERE v.id = @id',
-      id,
-    );
-  switch (entity) {
-    case 'product':
-      return ofProduct(rowId);
-    case 'category':
-      return name('category', rowId, 'category');
-    case 'client':
-      return name('client', rowId, 'client', "first_name || ' ' || last_name");
-    case 'orders':
-      return name('order', rowId, 'orders', 'number');
-    case 'promo_code':
-      return name('promo_code', rowId, 'promo_code', 'code');
-    case 'connection':
-      return name('connection', rowId, 'connection');
-    case 'tax_rate':
-      return name('tax_rate', rowId, 'tax_rate');
-    case 'price':
-    case 'future_price':
-      return {
-        ...ofProduct(text(key[0])),
-        termMonths: typeof key[1] === 'number' ? key[1] : null,
-        currency: text(key[2]),
-        of: text(key[3]),
-      };
-    case 'option_price':
-      return {
-        ...ofProduct(optionOwner(text(key[0]))),
-        termMonths: typeof key[1] === 'number' ? key[1] : null,
-        currency: text(key[2]),
-      };
-    case 'option_value':
-      return ofProduct(optionOwner(rowId));
-    case 'product_option':
-    case 'product_image':
-      return ofProduct(owner(`SELECT product_id AS id FROM ${entity} WHERE id = @id`, rowId));
-    case 'bundle_component':
-    case 'recommendation':
-      return ofProduct(text(key[0]));
-    case 'translation':
-      return key[0] === 'category'
-        ? { ...name('category', text(key[1]), 'category'), of: text(key[3]) }
-        : { ...ofProduct(text(key[1])), of: text(key[3]) };
-    case 'fx_rate':
-      return { ...other(entity), record: 'other', currency: text(key[0]), of: text(key[1]) };
-    case 'brand':
-      return { ...other(entity), record: 'brand' };
-    default:
-      return other(entity);
-  }
-}
-
-const other = (entity: string): Subject => ({
-  entity,
-  record: 'other',
-  recordId: '',
-  name: '',
-  termMonths: null,
-  currency: null,
-  of: '',
-});

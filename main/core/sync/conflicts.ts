@@ -2,6 +2,7 @@ import { actorName, AppError, type Context, notFound } from '../kernel/index.ts'
 import type { Store } from '../store/index.ts';
 import { canonical, parsed } from './canonical.ts';
 import { type ConflictRow, conflictRow } from './conflict-rows.ts';
+import { noteLosers } from './given-up.ts';
 import { decideWith, textsOf } from './merging.ts';
 import { type FieldValue, send } from './outbox.ts';
 import { deletedField, policyOf } from './policies.ts';
@@ -48,7 +49,8 @@ export type Decision =
   | { readonly keep: 'mine' | 'theirs' | 'both' }
   | { readonly keep: 'edit'; readonly value: string | null };
 
-function shown(store: Store, row: ConflictRow): Conflict {
+/** A question as it stands now, out of its row. */
+export function shown(store: Store, row: ConflictRow): Conflict {
   const { entity, field } = row;
   const rowId = row.row_id;
   const theirs = shadowOf(store, entity, rowId, field);
@@ -58,7 +60,8 @@ function shown(store: Store, row: ConflictRow): Conflict {
     rowId,
     field,
     policy: row.policy,
-    base: valueAt(store, entity, rowId, field, row.base_rev)?.value,
+    // What somebody deletes was there.
+    base: isDeletion(row) ? null : valueAt(store, entity, rowId, field, row.base_rev)?.value,
     mine: { value: row.value, actor: row.actor, deskId: row.desk_id, hlc: row.hlc },
     theirs: theirs ? { value: theirs.value, actor: theirs.actor, deskId: theirs.deskId, hlc: theirs.hlc } : null,
     state: row.state,
@@ -71,6 +74,8 @@ function shown(store: Store, row: ConflictRow): Conflict {
   };
 }
 
+const isDeletion = ({ field, value }: ConflictRow): boolean => field === deletedField && value !== null;
+
 const parkedOf = (row: ConflictRow) => ({
   entity: row.entity,
   rowId: row.row_id,
@@ -79,7 +84,8 @@ const parkedOf = (row: ConflictRow) => ({
   baseRev: row.base_rev,
 });
 
-const isDeleted = (store: Store, entity: string, rowId: string): boolean =>
+/** Whether everyone knows the record as deleted. */
+export const isDeleted = (store: Store, entity: string, rowId: string): boolean =>
   (shadowOf(store, entity, rowId, deletedField)?.value ?? null) !== null;
 
 /** Open questions, oldest first; `after` is the id of the last one of the page before. */
@@ -120,6 +126,9 @@ export function decide(store: Store, context: Context, id: number, decision: Dec
       send(store, [back], actor);
       lookAgain(writer, store, [back]);
     }
+    const live = shadowOf(store, entity, rowId, field);
+    const versions = decision.keep === 'both' ? [] : [row, ...(live ? [live] : [])];
+    noteLosers(writer, store, { entity, rowId, field }, versions, value);
     decideWith(writer, store, id, { entity, rowId, field, value }, actor);
   });
 }

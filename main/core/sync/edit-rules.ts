@@ -11,7 +11,7 @@ import { promoCodes } from '../../../preload/api/promo-codes.ts';
 import { Rate } from '../../../preload/api/rates.ts';
 import { tickets } from '../../../preload/api/tickets.ts';
 import { translations } from '../../../preload/api/translations.ts';
-import type { ConflictKind } from '../../../preload/api/sync.ts';
+import type { ConflictKind } from '../../../preload/api/sync-conflicts.ts';
 import { isTimeZone } from '../kernel/index.ts';
 
 const category = catalogue.updateCategory.input.shape;

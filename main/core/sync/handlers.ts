@@ -4,6 +4,7 @@ import type { Store } from '../store/index.ts';
 import { conflictDetailOf, conflictRowOf, editedValue } from './conflict-view.ts';
 import type { Decision } from './conflicts.ts';
 import { heldUp } from './held-up.ts';
+import { decideMany, previewMany } from './many-view.ts';
 import { recordState, refusalOf } from './record-states.ts';
 import type { Team } from './team.ts';
 
@@ -32,6 +33,9 @@ export function syncHandlers(store: Store, team: Team): Handlers<typeof sync> {
       service.decide(context, { id: Number(id), decision });
       return conflictDetailOf(store, service.getConflict(Number(id)), deskName);
     },
+    previewMany: (input) => previewMany(store, service, deskName, input),
+    decideMany: (input, context) => decideMany(store, service, deskName, input, context),
+    takeOthers: ({ id }, context) => service.takeOthers(context, id),
     createWorkspace: (input, context) => team.createWorkspace(input, context),
     invite: (input) => team.invite(input),
     join: (input, context) => team.join(input, context),

@@ -1,7 +1,7 @@
 import type { HeldUpRow } from '../../../preload/api/sync.ts';
 import type { Store } from '../store/index.ts';
 import { columnsOfField, kindOf, shownValue, valuesOf } from './conflict-values.ts';
-import { subjectOf } from './conflict-view.ts';
+import { subjectOf } from './subjects.ts';
 
 interface Held {
   readonly kind: 'refused' | 'deferred';

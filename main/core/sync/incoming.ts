@@ -1,6 +1,7 @@
 import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { closeParked, openConflict, resolved } from './conflict-rows.ts';
+import { noteDecidedElsewhere } from './given-up.ts';
 import { seenHlc } from './hlc.ts';
 import { mergeText } from './merging.ts';
 import { type Outgoing, pendingOf } from './outbox.ts';
@@ -31,6 +32,7 @@ export function applyLog(store: Store, context: Context, changes: readonly Logge
       hlc = seenHlc(hlc, change.hlc, now);
       const isOwn = change.deskId === memory.deskId;
       if (isOwn) closeOwn(store, change);
+      else if (isDecision(change)) noteDecidedElsewhere(writer, store, change);
       checksum = take(store, change, checksum, memory.generation);
       if (!isOwn && change.outcome === 'applied') warn(store, change);
       if (isOwn || change.outcome === 'applied') affected.push(change);
@@ -80,6 +82,10 @@ export function close(store: Store, deskSeq: number, outcome: string, seq: numbe
     .run({ deskSeq, outcome, seq, reason, at: store.now() });
 }
 
+/** It decided about a parked change, and did not meet another decision. */
+const isDecision = ({ outcome, resolves }: LoggedChange): boolean =>
+  resolves > 0 && (outcome === 'applied' || outcome === 'same');
+
 /** What a change of the log means for the confirmed values and the versions side by side. Answers the checksum. */
 function take(store: Store, change: LoggedChange, checksum: string, generation: number): string {
   const { entity, rowId, field, value, hlc, actor, deskId, deskSeq, seq } = change;
@@ -90,7 +96,7 @@ function take(store: Store, change: LoggedChange, checksum: string, generation: 
   if (change.outcome === 'superseded')
     keepHistory(store, { entity, rowId, field, value, rev: seq, hlc, actor, deskId }, 'superseded', before?.rev ?? 0);
   if (change.outcome === 'conflict') openConflict(store, change);
-  if ((change.outcome === 'applied' || change.outcome === 'same') && change.resolves > 0) closeParked(store, change);
+  if (isDecision(change)) closeParked(store, change);
   if (change.resolves > 0) resolved(store, change);
   return sum;
 }

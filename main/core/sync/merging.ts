@@ -49,11 +49,16 @@ export function decideWith(
   actor: string,
 ): void {
   const [decision = 0] = send(store, [{ ...value, resolves: parkedSeq }], actor);
+  markDecided(store, parkedSeq, decision);
+  lookAgain(writer, store, [value]);
+}
+
+/** Notes that this desk's decision about a parked change is on its way, under its number. */
+export function markDecided(store: Store, parkedSeq: number, decision: number): void {
   store
     .statement(
       'sync conflict on its way',
       () => 'UPDATE sync_conflict SET decision = @decision WHERE parked_seq = @seq',
     )
     .run({ decision, seq: parkedSeq });
-  lookAgain(writer, store, [value]);
 }

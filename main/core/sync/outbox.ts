@@ -81,12 +81,16 @@ export interface FieldValue {
 
 /**
  * Writes changes of one transaction into the outbox, in the order given. Each says what its editor saw: the confirmed
- * value, or this desk's own change before it.
+ * value, or this desk's own change before it. `changeSet`: of what is one change in several transactions.
  */
-export function send(store: Store, values: readonly FieldValue[], actor: string): readonly number[] {
+export function send(
+  store: Store,
+  values: readonly FieldValue[],
+  actor: string,
+  changeSet: string = store.makeId(),
+): readonly number[] {
   if (values.length === 0) return [];
   const { deskId, deskSeq, hlc, offset } = joined(store);
-  const changeSet = store.makeId();
   const now = hubNow(store, offset);
   const given: number[] = [];
   let stamp = hlc;

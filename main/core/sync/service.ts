@@ -1,6 +1,8 @@
+import type { Chosen } from '../../../preload/api/sync-many.ts';
 import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
 import { captureOf } from './capture.ts';
+import { decideMany, type Plan, planMany, takeOthers } from './decide-many.ts';
 import { type Conflict, type Decision, decide, getConflict, listConflicts } from './conflicts.ts';
 import type { Engine, Round, RoundKind } from './engine.ts';
 import { dropNews, type News, newsOf } from './news.ts';
@@ -198,6 +200,19 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     decide(context: Context, input: { readonly id: number; readonly decision: Decision }): void {
       decide(store, context, input.id, input.decision);
       wake();
+    },
+    planMany: (chosen: Chosen, keep: 'mine' | 'theirs'): Plan => planMany(store, chosen, keep),
+    /** @throws AppError `sync.queue_changed` with nothing done */
+    decideMany(context: Context, input: Parameters<typeof decideMany>[2]): ReturnType<typeof decideMany> {
+      const done = decideMany(store, context, input);
+      wake();
+      return done;
+    },
+    /** @throws AppError `not_found` */
+    takeOthers(context: Context, changeSet: string): ReturnType<typeof takeOthers> {
+      const done = takeOthers(store, context, changeSet);
+      wake();
+      return done;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
+import { Layers } from 'lucide-react';
 import { useState } from 'react';
-import type { ConflictColumn, ConflictDetail as Detail } from '../../../preload/api/sync.ts';
+import type { ConflictColumn, ConflictDetail as Detail } from '../../../preload/api/sync-conflicts.ts';
 import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { paths } from '../../app/paths.ts';
 import { useAction, useCall } from '../../app/query.ts';
@@ -15,15 +16,18 @@ import { useMay } from '../../workbench/useMay.ts';
 import { useNow } from '../../workbench/useNow.ts';
 import styles from './Conflict.module.css';
 import { ConflictValue } from './ConflictValue.tsx';
+import { DecideMany, type Keep } from './DecideMany.tsx';
 import { EditDialog } from './EditDialog.tsx';
-import { columnLabel, fieldLabel } from './labels.ts';
+import { authorText, columnLabel, fieldLabel } from './labels.ts';
 import { subjectPath, subjectText } from './subjects.ts';
 
 /** One question: the three versions side by side with who and when, and what can be decided. */
 export function ConflictDetail() {
   const t = useTranslate();
   const { id = '' }: { id?: string } = useParams({ strict: false });
+  const go = useGo();
   const { data: conflict, error } = useCall('sync', 'getConflict', { id });
+  const [keepAll, setKeepAll] = useState<Keep | null>(null);
   if (!conflict) return <DetailPending error={error} listPath={paths.conflicts} />;
   const { subject, columns } = conflict;
   const path = subjectPath(subject);
@@ -43,13 +47,24 @@ export function ConflictDetail() {
       }
       listPath={paths.conflicts}
     >
-      <Notes conflict={conflict} />
+      <Notes conflict={conflict} onKeepAll={setKeepAll} />
       <Versions key={id} conflict={conflict} />
+      {/* Outside of the notes, which go with the decision: its result stays to be read. */}
+      {keepAll === null ? null : (
+        <DecideMany
+          chosen={{ by: 'change', of: id }}
+          keep={keepAll}
+          onClose={(isDone) => {
+            setKeepAll(null);
+            if (isDone) go(paths.conflicts);
+          }}
+        />
+      )}
     </DetailPane>
   );
 }
 
-function Notes({ conflict }: { conflict: Detail }) {
+function Notes({ conflict, onKeepAll }: { conflict: Detail; onKeepAll: (keep: Keep) => void }) {
   const t = useTranslate();
   const locale = useLocaleCode();
   const { state, isBeingDecided, isOnDeleted, together, decidedBy, decidedAt } = conflict;
@@ -69,12 +84,41 @@ function Notes({ conflict }: { conflict: Detail }) {
       {isBeingDecided ? (
         <Banner tone="info" title={t('conflicts.sending')} />
       ) : (
-        <Banner tone="warning" title={t('conflicts.meaning')}>
-          {isOnDeleted ? <p>{t('conflicts.onDeleted')}</p> : null}
-          {together === 0 ? null : <p>{t('conflicts.together', { count: together })}</p>}
+        <Banner
+          tone="warning"
+          title={t(deletionOf(conflict) === 'delete' ? 'conflicts.meaning.delete' : 'conflicts.meaning')}
+        >
+          {isOnDeleted ? t('conflicts.onDeleted') : undefined}
         </Banner>
       )}
+      {together === 0 ? null : <Together conflict={conflict} onKeepAll={onKeepAll} />}
     </div>
+  );
+}
+
+/** The rest of a change that was saved in one go, an import or an edit of many, and deciding about all of it. */
+function Together({ conflict, onKeepAll }: { conflict: Detail; onKeepAll: (keep: Keep) => void }) {
+  const t = useTranslate();
+  const why = useMay()('sync.decide');
+  const { together, togetherView: view, isBeingDecided } = conflict;
+  const count = isBeingDecided ? together : together + 1;
+  const button = (keep: Keep, version: 'parked' | 'live') => (
+    <Button size="small" whyDisabled={why} onPress={() => onKeepAll(keep)}>
+      {t('conflicts.many.all', { what: t(`conflicts.keep.${version}.${view}`), count })}
+    </Button>
+  );
+  return (
+    <Banner
+      tone="neutral"
+      icon={Layers}
+      title={t('conflicts.together', { count: together })}
+      actions={
+        <>
+          {button('mine', 'parked')}
+          {button('theirs', 'live')}
+        </>
+      }
+    />
   );
 }
 
@@ -87,6 +131,7 @@ function Versions({ conflict }: { conflict: Detail }) {
   const { id, subject, values, isBaseKnown, mine, theirs, state, isBeingDecided, canKeepBoth, canEdit } = conflict;
   const isOpen = state === 'open' && !isBeingDecided;
   const view = viewOf(conflict);
+  const deletion = deletionOf(conflict);
   const value = (column: ConflictColumn, its: ConflictColumn['mine']) => (
     <ConflictValue entity={subject.entity} column={column} value={its} />
   );
@@ -120,10 +165,10 @@ function Versions({ conflict }: { conflict: Detail }) {
         <div className={styles['acts']}>
           {/* The calls say mine for what is parked, whoever looks at it. */}
           <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('mine')}>
-            {t(`conflicts.keep.parked.${view}`)}
+            {t(`conflicts.keep.parked.${deletion ?? view}`)}
           </Button>
           <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('theirs')}>
-            {t(`conflicts.keep.live.${view}`)}
+            {t(`conflicts.keep.live.${deletion ?? view}`)}
           </Button>
           {canKeepBoth ? (
             <Button isBusy={decide.isPending} whyDisabled={why} onPress={() => keep('both')}>
@@ -140,6 +185,13 @@ function Versions({ conflict }: { conflict: Detail }) {
       {isEditing ? <EditDialog conflict={conflict} onDone={done} onClose={() => setEditing(false)} /> : null}
     </Card>
   );
+}
+
+/** Of a question whether a record is deleted: what the parked edit does, delete it or bring it back. */
+function deletionOf({ values }: Detail): 'delete' | 'restore' | null {
+  const [only] = values;
+  if (only?.kind !== 'deleted') return null;
+  return only.mine === null ? 'restore' : 'delete';
 }
 
 /** Whose the versions are for the one who looks: the parked one of this desk, the live one, or neither. */
@@ -162,7 +214,7 @@ function Head({ title, author }: { title: string; author: Detail['theirs'] }) {
   return (
     <>
       {title}
-      <SideNote>{t(desk === '' ? 'conflicts.by.noDesk' : 'conflicts.by', { name, desk })}</SideNote>
+      <SideNote>{authorText(t, { name, desk })}</SideNote>
       <SideNote>
         <time dateTime={at} title={formatRelative(at, now, locale)}>
           {formatInstant(at, locale)}

@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import type { ConflictColumn } from '../../../preload/api/sync.ts';
+import type { ConflictColumn } from '../../../preload/api/sync-conflicts.ts';
 import { countryName, formatDate, formatInstant, formatMoney, formatNumber, languageName } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { NoSide } from '../../workbench/SideBySide.tsx';

@@ -131,7 +131,7 @@ function ServerFields({ onCa }: { onCa: (text: string) => void }) {
           spellCheck={false}
           maxLength={253}
         />
-        <FormNumberField name="port" label={t('hub.port')} min={1} max={65_535} isRequired />
+        <FormNumberField name="port" label={t('hub.port')} min={1} max={65_535} isUngrouped isRequired />
       </FormRow>
       <FormRow>
         <FormTextField name="database" label={t('hub.database')} isRequired spellCheck={false} maxLength={63} />

@@ -35,6 +35,7 @@ function columns(t: Translate, why: string | undefined, onRevoke: (desk: Desk) =
       id: 'name',
       header: t('hub.desk'),
       isRowHeader: true,
+      width: '25%',
       wrap: true,
       cell: ({ name, isThis }) => (isThis ? t('hub.desk.this', { name }) : name),
     },
@@ -56,12 +57,12 @@ function columns(t: Translate, why: string | undefined, onRevoke: (desk: Desk) =
     {
       id: 'values',
       header: t('hub.desk.values'),
-      wrap: true,
+      width: '20%',
       cell: ({ checksum, isRevoked }) =>
         isRevoked ? (
           <StatusBadge tone="neutral" variant="plain" label={t('hub.desk.revoked')} />
         ) : (
-          <ChecksumBadge state={checksum} />
+          <ChecksumBadge state={checksum} isShort />
         ),
     },
     {

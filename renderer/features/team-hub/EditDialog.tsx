@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ConflictColumn, ConflictDetail } from '../../../preload/api/sync.ts';
+import type { ConflictColumn, ConflictDetail } from '../../../preload/api/sync-conflicts.ts';
 import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { fieldMessage } from '../../app/form.ts';
 import { useAction } from '../../app/query.ts';

@@ -4,6 +4,7 @@ import { ErrorBanner } from '../../app/ErrorBanner.tsx';
 import { type Translate, useTranslate } from '../../i18n/provider.tsx';
 import { Card, Link, StaticTable, type TableColumn } from '../../ui/index.ts';
 import { MoreButton } from '../../workbench/MoreButton.tsx';
+import { SideNote } from '../../workbench/SideBySide.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import { When } from '../../workbench/When.tsx';
 import { ConflictValue } from './ConflictValue.tsx';
@@ -38,10 +39,19 @@ function columns(t: Translate, why: (row: HeldUpRow) => string): TableColumn<Hel
       header: t('conflicts.col.what'),
       isRowHeader: true,
       wrap: true,
-      cell: ({ subject }) => {
+      cell: ({ subject, values }) => {
         const path = subjectPath(subject);
         const text = subjectText(t, subject);
-        return path === null ? text : <Link href={path}>{text}</Link>;
+        if (path !== null) return <Link href={path}>{text}</Link>;
+        // What is not here is known by its values alone.
+        const [own] = values.filter(({ column }) => column === 'name' || column === 'code');
+        if (subject.name !== '' || typeof own?.value !== 'string') return text;
+        return (
+          <div>
+            {own.value}
+            <SideNote>{text}</SideNote>
+          </div>
+        );
       },
     },
     {

@@ -27,9 +27,9 @@ export function HubCard({ status }: { status: SyncStatus }) {
           <Banner
             tone={problem === 'offline' ? 'info' : 'warning'}
             live="status"
-            title={t(problem === 'offline' ? 'sync.banner.offline' : `error.sync.${problem}`)}
+            title={t(problem === 'offline' ? 'sync.banner.offline' : `hub.problem.${problem}`)}
           >
-            {t(`hub.next.${problem}`)}
+            {t('sync.banner.offline.waiting', { count: status.waiting })} {t(`hub.next.${problem}`)}
           </Banner>
         )}
         {status.canUpdateHub ? (
@@ -83,7 +83,7 @@ export function HubCard({ status }: { status: SyncStatus }) {
 function facts(t: Translate, status: SyncStatus): KeyValueItem[] {
   const { hub, waiting, behind, conflicts, refused, deferred, checksum, lastContact, isClockWrong, clockOffsetMs } =
     status;
-  const isLive = status.problem === null && waiting === 0 && lastContact !== null;
+  const isLive = status.problem === null && waiting === 0 && lastContact !== null && !status.isCopying;
   const minutes = Math.round(Math.abs(clockOffsetMs) / 60_000);
   return [
     {
@@ -139,9 +139,11 @@ function facts(t: Translate, status: SyncStatus): KeyValueItem[] {
   ];
 }
 
-/** Whether the confirmed values of a desk are those of the hub. */
-export function ChecksumBadge({ state }: { state: SyncStatus['checksum'] }) {
+/** Whether the confirmed values of a desk are those of the hub; `isShort`: in a column that says so. */
+export function ChecksumBadge({ state, isShort = false }: { state: SyncStatus['checksum']; isShort?: boolean }) {
   const t = useTranslate();
   const tone = { equal: 'success', differs: 'warning', unknown: 'neutral' } as const;
-  return <StatusBadge tone={tone[state]} variant="plain" label={t(`hub.checksum.${state}`)} />;
+  return (
+    <StatusBadge tone={tone[state]} variant="plain" label={t(`hub.${isShort ? 'desk.values' : 'checksum'}.${state}`)} />
+  );
 }

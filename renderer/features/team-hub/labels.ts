@@ -1,4 +1,5 @@
 import type { Translate } from '../../i18n/provider.tsx';
+import { actorText } from '../../workbench/actor.ts';
 
 /** Columns whose label is not `<key>` of the forms by rule: table and column → the message that the form shows. */
 const labels: Readonly<Record<string, string>> = {
@@ -143,6 +144,10 @@ const choices: Readonly<Record<string, string>> = {
   'promo_code.scope': 'promoCodes.scope',
   'ticket.status': 'ticket.status',
 };
+
+/** Who wrote a version, and at which desk. */
+export const authorText = (t: Translate, { name, desk }: { readonly name: string; readonly desk: string }): string =>
+  t(desk === '' ? 'conflicts.by.noDesk' : 'conflicts.by', { name: actorText(name, t), desk });
 
 /** What the form calls a column; one that has no field of its own is said in general. */
 export function columnLabel(t: Translate, entity: string, column: string): string {

@@ -1,4 +1,4 @@
-import type { ConflictRow } from '../../../preload/api/sync.ts';
+import type { ConflictRow } from '../../../preload/api/sync-conflicts.ts';
 import { paths } from '../../app/paths.ts';
 import { languageName } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';

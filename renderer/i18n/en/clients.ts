@@ -169,6 +169,7 @@ export const clients = {
     'Tell it to the client yourself: it is not sent, and nobody can look at it later. Whoever is logged in with another one has to log in again.',
   'clients.login.done': '{name} can log in with the new password',
   'clients.openEntrance': 'Open the client app’s log-in page',
+  'history.field.version_given_up': 'Version given up, by',
   'history.field.client_login': 'Client login',
   'history.login.registered': 'registered in the client area',
   'history.login.set': 'password set by staff',

@@ -211,6 +211,8 @@ export const errors = {
   'error.sync.not_joined': 'This desk has joined no workspace.',
   'error.sync.no_server': 'This installation has no PostgreSQL of its own. Create the workspace on a server instead.',
   'error.sync.decided': 'This was decided already, here or at another desk. Nothing was changed.',
+  'error.sync.queue_changed':
+    'The queue has changed meanwhile, so nothing was decided. Look again: {rows, plural, one {# can be decided} other {# can be decided}} now.',
   'error.sync.not_editable':
     'These values hang together and are decided as a whole. Keep one version, then change the record.',
   'error.sync.offline':

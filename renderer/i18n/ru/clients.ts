@@ -173,6 +173,7 @@ export const clients: Record<keyof typeof en, string> = {
     'Сообщите его клиенту сами: он не отправляется, и позже посмотреть его нельзя. Кто вошёл с другим паролем, должен будет войти заново.',
   'clients.login.done': '{name} может войти с новым паролем',
   'clients.openEntrance': 'Открыть страницу входа в кабинет клиента',
+  'history.field.version_given_up': 'Отпала версия, автор',
   'history.field.client_login': 'Вход клиента',
   'history.login.registered': 'регистрация в клиентской зоне',
   'history.login.set': 'пароль задан сотрудником',

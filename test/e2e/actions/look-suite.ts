@@ -9,8 +9,9 @@ import { quiet, visit } from './visit.ts';
 import { expect, watchProblems } from '../fixtures/app.ts';
 import { test } from '../fixtures/gallery.ts';
 import { launch, projectFolder } from '../fixtures/launch.ts';
+import { startTeam } from '../fixtures/team.ts';
 import { makeNewer } from '../fixtures/newer-database.ts';
-import { emptyScreens, fullScreens, type Screen } from '../screens/gallery.ts';
+import { emptyScreens, fullScreens, partedScreens, type Screen, teamScreens } from '../screens/gallery.ts';
 import { word } from '../screens/words.ts';
 
 const pictures = path.join(projectFolder, 'out/test/look');
@@ -134,6 +135,22 @@ export function lookSuite(language: Language): void {
       await entrance.close();
       expect(found).toEqual([]);
       expect(gallery.problems).toEqual([]);
+    });
+
+    test('of a desk in a team', async ({ gallery }) => {
+      await openEnvironment(gallery.page, 'live');
+      await setLook(gallery.page, look);
+      const team = await startTeam(gallery.page);
+      try {
+        await team.part();
+        const found = await judgeAll(gallery.page, partedScreens(), language, 'live');
+        const { conflictId } = await team.meet();
+        found.push(...(await judgeAll(gallery.page, teamScreens(team.productId, conflictId), language, 'live')));
+        expect(found).toEqual([]);
+        expect(gallery.problems).toEqual([]);
+      } finally {
+        await team.close();
+      }
     });
 
     test('of the first run and of data of a newer version', async ({ dataFolder, pageProblems }) => {

@@ -10,9 +10,10 @@ import { reconciliationScreens } from './gallery/reconciliation.ts';
 import { emptyReportScreens, reportScreens } from './gallery/reports.ts';
 import { clientScreens, sellingScreens, ticketScreens } from './gallery/selling.ts';
 import { settingsScreens } from './gallery/settings.ts';
+import { partedScreens, teamScreens } from './gallery/team-hub.ts';
 import { named, worded, anyDialog, clicks, type Screen } from './gallery/screen.ts';
 
-export type { Screen };
+export { partedScreens, type Screen, teamScreens };
 
 /** Screens of an environment in which nothing was done yet. */
 export function emptyScreens(): Screen[] {

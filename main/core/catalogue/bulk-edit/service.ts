@@ -141,7 +141,7 @@ export function bulkEditService({ store, brand }: BulkEditDeps) {
     if (planned.changed !== expect.changed) {
       throw new AppError('bulk.preview_changed', { params: { rows: planned.changed } });
     }
-    const own: Context = { principal: context.principal, traceId: requestKey };
+    const own: Context = { principal: context.principal, traceId: requestKey, changeSet: store.makeId() };
     const paths = new CategoryPaths(store);
     const refusals: EditedProduct[] = [];
     const counts: Counts = { selected: ids.length, changed: 0, unchanged: 0, refused: 0 };
@@ -221,7 +221,7 @@ export function bulkEditService({ store, brand }: BulkEditDeps) {
     async undo(id: string, context: Context): Promise<BulkEditResult> {
       find(id);
       await undoEdits(store, id, {
-        context: { principal: context.principal, traceId: id },
+        context: { principal: context.principal, traceId: id, changeSet: store.makeId() },
         now: now(),
         signal: new AbortController().signal,
         after: (writer) => void writer.update('catalogue_run', id, { state: 'undoing' }),

@@ -135,7 +135,7 @@ export function transferService({ store, log, brand }: TransferDeps) {
     const settings = settingsOf(run);
     if (!reading || !settings || stored.received(store, run.id).parts === 0) throw new AppError('transfer.not_read');
     // The history of each product names the import that changed it.
-    const own = { principal: context.principal, traceId: run.id };
+    const own = { principal: context.principal, traceId: run.id, changeSet: store.makeId() };
     return { id: run.id, settings, reading, columns: headers.length, now: now(), context: own, signal };
   }
 
@@ -184,7 +184,7 @@ export function transferService({ store, log, brand }: TransferDeps) {
 
   function undo(id: string, context: Context): Import {
     const found = findIn(id, ['done', 'stopped']);
-    const own = { principal: context.principal, traceId: id };
+    const own = { principal: context.principal, traceId: id, changeSet: store.makeId() };
     let done = 0;
     checkIdle();
     set(id, context, { state: 'undoing', done: 0 });

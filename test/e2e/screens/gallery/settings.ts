@@ -49,10 +49,5 @@ export const settingsScreens = ({ connections }: SampleData): Screen[] => [
   { name: 'team-hub', path: paths.teamHub, shows: named('button', 'hub.join') },
   { name: 'team-hub-create', path: paths.teamHub, act: clicks('hub.create'), shows: anyDialog },
   { name: 'team-hub-join', path: paths.teamHub, act: clicks('hub.join'), shows: anyDialog },
-  {
-    name: 'conflicts-empty',
-    path: paths.conflicts,
-    shows: (page) => page.getByRole('grid').or(page.locator('main p')).first(),
-  },
   { name: 'appearance', path: paths.appearance, shows: (page) => page.getByRole('radio').first() },
 ];
