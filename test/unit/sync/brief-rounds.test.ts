@@ -123,7 +123,7 @@ describe('what is saved between two pieces of a round', () => {
     const bringing = testDesk({
       name: 'C',
       // Each piece takes as long as it may, so that the next one is not larger.
-      clock: { ...clock, monotonic: () => (ticks += 8) },
+      clock: { ...clock, monotonic: () => (ticks += 6) },
       transport: hub.connect('desk-C'),
       breathe: async () => {
         breaths += 1;
