@@ -20,7 +20,12 @@ export interface Plants extends HubPlants {
 export type Step =
   | { readonly kind: 'edit'; readonly desk: number; readonly act: Act; readonly pick: number; readonly value: number }
   | { readonly kind: 'sync'; readonly desk: number; readonly round: RoundKind; readonly faults: readonly Fault[] }
-  | { readonly kind: 'race'; readonly desks: readonly number[]; readonly round: RoundKind; readonly faults: readonly Fault[] }
+  | {
+      readonly kind: 'race';
+      readonly desks: readonly number[];
+      readonly round: RoundKind;
+      readonly faults: readonly Fault[];
+    }
   | { readonly kind: 'restart'; readonly desk: number }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'backup' }

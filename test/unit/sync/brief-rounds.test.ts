@@ -23,10 +23,10 @@ function noted(line: HubTransport): HubTransport {
     };
   return {
     ...line,
-    hello: note('hello', line.hello),
-    push: note('push', line.push),
-    pull: note('pull', line.pull),
-    snapshot: note('snapshot', line.snapshot),
+    hello: note('hello', (hello) => line.hello(hello)),
+    push: note('push', (push) => line.push(push)),
+    pull: note('pull', (pull) => line.pull(pull)),
+    snapshot: note('snapshot', (page) => line.snapshot(page)),
   };
 }
 
@@ -59,7 +59,8 @@ describe('a brief round', () => {
     expect(said).toEqual(['pull']);
     expect(nameAt(a)).toBe('Newer');
     await meet(a, b);
-    for (const desk of [a, b]) expect(desk.service.status()).toMatchObject({ waiting: 0, behind: 0, checksum: 'equal' });
+    for (const desk of [a, b])
+      expect(desk.service.status()).toMatchObject({ waiting: 0, behind: 0, checksum: 'equal' });
   });
 
   it('is a whole one where the hub was not greeted for a quarter of a minute, so that presence and checksums go on', async () => {
@@ -74,7 +75,9 @@ describe('a brief round', () => {
 
   it('is a whole one while what was brought or fetched is not all done', async () => {
     const line = hub.connect('desk-C');
-    const cut = vi.fn(line.snapshot).mockRejectedValueOnce(new HubError('offline'));
+    const cut = vi
+      .fn<HubTransport['snapshot']>((page) => line.snapshot(page))
+      .mockRejectedValueOnce(new HubError('offline'));
     const late = testDesk({ name: 'C', clock, transport: noted({ ...line, snapshot: cut }) });
     shelf(late).product(shelf(late).category());
     late.service.join(late.context, { deskId: 'desk-C', bring: true });
