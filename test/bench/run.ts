@@ -48,7 +48,12 @@ async function main(): Promise<number> {
     if (isWanted('catalogue', 'typing'))
       figures.push(...(await measureTyping({ folder: seededCopy(path.join(work, 'typing')) })));
     if (isWanted('orders')) figures.push(...(await measureOrders({ folder: seededCopy(path.join(work, 'orders')) })));
-    if (isWanted('sync')) figures.push(...(await measureSync()));
+    if (isWanted('sync')) {
+      const synced = await measureSync();
+      figures.push(...synced);
+      for (const { name, p95 } of synced)
+        if (p95) say(`95th of a hundred, ms: ${p95.product}, quiet ${p95.bare} (${name})`);
+    }
     if (isWanted('P1', 'P2')) {
       say(`P1, P2: ${pairs} rounds of starts`);
       figures.push(...(await measureStart({ pairs, ...folders })));

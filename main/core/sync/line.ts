@@ -49,7 +49,7 @@ export class Line {
       session: randomUUID(),
       open,
       keepCredential,
-      // Calls of the screens come in between, and find the thread free more often than not.
+      // Calls of the screens come in between, and find the thread free most of the time.
       breathe: (ms) =>
         new Promise((resolve) => {
           const rest = restAfter(ms);

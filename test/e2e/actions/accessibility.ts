@@ -12,17 +12,20 @@ const figures = { pages: 0, violations: 0 };
 
 /**
  * What axe finds on the page as it is, in both themes: the same page, with the one attribute that makes the theme. In the second one the
- * rules about colours are asked again; the others look at what a theme does not change. The page is left in the first.
+ * rules about colours are asked again; the others look at what a theme does not change. The page is left in the first. `isAtRest`: it
+ * stands in that, and was waited for just now.
  */
 export async function findings(
   page: Page,
   name: string,
-  options: { isListOpen?: boolean; isFrameKnown?: boolean } = {},
+  { isAtRest = false, ...options }: { isListOpen?: boolean; isFrameKnown?: boolean; isAtRest?: boolean } = {},
 ): Promise<string[]> {
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
-    await runInPage(page, `document.documentElement.dataset.theme = '${theme}'`);
-    await quiet(page);
+    if (theme === 'dark' || !isAtRest) {
+      await runInPage(page, `document.documentElement.dataset.theme = '${theme}'`);
+      await quiet(page);
+    }
     const isColorOnly = theme === 'dark';
     const { violations, passed, undecided: open } = await axe(page, { ...options, isColorOnly });
     if (open.length > 0) undecided[`${name}, ${theme}`] = open;

@@ -23,10 +23,10 @@ function noted(line: HubTransport): HubTransport {
     };
   return {
     ...line,
-    hello: note('hello', line.hello),
-    push: note('push', line.push),
-    pull: note('pull', line.pull),
-    snapshot: note('snapshot', line.snapshot),
+    hello: note('hello', (hello) => line.hello(hello)),
+    push: note('push', (push) => line.push(push)),
+    pull: note('pull', (pull) => line.pull(pull)),
+    snapshot: note('snapshot', (page) => line.snapshot(page)),
   };
 }
 
@@ -75,7 +75,9 @@ describe('a brief round', () => {
 
   it('is a whole one while what was brought or fetched is not all done', async () => {
     const line = hub.connect('desk-C');
-    const cut = vi.fn(line.snapshot).mockRejectedValueOnce(new HubError('offline'));
+    const cut = vi
+      .fn<HubTransport['snapshot']>((page) => line.snapshot(page))
+      .mockRejectedValueOnce(new HubError('offline'));
     const late = testDesk({ name: 'C', clock, transport: noted({ ...line, snapshot: cut }) });
     shelf(late).product(shelf(late).category());
     late.service.join(late.context, { deskId: 'desk-C', bring: true });
@@ -124,7 +126,7 @@ describe('what is saved between two pieces of a round', () => {
     const bringing = testDesk({
       name: 'C',
       // Each piece takes as long as it may, so that the next one is not larger.
-      clock: { ...clock, monotonic: () => (ticks += 8) },
+      clock: { ...clock, monotonic: () => (ticks += 6) },
       transport: hub.connect('desk-C'),
       breathe: async () => {
         breaths += 1;

@@ -6,7 +6,7 @@ import type { LoggedChange } from '../../../main/core/sync/transport.ts';
 
 /** Changes of rows named so, one to a letter. */
 const log = (rows: string): LoggedChange[] =>
-  [...rows].map((rowId, at) => ({
+  rows.split('').map((rowId, at) => ({
     seq: at + 1,
     deskId: 'desk',
     deskSeq: at + 1,
@@ -28,13 +28,13 @@ const log = (rows: string): LoggedChange[] =>
 const rowsOf = (changes: readonly LoggedChange[]): string => changes.map(({ rowId }) => rowId).join('');
 
 describe('a portion', () => {
-  it('is what is done in eight milliseconds, whatever one of them takes', () => {
+  it('is what is done in six milliseconds, whatever one of them takes', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.02, max: 6, noNaN: true }), (each) => {
         const portion = new Portion(1000, 50);
         for (let n = 0; n < 10; n += 1) portion.took(portion.size, portion.size * each);
         const ms = portion.size * each;
-        expect(portion.size === 1000 || (ms <= 8 && ms > 8 - each - 1e-6)).toBe(true);
+        expect(portion.size === 1000 || (ms <= 6 && ms > 6 - each - 1e-6)).toBe(true);
       }),
     );
   });
@@ -52,10 +52,10 @@ describe('a portion', () => {
     expect(new Portion(3, 50).size).toBe(3);
   });
 
-  it('is followed by a rest that is longer than its work, so that the thread is free more often than not', () => {
+  it('is followed by a rest of more than twice its work, so that the thread is free most of the time', () => {
     fc.assert(
       fc.property(fc.double({ min: 1, max: 5000, noNaN: true }), (ms) => {
-        expect(restAfter(ms)).toBeGreaterThan(ms);
+        expect(restAfter(ms)).toBeGreaterThan(2 * ms);
       }),
     );
     expect(restAfter(0.2)).toBe(0);
