@@ -133,7 +133,8 @@ export const teamHub = {
   'hub.revoked': '“{name}” was revoked',
   'hub.leave': 'Leave the workspace',
   'hub.leave.ask': 'Leave “{name}”?',
-  'hub.leave.text': 'All records stay on this desk. It works alone again, and nothing goes to the others any more.',
+  'hub.leave.text':
+    'All records stay on this desk. It works alone again, and nothing goes to the others any more. It numbers orders and invoices itself, so a number can be one of the team’s too.',
   'hub.leave.waiting':
     '{count, plural, one {# change has not been sent and does not reach the others.} other {# changes have not been sent and do not reach the others.}}',
   'hub.leave.embedded': 'The hub on this computer stops, also for the other desks that use it.',
