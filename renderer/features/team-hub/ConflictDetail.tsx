@@ -153,6 +153,8 @@ function Versions({ conflict }: { conflict: Detail }) {
         rows={values.map((column) => ({
           id: column.column,
           name: columnLabel(t, subject.entity, column.column),
+          // Of what is decided as a whole: where the two part.
+          isDifferent: values.length > 1 && column.mine !== column.theirs,
           cells: [
             isBaseKnown ? value(column, column.base) : <NoSide key="base">{t('conflicts.base.unknown')}</NoSide>,
             value(column, column.mine),

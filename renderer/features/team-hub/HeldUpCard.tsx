@@ -44,7 +44,7 @@ function columns(t: Translate, why: (row: HeldUpRow) => string): TableColumn<Hel
         const text = subjectText(t, subject);
         if (path !== null) return <Link href={path}>{text}</Link>;
         // What is not here is known by its values alone.
-        const [own] = values.filter(({ column }) => column === 'name' || column === 'code');
+        const own = ['name', 'code'].flatMap((column) => values.find((each) => each.column === column) ?? [])[0];
         if (subject.name !== '' || typeof own?.value !== 'string') return text;
         return (
           <div>

@@ -115,7 +115,7 @@ export const teamHub: Record<keyof typeof en, string> = {
   'hub.desk.lag.count':
     '{count, plural, =0 {Не отстаёт} one {# изменение} few {# изменения} many {# изменений} other {# изменения}}',
   'hub.desk.waiting': 'Ждёт там',
-  'hub.desk.seen': 'Последняя связь',
+  'hub.desk.seen': 'Была связь',
   'hub.desk.values': 'Значения',
   'hub.desk.values.equal': 'Совпадают',
   'hub.desk.values.differs': 'Расходятся',

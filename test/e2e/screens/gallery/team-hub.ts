@@ -2,8 +2,11 @@ import type { Page } from '@playwright/test';
 import { paths } from '../../../../renderer/app/paths.ts';
 import { anyDialog, clicks, named, type Screen, worded } from './screen.ts';
 
-/** By key: the box that is drawn lies over the one that is pressed. */
-const markAll = (page: Page): Promise<void> => page.getByRole('grid').getByRole('checkbox').first().press('Space');
+/** Marks all questions that are read. */
+async function markAll(page: Page): Promise<void> {
+  await page.getByRole('grid').getByRole('row').nth(1).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+}
 
 /** A desk of a team that does not reach the hub. */
 export const partedScreens = (): Screen[] => [
