@@ -279,6 +279,7 @@ export class Engine {
       now: store.now(),
     });
     const to = store.clock.now().getTime();
+    this.#greetedAt = store.clock.monotonic();
     this.#hub = hub;
     const isNewEpoch = hub.epoch !== before.epoch;
     // The hub holds changes that this desk does not know of: its profile is an older copy of itself.
