@@ -134,7 +134,7 @@ describe('numbers of a team (spec 2.14)', () => {
     expect(a.grants().filter(({ key: of }) => of === 'series/order')).toHaveLength(1);
   });
 
-  it('are not given twice by a hub that was put back to a backup and says nothing of it', async () => {
+  it('are not given twice by a hub that was put back without a word, where a desk asks that knows more', async () => {
     const [a, b] = [await joined('A'), await joined('B')];
     const backup = hub.backup();
     for (const each of [a, b, a]) {
