@@ -52,7 +52,7 @@ describe('numbers of documents from a hub in PostgreSQL (spec 2.14)', () => {
     expect(b.orders()).toEqual(b.orders().toSorted());
   });
 
-  it('are not given twice after the hub was put back to a backup without a word', async () => {
+  it('are not given twice by a hub that was put back without a word, where a desk asks that knows more', async () => {
     const { a, b, workspace } = await pair();
     const putBack = await workspace.backup();
     for (const each of [a, b, a]) {

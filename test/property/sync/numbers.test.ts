@@ -9,8 +9,8 @@ const acts = fc.array(
   fc.oneof(
     { weight: 9, arbitrary: fc.record({ act: fc.constantFrom(...what), desk: fc.nat(3) }) },
     {
-      weight: 1,
-      arbitrary: fc.record({ act: fc.constantFrom('back up', 'restore', 'put back' as const), desk: fc.nat(3) }),
+      weight: 2,
+      arbitrary: fc.record({ act: fc.constantFrom('back up', 'restore' as const), desk: fc.nat(3) }),
     },
   ),
   { minLength: 5, maxLength: 30 },
@@ -143,14 +143,22 @@ async function wrongsOf({ before, acts: history }: History, plants: NumberPlants
       for (const each of [copy, member, copy]) await each.round();
       member.cut(wasCut);
     } else if (act === 'back up') backup = hub.backup();
-    else if (backup !== null && (act === 'restore' || act === 'put back')) {
+    else if (act === 'restore' && backup !== null) {
       mayLack = true;
       mayDiffer = true;
-      const gone = new Set([...hub.state.desks.values()].filter(({ revoked }) => revoked).map(({ id }) => id));
-      if (act === 'restore') hub.restore(backup);
-      else hub.putBack(backup);
-      // A person shuts out again who left.
+      const gone = [...hub.state.desks.values()].filter(({ revoked }) => revoked).map(({ id }) => id);
+      const known = new Set(backup.desks.keys());
+      hub.restore(backup);
+      // The person who put it back shuts out again who had left, and invites anew who joined since, before others go on.
       for (const id of gone) hub.revoke(id);
+      for (const each of members)
+        if (each.isJoined && !known.has(each.desk.service.status().deskId)) {
+          const wasCut = each.isCut;
+          each.cut(false);
+          each.desk.service.leave(each.desk.context);
+          await join(each);
+          each.cut(wasCut);
+        }
     }
     judge();
   }
@@ -173,11 +181,12 @@ const seed = 20_260_310;
 const budget = 240_000;
 
 /** As what each of them has to be seen. */
-const plants: readonly (readonly [keyof NumberPlants, Wrong])[] = [
+const plants: readonly (readonly [keyof NumberPlants, ...Wrong[]])[] = [
   ['ownOffline', 'one number on two documents'],
   ['newRequests', 'a gap'],
   ['untold', 'one number on two documents'],
-  ['unkept', 'one number on two documents'],
+  // A restored hub gives too low a number, or none, as the desk goes on proving that it has lost some.
+  ['unkept', 'one number on two documents', 'never numbered'],
 ];
 
 describe('numbers of documents in a team (spec 2.14, 2.16)', () => {
@@ -194,12 +203,12 @@ describe('numbers of documents in a team (spec 2.14, 2.16)', () => {
     },
   );
 
-  it.each(plants)('the judge sees %s', { timeout: budget }, async (plant, as) => {
+  it.each(plants)('the judge sees %s', { timeout: budget }, async (plant, ...as) => {
     const seen = new Set<string>();
     for (const history of fc.sample(histories, { seed, numRuns: 120 })) {
       for (const wrong of await wrongsOf(history, { [plant]: true })) seen.add(wrong);
-      if (seen.has(as)) break;
+      if (as.some((wrong) => seen.has(wrong))) break;
     }
-    expect([...seen]).toContain(as);
+    expect(as.filter((wrong) => seen.has(wrong))).not.toEqual([]);
   });
 });
