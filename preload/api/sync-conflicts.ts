@@ -30,8 +30,8 @@ export const ConflictColumn = z.strictObject({
 });
 export type ConflictColumn = z.output<typeof ConflictColumn>;
 
-/** The number that the hub gave the parked edit: the same at every desk. */
-export const ConflictId = z.string().regex(/^[1-9]\d{0,14}$/, 'invalid');
+/** The number that the hub gave the parked edit: the same at every desk. After a restore they are microseconds of its clock, 16 digits. */
+export const ConflictId = z.string().regex(/^[1-9]\d{0,15}$/, 'invalid');
 
 /** Who wrote a version, and when by the hub's time. */
 const Author = z.strictObject({ name: z.string(), desk: z.string(), isThisDesk: z.boolean(), at: Instant });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ConflictId } from '../../../preload/api/sync-conflicts.ts';
 import { changesAfter } from '../../../main/core/sync/skipped.ts';
 import { meet, meeting, testDesk, type TestDesk } from '../support/desks.ts';
 import { MemoryHub } from '../support/memory-hub.ts';
@@ -42,7 +43,10 @@ describe('a hub that was restored twice from one backup', () => {
     await meet(a, b, c);
     for (const desk of [a, b, c]) {
       expect(shelf(desk).amount(product)).toBe(800);
-      expect(desk.service.listConflicts({}).map(({ mine }) => mine.value)).toEqual(['700', '600']);
+      const open = desk.service.listConflicts({});
+      expect(open.map(({ mine }) => mine.value)).toEqual(['700', '600']);
+      // Numbers of after a restore are longer, and pages ask for the questions by them.
+      for (const { id } of open) expect(ConflictId.parse(String(id))).toBe(String(id));
       expect(desk.service.status()).toMatchObject({ waiting: 0, checksum: 'equal', repairs: 0 });
     }
   });
