@@ -41,7 +41,19 @@ export const Subject = z.strictObject({
   /** The shared table, e.g. `price`. */
   entity: z.string(),
   /** The record that people know: the product of a price. */
-  record: z.enum(['product', 'category', 'client', 'order', 'promo_code', 'connection', 'tax_rate', 'brand', 'other']),
+  record: z.enum([
+    'product',
+    'category',
+    'client',
+    'order',
+    'promo_code',
+    'connection',
+    'tax_rate',
+    'ticket',
+    'payment_method',
+    'brand',
+    'other',
+  ]),
   recordId: z.string(),
   /** Its name; empty: it is not at this desk. */
   name: z.string(),

@@ -3,11 +3,20 @@ import type { Store } from '../store/index.ts';
 import { askGrant, type Grant, tellGrants } from './grants.ts';
 import { Files } from './files.ts';
 import { applyLog, CopiedProfile, wholeRows } from './incoming.ts';
-import { applyAnswers, nextBatch, noteFailure, purge, reopenAfter, renumber, unanswered } from './sending.ts';
+import {
+  answeredSeq,
+  applyAnswers,
+  nextBatch,
+  noteFailure,
+  purge,
+  reopenAfter,
+  renumber,
+  unanswered,
+} from './sending.ts';
 import { sumOfShadow } from './shadow.ts';
 import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
 import { addNews } from './news.ts';
-import { Portion } from './pace.ts';
+import { type Limits, Pace, usualLimits } from './pace.ts';
 import { schemaVersion } from './policies.ts';
 import { joined, remember } from './state.ts';
 import { uploadPart } from './upload.ts';
@@ -29,16 +38,6 @@ export interface EngineDeps {
   readonly breathe?: (ms: number) => Promise<void>;
   readonly limits?: Partial<Limits>;
 }
-
-export interface Limits {
-  /** Changes in one push; their values together are at most `pushBytes` long. */
-  readonly push: number;
-  readonly pushBytes: number;
-  readonly pull: number;
-  readonly page: number;
-}
-
-const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page: 1000 };
 
 /** Of the usual limits at least: 15 changes, 60 kB. */
 const leastShare = 1 / 64;
@@ -70,7 +69,7 @@ export class Engine {
   #repairedAt = '';
   /** When the hub last answered a hello, by the monotonic clock. */
   #greetedAt = Number.NEGATIVE_INFINITY;
-  readonly #portions;
+  readonly #pace: Pace;
   /** How much of the usual is sent and asked for at once: less after a call that did not come through in its time, for a slow line. */
   #share = 1;
   #isGreeted = false;
@@ -80,14 +79,7 @@ export class Engine {
   constructor(deps: EngineDeps) {
     this.#deps = deps;
     this.#limits = { ...usualLimits, ...deps.limits };
-    const { push, pull, page } = this.#limits;
-    this.#portions = {
-      answers: new Portion(push, 200),
-      log: new Portion(pull, 50),
-      page: new Portion(page, 200),
-      rows: new Portion(200, 20),
-      upload: new Portion(200, 20),
-    };
+    this.#pace = new Pace(this.#limits, deps.store.clock, deps.breathe);
     this.#files = new Files(deps.store, this.#context);
   }
 
@@ -318,21 +310,21 @@ export class Engine {
 
   async #snapshot(): Promise<void> {
     const { store, transport } = this.#deps;
-    const { page, rows } = this.#portions;
+    const { page, rows } = this.#pace;
     for (let progress = snapshotUnderWay(store); progress && !progress.fetched; progress = snapshotUnderWay(store)) {
       const { epoch } = joined(store);
       const limit = Math.min(page.size, this.#part(this.#limits.page));
       const fetched = await transport.snapshot({ epoch, after: progress.after, limit });
-      await this.#work(page, fetched.registers.length, () => takePage(store, this.#context, fetched));
+      await this.#pace.work(page, fetched.registers.length, () => takePage(store, this.#context, fetched));
     }
     if (!snapshotUnderWay(store)) return;
-    while (await this.#work(rows, rows.size, () => putInPart(store, this.#context, rows.size)));
+    while (await this.#pace.work(rows, rows.size, () => putInPart(store, this.#context, rows.size)));
     closeCovered(store, this.#context);
   }
 
   async #upload(): Promise<void> {
-    const { upload } = this.#portions;
-    while (await this.#work(upload, upload.size, () => uploadPart(this.#deps.store, this.#context, upload.size)));
+    const { upload } = this.#pace;
+    while (await this.#pace.work(upload, upload.size, () => uploadPart(this.#deps.store, this.#context, upload.size)));
   }
 
   async #push(hub: HubState): Promise<void> {
@@ -356,11 +348,11 @@ export class Engine {
       // Outside of that: where this desk's disk does not take the answers, no change is to blame.
       if (told) {
         const { answers } = told;
-        const portion = this.#portions.answers;
+        const portion = this.#pace.answers;
         for (let at = 0; at < answers.length;) {
           const some = answers.slice(at, at + portion.size);
           at += some.length;
-          await this.#work(portion, some.length, () => applyAnswers(store, this.#context, some));
+          await this.#pace.work(portion, some.length, () => applyAnswers(store, this.#context, some));
         }
         push = this.#part(this.#limits.push);
       }
@@ -373,11 +365,11 @@ export class Engine {
     for (;;) {
       const { epoch, cursor } = joined(store);
       const answer = await transport.pull({ epoch, after: cursor, limit: this.#part(this.#limits.pull) });
-      const portion = this.#portions.log;
+      const portion = this.#pace.log;
       for (let at = 0; at < answer.changes.length;) {
         const some = wholeRows(answer.changes, at, portion.size);
         at += some.length;
-        await this.#work(portion, some.length, () => applyLog(store, this.#context, some));
+        await this.#pace.work(portion, some.length, () => applyLog(store, this.#context, some));
       }
       if (answer.changes.length === 0 || joined(store).cursor >= answer.head) break;
     }
@@ -398,24 +390,4 @@ export class Engine {
     const at = this.#hub?.now;
     renumber(store, this.#context, deskId, () => addNews(store, 'own_identity', at));
   }
-
-  /** One transaction of so many of a kind, and then the turn of others. */
-  async #work<Result>(portion: Portion, count: number, work: () => Result): Promise<Result> {
-    const { store, breathe } = this.#deps;
-    const from = store.clock.monotonic();
-    const result = work();
-    const ms = store.clock.monotonic() - from;
-    portion.took(count, ms);
-    await breathe?.(ms);
-    return result;
-  }
-}
-
-function answeredSeq(store: Store): number {
-  return (
-    store.get<{ seq: number | null }>(
-      'sync answered',
-      'SELECT max(desk_seq) AS seq FROM sync_outbox WHERE outcome IS NOT NULL',
-    )?.seq ?? 0
-  );
 }

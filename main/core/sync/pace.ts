@@ -1,3 +1,5 @@
+import type { Clock } from '../kernel/index.ts';
+
 /** What one transaction of sync may keep the thread for, ms: a save that comes meanwhile waits for its end. */
 const targetMs = 6;
 /** Rest after a piece of work, as a multiple of it: three of four moments fall into none, so that the usual save waits for nothing. */
@@ -33,3 +35,44 @@ export class Portion {
 
 /** How long to rest after work of `ms`, ms; 0: only let others have their turn. */
 export const restAfter = (ms: number): number => (ms < noWorkMs ? 0 : ms * restRatio);
+
+/** Of one call. */
+export interface Limits {
+  /** Changes in one push; their values together are at most `pushBytes` long. */
+  readonly push: number;
+  readonly pushBytes: number;
+  readonly pull: number;
+  readonly page: number;
+}
+
+export const usualLimits: Limits = { push: 1000, pushBytes: 4_000_000, pull: 500, page: 1000 };
+
+/** How much of each kind of work is done in one transaction here, and the rest after it. */
+export class Pace {
+  readonly answers: Portion;
+  readonly log: Portion;
+  readonly page: Portion;
+  readonly rows = new Portion(200, 20);
+  readonly upload = new Portion(200, 20);
+  readonly #clock: Clock;
+  readonly #breathe: ((ms: number) => Promise<void>) | undefined;
+
+  /** `breathe`: awaited after each transaction, which took so long, ms. */
+  constructor(most: Limits, clock: Clock, breathe: ((ms: number) => Promise<void>) | undefined) {
+    this.answers = new Portion(most.push, 200);
+    this.log = new Portion(most.pull, 50);
+    this.page = new Portion(most.page, 200);
+    this.#clock = clock;
+    this.#breathe = breathe;
+  }
+
+  /** One transaction of so many of a kind, and then the turn of others. */
+  async work<Result>(portion: Portion, count: number, work: () => Result): Promise<Result> {
+    const from = this.#clock.monotonic();
+    const result = work();
+    const ms = this.#clock.monotonic() - from;
+    portion.took(count, ms);
+    await this.#breathe?.(ms);
+    return result;
+  }
+}

@@ -34,6 +34,13 @@ export const unanswered = (store: Store): number =>
   store.get<{ count: number }>('sync unanswered', 'SELECT count(*) AS count FROM sync_outbox WHERE outcome IS NULL')
     ?.count ?? 0;
 
+/** The newest of this desk's changes that has an answer; 0: none. */
+export const answeredSeq = (store: Store): number =>
+  store.get<{ seq: number | null }>(
+    'sync answered',
+    'SELECT max(desk_seq) AS seq FROM sync_outbox WHERE outcome IS NOT NULL',
+  )?.seq ?? 0;
+
 /**
  * Stores the hub's answers. A change stays open until its echo comes with the log, which brings what it met as well; one
  * that was refused has no echo and is put back to what is confirmed, with its reason.

@@ -52,6 +52,25 @@ export function subjectOf(store: Store, entity: string, rowId: string): Subject 
       return name('connection', rowId, 'connection');
     case 'tax_rate':
       return name('tax_rate', rowId, 'tax_rate');
+    case 'ticket':
+      return name('ticket', rowId, 'ticket', 'subject');
+    case 'ticket_message':
+      return name(
+        'ticket',
+        owner('SELECT ticket_id AS id FROM ticket_message WHERE id = @id', rowId),
+        'ticket',
+        'subject',
+      );
+    case 'payment_method':
+      return {
+        ...other(entity),
+        record: 'payment_method',
+        recordId: text(key[0]),
+        name:
+          store.get<{ name: string }>('sync payment method', 'SELECT name FROM payment_method WHERE method = @method', {
+            method: text(key[0]),
+          })?.name ?? '',
+      };
     case 'price':
     case 'future_price':
       return {

@@ -1,3 +1,4 @@
+import { CheckoutMethod } from '../../../preload/api/orders.ts';
 import type { ConflictRow } from '../../../preload/api/sync-conflicts.ts';
 import { paths } from '../../app/paths.ts';
 import { languageName } from '../../i18n/format.ts';
@@ -7,15 +8,8 @@ type Subject = ConflictRow['subject'];
 
 /** What a question is about, as a person says it: "ispmanager 6 lite · Month · EUR". */
 export function subjectText(t: Translate, subject: Subject): string {
-  const { record, name, entity, termMonths, currency, of } = subject;
-  const what =
-    record === 'brand'
-      ? t('conflicts.entity.brand')
-      : record === 'other'
-        ? t('conflicts.entity.other')
-        : name === ''
-          ? t('conflicts.unnamed')
-          : name;
+  const { record, recordId, name, entity, termMonths, currency, of } = subject;
+  const what = nameOf(t, record, recordId, name);
   return [
     what,
     termMonths === null ? '' : t(`catalogue.term.${termMonths}`),
@@ -26,6 +20,15 @@ export function subjectText(t: Translate, subject: Subject): string {
     .join(' · ');
 }
 
+function nameOf(t: Translate, record: Subject['record'], recordId: string, name: string): string {
+  if (record === 'brand') return t('conflicts.entity.brand');
+  if (record === 'other') return t('conflicts.entity.other');
+  // A way to pay that nobody renamed has the screens' own word.
+  const way = record === 'payment_method' && CheckoutMethod.options.find((method) => method === recordId);
+  if (name !== '') return name;
+  return way ? t(`orders.method.${way}`) : t('conflicts.unnamed');
+}
+
 /** Where the record is looked at; null where it has no page. */
 export function subjectPath({ record, recordId, name }: Subject): string | null {
   switch (record) {
@@ -34,6 +37,7 @@ export function subjectPath({ record, recordId, name }: Subject): string | null 
     case 'tax_rate':
       return paths.brandSettings;
     case 'other':
+    case 'payment_method':
       return null;
     default:
       break;
@@ -46,5 +50,6 @@ export function subjectPath({ record, recordId, name }: Subject): string | null 
     order: paths.order,
     promo_code: paths.promoCode,
     connection: paths.connection,
+    ticket: paths.ticket,
   }[record](recordId);
 }

@@ -4,7 +4,8 @@ import { type Clock, type Context, idMaker, silentLog } from '../../../main/core
 import { type Db, Store } from '../../../main/core/store/index.ts';
 import { nativeBinding } from '../../../main/core/store/native.ts';
 import { Engine, type HubTransport, type Round, syncService, type SyncService } from '../../../main/core/sync/index.ts';
-import type { Limits, RoundKind } from '../../../main/core/sync/engine.ts';
+import type { RoundKind } from '../../../main/core/sync/engine.ts';
+import type { Limits } from '../../../main/core/sync/pace.ts';
 import type { MemoryHub } from './memory-hub.ts';
 import { openStore, tempFolder, testClock } from './store.ts';
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { paymentMethods } from '../../../main/core/orders/methods.ts';
+import { subjectOf } from '../../../main/core/sync/subjects.ts';
 import { recordState } from '../../../main/core/sync/record-states.ts';
 import { ticketsService } from '../../../main/core/tickets/index.ts';
 import { meet, meeting, testDesk, type TestDesk } from '../support/desks.ts';
@@ -86,6 +87,12 @@ describe('a ticket', () => {
     const { id } = ask(a, shelf(a).client(), 'No key');
     await meet(a);
     expect(recordState(a.store, 'ticket', id)).toBe('live');
+    const message = tickets(a).get(id).messages[0]?.id ?? '';
+    for (const [entity, rowId] of [
+      ['ticket', id],
+      ['ticket_message', message],
+    ] as const)
+      expect(subjectOf(a.store, entity, rowId)).toMatchObject({ record: 'ticket', recordId: id, name: 'No key' });
     reply(a, id, 'It comes');
     expect(recordState(a.store, 'ticket', id)).toBe('saved_here');
     await meet(a);
@@ -119,6 +126,12 @@ describe('ways to pay', () => {
     for (const desk of [a, b]) {
       expect(of(desk).list()).toContainEqual({ method: 'cash', name: 'Cash', isEnabled: true });
       expect(desk.service.status()).toMatchObject({ conflicts: 1, checksum: 'equal' });
+      const [question] = desk.service.listConflicts({});
+      expect(subjectOf(desk.store, question?.entity ?? '', question?.rowId ?? '')).toMatchObject({
+        record: 'payment_method',
+        recordId: 'cash',
+        name: 'Cash',
+      });
     }
   });
 });
