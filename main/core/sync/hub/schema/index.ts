@@ -12,6 +12,7 @@ import { numbers } from './0110-numbers.ts';
 import { skipped } from './0120-skipped.ts';
 import { sessions } from './0121-sessions.ts';
 import { olderCopies } from './0130-older-copies.ts';
+import { singleChanges } from './0140-single-changes.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
 export interface HubMigration {
@@ -34,10 +35,11 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 120, sql: skipped },
   { version: 121, sql: sessions },
   { version: 130, sql: olderCopies },
+  { version: 140, sql: singleChanges },
 ];
 
 /** The version that this console installs. */
-export const hubVersion = 130;
+export const hubVersion = 140;
 /** The oldest hub that this console can work with: the step that brought the newest answer it needs. */
 export const neededHub = 121;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */
