@@ -33,6 +33,8 @@ export class Line {
   readonly #deps: LineDeps;
   readonly #transport: HubTransport;
   #runner: Runner;
+  /** When somebody saved something here, by the monotonic clock. */
+  #savedAt = Number.NEGATIVE_INFINITY;
   #isFailing = false;
   #isListening = false;
   #isEnded = false;
@@ -49,10 +51,10 @@ export class Line {
       session: randomUUID(),
       open,
       keepCredential,
-      // Calls of the screens come in between, and find the thread free most of the time.
+      // Calls of the screens come in between, and those of a person at work find the thread free most of the time.
       breathe: (ms) =>
         new Promise((resolve) => {
-          const rest = restAfter(ms);
+          const rest = restAfter(ms, deps.clock.monotonic() - this.#savedAt);
           if (rest === 0) setImmediate(resolve);
           else setTimeout(resolve, rest);
         }),
@@ -77,7 +79,9 @@ export class Line {
     this.#runner.start();
   }
 
+  /** Something was saved here, or opened. */
   wake(kind?: RoundKind): void {
+    this.#savedAt = this.#deps.clock.monotonic();
     this.#runner.wake(kind);
   }
 

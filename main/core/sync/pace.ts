@@ -33,8 +33,15 @@ export class Portion {
   }
 }
 
-/** How long to rest after work of `ms`, ms; 0: only let others have their turn. */
-export const restAfter = (ms: number): number => (ms < noWorkMs ? 0 : ms * restRatio);
+/** So long after a save more of them are expected, ms. */
+const atWorkMs = 10_000;
+
+/**
+ * How long to rest after work of `ms`, ms, where the last save was so long ago; 0: only let others have their turn. While nobody
+ * saves anything a copy of 100,000 rows has the thread to itself, piece by piece.
+ */
+export const restAfter = (ms: number, sinceSave: number): number =>
+  ms < noWorkMs || sinceSave > atWorkMs ? 0 : ms * restRatio;
 
 /** Of one call. */
 export interface Limits {
