@@ -39,6 +39,9 @@ function captured<Result>(writer: Writer, work: (writer: Writer) => Result): Res
   return result;
 }
 
+/** What `PRAGMA synchronous` answers for FULL (open.ts). */
+const full = 2;
+
 /** One open database: cached statements for reads, and transactions that hand out the Writer. */
 export class Store {
   readonly db: Db;
@@ -101,6 +104,20 @@ export class Store {
     const result = this.db.transaction(() => captured(writer, work)).immediate();
     this.#tell([writer]);
     return result;
+  }
+
+  /**
+   * As `transaction`, but it does not wait for the disk: for what the hub gives again where power fails at once (WAL keeps the
+   * order, so what is lost is the newest, as a whole). Never for what a person did, or what anybody is told to be stored.
+   */
+  fetched<Result>(context: Context, work: (writer: Writer) => Result): Result {
+    if (this.db.pragma('synchronous', { simple: true }) !== full) return this.transaction(context, work);
+    this.db.pragma('synchronous = NORMAL');
+    try {
+      return this.transaction(context, work);
+    } finally {
+      this.db.pragma('synchronous = FULL');
+    }
   }
 
   /** From now on changes of synced tables go out to other desks through `capture`; null: no more. */

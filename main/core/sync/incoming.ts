@@ -15,13 +15,17 @@ export class CopiedProfile extends Error {}
 
 /**
  * Stores a part of the hub's log: confirmed values, echoes of own changes, versions side by side, the rows, and the cursor,
- * in one transaction, so that a crash leaves all of it or nothing.
+ * in one transaction, so that a crash leaves all of it or nothing. Only what makes a change of this desk's own of it (a text that
+ * is merged) has to be on the disk before that goes out.
  * @throws CopiedProfile with nothing stored
  */
 export function applyLog(store: Store, context: Context, changes: readonly LoggedChange[]): void {
   const last = changes.at(-1);
   if (!last) return;
-  store.transaction(context, (writer) => {
+  const { deskId } = joined(store);
+  const isAnswered = changes.some((change) => change.deskId === deskId && change.outcome === 'conflict');
+  const write = isAnswered ? store.transaction.bind(store) : store.fetched.bind(store);
+  write(context, (writer) => {
     const memory = joined(store);
     const affected: Field[] = [];
     const parkedHere: LoggedChange[] = [];

@@ -87,3 +87,24 @@ describe('writing together', () => {
     expect(names()).toEqual(['a', 'e']);
   });
 });
+
+describe('writing what can be fetched again', () => {
+  const synchronous = (): unknown => opened.store.db.pragma('synchronous', { simple: true });
+
+  it('does not wait for the disk, and what comes after it does again', () => {
+    const { store } = opened;
+    let during: unknown;
+    const id = store.fetched(staff, (writer) => {
+      during = synchronous();
+      return category(writer, 'fetched');
+    });
+    expect([id, names(), during, synchronous()]).toEqual([id, ['fetched'], 1, 2]);
+    expect(() =>
+      store.fetched(staff, (writer) => {
+        category(writer, 'half');
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect([names(), synchronous()]).toEqual([['fetched'], 2]);
+  });
+});
