@@ -83,7 +83,8 @@ export function runRights({ store, clock, sync, context }: RunRightsDeps): RunRi
       } else if (answer.state === 'held' && answer.heldBy !== '') {
         until = Number.NEGATIVE_INFINITY;
         toldAt = from;
-        remember(sync.desks().find(({ deskId }) => deskId === answer.heldBy)?.name ?? answer.heldBy);
+        // Never empty, which would say that nobody has it: a desk whose name is not known here goes by its id.
+        remember(sync.desks().find(({ deskId }) => deskId === answer.heldBy)?.name || answer.heldBy);
       } else if (answer.state === 'queued' && !isMine()) {
         until = Number.NEGATIVE_INFINITY;
         if (other() === '') return { state: 'waits', desk: null };

@@ -81,7 +81,7 @@ export function sendingRights({ store, sync, connections, context }: SendingRigh
   /** A desk by its name. An answer that names nobody, or this very desk, is not another one's. */
   function other(deskId: string): Right {
     if (deskId === '' || deskId === sync.status().deskId) return { state: 'waits' };
-    return { state: 'other', desk: sync.desks().find((desk) => desk.deskId === deskId)?.name ?? deskId };
+    return { state: 'other', desk: sync.desks().find((desk) => desk.deskId === deskId)?.name || deskId };
   }
 
   return {

@@ -81,6 +81,17 @@ describe('the right to run the automation of these books', () => {
     expect(a.rights.now()).toEqual({ state: 'other', desk: 'B' });
   });
 
+  it('is another desk’s also where that one has no name yet', async () => {
+    const a = await member('A');
+    expect(await a.rights.ask()).toEqual({ state: 'mine', desk: null });
+    // It has joined and not said hello since, as far as the other one was told.
+    const known = hub.state.desks.get('desk-A');
+    if (known) known.name = '';
+    const b = await member('B');
+    expect(await b.rights.ask()).toEqual({ state: 'other', desk: 'desk-A' });
+    expect(b.rights.now()).toEqual({ state: 'other', desk: 'desk-A' });
+  });
+
   it('of other books is another one', async () => {
     const [a, b] = [await member('A'), await member('B')];
     b.desk.store.db.exec("UPDATE meta SET value = 'other books' WHERE key = 'books'");
