@@ -13,10 +13,13 @@ import type { LoggedChange } from './transport.ts';
 /** A change of this desk's id came back that this desk never made: its profile was copied. */
 export class CopiedProfile extends Error {}
 
+/** Changes of a save or two. */
+const few = 16;
+
 /**
  * Stores a part of the hub's log: confirmed values, echoes of own changes, versions side by side, the rows, and the cursor,
- * in one transaction, so that a crash leaves all of it or nothing. Only what makes a change of this desk's own of it (a text that
- * is merged) has to be on the disk before that goes out.
+ * in one transaction, so that a crash leaves all of it or nothing. Little of it does not wait for the disk; much does, or the next
+ * save would wait for it, and so does what makes a change of this desk's own of it (a text that is merged), before that goes out.
  * @throws CopiedProfile with nothing stored
  */
 export function applyLog(store: Store, context: Context, changes: readonly LoggedChange[]): void {
@@ -24,7 +27,7 @@ export function applyLog(store: Store, context: Context, changes: readonly Logge
   if (!last) return;
   const { deskId } = joined(store);
   const isAnswered = changes.some((change) => change.deskId === deskId && change.outcome === 'conflict');
-  const write = isAnswered ? store.transaction.bind(store) : store.fetched.bind(store);
+  const write = isAnswered || changes.length > few ? store.transaction.bind(store) : store.fetched.bind(store);
   write(context, (writer) => {
     const memory = joined(store);
     const affected: Field[] = [];
