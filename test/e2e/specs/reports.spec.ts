@@ -98,7 +98,10 @@ test.describe('reports', { tag: '@orders' }, () => {
       await expect(page.getByRole('heading', { name: word(language, 'nav.reports'), level: 1 })).toBeVisible();
       const byProduct = page.getByRole('grid', { name: word(language, 'reports.byProduct') });
       const line = (name: string) => byProduct.getByRole('row').filter({ hasText: name });
-      const columns = await byProduct.getByRole('columnheader').allTextContents();
+      // Read as soon as they are there: of none, each name would be the last one.
+      const headers = () => byProduct.getByRole('columnheader').allTextContents();
+      await expect.poll(headers).toContain(word(language, 'reports.earned'));
+      const columns = await headers();
       const cell = (name: string, key: Key) =>
         line(name)
           .getByRole('gridcell')
