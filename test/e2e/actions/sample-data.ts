@@ -4,7 +4,7 @@ import type { VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
 import type { Order } from '../../../preload/api/orders.ts';
 import { buyByHand } from './by-hand.ts';
-import { codeInput } from './promo-code.ts';
+import { codeInput } from '../../unit/support/promo-code.ts';
 import { ask } from './calls.ts';
 import { openEnvironment } from './look.ts';
 import { addMoney, contractOf, operationOf, order, pay, reach, reachOperation, sell } from './sample-orders.ts';

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { TestServer } from '../../integration/sync/support/server.ts';
 import { dialog } from '../screens/sections.ts';
+import { ask } from './calls.ts';
 import { goTo } from './shop.ts';
 
 /** With its number of open questions. */
@@ -56,3 +57,7 @@ export async function joinAs(
   await expect(isLate.or(desksTable(page))).toBeVisible({ timeout: 60_000 });
   if (await isLate.isVisible()) await join.click();
 }
+
+/** The first price of a product, in minor units. */
+export const amount = (page: Page, productId: string) =>
+  ask(page, 'catalogue', 'getProduct', { id: productId }).then(({ prices }) => prices[0]?.amountMinor);

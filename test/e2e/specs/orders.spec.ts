@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Order } from '../../../preload/api/orders.ts';
 import { ask } from '../actions/calls.ts';
-import { codeInput } from '../actions/promo-code.ts';
+import { codeInput } from '../../unit/support/promo-code.ts';
 import { openClientArea, setLook } from '../actions/look.ts';
 import { orderForm } from '../actions/order-form.ts';
 import { contractOf, order, pay, reach, sell } from '../actions/sample-orders.ts';

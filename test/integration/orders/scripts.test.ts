@@ -9,6 +9,7 @@ import { script } from '../../unit/support/row.ts';
 import { type Desk, makeDesk } from '../provisioning/desk.ts';
 import { impatient } from '../provisioning/stage.ts';
 import { owner } from '../provisioning/world.ts';
+import { codeInput } from '../../unit/support/promo-code.ts';
 
 // Scripts of spec 1d against a vendor behind a loopback port; those without one are in test/unit/orders.
 
@@ -94,27 +95,7 @@ function pay(invoiceId: string, amountMinor: number): void {
   desk.billing.recordPayment(payment, owner);
 }
 const springCode = (): void => {
-  desk.promoCodes.create(
-    promoApi.create.input.parse({
-      isActive: true,
-      name: 'Spring',
-      code: 'SPRING',
-      kind: 'percent',
-      percent: '10',
-      amounts: [],
-      scope: 'all',
-      products: [],
-      mandatoryProductIds: [],
-      minQuantity: null,
-      maxQuantity: null,
-      startsOn: null,
-      endsOn: null,
-      maxUses: 1,
-      maxUsesPerClient: null,
-      isRecurring: false,
-    }),
-    owner,
-  );
+  desk.promoCodes.create(promoApi.create.input.parse(codeInput({ maxUses: 1 })), owner);
 };
 /** What a client orders with a note and a code, up to its license; answers with its contract product. */
 async function ordered(email: string): Promise<string> {

@@ -41,6 +41,7 @@ import type { ErrorCode } from '../../../preload/api/errors.ts';
 
 import { makeCatalogue } from './catalogue.ts';
 import { fakeProvisioning } from './fake-provisioning.ts';
+import { codeInput } from './promo-code.ts';
 import { untoldColumns } from './store.ts';
 
 /** A new id of a form, as a page makes it. */
@@ -263,25 +264,7 @@ export function makeShop(store: Store, team: Pick<SellingDeps, 'isInTeam'> = {})
   const order = (patch: OrderPatch = {}) => call('orders', 'place', orderInput(patch));
   /** A promo code of 10 % on everything, without limits. */
   const promoCode = (patch: Partial<z.input<(typeof areas)['promoCodes']['create']['input']>> = {}) =>
-    call('promoCodes', 'create', {
-      isActive: true,
-      name: 'Spring',
-      code: 'SPRING',
-      kind: 'percent',
-      percent: patch.kind === 'fixed' ? null : '10',
-      amounts: [],
-      scope: 'all',
-      products: [],
-      mandatoryProductIds: [],
-      minQuantity: null,
-      maxQuantity: null,
-      startsOn: null,
-      endsOn: null,
-      maxUses: null,
-      maxUsesPerClient: null,
-      isRecurring: false,
-      ...patch,
-    });
+    call('promoCodes', 'create', codeInput({ ...(patch.kind === 'fixed' ? { percent: null } : {}), ...patch }));
   const payment = (invoiceId: string, amountMinor: number, patch: object = {}) => ({
     requestKey: key(),
     invoiceId,
