@@ -12,6 +12,7 @@ import type { Changed } from '../../preload/api/events.ts';
 import type { StaffAreas } from '../../preload/api/index.ts';
 import { api, type CallError, valueOf, whileCoreRestarts } from './api.ts';
 import { untilCalm } from './keys-coming.ts';
+import { staleAfter } from './stale.ts';
 
 /** Answers of core, kept until core says that rows of an area changed. Core is on this machine: never "offline". */
 export const queryClient = new QueryClient({
@@ -99,121 +100,6 @@ export function useAction<A extends keyof StaffAreas, V extends Verb<A>>(
   return useMutation<Out<A, V>, CallError, In<A, V>>({ mutationFn: (input) => call(area, verb)(input) });
 }
 
-/** Area of a change → areas whose answers show it. An area always shows itself; the dashboard, histories and causes show all. */
-const shownBy: Readonly<Partial<Record<string, readonly (keyof StaffAreas)[]>>> = {
-  app: [
-    'brand',
-    'rates',
-    'translations',
-    'connections',
-    'catalogue',
-    'clients',
-    'orders',
-    'billing',
-    'documents',
-    'revenue',
-    'reports',
-    'affiliates',
-    'contractProducts',
-    'contractChanges',
-    'trials',
-    'operations',
-    'practiceVendor',
-    'tickets',
-    'reconciliation',
-    'audit',
-    'automation',
-    'bulk',
-    'transfer',
-    'promoCodes',
-    'cancellations',
-    'sync',
-  ],
-  connections: ['catalogue', 'prices', 'operations', 'contractProducts', 'reconciliation', 'bulk'],
-  brand: [
-    'orders',
-    'promoCodes',
-    'catalogue',
-    'billing',
-    'documents',
-    'revenue',
-    'reports',
-    'affiliates',
-    'translations',
-  ],
-  catalogue: [
-    'trials',
-    'contractChanges',
-    'orders',
-    'promoCodes',
-    'transfer',
-    'connections',
-    'prices',
-    'productOptions',
-    'reconciliation',
-    'revenue',
-    'reports',
-    'translations',
-  ],
-  rates: ['catalogue', 'prices', 'reports'],
-  translations: ['catalogue'],
-  clients: [
-    'cancellations',
-    'promoCodes',
-    'orders',
-    'billing',
-    'contractProducts',
-    'operations',
-    'tickets',
-    'reconciliation',
-    'reports',
-    'affiliates',
-    'automation',
-  ],
-  promoCodes: ['orders'],
-  cancellations: ['orders'],
-  orders: ['promoCodes', 'cancellations', 'clients', 'billing', 'contractProducts', 'automation'],
-  billing: [
-    'orders',
-    'revenue',
-    'reports',
-    'affiliates',
-    'documents',
-    'clients',
-    'contractProducts',
-    'contractChanges',
-    'automation',
-  ],
-  contractProducts: [
-    'orders',
-    'clients',
-    'operations',
-    'licenses',
-    'prices',
-    'reconciliation',
-    'reports',
-    'automation',
-    'contractChanges',
-    'trials',
-  ],
-  contractChanges: ['contractProducts'],
-  trials: ['contractProducts'],
-  reconciliation: ['reports'],
-  operations: [
-    'contractProducts',
-    'orders',
-    'licenses',
-    'practiceVendor',
-    'reconciliation',
-    'bulk',
-    'clients',
-    'automation',
-  ],
-  tickets: ['clients'],
-  // Whether the hub is reached decides what automation does.
-  sync: ['automation'],
-};
-
 /** What changes made stale and is not thrown away yet. */
 let stale = new Set<string>();
 
@@ -235,9 +121,7 @@ export function invalidate(change: Changed): void {
     isFlood = staleSince - thrownAt < floodMs;
     setTimeout(throwAway, togetherMs);
   }
-  // What a desk says to its hub changes no record; the records that come from there tell of themselves.
-  const always = change.area === 'sync' ? [] : ['dashboard', 'audit', 'causes'];
-  for (const area of [change.area, ...always, ...(shownBy[change.area] ?? [])]) stale.add(area);
+  for (const area of staleAfter(change.area)) stale.add(area);
 }
 
 function throwAway(): void {

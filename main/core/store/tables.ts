@@ -48,7 +48,8 @@ export const tables = {
     audited: false,
     stamped: false,
   }),
-  category: table('catalogue', 'id parent_id name description short_description position defer_mode deleted_at'),
+  // An area of its own: an import of products would have every list of categories read again each second.
+  category: table('categories', 'id parent_id name description short_description position defer_mode deleted_at'),
   product: table(
     'catalogue',
     'id category_id type is_active is_visible name description connection_id package_identifier position slug bulk ' +

@@ -41,7 +41,7 @@ describe('writing together', () => {
     const ids = await Promise.all(['a', 'b', 'c'].map((name) => store.soon(staff, (writer) => category(writer, name))));
     expect(names()).toEqual(['a', 'b', 'c']);
     expect(begun).toBe(1);
-    expect(told).toEqual([{ area: 'catalogue', ids }]);
+    expect(told).toEqual([{ area: 'categories', ids }]);
   });
 
   it('undoes one that throws, and keeps the others', async () => {

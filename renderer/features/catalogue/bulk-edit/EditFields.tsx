@@ -1,10 +1,10 @@
 import { PriceTerm } from '../../../../preload/api/values.ts';
-import { useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Checkbox, MoneyField, Select, TextField } from '../../../ui/index.ts';
 import { categoryPath } from '../tree.ts';
 import styles from './BulkEdit.module.css';
 import { all, type EditValues, isPercent, keep } from './values.ts';
+import { useCategories } from '../useCategories.ts';
 
 export interface EditFieldsProps {
   values: EditValues;
@@ -16,7 +16,7 @@ export interface EditFieldsProps {
 /** What can be changed of many products at once; each field begins with leaving them as they are. */
 export function EditFields({ values, currencies, onChange }: EditFieldsProps) {
   const t = useTranslate();
-  const categories = useCall('catalogue', 'listCategories', {}).data ?? [];
+  const categories = useCategories().data ?? [];
   const kept = { id: keep, label: t('bulkEdit.keep') };
   const yesNo = [kept, { id: 'yes', label: t('bulkEdit.yes') }, { id: 'no', label: t('bulkEdit.no') }];
   return (

@@ -4,7 +4,7 @@ import type { Input } from '../../../../preload/api/contract.ts';
 import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../../app/form.ts';
 import { paths } from '../../../app/paths.ts';
-import { useAction, useCall } from '../../../app/query.ts';
+import { useAction } from '../../../app/query.ts';
 import { toasts } from '../../../app/toasts.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Button, Form, FormActions } from '../../../ui/index.ts';
@@ -15,6 +15,7 @@ import { useGo } from '../../../workbench/useGo.ts';
 import { useMay } from '../../../workbench/useMay.ts';
 import { CategoryFields } from './CategoryFields.tsx';
 import { categoryInput, newCategoryValues, type CategoryValues } from './values.ts';
+import { useCategories } from '../useCategories.ts';
 
 /** Store catalogue > Products > Add new > Products category. */
 export function NewCategory() {
@@ -22,7 +23,7 @@ export function NewCategory() {
   const go = useGo();
   const may = useMay();
   const fieldText = useFieldText();
-  const { data: categories = [] } = useCall('catalogue', 'listCategories', {});
+  const { data: categories = [] } = useCategories();
   const create = useAction('catalogue', 'createCategory');
   const { form, submit, refusal, isDraft, discard } = useCallForm<
     CategoryValues,

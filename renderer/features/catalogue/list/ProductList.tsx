@@ -17,6 +17,7 @@ import { usePages } from '../../../workbench/usePages.ts';
 import { productColumns } from './columns.tsx';
 import { productFilter, productFilters, productSort } from './filters.ts';
 import { ProductSelection } from './ProductSelection.tsx';
+import { useCategories } from '../useCategories.ts';
 
 /** Every product, by name or as the view says. */
 export function ProductList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
@@ -30,7 +31,7 @@ export function ProductList({ openId, isNarrow }: { openId: string | undefined; 
   const sort = productSort(list.definition);
   const pages = usePages('catalogue', 'listProducts', { ...filter, ...(sort ? { sort } : {}) });
   const count = useCall('catalogue', 'countProducts', filter);
-  const categories = useCall('catalogue', 'listCategories', {}).data;
+  const categories = useCategories().data;
   const connections = useCall('connections', 'list', {}).data;
   const packages = useCall('catalogue', 'listPackages', {}).data;
   const filters = useMemo(

@@ -4,6 +4,7 @@ import type { Connection } from '../../../../preload/api/connections.ts';
 import type { CallError } from '../../../app/api.ts';
 import { useCall } from '../../../app/query.ts';
 import type { KnownPackage } from '../../../workbench/packages.ts';
+import { useCategories } from '../useCategories.ts';
 
 /** What a product's form chooses from. */
 export interface ProductChoices {
@@ -15,7 +16,7 @@ export interface ProductChoices {
 
 /** Reads all of it before the form is shown, so that its fields begin with the right values. */
 export function useProductChoices(): { choices: ProductChoices | null; error: CallError | null } {
-  const categories = useCall('catalogue', 'listCategories', {});
+  const categories = useCategories();
   const connections = useCall('connections', 'list', {});
   const packages = useCall('catalogue', 'listPackages', {});
   const brand = useCall('brand', 'get', {});
