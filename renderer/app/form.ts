@@ -46,6 +46,8 @@ export interface CallForm<Values extends FieldValues> {
  * @param id names the form for its draft, e.g. `client/new` or `client/<id>`
  * @param followsStored `defaults` are what is stored: when that changes (an undo, another window), a form in which nothing
  *   was typed shows it
+ * @param checks `blur`: a field says what is wrong with it when it is left. `submit`: not before the form was sent once,
+ *   where one passes through the fields on the way to something else
  * @param toInput turns the form's values into the call's input
  */
 export function useCallForm<Values extends FieldValues, Input, Result>(options: {
@@ -56,6 +58,7 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
   followsStored?: boolean;
   /** Sends the id and what differs from what the form was opened with, so that what others changed meanwhile stays. */
   onlyChanges?: boolean;
+  checks?: 'blur' | 'submit';
   toInput: (values: Values) => Input;
   save: (input: Input) => Promise<Result>;
   onSaved: (result: Result) => void;
@@ -73,7 +76,7 @@ export function useCallForm<Values extends FieldValues, Input, Result>(options: 
 
   const form = useForm<Values>({
     defaultValues: { ...options.defaults, ...draft } as DefaultValues<Values>,
-    mode: 'onTouched',
+    mode: options.checks === 'submit' ? 'onSubmit' : 'onTouched',
     // A complaint that moves the button between press and release would swallow the click.
     delayError: 300,
     resolver: (values) => {

@@ -30,6 +30,7 @@ export * from './PasswordField.tsx';
 export * from './ProgressBar.tsx';
 export * from './RadioGroup.tsx';
 export * from './SandboxFrame.tsx';
+export * from './ScrollBox.tsx';
 export * from './Select.tsx';
 export * from './SideNav.tsx';
 export * from './Skeleton.tsx';

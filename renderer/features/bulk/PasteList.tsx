@@ -9,6 +9,7 @@ import {
   Checkbox,
   Dialog,
   Mono,
+  ScrollBox,
   StaticTable,
   StatusBadge,
   TextArea,
@@ -100,7 +101,7 @@ export function PasteList({ onSelect, onClose }: { onSelect: (ids: readonly stri
                 ...outcomes.map((id) => ({ id, label: t(`bulk.paste.count.${id}`, { count: found.counts[id] }) })),
               ]}
             />
-            <div className={styles['report']}>
+            <ScrollBox label={t('bulk.paste.report')} className={styles['report']}>
               <StaticTable
                 label={t('bulk.paste.report')}
                 columns={columns(t)}
@@ -114,7 +115,7 @@ export function PasteList({ onSelect, onClose }: { onSelect: (ids: readonly stri
                   </Button>
                 </div>
               )}
-            </div>
+            </ScrollBox>
             {found.severalIds.length === 0 ? null : (
               <Checkbox
                 label={t('bulk.paste.takeSeveral', { count: found.severalIds.length })}

@@ -100,6 +100,8 @@ function LogIn({ email, onRegister }: LogInProps) {
     defaults: { email, password: '' },
     // Nothing of a visitor stays in the window's storage: the next one may be somebody else.
     secrets: ['email', 'password'],
+    // The languages and the other form stand below: on the way there nothing is wrong yet.
+    checks: 'submit',
     toInput: (values) => values,
     save: (input) => valueOf(clientApi.entrance.logIn(input)),
     onSaved: () => void changeOver(),
@@ -142,6 +144,7 @@ function Register({ email, language, onLogIn }: RegisterProps) {
     schema: entrance.register.input,
     defaults: { firstName: '', lastName: '', email, password: '' },
     secrets: ['firstName', 'lastName', 'email', 'password'],
+    checks: 'submit',
     toInput: (values) => ({ ...values, language }),
     save: (input) => valueOf(clientApi.entrance.register(input)),
     onSaved: () => void changeOver(),

@@ -5,7 +5,7 @@ import type { ChosenProducts } from '../../../../preload/api/catalogue-transfer.
 import { ErrorBanner } from '../../../app/ErrorBanner.tsx';
 import { useAction, useCall } from '../../../app/query.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Banner, Button, Dialog, Spinner, Tabs } from '../../../ui/index.ts';
+import { Banner, Button, Dialog, ScrollBox, Spinner, Tabs } from '../../../ui/index.ts';
 import { MoreButton } from '../../../workbench/MoreButton.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
 import styles from './BulkEdit.module.css';
@@ -130,14 +130,14 @@ function Choose({ chosen, count, currencies, onClose, onDone }: ChooseProps) {
               count: counts[id],
             }))}
           >
-            <div className={styles['rows']} aria-busy={preview.isFetching}>
+            <ScrollBox label={t('bulkEdit.preview')} className={styles['rows']} isBusy={preview.isFetching}>
               {preview.rows.length === 0 ? (
                 <p className={styles['hint']}>{t('bulkEdit.preview.empty')}</p>
               ) : (
                 <EditedTable label={t('bulkEdit.preview')} rows={preview.rows} />
               )}
               <MoreButton pages={preview} />
-            </div>
+            </ScrollBox>
           </Tabs>
         )}
       </div>

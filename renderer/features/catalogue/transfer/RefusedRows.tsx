@@ -5,7 +5,7 @@ import { api, CallError, valueOf } from '../../../app/api.ts';
 import { ErrorBanner, errorText } from '../../../app/ErrorBanner.tsx';
 import { toasts } from '../../../app/toasts.ts';
 import { useLocaleCode, useTranslate } from '../../../i18n/provider.tsx';
-import { Button, Card, StaticTable, type TableColumn } from '../../../ui/index.ts';
+import { Button, Card, ScrollBox, StaticTable, type TableColumn } from '../../../ui/index.ts';
 import { MoreButton } from '../../../workbench/MoreButton.tsx';
 import { usePages } from '../../../workbench/usePages.ts';
 import styles from './Transfer.module.css';
@@ -84,10 +84,10 @@ export function RefusedRows({ run }: { run: Import }) {
       headingLevel={2}
     >
       {pages.error ? <ErrorBanner error={pages.error} /> : null}
-      <div className={styles['rows']}>
+      <ScrollBox label={t('transfer.refused.title')} className={styles['rows']}>
         <StaticTable label={t('transfer.refused.title')} columns={columns} rows={lines} rowId={(row) => row.id} />
         <MoreButton pages={pages} />
-      </div>
+      </ScrollBox>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { useFieldText } from '../../../app/ErrorBanner.tsx';
 import { fieldMessage } from '../../../app/form.ts';
 import { languageName } from '../../../i18n/format.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
+import { ScrollBox } from '../../../ui/index.ts';
 import { TextInput } from './TextInput.tsx';
 import { stateOf, textKey, type TextLine } from './texts.ts';
 import { TextStatus } from './TextStatus.tsx';
@@ -35,9 +36,13 @@ export const TextPair = memo(function TextPair(props: TextPairProps) {
         <span className={styles['caption']}>{caption}</span>
         <TextStatus defaultLanguage={defaultLanguage} state={stateOf({ source, stored, typed, isSource: false })} />
       </div>
-      <div lang={defaultLanguage} className={styles['source']}>
+      <ScrollBox
+        label={t('translations.in', { field: caption, language: languageName(defaultLanguage) })}
+        lang={defaultLanguage}
+        className={styles['source']}
+      >
         {source === '' ? <span className={styles['none']}>{t('translations.status.empty')}</span> : source}
-      </div>
+      </ScrollBox>
       <TextInput
         label={t('translations.in', { field: caption, language: languageName(language) })}
         hideLabel

@@ -5,7 +5,7 @@ import { fieldMessage } from '../../../app/form.ts';
 import { paths } from '../../../app/paths.ts';
 import { languageName } from '../../../i18n/format.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
-import { Button, Link } from '../../../ui/index.ts';
+import { Button, Link, ScrollBox } from '../../../ui/index.ts';
 import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useMay } from '../../../workbench/useMay.ts';
 import { isNextKey, isSaveKey } from '../../catalogue/translations/keys.ts';
@@ -76,9 +76,9 @@ export function MissingText({ row, defaultLanguage, onSaved }: MissingTextProps)
           </Link>
         </span>
       </div>
-      <div lang={defaultLanguage} className={styles['source']}>
+      <ScrollBox label={source.slice(0, 60)} lang={defaultLanguage} className={styles['source']}>
         {source}
-      </div>
+      </ScrollBox>
       <div className={styles['answer']}>
         <TextInput
           label={t('translations.of', { text: source.slice(0, 60), language: languageName(language) })}
