@@ -14,7 +14,19 @@ import {
 } from './billing-values.ts';
 import { RateUsed } from './catalogue-prices.ts';
 import { call } from './contract.ts';
-import { ById, CalendarDate, Currency, Decimal, Id, Money, PageInput, optionalLine, page } from './values.ts';
+import {
+  ById,
+  CalendarDate,
+  Currency,
+  Decimal,
+  Id,
+  Money,
+  PageInput,
+  optionalLine,
+  page,
+  searchInput,
+  sortInput,
+} from './values.ts';
 
 export * from './billing-values.ts';
 
@@ -118,6 +130,8 @@ export const billing = {
       overdue: z.boolean().default(false),
       status: InvoiceStatus.optional(),
       clientId: Id.optional(),
+      ...searchInput,
+      ...sortInput(['issuedOn', 'dueOn']),
       ...PageInput,
     }),
     output: page(InvoiceRow),
@@ -180,7 +194,7 @@ export const billing = {
   /** Newest first. */
   listCreditNotes: call({
     right: 'billing.read',
-    input: z.strictObject({ clientId: Id.optional(), ...PageInput }),
+    input: z.strictObject({ clientId: Id.optional(), ...searchInput, ...sortInput(['createdAt']), ...PageInput }),
     output: page(CreditNote),
   }),
   /** A credit note with its tax by rate. */

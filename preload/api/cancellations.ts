@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import { ExpectedRefund, OrderStatus, RefundChoice } from './orders.ts';
-import { ById, Id, Instant, PageInput, page } from './values.ts';
+import { ById, Id, Instant, PageInput, page, searchInput, sortInput } from './values.ts';
 
 /** Spec 2.11: it waits, was approved, or was deleted by the one or the other. */
 export const CancellationState = z.enum(['pending', 'approved', 'deleted_by_client', 'deleted_by_user']);
@@ -39,6 +39,8 @@ export const cancellations = {
     input: z.strictObject({
       state: CancellationState.optional(),
       orderId: Id.optional(),
+      ...searchInput,
+      ...sortInput(['createdAt']),
       ...PageInput,
     }),
     output: page(Cancellation),

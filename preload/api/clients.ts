@@ -16,6 +16,8 @@ import {
   page,
   textOrEmpty,
   withDefaults,
+  searchInput,
+  sortInput,
 } from './values.ts';
 
 const fields = {
@@ -146,7 +148,7 @@ export const clients = {
   /** Newest first; `search` matches name, e-mail, company and tax number. Deleted ones are left out. */
   list: call({
     right: 'clients.read',
-    input: z.strictObject({ search: z.string().trim().max(200).default(''), ...PageInput }),
+    input: z.strictObject({ ...searchInput, ...sortInput(['name', 'email', 'createdAt']), ...PageInput }),
     output: page(Client),
   }),
   /** Also one that was deleted: what it bought still shows its name. */

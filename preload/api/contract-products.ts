@@ -4,7 +4,19 @@ import { call } from './contract.ts';
 import { InvoiceStatus } from './billing.ts';
 import { ContractStatus, OrderChoice } from './orders.ts';
 import { Operation, OperationHold, OperationKind, OperationState } from './operations.ts';
-import { ById, CalendarDate, Id, Instant, Money, PageInput, TermMonths, optionalLine, page } from './values.ts';
+import {
+  ById,
+  CalendarDate,
+  Id,
+  Instant,
+  Money,
+  PageInput,
+  TermMonths,
+  optionalLine,
+  page,
+  searchInput,
+  sortInput,
+} from './values.ts';
 
 /** The vendor's own states (ispmanager-api 3). */
 export const VendorStatus = z.enum(['unknown', 'ordered', 'active', 'suspended', 'deleted', 'processing']);
@@ -167,6 +179,7 @@ export type ContractProduct = z.output<typeof ContractProduct>;
 
 /** What a list of contract products is narrowed down to; what is left out is not asked about. */
 const filterFields = {
+  ...searchInput,
   clientId: Id.optional(),
   orderId: Id.optional(),
   status: ContractStatus.optional(),
@@ -189,7 +202,7 @@ export const contractProducts = {
   /** Newest first. */
   list: call({
     right: 'contracts.read',
-    input: z.strictObject({ ...filterFields, ...PageInput }),
+    input: z.strictObject({ ...filterFields, ...sortInput(['createdAt', 'nextDueOn']), ...PageInput }),
     output: page(ContractProductRow),
   }),
   get: call({ right: 'contracts.read', input: ById, output: ContractProduct }),

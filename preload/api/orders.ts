@@ -18,6 +18,8 @@ import {
   optionalLine,
   optionalText,
   page,
+  searchInput,
+  sortInput,
 } from './values.ts';
 
 /** Exactly the guide's words (spec item 85). */
@@ -317,7 +319,13 @@ export const orders = {
   /** Newest first. */
   list: call({
     right: 'orders.read',
-    input: z.strictObject({ status: OrderStatus.optional(), clientId: Id.optional(), ...PageInput }),
+    input: z.strictObject({
+      status: OrderStatus.optional(),
+      clientId: Id.optional(),
+      ...searchInput,
+      ...sortInput(['createdAt']),
+      ...PageInput,
+    }),
     output: page(OrderRow),
   }),
   get: call({ right: 'orders.read', input: ById, output: Order }),

@@ -13,6 +13,7 @@ import {
   line,
   optionalText,
   page,
+  sortInput,
 } from './values.ts';
 
 /** What a fixed code takes off an order, in one currency. Minor units. */
@@ -112,6 +113,7 @@ export const promoCodes = {
     input: z.strictObject({
       search: z.string().trim().max(200).default(''),
       isActive: z.boolean().optional(),
+      ...sortInput(['code', 'createdAt']),
       ...PageInput,
     }),
     output: page(PromoCodeRow),

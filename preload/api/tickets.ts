@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
-import { ById, Id, Instant, PageInput, line, page } from './values.ts';
+import { ById, Id, Instant, PageInput, line, page, searchInput, sortInput } from './values.ts';
 
 export const TicketStatus = z.enum(['open', 'closed']);
 export const TicketRow = z.strictObject({
@@ -23,7 +23,12 @@ const text = z.string().trim().min(1, 'required').max(20_000, 'too_long');
 export const tickets = {
   list: call({
     right: 'tickets.read',
-    input: z.strictObject({ status: TicketStatus.optional(), ...PageInput }),
+    input: z.strictObject({
+      status: TicketStatus.optional(),
+      ...searchInput,
+      ...sortInput(['createdAt']),
+      ...PageInput,
+    }),
     output: page(TicketRow),
   }),
   get: call({ right: 'tickets.read', input: ById, output: Ticket }),

@@ -71,6 +71,12 @@ export const HexColor = z
 
 /** What a list call takes. `cursor` is the opaque value of the page before. */
 export const PageInput = { cursor: z.string().max(500).optional(), limit: z.int().min(1).max(200).default(100) };
+/** The order of a list, by one of these; the newest first where none is asked for. */
+export const sortInput = <const By extends readonly string[]>(by: By) => ({
+  sort: z.strictObject({ by: z.enum(by), isDescending: z.boolean().default(false) }).optional(),
+});
+/** Words that all stand in a record of a list or in the client that it is of. */
+export const searchInput = { search: lineOrEmpty(200).optional() };
 /** One page of rows, at most 200; `nextCursor` null at the end. */
 export const page = <T extends z.ZodType>(row: T) =>
   z.strictObject({ rows: z.array(row), nextCursor: z.string().nullable() });

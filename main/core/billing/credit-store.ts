@@ -1,5 +1,7 @@
-import type { CreditNote, CreditReason, Refund, RefundDestination } from '../../../preload/api/billing.ts';
-import { before, type Store } from '../store/index.ts';
+import type { billing, CreditNote, CreditReason, Refund, RefundDestination } from '../../../preload/api/billing.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import { foundIds } from '../search/index.ts';
+import { type OrderKey, paging, type Store } from '../store/index.ts';
 import type { PaidAndBack } from './rules.ts';
 import type { InvoiceState } from './store.ts';
 
@@ -23,7 +25,6 @@ interface NoteRow {
 const select = `SELECT n.id, n.number, n.invoice_id, i.number AS invoice_number, n.client_id,
   i.buyer ->> '$.name' AS client_name, n.reason, n.note, l.text AS line_text, n.currency, n.total_minor, n.tax_minor, n.issued_on
   FROM credit_note n JOIN invoice i ON i.id = n.invoice_id LEFT JOIN invoice_line l ON l.id = n.invoice_line_id`;
-const newestFirst = 'n.id < @before ORDER BY n.id DESC LIMIT @count';
 
 const creditNote = (row: NoteRow): CreditNote => ({
   id: row.id,
@@ -51,21 +52,26 @@ export function findNote(store: Store, id: string): CreditNote | undefined {
   return row && creditNote(row);
 }
 
-/** Credit notes, newest first, one more than `limit` where there are more. */
+const byAge: Readonly<Record<'createdAt', OrderKey<CreditNote>>> = { createdAt: { sql: 'n.id', of: ({ id }) => id } };
+
+/** A page of credit notes, newest first or as was asked. */
 export function listNotes(
   store: Store,
-  clientId: string | undefined,
-  page: { readonly cursor: string | undefined; readonly limit: number },
-): CreditNote[] {
-  const bound = { before: before(page.cursor), count: page.limit + 1 };
-  const found =
-    clientId === undefined
-      ? store.all<NoteRow>('credit notes', `${select} WHERE ${newestFirst}`, bound)
-      : store.all<NoteRow>('credit notes of client', `${select} WHERE n.client_id = @clientId AND ${newestFirst}`, {
-          ...bound,
-          clientId,
-        });
-  return found.map(creditNote);
+  asked: Parsed<typeof billing.listCreditNotes>,
+): Output<typeof billing.listCreditNotes> {
+  const { clientId, search } = asked;
+  const found = foundIds(store, 'credit_note', search);
+  const at = paging(byAge, 'n.id', asked);
+  const conditions = {
+    ...(found === undefined ? {} : { found: 'n.id IN (SELECT value FROM json_each(@found))' }),
+    ...(clientId === undefined ? {} : { client: 'n.client_id = @clientId' }),
+  };
+  const rows = store.all<NoteRow>(
+    `credit notes ${Object.keys(conditions).join(' ')} ${at.shape}`,
+    `${select} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
+    { ...at.params, ...(found === undefined ? {} : { found }), ...(clientId === undefined ? {} : { clientId }) },
+  );
+  return at.cut(rows.map(creditNote));
 }
 
 /** The credit note that a dialog's key made already. */

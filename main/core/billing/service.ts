@@ -1,7 +1,6 @@
 import type { billing as api, Invoice } from '../../../preload/api/billing.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { notFound, type Context } from '../kernel/index.ts';
-import { cut } from '../store/index.ts';
 import { accountBalances } from './balance.ts';
 import { bookkeeping } from './books.ts';
 import { findNote, listNotes, notesOf } from './credit-store.ts';
@@ -22,12 +21,9 @@ export function billingService(deps: BillingDeps) {
   const paying = payments({ ...deps, balance });
   const crediting = credits({ ...deps, balance });
 
-  /** A page of invoices, newest first; `open`: those that still take money. */
-  const listInvoices = (input: Parsed<typeof api.listInvoices>): Output<typeof api.listInvoices> => {
-    const { cursor, limit, open, overdue, status, clientId } = input;
-    const filter = { open, overdue, status, clientId };
-    return cut(rows.listInvoices(store, filter, { cursor, limit }, brand.businessDate()), limit);
-  };
+  /** A page of invoices, newest first or as was asked; `open`: those that still take money. */
+  const listInvoices = (input: Parsed<typeof api.listInvoices>): Output<typeof api.listInvoices> =>
+    rows.listInvoices(store, input, brand.businessDate());
 
   /** One invoice with all that belongs to it. @throws AppError `not_found` */
   function getInvoice(id: string): Invoice {
@@ -36,9 +32,9 @@ export function billingService(deps: BillingDeps) {
     return found;
   }
 
-  /** A page of credit notes, newest first. */
+  /** A page of credit notes, newest first or as was asked. */
   const listCreditNotes = (input: Parsed<typeof api.listCreditNotes>): Output<typeof api.listCreditNotes> =>
-    cut(listNotes(store, input.clientId, { cursor: input.cursor, limit: input.limit }), input.limit);
+    listNotes(store, input);
 
   /** A credit note with its part of the tax at each rate of its invoice. @throws AppError `not_found` */
   function getCreditNote(id: string): Output<typeof api.getCreditNote> {

@@ -1,4 +1,5 @@
 import type {
+  billing,
   Invoice,
   InvoiceKind,
   InvoiceRow,
@@ -7,7 +8,9 @@ import type {
   PaymentMethod,
 } from '../../../preload/api/billing.ts';
 import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
-import { before, type Store } from '../store/index.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import { foundIds } from '../search/index.ts';
+import { type OrderKey, paging, type Store } from '../store/index.ts';
 import { notesOf, paidAndBack, refundsOf } from './credit-store.ts';
 import { askedMinor, dueMinor, isOpen, isOverdue, refundableMinor } from './rules.ts';
 import type { TaxRow } from './tax.ts';
@@ -51,43 +54,40 @@ const invoiceRow = (row: Row, today: string): InvoiceRow => ({
   dueOn: row.due_on,
 });
 
-/** Which invoices a list shows. */
-export interface InvoiceFilter {
-  readonly open: boolean;
-  readonly overdue: boolean;
-  readonly status: InvoiceStatus | undefined;
-  readonly clientId: string | undefined;
-}
+const orders: Readonly<Record<'issuedOn' | 'dueOn', OrderKey<InvoiceRow>>> = {
+  issuedOn: { sql: 'i.issued_on', of: ({ issuedOn }) => issuedOn },
+  dueOn: { sql: 'i.due_on', of: ({ dueOn }) => dueOn },
+};
 
-/** Invoices, newest first, one more than `limit` where there are more. `today` decides what is overdue. */
+/** A page of invoices, newest first or as was asked. `today` decides what is overdue. */
 export function listInvoices(
   store: Store,
-  { open: isOpenOnly, overdue, status, clientId }: InvoiceFilter,
-  page: { readonly cursor: string | undefined; readonly limit: number },
+  asked: Parsed<typeof billing.listInvoices>,
   today: string,
-): InvoiceRow[] {
+): Output<typeof billing.listInvoices> {
+  const { open: isOpenOnly, overdue, status, clientId, search } = asked;
+  const found = foundIds(store, 'invoice', search);
+  const at = paging(orders, 'i.id', asked);
   // Open ones are an index of their own; a client has few invoices, so that what else is asked is looked up in theirs.
   const conditions: Readonly<Record<string, string>> = {
+    ...(found === undefined ? {} : { found: 'i.id IN (SELECT value FROM json_each(@found))' }),
     ...(clientId === undefined ? {} : { client: 'i.client_id = @clientId' }),
     ...(isOpenOnly || overdue || (status !== undefined && isOpen(status)) ? { open } : {}),
     ...(overdue ? { overdue: 'i.due_on < @today' } : {}),
     ...(status === undefined ? {} : { status: 'i.status = @status' }),
   };
-  return store
-    .all<Row>(
-      ['invoices', ...Object.keys(conditions)].join(' '),
-      `SELECT ${columns} ${from} WHERE ${Object.values(conditions)
-        .map((condition) => `${condition} AND `)
-        .join('')} i.id < @before ORDER BY i.id DESC LIMIT @count`,
-      {
-        before: before(page.cursor),
-        count: page.limit + 1,
-        ...(clientId === undefined ? {} : { clientId }),
-        ...(overdue ? { today } : {}),
-        ...(status === undefined ? {} : { status }),
-      },
-    )
-    .map((row) => invoiceRow(row, today));
+  const rows = store.all<Row>(
+    ['invoices', ...Object.keys(conditions), at.shape].join(' '),
+    `SELECT ${columns} ${from} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
+    {
+      ...at.params,
+      ...(found === undefined ? {} : { found }),
+      ...(clientId === undefined ? {} : { clientId }),
+      ...(overdue ? { today } : {}),
+      ...(status === undefined ? {} : { status }),
+    },
+  );
+  return at.cut(rows.map((row) => invoiceRow(row, today)));
 }
 
 /** A tax row as screens get it. */

@@ -3,7 +3,7 @@ import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { OrderEnding } from '../../../preload/api/orders.ts';
 import { actorName, AppError, holds, notFound, type Context } from '../kernel/index.ts';
 import type { OrdersService } from '../orders/index.ts';
-import { cut, type Store, type Writer } from '../store/index.ts';
+import type { Store, Writer } from '../store/index.ts';
 import type { TicketsService } from '../tickets/index.ts';
 import type { TriggersService } from '../triggers/index.ts';
 import { machine, ticketSubject, triggerOf, type CancellationEvent } from './rules.ts';
@@ -25,9 +25,9 @@ export type CancellationsService = ReturnType<typeof cancellationsService>;
 
 /** Requests of clients to cancel an order (spec 2.11, 88): asked by the client, or by staff for them. */
 export function cancellationsService({ store, orders, tickets, triggers, afterQueued }: CancellationsDeps) {
-  /** A page of requests, newest first. */
-  const list = ({ cursor, limit, ...filter }: Parsed<typeof cancellations.list>): Output<typeof cancellations.list> =>
-    cut(rows.listCancellations(store, { state: filter.state, orderId: filter.orderId }, { cursor, limit }), limit);
+  /** A page of requests, newest first or as was asked. */
+  const list = (input: Parsed<typeof cancellations.list>): Output<typeof cancellations.list> =>
+    rows.listCancellations(store, input);
 
   /** One request. @throws AppError `not_found` */
   function get(id: string): Cancellation {

@@ -1,7 +1,9 @@
-import type { Cancellation, CancellationState } from '../../../preload/api/cancellations.ts';
+import type { Cancellation, cancellations, CancellationState } from '../../../preload/api/cancellations.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { OrderEnding, OrderStatus } from '../../../preload/api/orders.ts';
 import type { Language } from '../../../preload/api/values.ts';
-import { before, type Store } from '../store/index.ts';
+import { foundIds } from '../search/index.ts';
+import { type OrderKey, paging, type Store } from '../store/index.ts';
 
 interface Row {
   readonly id: string;
@@ -27,7 +29,6 @@ const select = `SELECT r.id, r.order_id, o.number AS order_number, o.status AS o
   (SELECT group_concat(i.product_name, ', ' ORDER BY i.line_index) FROM order_item i WHERE i.order_id = o.id)
     AS product_names
   FROM cancellation_request r JOIN orders o ON o.id = r.order_id JOIN client c ON c.id = r.client_id`;
-const newestFirst = 'r.id < @before ORDER BY r.id DESC LIMIT @count';
 
 const shown = (row: Row): Cancellation => ({
   id: row.id,
@@ -47,28 +48,33 @@ const shown = (row: Row): Cancellation => ({
   decidedAt: row.decided_at,
 });
 
-/** Requests, newest first, one more than `limit` where there are more. */
+const byAge: Readonly<Record<'createdAt', OrderKey<Cancellation>>> = { createdAt: { sql: 'r.id', of: ({ id }) => id } };
+
+/** A page of requests, newest first or as was asked; a search finds those of the orders that it finds. */
 export function listCancellations(
   store: Store,
-  filter: { readonly state: CancellationState | undefined; readonly orderId: string | undefined },
-  page: { readonly cursor: string | undefined; readonly limit: number },
-): Cancellation[] {
-  const bound = { before: before(page.cursor), count: page.limit + 1 };
-  const { state, orderId } = filter;
-  const rows =
-    orderId !== undefined
-      ? store.all<Row>(
-          'cancellations of order',
-          `${select} WHERE r.order_id = @orderId AND (@state IS NULL OR r.state = @state) AND ${newestFirst}`,
-          { ...bound, orderId, state: state ?? null },
-        )
-      : state !== undefined
-        ? store.all<Row>('cancellations in state', `${select} WHERE r.state = @state AND ${newestFirst}`, {
-            ...bound,
-            state,
-          })
-        : store.all<Row>('cancellations', `${select} WHERE ${newestFirst}`, bound);
-  return rows.map(shown);
+  asked: Parsed<typeof cancellations.list>,
+): Output<typeof cancellations.list> {
+  const { state, orderId, search } = asked;
+  const found = foundIds(store, 'order', search);
+  const at = paging(byAge, 'r.id', asked);
+  const conditions = {
+    // `+`: requests are few, and so they are read in their order.
+    ...(found === undefined ? {} : { found: '+r.order_id IN (SELECT value FROM json_each(@found))' }),
+    ...(orderId === undefined ? {} : { order: 'r.order_id = @orderId' }),
+    ...(state === undefined ? {} : { state: orderId === undefined ? 'r.state = @state' : '+r.state = @state' }),
+  };
+  const rows = store.all<Row>(
+    `cancellations ${Object.keys(conditions).join(' ')} ${at.shape}`,
+    `${select} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
+    {
+      ...at.params,
+      ...(found === undefined ? {} : { found }),
+      ...(orderId === undefined ? {} : { orderId }),
+      ...(state === undefined ? {} : { state }),
+    },
+  );
+  return at.cut(rows.map(shown));
 }
 
 /** One request. */

@@ -18,9 +18,6 @@ export function searchPatterns(search: string): readonly [string, string, string
   return [pattern(text), pattern(text.toLowerCase()), pattern(text.toUpperCase()), pattern(capitals(text))];
 }
 
-/** True when a search needs the case variants: a letter outside ASCII. */
-export const needsVariants = (search: string): boolean => /[^\p{ASCII}]/u.test(search);
-
 /** As many characters as notes may have (preload/api/clients.ts). */
 const maxNotes = 20_000;
 

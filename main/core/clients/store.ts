@@ -1,6 +1,7 @@
-import type { Client } from '../../../preload/api/clients.ts';
-import { before, type Store } from '../store/index.ts';
-import { needsVariants, searchPatterns } from './rules.ts';
+import type { Client, clients } from '../../../preload/api/clients.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import { foundIds } from '../search/index.ts';
+import { type OrderKey, paging, type Store } from '../store/index.ts';
 
 interface ClientRow {
   readonly id: string;
@@ -30,14 +31,6 @@ const select = `SELECT c.id, c.first_name, c.last_name, c.email, c.company, c.la
   (SELECT count(*) FROM contract_product p JOIN license l ON l.contract_product_id = p.id AND l.status <> 'deleted'
     WHERE p.client_id = c.id) AS license_count
   FROM client c WHERE`;
-const live = 'c.deleted_at IS NULL';
-// The first name once more at the end of the names: "Smith Anna" is found as well as "Anna Smith".
-const haystack = `c.first_name || ' ' || c.last_name || ' ' || c.first_name || char(10) || c.email || char(10) || c.company
-  || char(10) || c.tax_number`;
-const like = (names: readonly string[]): string =>
-  `AND (${names.map((name) => `${haystack} LIKE @${name} ESCAPE '\\'`).join(' OR ')})`;
-const newestFirst = 'AND c.id < @before ORDER BY c.id DESC LIMIT @count';
-
 const client = (row: ClientRow): Client => ({
   id: row.id,
   firstName: row.first_name,
@@ -60,28 +53,24 @@ const client = (row: ClientRow): Client => ({
   mergedIntoId: row.merged_into_id,
 });
 
-/** Clients that match, newest first, one more than `limit` where there are more. */
-export function listClients(store: Store, search: string, cursor: string | undefined, limit: number): Client[] {
-  const page = { before: before(cursor), count: limit + 1 };
-  if (search === '') return store.all<ClientRow>('clients', `${select} ${live} ${newestFirst}`, page).map(client);
-  const [typed, lower, upper, capitals] = searchPatterns(search);
-  const found = needsVariants(search)
-    ? store.all<ClientRow>(
-        'clients search',
-        `${select} ${live} ${like(['typed', 'lower', 'upper', 'capitals'])} ${newestFirst}`,
-        {
-          ...page,
-          typed,
-          lower,
-          upper,
-          capitals,
-        },
-      )
-    : store.all<ClientRow>('clients search ascii', `${select} ${live} ${like(['typed'])} ${newestFirst}`, {
-        ...page,
-        typed,
-      });
-  return found.map(client);
+const orders: Readonly<Record<'name' | 'email' | 'createdAt', OrderKey<Client>>> = {
+  name: { sql: "(c.first_name || ' ' || c.last_name) COLLATE NOCASE", of: (row) => `${row.firstName} ${row.lastName}` },
+  email: { sql: 'c.email COLLATE NOCASE', of: ({ email }) => email },
+  // Ids rise with time.
+  createdAt: { sql: 'c.id', of: ({ id }) => id },
+};
+
+/** A page of clients that match, newest first or as was asked. */
+export function listClients(store: Store, asked: Parsed<typeof clients.list>): Output<typeof clients.list> {
+  const found = foundIds(store, 'client', asked.search);
+  const at = paging(orders, 'c.id', asked);
+  const within = found === undefined ? '' : 'AND c.id IN (SELECT value FROM json_each(@found))';
+  const rows = store.all<ClientRow>(
+    `clients ${found === undefined ? '' : 'found'} ${at.shape}`,
+    `${select} c.deleted_at IS NULL ${within} AND ${at.sql}`,
+    { ...at.params, ...(found === undefined ? {} : { found }) },
+  );
+  return at.cut(rows.map(client));
 }
 
 /** A client, also one that was deleted. Of one that was merged: into whom in the end. */

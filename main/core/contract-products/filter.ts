@@ -1,5 +1,6 @@
 import type { ContractFilter } from '../../../preload/api/contract-products.ts';
 import { addDays } from '../kernel/index.ts';
+import { foundIds } from '../search/index.ts';
 import { before, type Store } from '../store/index.ts';
 
 /** A filter as parts of a statement: `p` is the contract product. */
@@ -19,11 +20,14 @@ type Condition = readonly [sql: string, params: Readonly<Record<string, string>>
  * A filter in SQL. What is asked of the license is read from the license's own indexes, so that ten suspended ones among a hundred
  * thousand are not looked for one by one.
  */
-export function filterSql(filter: ContractFilter, today: string): FilterSql {
-  const ofLicense = licenseConditions(filter, today);
+export function filterSql(store: Store, filter: ContractFilter): FilterSql {
+  const ofLicense = licenseConditions(filter, store.now().slice(0, 10));
+  const found = foundIds(store, 'contract_product', filter.search);
   const ofContract = contractConditions(filter);
   const hasLicense = Object.keys(ofLicense).length > 0;
-  const all = { ...ofLicense, ...ofContract };
+  const searched: Record<string, Condition> =
+    found === undefined ? {} : { found: ['p.id IN (SELECT value FROM json_each(@found))', { found }] };
+  const all = { ...ofLicense, ...ofContract, ...searched };
   return {
     shape: Object.keys(all).join(' '),
     from: hasLicense ? 'license k CROSS JOIN contract_product p ON p.id = k.contract_product_id' : 'contract_product p',
@@ -81,7 +85,7 @@ function contractConditions({
 
 /** How many contract products match. */
 export function countMatching(store: Store, filter: ContractFilter): number {
-  const { shape, from, where, params } = filterSql(filter, store.now().slice(0, 10));
+  const { shape, from, where, params } = filterSql(store, filter);
   return (
     store.get<{ count: number }>(
       `contract products count ${shape}`,
@@ -93,7 +97,7 @@ export function countMatching(store: Store, filter: ContractFilter): number {
 
 /** Ids of the contract products that match, newest first, at most `limit`. */
 export function idsMatching(store: Store, filter: ContractFilter, limit: number): string[] {
-  const { shape, from, where, key, params } = filterSql(filter, store.now().slice(0, 10));
+  const { shape, from, where, key, params } = filterSql(store, filter);
   return store
     .all<{ id: string }>(
       `contract product ids ${shape}`,

@@ -5,7 +5,7 @@ import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import { packageName } from '../catalogue/index.ts';
 import { AppError, type Context, daysBetween, fieldError, isAddress, notFound } from '../kernel/index.ts';
 import { keptRate } from '../rates/index.ts';
-import { cut, type Writer } from '../store/index.ts';
+import type { Writer } from '../store/index.ts';
 import { contractActs } from './acts.ts';
 import { findAlarms } from './alarms.ts';
 import { contractBundles } from './bundles.ts';
@@ -72,13 +72,9 @@ export function contractProductsService(deps: ContractProductsDeps) {
   const renewals = renewalSteps(deps, transitions, money);
   const bundles = contractBundles(deps, money, cancelling, renewals.redo);
 
-  /** A page of contract products, newest first. */
-  const list = ({
-    cursor,
-    limit,
-    ...filter
-  }: Parsed<typeof contractProducts.list>): Output<typeof contractProducts.list> =>
-    cut(rows.listContractProducts(store, filter, { cursor, limit }), limit);
+  /** A page of contract products, newest first or as was asked. */
+  const list = (input: Parsed<typeof contractProducts.list>): Output<typeof contractProducts.list> =>
+    rows.listContractProducts(store, input);
 
   /** One contract product with its license, newest operations and what can be done now. @throws AppError `not_found` */
   function get(id: string): ContractProduct {

@@ -1,8 +1,9 @@
 import type { RateUsed } from '../../../preload/api/catalogue-prices.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type {
   Awaits,
-  ContractFilter,
   ContractProductRow,
+  contractProducts,
   License,
   Retention,
   VendorStatus,
@@ -12,7 +13,7 @@ import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import { type LicenseRow, shownLicense } from '../licenses/index.ts';
 import { rateIn } from '../rates/index.ts';
-import { before, type Store } from '../store/index.ts';
+import { type OrderKey, paging, type Store } from '../store/index.ts';
 import { filterSql } from './filter.ts';
 
 interface Row {
@@ -82,20 +83,27 @@ const toRow = (row: Row): ContractProductRow => ({
   createdAt: row.created_at,
 });
 
-/** Contract products, newest first, one more than `limit` where there are more. */
+/** Sorts after every date that a contract product has: without one it comes last. */
+const noDate = '9999-12-31';
+
+/** A page of contract products, newest first or as was asked. */
 export function listContractProducts(
   store: Store,
-  filter: ContractFilter,
-  page: { readonly cursor: string | undefined; readonly limit: number },
-): ContractProductRow[] {
-  const { shape, from, where, key, params } = filterSql(filter, store.now().slice(0, 10));
-  return store
-    .all<Row>(
-      `contract products ${shape}`,
-      `${columns} FROM ${from} ${joins} WHERE ${where} ${key} < @before ORDER BY ${key} DESC LIMIT @count`,
-      { ...params, before: before(page.cursor), count: page.limit + 1 },
-    )
-    .map(toRow);
+  { cursor, limit, sort, ...filter }: Parsed<typeof contractProducts.list>,
+): Output<typeof contractProducts.list> {
+  const { shape, from, where, key, params } = filterSql(store, filter);
+  const orders: Readonly<Record<'createdAt' | 'nextDueOn', OrderKey<ContractProductRow>>> = {
+    // Ids rise with time.
+    createdAt: { sql: key, of: ({ id }) => id },
+    nextDueOn: { sql: `coalesce(p.next_due_on, '${noDate}')`, of: ({ nextDueOn }) => nextDueOn ?? noDate },
+  };
+  const at = paging(orders, key, { cursor, limit, sort });
+  const rows = store.all<Row>(
+    `contract products ${shape} ${at.shape}`,
+    `${columns} FROM ${from} ${joins} WHERE ${where} ${at.sql}`,
+    { ...params, ...at.params },
+  );
+  return at.cut(rows.map(toRow));
 }
 
 /** One contract product as its row, with what only its own page shows. */

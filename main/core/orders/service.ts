@@ -1,7 +1,7 @@
 import type { Parsed, Output } from '../../../preload/api/contract.ts';
 import type { CancelPreview, Order, OrderRow, orders } from '../../../preload/api/orders.ts';
 import { AppError, holds, notFound, type Context } from '../kernel/index.ts';
-import { cut, type Writer } from '../store/index.ts';
+import type { Writer } from '../store/index.ts';
 import { quoteBasket } from './basket.ts';
 import { orderEndings } from './cancel.ts';
 import type { OrdersDeps } from './deps.ts';
@@ -20,16 +20,8 @@ export function ordersService(deps: OrdersDeps) {
   const endings = orderEndings(deps);
   const methods = paymentMethods(store);
 
-  /** A page of orders, newest first. */
-  const list = (input: Parsed<typeof orders.list>): Output<typeof orders.list> =>
-    cut(
-      rows.listOrders(
-        store,
-        { status: input.status, clientId: input.clientId },
-        { cursor: input.cursor, limit: input.limit },
-      ),
-      input.limit,
-    );
+  /** A page of orders, newest first or as was asked. */
+  const list = (input: Parsed<typeof orders.list>): Output<typeof orders.list> => rows.listOrders(store, input);
 
   /** One order. @throws AppError `not_found` */
   function get(id: string): Order {
@@ -100,8 +92,7 @@ export function ordersService(deps: OrdersDeps) {
   }
 
   /** The newest orders, for the first screen. */
-  const recent = (limit: number): OrderRow[] =>
-    rows.listOrders(store, { status: undefined, clientId: undefined }, { cursor: undefined, limit }).slice(0, limit);
+  const recent = (limit: number): OrderRow[] => rows.newestOrders(store, limit);
 
   return {
     list,

@@ -1,3 +1,4 @@
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type {
   CheckoutMethod,
   ContractStatus,
@@ -6,13 +7,15 @@ import type {
   OrderItem,
   OrderRow,
   OrderStatus,
+  orders,
 } from '../../../preload/api/orders.ts';
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
 import { dueMinor } from '../billing/index.ts';
 import { rateIn } from '../rates/index.ts';
 import { choicesOf } from '../contract-products/index.ts';
-import { before, type Store } from '../store/index.ts';
+import { foundIds } from '../search/index.ts';
+import { type OrderKey, paging, type Store } from '../store/index.ts';
 
 interface Row {
   readonly id: string;
@@ -31,7 +34,6 @@ const columns = `o.id, o.number, o.status, o.client_id, c.first_name || ' ' || c
   (SELECT group_concat(i.product_name, ', ' ORDER BY i.line_index) FROM order_item i WHERE i.order_id = o.id)
     AS product_names`;
 const select = `SELECT ${columns} FROM orders o JOIN client c ON c.id = o.client_id`;
-const newestFirst = 'o.id < @before ORDER BY o.id DESC LIMIT @count';
 
 const orderRow = (row: Row): OrderRow => ({
   id: row.id,
@@ -44,35 +46,36 @@ const orderRow = (row: Row): OrderRow => ({
   createdAt: row.created_at,
 });
 
-/** Orders, newest first, one more than `limit` where there are more. */
-export function listOrders(
-  store: Store,
-  filter: { readonly status: OrderStatus | undefined; readonly clientId: string | undefined },
-  page: { readonly cursor: string | undefined; readonly limit: number },
-): OrderRow[] {
-  const bound = { before: before(page.cursor), count: page.limit + 1 };
-  const { clientId, status } = filter;
-  const rows =
-    clientId !== undefined && status !== undefined
-      ? store.all<Row>(
-          'orders of client in status',
-          // `+`: one client has few orders, one status has nearly all of them.
-          `${select} WHERE o.client_id = @clientId AND +o.status = @status AND ${newestFirst}`,
-          { ...bound, clientId, status },
-        )
-      : clientId !== undefined
-        ? store.all<Row>('orders of client', `${select} WHERE o.client_id = @clientId AND ${newestFirst}`, {
-            ...bound,
-            clientId,
-          })
-        : status !== undefined
-          ? store.all<Row>('orders in status', `${select} WHERE o.status = @status AND ${newestFirst}`, {
-              ...bound,
-              status,
-            })
-          : store.all<Row>('orders', `${select} WHERE ${newestFirst}`, bound);
-  return rows.map(orderRow);
+const byAge: Readonly<Record<'createdAt', OrderKey<OrderRow>>> = { createdAt: { sql: 'o.id', of: ({ id }) => id } };
+
+/** A page of orders, newest first or as was asked. */
+export function listOrders(store: Store, asked: Parsed<typeof orders.list>): Output<typeof orders.list> {
+  const { clientId, status, search } = asked;
+  const found = foundIds(store, 'order', search);
+  const at = paging(byAge, 'o.id', asked);
+  const conditions = {
+    ...(found === undefined ? {} : { found: 'o.id IN (SELECT value FROM json_each(@found))' }),
+    ...(clientId === undefined ? {} : { client: 'o.client_id = @clientId' }),
+    // `+`: one client has few orders, one status has nearly all of them.
+    ...(status === undefined
+      ? {}
+      : { status: clientId === undefined && found === undefined ? 'o.status = @status' : '+o.status = @status' }),
+  };
+  const rows = store.all<Row>(
+    `orders ${Object.keys(conditions).join(' ')} ${at.shape}`,
+    `${select} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
+    {
+      ...at.params,
+      ...(found === undefined ? {} : { found }),
+      ...(clientId === undefined ? {} : { clientId }),
+      ...(status === undefined ? {} : { status }),
+    },
+  );
+  return at.cut(rows.map(orderRow));
 }
+
+/** The newest orders. */
+export const newestOrders = (store: Store, limit: number): OrderRow[] => listOrders(store, { limit }).rows;
 
 interface DetailRow extends Row {
   readonly placed_by: string;

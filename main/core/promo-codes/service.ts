@@ -38,9 +38,9 @@ export type PromoCodesService = ReturnType<typeof promoCodesService>;
 
 /** Promo codes and their uses (spec 2.8, 84). */
 export function promoCodesService({ store, brand, catalogue, isInTeam = () => false }: PromoCodesDeps) {
-  /** A page of promo codes, newest first. */
-  const list = ({ cursor, limit, search, isActive }: Parsed<typeof promoCodes.list>): Output<typeof promoCodes.list> =>
-    cut(rows.listPromoCodes(store, { search, isActive }, { cursor, limit }), limit);
+  /** A page of promo codes, newest first or as was asked. */
+  const list = (input: Parsed<typeof promoCodes.list>): Output<typeof promoCodes.list> =>
+    rows.listPromoCodes(store, input);
 
   /** One promo code. @throws AppError `not_found` */
   function get(id: string): PromoCode {

@@ -1,5 +1,6 @@
-import type { PromoCode, PromoCodeRow, PromoUse } from '../../../preload/api/promo-codes.ts';
-import { before, type Store } from '../store/index.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import type { PromoCode, PromoCodeRow, promoCodes, PromoUse } from '../../../preload/api/promo-codes.ts';
+import { before, type OrderKey, paging, type Store } from '../store/index.ts';
 import { codeKey } from './rules.ts';
 
 interface CodeRow {
@@ -124,22 +125,24 @@ export const promoCodeByKey = (store: Store, key: string): PromoCode | undefined
     ),
   );
 
-/** Promo codes, newest first, one more than `limit` where there are more. There are few: the search reads them all. */
-export function listPromoCodes(
-  store: Store,
-  filter: { readonly search: string; readonly isActive: boolean | undefined },
-  page: { readonly cursor: string | undefined; readonly limit: number },
-): PromoCodeRow[] {
-  return store
+const orders: Readonly<Record<'code' | 'createdAt', OrderKey<PromoCodeRow>>> = {
+  code: { sql: 'p.code_key', of: ({ code }) => codeKey(code) },
+  // Ids rise with time.
+  createdAt: { sql: 'p.id', of: ({ id }) => id },
+};
+
+/** A page of promo codes, newest first or as was asked. There are few: the search reads them all. */
+export function listPromoCodes(store: Store, filter: Parsed<typeof promoCodes.list>): Output<typeof promoCodes.list> {
+  const at = paging(orders, 'p.id', filter);
+  const rows = store
     .all<CodeRow>(
-      'promo codes',
-      `SELECT ${columns} FROM promo_code p WHERE p.deleted_at IS NULL AND p.id < @before
+      `promo codes ${at.shape}`,
+      `SELECT ${columns} FROM promo_code p WHERE p.deleted_at IS NULL
         AND (@isActive IS NULL OR p.is_active = @isActive)
         AND (@search = '' OR instr(p.code_key, @search) > 0 OR instr(p.name_key, @search) > 0)
-        ORDER BY p.id DESC LIMIT @count`,
+        AND ${at.sql}`,
       {
-        before: before(page.cursor),
-        count: page.limit + 1,
+        ...at.params,
         search: codeKey(filter.search),
         isActive: filter.isActive === undefined ? null : Number(filter.isActive),
       },
@@ -158,6 +161,7 @@ export function listPromoCodes(
       reserved: row.reserved,
       committed: row.committed,
     }));
+  return at.cut(rows);
 }
 
 /** How often a code was used, reserved uses with them; by a client where one is named. */

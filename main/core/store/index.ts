@@ -8,4 +8,5 @@ export { migrate, type Migration } from './migrate.ts';
 export { migrations } from './migrations/index.ts';
 export { verifiedCopy } from './backup.ts';
 export { before, cut } from './page.ts';
+export { cursorParts, type OrderKey, paging } from './order.ts';
 export { booksId } from './books-id.ts';

@@ -2,7 +2,7 @@ import type { Output, Parsed } from '../../../preload/api/contract.ts';
 import type { Ticket, tickets } from '../../../preload/api/tickets.ts';
 import type { ClientsService } from '../clients/index.ts';
 import { actorName, AppError, fieldError, notFound, type Context } from '../kernel/index.ts';
-import { cut, type Store, type Writer } from '../store/index.ts';
+import type { Store, Writer } from '../store/index.ts';
 import { ticketNumber } from './rules.ts';
 import * as rows from './store.ts';
 
@@ -12,9 +12,8 @@ export type TicketsService = ReturnType<typeof ticketsService>;
 export function ticketsService(deps: { readonly store: Store; readonly clients: Pick<ClientsService, 'find'> }) {
   const { store } = deps;
 
-  /** A page of tickets, newest first. */
-  const list = (input: Parsed<typeof tickets.list>): Output<typeof tickets.list> =>
-    cut(rows.listTickets(store, input.status, { cursor: input.cursor, limit: input.limit }), input.limit);
+  /** A page of tickets, newest first or as was asked. */
+  const list = (input: Parsed<typeof tickets.list>): Output<typeof tickets.list> => rows.listTickets(store, input);
 
   /** One ticket with its messages. @throws AppError `not_found` */
   function get(id: string): Ticket {

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import type { Ticket, TicketRow, TicketStatus } from '../../../preload/api/tickets.ts';
+import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import type { Ticket, TicketRow, tickets, TicketStatus } from '../../../preload/api/tickets.ts';
 import { instantOfId } from '../kernel/index.ts';
-import { before, type Store } from '../store/index.ts';
+import { foundIds } from '../search/index.ts';
+import { type OrderKey, paging, type Store } from '../store/index.ts';
 
 type Status = z.output<typeof TicketStatus>;
 
@@ -20,7 +22,6 @@ const select = `SELECT t.id, t.number, t.subject, t.status, t.client_id, c.first
   max(t.updated_at, coalesce((SELECT m.created_at FROM ticket_message m WHERE m.ticket_id = t.id
     ORDER BY m.id DESC LIMIT 1), '')) AS updated_at
   FROM ticket t JOIN client c ON c.id = t.client_id`;
-const newestFirst = 't.id < @before ORDER BY t.id DESC LIMIT @count';
 
 const ticketRow = (row: Row): TicketRow => ({
   id: row.id,
@@ -32,21 +33,24 @@ const ticketRow = (row: Row): TicketRow => ({
   updatedAt: row.updated_at,
 });
 
-/** Tickets, newest first, one more than `limit` where there are more. */
-export function listTickets(
-  store: Store,
-  status: Status | undefined,
-  page: { readonly cursor: string | undefined; readonly limit: number },
-): TicketRow[] {
-  const bound = { before: before(page.cursor), count: page.limit + 1 };
-  const rows =
-    status === undefined
-      ? store.all<Row>('tickets', `${select} WHERE ${newestFirst}`, bound)
-      : store.all<Row>('tickets in status', `${select} WHERE t.status = @status AND ${newestFirst}`, {
-          ...bound,
-          status,
-        });
-  return rows.map(ticketRow);
+const byAge: Readonly<Record<'createdAt', OrderKey<TicketRow>>> = { createdAt: { sql: 't.id', of: ({ id }) => id } };
+
+/** A page of tickets, newest first or as was asked. */
+export function listTickets(store: Store, asked: Parsed<typeof tickets.list>): Output<typeof tickets.list> {
+  const { status, search } = asked;
+  const found = foundIds(store, 'ticket', search);
+  const at = paging(byAge, 't.id', asked);
+  const conditions = {
+    ...(found === undefined ? {} : { found: 't.id IN (SELECT value FROM json_each(@found))' }),
+    // `+`: what was found is few.
+    ...(status === undefined ? {} : { status: found === undefined ? 't.status = @status' : '+t.status = @status' }),
+  };
+  const rows = store.all<Row>(
+    `tickets ${Object.keys(conditions).join(' ')} ${at.shape}`,
+    `${select} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
+    { ...at.params, ...(found === undefined ? {} : { found }), ...(status === undefined ? {} : { status }) },
+  );
+  return at.cut(rows.map(ticketRow));
 }
 
 /** A ticket with its messages, oldest first. */

@@ -62,11 +62,13 @@ describe('a selection by filter', () => {
     const listed: number[] = [];
     let cursor: string | undefined;
     do {
-      const rows = listContractProducts(world.store, filter, { cursor, limit: 2 });
-      listed.push(
-        ...rows.slice(0, 2).map(({ id }) => sold.findIndex(({ contractProductId }) => contractProductId === id)),
-      );
-      cursor = rows.length > 2 ? rows[1]?.id : undefined;
+      const { rows, nextCursor }: ReturnType<typeof listContractProducts> = listContractProducts(world.store, {
+        ...filter,
+        ...(cursor === undefined ? {} : { cursor }),
+        limit: 2,
+      });
+      listed.push(...rows.map(({ id }) => sold.findIndex(({ contractProductId }) => contractProductId === id)));
+      cursor = nextCursor ?? undefined;
     } while (cursor !== undefined);
     expect(listed).toEqual(expected);
     expect(world.bulk.selections.count({ by: 'filter', filter, except: [] })).toBe(expected.length);

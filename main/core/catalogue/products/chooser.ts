@@ -2,8 +2,7 @@ import type { catalogue } from '../../../../preload/api/catalogue.ts';
 import type { OrderableProduct } from '../../../../preload/api/catalogue-product.ts';
 import type { Output, Parsed } from '../../../../preload/api/contract.ts';
 import { folded, matchOf, wordsOf } from '../../search/index.ts';
-import type { Store } from '../../store/index.ts';
-import { cursorParts } from './list.ts';
+import { cursorParts, type Store } from '../../store/index.ts';
 import { byIds, byName, foundByName, type ListRow, type Now, orderable, withText } from './rows.ts';
 
 /** Products read at once while looking for those that can be ordered. */

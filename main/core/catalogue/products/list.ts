@@ -2,21 +2,18 @@ import type { catalogue } from '../../../../preload/api/catalogue.ts';
 import type { Output, Parsed } from '../../../../preload/api/contract.ts';
 import { maxFound, type ProductFilter, type ProductSortBy } from '../../../../preload/api/product-list.ts';
 import { folded, matchOf, wordsOf } from '../../search/index.ts';
-import type { Store } from '../../store/index.ts';
+import { type OrderKey, paging, type Store } from '../../store/index.ts';
 import { categoriesUnder } from '../categories/store.ts';
 import { listColumns, listFrom, type ListRow, type Now, productRow } from './rows.ts';
 
-/** An order: the column that pages are read by, and its value in a row. */
-const orders: Readonly<Record<ProductSortBy, readonly [sql: string, of: (row: ListRow) => string]>> = {
-  place: ['p.position', (row) => row.position],
-  name: ['p.name COLLATE NOCASE', (row) => row.name],
+/** What pages are read by. */
+const orders: Readonly<Record<ProductSortBy, OrderKey<ListRow>>> = {
+  place: { sql: 'p.position', of: (row) => row.position },
+  name: { sql: 'p.name COLLATE NOCASE', of: (row) => row.name },
   // Ids rise with time.
-  createdAt: ['p.id', (row) => row.id],
-  updatedAt: ['p.updated_at', (row) => row.updated_at],
+  createdAt: { sql: 'p.id', of: (row) => row.id },
+  updatedAt: { sql: 'p.updated_at', of: (row) => row.updated_at },
 };
-
-/** Sorts after every text that a column holds. */
-const last = '\u{10FFFF}';
 
 type Condition = readonly [shape: string, sql: string, params: Readonly<Record<string, string | number>>];
 
@@ -96,25 +93,16 @@ export function listPage(
   { sort, cursor, limit, ...filter }: Parsed<typeof catalogue.listProducts>,
 ): Output<typeof catalogue.listProducts> {
   const by = sort?.by ?? (filter.categoryId === undefined ? 'name' : 'place');
-  const isDescending = sort?.isDescending ?? false;
-  const [key, keyOf] = orders[by];
   const all = filterConditions(store, filter);
-  const [edge, compare, direction] = isDescending ? [last, '<', 'DESC'] : ['', '>', 'ASC'];
-  const [afterKey = edge, afterId = edge] = cursorParts(cursor);
-  // The first condition is what an index on the key is entered by.
-  const found = store.all<ListRow>(
-    `products by ${by} ${direction} ${shapeOf(all)}`,
-    `SELECT ${listColumns} ${listFrom}
-      WHERE p.deleted_at IS NULL AND ${key} ${compare}= @key AND (${key}, p.id) ${compare} (@key, @id) ${whereOf(all)}
-      ORDER BY ${key} ${direction}, p.id ${direction} LIMIT @count`,
-    { ...paramsOf(all), today: now.today, key: afterKey, id: afterId, count: limit + 1 },
+  const at = paging(orders, 'p.id', { cursor, limit, sort: { by, isDescending: sort?.isDescending ?? false } });
+  const { rows, nextCursor } = at.cut(
+    store.all<ListRow>(
+      `products ${at.shape} ${shapeOf(all)}`,
+      `SELECT ${listColumns} ${listFrom} WHERE p.deleted_at IS NULL ${whereOf(all)} AND ${at.sql}`,
+      { ...paramsOf(all), today: now.today, ...at.params },
+    ),
   );
-  const shown = found.slice(0, limit);
-  const end = shown.at(-1);
-  return {
-    rows: shown.map((row) => productRow(row, now.currency)),
-    nextCursor: found.length > limit && end ? JSON.stringify([keyOf(end), end.id]) : null,
-  };
+  return { rows: rows.map((row) => productRow(row, now.currency)), nextCursor };
 }
 
 /** How many products a filter leaves; of a search at most `maxFound`. */
@@ -127,15 +115,4 @@ export function countOf(store: Store, filter: ProductFilter): number {
       paramsOf(all),
     )?.count ?? 0
   );
-}
-
-/** The texts of a cursor; of one that is none, nothing: the page begins at the beginning. */
-export function cursorParts(cursor: string | undefined): string[] {
-  if (cursor === undefined) return [];
-  try {
-    const read: unknown = JSON.parse(cursor);
-    return Array.isArray(read) && read.length === 2 ? read.map(String) : [];
-  } catch {
-    return [];
-  }
 }
