@@ -91,7 +91,7 @@ export function listContractProducts(
   store: Store,
   { cursor, limit, sort, ...filter }: Parsed<typeof contractProducts.list>,
 ): Output<typeof contractProducts.list> {
-  const { shape, from, where, key, params } = filterSql(store, filter);
+  const { shape, from, where, key, params } = filterSql(store, filter, sort?.by === 'nextDueOn');
   const orders: Readonly<Record<'createdAt' | 'nextDueOn', OrderKey<ContractProductRow>>> = {
     // Ids rise with time.
     createdAt: { sql: key, of: ({ id }) => id },

@@ -1,4 +1,4 @@
-import type { Store } from '../store/index.ts';
+import { before, type Store } from '../store/index.ts';
 import { folded, matchOf, wordsOf } from './rules.ts';
 
 /** Lists that are searched: by their records' own texts and by those of the client that a record is of. */
@@ -143,6 +143,6 @@ const newestTexts = (store: Store, listed: Listed): Texts[] =>
   store.all<Texts>(
     `list search newest ${listed}`,
     `SELECT ${idOf(listed)} AS id, ${sources[listed].texts} AS texts FROM ${sources[listed].from}
-      ORDER BY ${idOf(listed)} DESC LIMIT @count`,
-    { count: mostLookedAt },
+      WHERE ${idOf(listed)} < @before ORDER BY ${idOf(listed)} DESC LIMIT @count`,
+    { before: before(undefined), count: mostLookedAt },
   );

@@ -47,10 +47,17 @@ export function paging<By extends string, Row extends { readonly id: string }>(
   const [key = edge, after = edge] = cursorParts(cursor);
   return {
     shape: `by ${sort.by} ${direction}`,
-    // The first condition is what an index on the key is entered by.
-    sql: `${sql} ${compare}= @key AND (${sql}, ${id}) ${compare} (@key, @after)
-      ORDER BY ${sql} ${direction}, ${id} ${direction} LIMIT @count`,
-    params: { key, after, count },
+    ...(sql === id
+      ? {
+          sql: `${id} ${compare} @after ORDER BY ${id} ${direction} LIMIT @count`,
+          params: { after, count },
+        }
+      : {
+          // The first condition is what an index on the key is entered by.
+          sql: `${sql} ${compare}= @key AND (${sql}, ${id}) ${compare} (@key, @after)
+            ORDER BY ${sql} ${direction}, ${id} ${direction} LIMIT @count`,
+          params: { key, after, count },
+        }),
     cut: (rows) => {
       const kept = rows.slice(0, limit);
       const end = kept.at(-1);

@@ -42,6 +42,7 @@ export const migration0280: Migration = {
       CREATE INDEX invoice_by_due ON invoice (due_on, id);
       -- What has no date ahead comes after what has one.
       CREATE INDEX contract_product_by_due ON contract_product (coalesce(next_due_on, '9999-12-31'), id);
+      CREATE INDEX contract_product_status_due ON contract_product (status, coalesce(next_due_on, '9999-12-31'), id);
     `);
   },
 };
