@@ -13,6 +13,7 @@ export const ListName = z.enum([
   'invoices',
   'creditNotes',
   'tickets',
+  'operations',
   'reportRevenue',
   'reportRevenueProducts',
   'reportSchedule',

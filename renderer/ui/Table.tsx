@@ -47,6 +47,8 @@ export interface TableColumn<T> {
   hideHeader?: boolean | undefined;
   /** The cell as text, for copying: where `cell` is no text itself. */
   text?: ((row: T) => string) | undefined;
+  /** The sum that the cell shows, minor units: a number in files. Null: none. */
+  amount?: ((row: T) => { readonly amountMinor: number; readonly currency: string } | null) | undefined;
   /** Only shown when it was chosen. */
   isOptional?: boolean | undefined;
   /** Allows several lines (auto layout only). */

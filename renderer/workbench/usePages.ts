@@ -44,6 +44,8 @@ export interface Pages<T> {
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
   readonly loadMore: () => void;
+  /** Every row there is, page after page, for a file. @throws CallError */
+  readonly readAll: () => Promise<readonly T[]>;
 }
 
 /**
@@ -58,13 +60,14 @@ export function usePages<A extends PagedArea, V extends PagedCalls[A]>(
 ): Pages<RowOf<A, V>> {
   type Found = Page<RowOf<A, V>>;
   const functions = api[area] as unknown as Record<string, (input: unknown) => Promise<Envelope<Found>>>;
+  const read = (more: object): Promise<Found> => {
+    const call = functions[verb];
+    if (!call) throw new Error(`no call ${area}.${verb}`);
+    return valueOf(call({ ...(input as object), ...more }));
+  };
   const query = useInfiniteQuery<Found, CallError, { pages: Found[] }, unknown[], string | undefined>({
     queryKey: [...key, input, 'pages'],
-    queryFn: ({ pageParam }) => {
-      const call = functions[verb];
-      if (!call) throw new Error(`no call ${area}.${verb}`);
-      return valueOf(call(pageParam === undefined ? input : { ...(input as object), cursor: pageParam }));
-    },
+    queryFn: ({ pageParam }) => read(pageParam === undefined ? {} : { cursor: pageParam }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -80,6 +83,16 @@ export function usePages<A extends PagedArea, V extends PagedCalls[A]>(
     isLoadingMore: query.isFetchingNextPage,
     loadMore: () => {
       if (!query.isFetchingNextPage) void query.fetchNextPage();
+    },
+    readAll: async () => {
+      const all: RowOf<A, V>[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Found = await read({ limit: 200, ...(cursor === null ? {} : { cursor }) });
+        all.push(...page.rows);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      return all;
     },
   };
 }

@@ -38,7 +38,10 @@ describe('migration 280', () => {
       ['client_name', "SELECT id FROM client c ORDER BY (c.first_name || ' ' || c.last_name) COLLATE NOCASE, c.id"],
       ['client_by_email', 'SELECT id FROM client c ORDER BY c.email COLLATE NOCASE, c.id'],
       ['invoice_by_due', 'SELECT id FROM invoice i ORDER BY i.due_on, i.id'],
-      ['contract_product_by_due', "SELECT id FROM contract_product p ORDER BY coalesce(p.next_due_on, '9999-12-31'), p.id"],
+      [
+        'contract_product_by_due',
+        "SELECT id FROM contract_product p ORDER BY coalesce(p.next_due_on, '9999-12-31'), p.id",
+      ],
     ] as const)
       expect(database.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all()).toEqual([
         expect.objectContaining({ detail: expect.stringContaining(`USING COVERING INDEX ${index}`) as string }),

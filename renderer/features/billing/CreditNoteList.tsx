@@ -1,11 +1,12 @@
-import { ReceiptText } from 'lucide-react';
+import { ReceiptText, SearchX } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CreditNote } from '../../../preload/api/billing.ts';
 import { paths } from '../../app/paths.ts';
 import { formatDate, type Locale } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
-import { EmptyState, type TableColumn } from '../../ui/index.ts';
+import { Button, EmptyState, type TableColumn } from '../../ui/index.ts';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -21,7 +22,10 @@ export function CreditNoteList({ openId, isNarrow }: { openId: string | undefine
   const t = useTranslate();
   const locale = useLocaleCode();
   const list = useList('creditNotes');
-  const pages = usePages('billing', 'listCreditNotes', {});
+  const pages = usePages('billing', 'listCreditNotes', {
+    ...searchOf(list.search),
+    ...sortOf(list.definition, { issuedOn: 'createdAt' }),
+  });
   const columns = useMemo(() => noteColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   return (
@@ -29,7 +33,21 @@ export function CreditNoteList({ openId, isNarrow }: { openId: string | undefine
       <ListHead
         title={t('credit.notes')}
         actions={isNarrow ? null : <BillingLinks current="creditNotes" />}
-        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+        search={{
+          label: t('credit.search'),
+          text: list.definition.search,
+          onChange: (search) => list.change({ search }),
+        }}
+        tools={
+          isNarrow ? null : (
+            <ListTools
+              list={list}
+              columns={columns}
+              onCopy={table.copy}
+              file={{ name: t('credit.notes'), columns: table.columns, readAll: pages.readAll }}
+            />
+          )
+        }
       />
       <RecordTable
         label={t('credit.notes')}
@@ -40,9 +58,17 @@ export function CreditNoteList({ openId, isNarrow }: { openId: string | undefine
         pathOf={paths.creditNote}
         dependencies={[locale]}
         empty={
-          <EmptyState icon={ReceiptText} title={t('credit.empty')}>
-            {t('credit.empty.text')}
-          </EmptyState>
+          list.search === '' ? (
+            <EmptyState icon={ReceiptText} title={t('credit.empty')}>
+              {t('credit.empty.text')}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={SearchX}
+              title={t('ui.noResults')}
+              action={<Button onPress={list.widen}>{t('ui.clearSearch')}</Button>}
+            />
+          )
         }
       />
     </>
@@ -71,6 +97,7 @@ function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColu
     align: 'end',
     cell: (row) => <Money value={row.total} />,
     text: (row) => sumText(row.total, locale),
+    amount: (row) => row.total,
   };
   if (isNarrow) return [number, client, total];
   return [
@@ -98,11 +125,13 @@ function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColu
       isMuted: true,
       cell: (row) => <Money value={row.tax} />,
       text: (row) => sumText(row.tax, locale),
+      amount: (row) => row.tax,
     },
     total,
     {
       id: 'issuedOn',
       header: t('billing.issuedOn'),
+      isSortable: true,
       width: 124,
       isMuted: true,
       isTabular: true,

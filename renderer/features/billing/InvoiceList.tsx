@@ -7,6 +7,7 @@ import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { FilterBar } from '../../workbench/list/FilterBar.tsx';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -17,7 +18,6 @@ import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
 import { BillingLinks } from './BillingLinks.tsx';
 import { invoiceFilters } from './filters.ts';
-import { ExportInvoices } from '../documents/ExportInvoices.tsx';
 import { invoiceColumns } from './columns.tsx';
 
 const filters = ['all', 'open', 'overdue'] as const;
@@ -37,7 +37,11 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
     overdue: filter === 'overdue',
     ...(status === undefined ? {} : { status }),
   };
-  const pages = usePages('billing', 'listInvoices', shown);
+  const pages = usePages('billing', 'listInvoices', {
+    ...shown,
+    ...searchOf(list.search),
+    ...sortOf(list.definition, { issuedOn: 'issuedOn', dueOn: 'dueOn' }),
+  });
   const columns = useMemo(() => invoiceColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   return (
@@ -45,12 +49,19 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
       <ListHead
         title={t('nav.billing')}
         actions={isNarrow ? null : <BillingLinks current="invoices" />}
+        search={{
+          label: t('billing.search'),
+          text: list.definition.search,
+          onChange: (search) => list.change({ search }),
+        }}
         tools={
           isNarrow ? null : (
-            <>
-              <ListTools list={list} columns={columns} onCopy={table.copy} />
-              <ExportInvoices filter={shown} />
-            </>
+            <ListTools
+              list={list}
+              columns={columns}
+              onCopy={table.copy}
+              file={{ name: t('billing.invoices'), columns: table.columns, readAll: pages.readAll }}
+            />
           )
         }
       >
@@ -72,7 +83,7 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
         pathOf={paths.invoice}
         dependencies={[locale]}
         empty={
-          filter === 'all' && status === undefined ? (
+          filter === 'all' && status === undefined && list.search === '' ? (
             <EmptyState
               icon={Receipt}
               title={t('billing.empty')}
@@ -87,10 +98,16 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
           ) : (
             <EmptyState
               icon={Receipt}
-              title={t(status === undefined && filter !== 'all' ? `billing.none.${filter}` : 'billing.none')}
-              action={<Button onPress={() => list.change({ filters: {} })}>{t('billing.showAll')}</Button>}
+              title={t(
+                list.search !== ''
+                  ? 'ui.noResults'
+                  : status === undefined && filter !== 'all'
+                    ? `billing.none.${filter}`
+                    : 'billing.none',
+              )}
+              action={<Button onPress={list.widen}>{t('billing.showAll')}</Button>}
             >
-              {status === undefined ? t('billing.noOpen.text') : null}
+              {status === undefined && list.search === '' ? t('billing.noOpen.text') : null}
             </EmptyState>
           )
         }

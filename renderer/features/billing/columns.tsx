@@ -29,13 +29,17 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
     align: 'end',
     cell: (row) => <Money value={row.due} />,
     text: (row) => sumText(row.due, locale),
+    amount: (row) => row.due,
   };
   const status: TableColumn<InvoiceRow> = {
     id: 'status',
     header: t('billing.status'),
     width: isNarrow ? 130 : 180,
     cell: (row) => <InvoiceStatusBadge status={row.status} isOverdue={row.isOverdue} isPlain />,
-    text: (row) => t(`invoice.status.${row.status}`),
+    text: (row) =>
+      row.isOverdue
+        ? t('invoice.overdue.and', { status: t(`invoice.status.${row.status}`) })
+        : t(`invoice.status.${row.status}`),
   };
   if (isNarrow) return [number, client, status, due];
   return [
@@ -57,11 +61,23 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
       align: 'end',
       cell: (row) => <Money value={row.total} />,
       text: (row) => sumText(row.total, locale),
+      amount: (row) => row.total,
     },
     due,
     {
+      id: 'issuedOn',
+      header: t('billing.issuedOn'),
+      width: 124,
+      isMuted: true,
+      isTabular: true,
+      isSortable: true,
+      isOptional: true,
+      cell: (row) => formatDate(row.issuedOn, locale),
+    },
+    {
       id: 'dueOn',
       header: t('billing.dueOn'),
+      isSortable: true,
       width: 124,
       isMuted: true,
       isTabular: true,

@@ -3,6 +3,7 @@ import { ContractFilter } from '../../../preload/api/contract-products.ts';
 import type { ViewDefinition } from '../../../preload/api/views.ts';
 import type { Marks, MarksState } from '../../ui/index.ts';
 import { useMarksOf } from '../../workbench/list/marks.ts';
+import { searchOf } from '../../workbench/list/sort.ts';
 import { type List, useList } from '../../workbench/list/state.ts';
 
 interface ProductChoice {
@@ -20,9 +21,10 @@ export function useProductChoice(): ProductChoice {
   return {
     list,
     marks,
-    filter: contractFilter(list.definition),
-    setFilter: (filter) =>
+    filter: { ...contractFilter(list.definition), ...searchOf(list.search) },
+    setFilter: ({ search = '', ...filter }) =>
       list.change({
+        search,
         filters: Object.fromEntries(
           Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
         ),
@@ -33,6 +35,7 @@ export function useProductChoice(): ProductChoice {
 /** What a view asks of core. What this version does not know does not narrow the list down. */
 function contractFilter({ filters }: ViewDefinition): ContractFilter {
   const known = Object.entries(filters).flatMap(([name, text]) => {
+    if (name === 'search') return [];
     const value = name === 'expiresWithinDays' ? Number(text) : name === 'awaitsDetails' ? text === 'true' : text;
     return ContractFilter.safeParse({ [name]: value }).success ? [[name, value] as const] : [];
   });

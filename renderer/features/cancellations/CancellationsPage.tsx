@@ -6,6 +6,7 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -24,7 +25,11 @@ export function CancellationsPage() {
   const list = useList('cancellations');
   const filter = filterValue(list, 'state', filters) ?? 'pending';
   const setFilter = (value: string): void => list.setFilter('state', value === 'pending' ? undefined : value);
-  const pages = usePages('cancellations', 'list', filter === 'all' ? {} : { state: filter });
+  const pages = usePages('cancellations', 'list', {
+    ...searchOf(list.search),
+    ...sortOf(list.definition, { asked: 'createdAt' }),
+    ...(filter === 'all' ? {} : { state: filter }),
+  });
   const columns = useMemo(() => cancellationColumns(t, locale), [t, locale]);
   const table = useListTable(list, { columns, rows: pages.rows, openId: undefined, isNarrow: false });
   const orderOf = (id: string): string => pages.rows.find((row) => row.id === id)?.orderId ?? id;
@@ -32,7 +37,19 @@ export function CancellationsPage() {
     <div className={styles['page']}>
       <ListHead
         title={t('cancellations.title')}
-        tools={<ListTools list={list} columns={columns} onCopy={table.copy} />}
+        search={{
+          label: t('orders.search'),
+          text: list.definition.search,
+          onChange: (search) => list.change({ search }),
+        }}
+        tools={
+          <ListTools
+            list={list}
+            columns={columns}
+            onCopy={table.copy}
+            file={{ name: t('cancellations.title'), columns: table.columns, readAll: pages.readAll }}
+          />
+        }
       >
         <FilterChips
           label={t('cancellations.state')}
@@ -55,10 +72,20 @@ export function CancellationsPage() {
         empty={
           <EmptyState
             icon={MessageSquareX}
-            title={t(filter === 'pending' ? 'cancellations.none' : 'cancellations.noResults')}
+            title={t(
+              list.search !== ''
+                ? 'ui.noResults'
+                : filter === 'pending'
+                  ? 'cancellations.none'
+                  : 'cancellations.noResults',
+            )}
             action={
-              filter === 'all' ? undefined : (
-                <Button onPress={() => setFilter('all')}>{t('cancellations.showAll')}</Button>
+              filter === 'all' && list.search === '' ? undefined : (
+                <Button
+                  onPress={() => list.change({ search: '', filters: { ...list.definition.filters, state: 'all' } })}
+                >
+                  {t('cancellations.showAll')}
+                </Button>
               )
             }
           >

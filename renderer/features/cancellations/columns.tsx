@@ -26,6 +26,7 @@ export const cancellationColumns = (t: Translate, locale: Locale): TableColumn<C
   {
     id: 'asked',
     header: t('cancellations.askedAt'),
+    isSortable: true,
     width: 172,
     isMuted: true,
     isTabular: true,

@@ -6,6 +6,7 @@ import { Button, EmptyState } from '../../ui/index.ts';
 import { clientColumns } from './columns.tsx';
 import { clientName } from './name.ts';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -23,7 +24,10 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
   const list = useList('clients');
   const { search } = list;
   const setText = (text: string): void => list.change({ search: text });
-  const pages = usePages('clients', 'list', { search });
+  const pages = usePages('clients', 'list', {
+    ...searchOf(search),
+    ...sortOf(list.definition, { name: 'name', email: 'email', created: 'createdAt' }),
+  });
   const columns = useMemo(() => clientColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
@@ -38,7 +42,16 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
         title={t('nav.clients')}
         actions={create}
         search={{ label: t('clients.search'), text: list.definition.search, onChange: setText }}
-        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+        tools={
+          isNarrow ? null : (
+            <ListTools
+              list={list}
+              columns={columns}
+              onCopy={table.copy}
+              file={{ name: t('nav.clients'), columns: table.columns, readAll: pages.readAll }}
+            />
+          )
+        }
       />
       <RecordTable
         label={t('nav.clients')}

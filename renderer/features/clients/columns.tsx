@@ -21,6 +21,7 @@ export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): 
   const name: TableColumn<Client> = {
     id: 'name',
     header: t('clients.name'),
+    isSortable: true,
     width: '3fr',
     minWidth: 120,
     cell: (row) => (
@@ -33,6 +34,7 @@ export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): 
   const email: TableColumn<Client> = {
     id: 'email',
     header: t('clients.email'),
+    isSortable: true,
     width: '3fr',
     minWidth: 120,
     isMuted: true,
@@ -48,6 +50,7 @@ export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     {
       id: 'created',
       header: t('clients.since'),
+      isSortable: true,
       width: 172,
       isMuted: true,
       isTabular: true,

@@ -8,6 +8,7 @@ import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { FilterBar } from '../../workbench/list/FilterBar.tsx';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { sortOf } from '../../workbench/list/sort.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
@@ -32,7 +33,7 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
   const { status = 'all', ...more } = filter;
   const connections = useCall('connections', 'list', {}).data ?? [];
   const packages = useCall('catalogue', 'listPackages', {}).data ?? [];
-  const pages = usePages('contractProducts', 'list', filter);
+  const pages = usePages('contractProducts', 'list', { ...filter, ...sortOf(list.definition, { due: 'nextDueOn' }) });
   const columns = useMemo(() => contractColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, marks, openId, isNarrow });
   const isNarrowed = Object.keys(filter).length > 0;
@@ -45,7 +46,21 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
       <ListHead
         title={t('nav.products')}
         actions={<BulkMenu />}
-        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+        search={{
+          label: t('contracts.search'),
+          text: list.definition.search,
+          onChange: (search) => list.change({ search }),
+        }}
+        tools={
+          isNarrow ? null : (
+            <ListTools
+              list={list}
+              columns={columns}
+              onCopy={table.copy}
+              file={{ name: t('nav.products'), columns: table.columns, readAll: pages.readAll }}
+            />
+          )
+        }
       >
         <FilterChips
           label={t('contracts.status')}
@@ -88,8 +103,8 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
           ) : (
             <EmptyState
               icon={KeyRound}
-              title={t('contracts.noResults')}
-              action={<Button onPress={() => setFilter({})}>{t('contracts.showAll')}</Button>}
+              title={t(list.search === '' ? 'contracts.noResults' : 'ui.noResults')}
+              action={<Button onPress={list.widen}>{t('contracts.showAll')}</Button>}
             />
           )
         }

@@ -53,6 +53,7 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
     {
       id: 'due',
       header: t('contracts.nextDue'),
+      isSortable: true,
       width: 140,
       isMuted: true,
       isTabular: true,

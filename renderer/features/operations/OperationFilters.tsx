@@ -51,7 +51,7 @@ export function OperationFilters({ filter }: { filter: OperationFilter }) {
           />
         )}
         {filter.isCut ? (
-          <Button variant="quiet" size="small" icon={FilterX} onPress={filter.clear}>
+          <Button variant="quiet" size="small" icon={FilterX} onPress={filter.list.widen}>
             {t('operations.clear')}
           </Button>
         ) : null}

@@ -1,7 +1,10 @@
 import { ArrowLeftRight } from 'lucide-react';
+import { useMemo } from 'react';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
+import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { usePages } from '../../workbench/usePages.ts';
@@ -16,6 +19,9 @@ export function OperationList({ openId, isNarrow }: { openId: string | undefined
   const locale = useLocaleCode();
   const filter = useOperationFilter();
   const pages = usePages('operations', 'list', { group: filter.group, ...filter.cut });
+  const columns = useMemo(() => operationColumns(t, locale, isNarrow), [t, locale, isNarrow]);
+  const { list } = filter;
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   const isAll = filter.group === any && !filter.isCut;
   return (
     <>
@@ -24,16 +30,26 @@ export function OperationList({ openId, isNarrow }: { openId: string | undefined
         search={{
           label: t('operations.search'),
           placeholder: t('operations.search.by'),
-          text: filter.text,
-          onChange: filter.setText,
+          text: list.definition.search,
+          onChange: (search) => list.change({ search }),
         }}
+        tools={
+          isNarrow ? null : (
+            <ListTools
+              list={list}
+              columns={columns}
+              onCopy={table.copy}
+              file={{ name: t('nav.operations'), columns: table.columns, readAll: pages.readAll }}
+            />
+          )
+        }
       >
         <OperationFilters filter={filter} />
       </ListHead>
       <RecordTable
         label={t('nav.operations')}
         pages={pages}
-        columns={operationColumns(t, locale, isNarrow)}
+        view={table}
         rowText={(row) => `${t(`action.${row.kind}`)} ${row.clientName}`}
         rowTone={(row) => (needsPerson(row) ? 'warning' : undefined)}
         openId={openId}
@@ -48,7 +64,7 @@ export function OperationList({ openId, isNarrow }: { openId: string | undefined
             <EmptyState
               icon={ArrowLeftRight}
               title={t(filter.isCut ? 'operations.noResults' : `operations.none.${filter.group}`)}
-              action={<Button onPress={filter.clear}>{t('operations.showAll')}</Button>}
+              action={<Button onPress={list.widen}>{t('operations.showAll')}</Button>}
             />
           )
         }

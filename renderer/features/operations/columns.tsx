@@ -2,7 +2,7 @@ import type { Operation } from '../../../preload/api/operations.ts';
 import { formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
-import { OperationStateBadge } from './statuses.tsx';
+import { OperationStateBadge, operationStateText } from './statuses.tsx';
 
 /** Columns of the list of operations. Beside an open detail only what tells them apart. */
 export function operationColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColumn<Operation>[] {
@@ -27,6 +27,7 @@ export function operationColumns(t: Translate, locale: Locale, isNarrow: boolean
     width: isNarrow ? '3fr' : '4fr',
     minWidth: 130,
     cell: (row) => <OperationStateBadge state={row.state} kind={row.kind} heldFor={row.heldFor} isPlain />,
+    text: (row) => operationStateText(t, row),
   };
   if (isNarrow) return [kind, client, state];
   return [

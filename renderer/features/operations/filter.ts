@@ -1,44 +1,39 @@
 import { OperationGroup, OperationKind } from '../../../preload/api/operations.ts';
 import { useCall } from '../../app/query.ts';
-import { useListSearch } from '../../workbench/useListSearch.ts';
-import { useViewValue } from '../../workbench/views.ts';
+import { searchOf } from '../../workbench/list/sort.ts';
+import { filterValue, useList } from '../../workbench/list/state.ts';
 
 /** Stands for "no filter" in a choice. */
 export const any = 'all';
-const kinds = [any, ...OperationKind.options] as const;
 
 /** How the list of operations is cut; kept on this desk, but for the text. */
 export function useOperationFilter() {
   const { data: connections = [] } = useCall('connections', 'list', {});
-  const [group, setGroup] = useViewValue('operations.group', any, OperationGroup.options);
-  const [kind, setKind] = useViewValue<(typeof kinds)[number]>('operations.kind', any, kinds);
-  const accounts = [any, ...connections.map(({ id }) => id)];
-  const [connectionId, setConnection] = useViewValue('operations.connection', any, accounts);
-  const { text, search, setText } = useListSearch('operations');
+  const list = useList('operations');
+  const set = (name: string) => (value: string) => list.setFilter(name, value === any ? undefined : value);
+  const kind = filterValue(list, 'kind', OperationKind.options);
+  const connectionId = filterValue(
+    list,
+    'connection',
+    connections.map(({ id }) => id),
+  );
   const cut = {
-    ...(kind === any ? {} : { kind }),
-    ...(connectionId === any ? {} : { connectionId }),
-    ...(search === '' ? {} : { search }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(connectionId === undefined ? {} : { connectionId }),
+    ...searchOf(list.search),
   };
   return {
-    group,
-    setGroup,
-    kind,
-    setKind,
+    list,
+    group: filterValue(list, 'group', OperationGroup.options) ?? any,
+    setGroup: set('group'),
+    kind: kind ?? any,
+    setKind: set('kind'),
     connections,
-    connectionId,
-    setConnection,
-    text,
-    setText,
+    connectionId: connectionId ?? any,
+    setConnection: set('connection'),
     /** Kind, connection and text, as the calls take them. */
     cut,
     isCut: Object.keys(cut).length > 0,
-    clear: () => {
-      setGroup(any);
-      setKind(any);
-      setConnection(any);
-      setText('');
-    },
   };
 }
 export type OperationFilter = ReturnType<typeof useOperationFilter>;

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import type { VendorStatus } from '../../../preload/api/contract-products.ts';
 import type { OperationHold, OperationKind, OperationState } from '../../../preload/api/operations.ts';
-import { useTranslate } from '../../i18n/provider.tsx';
+import { type Translate, useTranslate } from '../../i18n/provider.tsx';
 import { StatusBadge, type StatusTone } from '../../ui/index.ts';
 import { type Look, type Shape, variantOf } from '../../workbench/looks.ts';
 import { purposeOf } from './purpose.ts';
@@ -57,12 +57,20 @@ export interface OperationStateBadgeProps extends Shape {
   heldFor?: OperationHold | null | undefined;
 }
 
+/** The same in words, where there is no component: in text that is copied. */
+export function operationStateText(
+  t: Translate,
+  { state, kind, heldFor }: { state: OperationState; kind: OperationKind; heldFor: OperationHold | null },
+): string {
+  if (heldFor) return t(`operation.held.${heldFor}`);
+  return t(ofPurpose.includes(state) ? `operation.state.${purposeOf(kind)}.${state}` : `operation.state.${state}`);
+}
+
 /** State of one intended vendor call (design 4). */
 export function OperationStateBadge({ state, kind, heldFor, ...shape }: OperationStateBadgeProps) {
   const t = useTranslate();
   const variant = variantOf(shape);
-  if (heldFor)
-    return <StatusBadge tone="warning" icon={Hand} label={t(`operation.held.${heldFor}`)} variant={variant} />;
-  const words = ofPurpose.includes(state) ? `operation.state.${purposeOf(kind)}.${state}` : `operation.state.${state}`;
-  return <StatusBadge {...operations[state]} label={t(words)} variant={variant} />;
+  const label = operationStateText(t, { state, kind, heldFor: heldFor ?? null });
+  if (heldFor) return <StatusBadge tone="warning" icon={Hand} label={label} variant={variant} />;
+  return <StatusBadge {...operations[state]} label={label} variant={variant} />;
 }

@@ -6,6 +6,7 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -27,7 +28,11 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
   const list = useList('orders');
   const filter = filterValue(list, 'status', filters) ?? 'all';
   const setFilter = (value: string): void => list.setFilter('status', value === 'all' ? undefined : value);
-  const pages = usePages('orders', 'list', filter === 'all' ? {} : { status: filter });
+  const pages = usePages('orders', 'list', {
+    ...searchOf(list.search),
+    ...sortOf(list.definition, { date: 'createdAt' }),
+    ...(filter === 'all' ? {} : { status: filter }),
+  });
   const columns = useMemo(() => orderColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
@@ -41,7 +46,21 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
       <ListHead
         title={t('nav.orders')}
         actions={create}
-        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+        search={{
+          label: t('orders.search'),
+          text: list.definition.search,
+          onChange: (search) => list.change({ search }),
+        }}
+        tools={
+          isNarrow ? null : (
+            <ListTools
+              list={list}
+              columns={columns}
+              onCopy={table.copy}
+              file={{ name: t('nav.orders'), columns: table.columns, readAll: pages.readAll }}
+            />
+          )
+        }
       >
         <FilterChips
           label={t('orders.status')}
@@ -59,15 +78,15 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
         pathOf={paths.order}
         dependencies={[locale]}
         empty={
-          filter === 'all' ? (
+          filter === 'all' && list.search === '' ? (
             <EmptyState icon={ShoppingCart} title={t('orders.empty')} action={create}>
               {t('orders.empty.text')}
             </EmptyState>
           ) : (
             <EmptyState
               icon={ShoppingCart}
-              title={t('orders.noResults')}
-              action={<Button onPress={() => setFilter('all')}>{t('orders.showAll')}</Button>}
+              title={t(list.search === '' ? 'orders.noResults' : 'ui.noResults')}
+              action={<Button onPress={list.widen}>{t('orders.showAll')}</Button>}
             />
           )
         }

@@ -41,11 +41,13 @@ export function orderColumns(t: Translate, locale: Locale, isNarrow: boolean): T
       width: 110,
       align: 'end',
       cell: (row) => <Money value={row.total} />,
+      amount: (row) => row.total,
       text: (row) => sumText(row.total, locale),
     },
     {
       id: 'date',
       header: t('orders.placedAt'),
+      isSortable: true,
       width: 172,
       isMuted: true,
       isTabular: true,

@@ -1,4 +1,4 @@
-import { BookOpen, Folder, KeyRound, type LucideIcon, Package, Receipt, ShoppingCart, User } from 'lucide-react';
+import { Folder, KeyRound, type LucideIcon, Package, Receipt, ShoppingCart, User } from 'lucide-react';
 import type { SearchHit, SearchKind } from '../../../preload/api/search.ts';
 import { paths } from '../../app/paths.ts';
 
@@ -9,7 +9,7 @@ export const recordKinds: Readonly<Record<SearchKind, { icon: LucideIcon; pathOf
   invoice: { icon: Receipt, pathOf: paths.invoice },
   product: { icon: Package, pathOf: paths.catalogueProduct },
   category: { icon: Folder, pathOf: paths.category },
-  contract_product: { icon: BookOpen, pathOf: paths.product },
+  contract_product: { icon: KeyRound, pathOf: paths.product },
   license: { icon: KeyRound, pathOf: (id) => paths.productTab(id, 'manage') },
 };
 

@@ -5,6 +5,7 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -29,6 +30,7 @@ export function PromoCodeList({ openId, isNarrow }: { openId: string | undefined
   const setFilter = (value: string): void => list.setFilter('state', value === 'all' ? undefined : value);
   const pages = usePages('promoCodes', 'list', {
     search,
+    ...sortOf(list.definition, { code: 'code' }),
     ...(filter === 'all' ? {} : { isActive: filter === 'active' }),
   });
   const columns = useMemo(() => promoCodeColumns(t, locale, isNarrow), [t, locale, isNarrow]);
@@ -44,7 +46,16 @@ export function PromoCodeList({ openId, isNarrow }: { openId: string | undefined
         title={t('promoCodes.title')}
         actions={create}
         search={{ label: t('promoCodes.search'), text: list.definition.search, onChange: setText }}
-        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+        tools={
+          isNarrow ? null : (
+            <ListTools
+              list={list}
+              columns={columns}
+              onCopy={table.copy}
+              file={{ name: t('promoCodes.title'), columns: table.columns, readAll: pages.readAll }}
+            />
+          )
+        }
       >
         <FilterChips
           label={t('promoCodes.state')}

@@ -17,6 +17,7 @@ export function promoCodeColumns(t: Translate, locale: Locale, isNarrow: boolean
   const code: TableColumn<PromoCodeRow> = {
     id: 'code',
     header: t('promoCodes.code'),
+    isSortable: true,
     width: '1fr',
     minWidth: 110,
     isRowHeader: true,

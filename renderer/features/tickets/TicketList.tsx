@@ -1,4 +1,4 @@
-import { LifeBuoy, Plus } from 'lucide-react';
+import { LifeBuoy, Plus, SearchX } from 'lucide-react';
 import { useMemo } from 'react';
 import { TicketStatus } from '../../../preload/api/tickets.ts';
 import { paths } from '../../app/paths.ts';
@@ -6,6 +6,7 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
 import { ListHead } from '../../workbench/ListHead.tsx';
@@ -26,7 +27,11 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
   const list = useList('tickets');
   const filter = filterValue(list, 'status', filters) ?? 'open';
   const setFilter = (value: string): void => list.setFilter('status', value === 'open' ? undefined : value);
-  const pages = usePages('tickets', 'list', filter === 'all' ? {} : { status: filter });
+  const pages = usePages('tickets', 'list', {
+    ...searchOf(list.search),
+    ...sortOf(list.definition, { number: 'createdAt' }),
+    ...(filter === 'all' ? {} : { status: filter }),
+  });
   const columns = useMemo(() => ticketColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
 
@@ -40,7 +45,21 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
       <ListHead
         title={t('nav.tickets')}
         actions={create}
-        tools={isNarrow ? null : <ListTools list={list} columns={columns} onCopy={table.copy} />}
+        search={{
+          label: t('tickets.search'),
+          text: list.definition.search,
+          onChange: (search) => list.change({ search }),
+        }}
+        tools={
+          isNarrow ? null : (
+            <ListTools
+              list={list}
+              columns={columns}
+              onCopy={table.copy}
+              file={{ name: t('nav.tickets'), columns: table.columns, readAll: pages.readAll }}
+            />
+          )
+        }
       >
         <FilterChips
           label={t('tickets.status')}
@@ -58,7 +77,19 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
         pathOf={paths.ticket}
         dependencies={[locale]}
         empty={
-          filter === 'closed' ? (
+          list.search !== '' ? (
+            <EmptyState
+              icon={SearchX}
+              title={t('ui.noResults')}
+              action={
+                <Button
+                  onPress={() => list.change({ search: '', filters: { ...list.definition.filters, status: 'all' } })}
+                >
+                  {t('tickets.showAll')}
+                </Button>
+              }
+            />
+          ) : filter === 'closed' ? (
             <EmptyState
               icon={LifeBuoy}
               title={t('tickets.noneClosed')}

@@ -42,6 +42,7 @@ export function ticketColumns(t: Translate, locale: Locale, isNarrow: boolean): 
   const number: TableColumn<Row> = {
     id: 'number',
     header: t('tickets.number'),
+    isSortable: true,
     width: 124,
     isMuted: true,
     isTabular: true,

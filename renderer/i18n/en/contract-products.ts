@@ -63,6 +63,7 @@ export const contractProducts = {
   'contracts.nextDue': 'Next due date',
   'contracts.empty': 'No products yet',
   'contracts.empty.text': 'What clients own after ordering is listed here, each with its license.',
+  'contracts.search': 'Search by product, client, IP address or license key',
   'contracts.noResults': 'No products with this status',
   'contracts.showAll': 'Show all products',
   'contracts.choices': 'Options and attributes',

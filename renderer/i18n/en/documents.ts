@@ -50,8 +50,4 @@ export const documents = {
   'document.reason.correction': 'Correction of invoice {number}',
   'document.paymentFor': 'Payment for invoice {number}',
   'document.page': 'Page {page} of {pages}',
-  'invoices.export': 'Export the invoices',
-  'invoices.fileName': 'Invoices {date}',
-  'invoices.exported': '{count, plural, one {# invoice was saved} other {# invoices were saved}}',
-  'invoices.currency': 'Currency',
 } as const;

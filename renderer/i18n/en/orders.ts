@@ -115,6 +115,7 @@ export const orders = {
   'orders.empty': 'No orders yet',
   'orders.empty.text':
     'An order names the client, the product and the term. When its payment is recorded, the license is bought.',
+  'orders.search': 'Search by number, client or product',
   'orders.noResults': 'No orders with this status',
   'orders.showAll': 'Show all orders',
 } as const;

@@ -22,6 +22,7 @@ export const tickets = {
   'tickets.created': 'Ticket {number} was created',
   'tickets.empty': 'No tickets yet',
   'tickets.empty.text': 'Questions of clients and your answers to them are kept in tickets.',
+  'tickets.search': 'Search by number, subject or client',
   'tickets.noneOpen': 'No open tickets',
   'tickets.noneClosed': 'No closed tickets',
   'tickets.showAll': 'Show all tickets',

@@ -22,6 +22,12 @@ export const workbench = {
   'list.columns.reset': 'As it comes',
   'list.copy': 'Copy rows',
   'list.copied': '{count, plural, one {# row copied} other {# rows copied}}',
+  'list.export': 'Save as CSV…',
+  'list.export.fileName': '{name} {date}',
+  'list.export.currency': 'Currency',
+  'list.export.tooLong':
+    '{count, plural, one {# row is} other {# rows are}} too much for one file. Narrow the list down, and save it in parts.',
+  'list.exported': '{count, plural, one {# row was saved} other {# rows were saved}}',
   'list.views': 'Saved views',
   'list.view': 'View',
   'list.view.none': 'Standard view',

@@ -65,6 +65,7 @@ export const contractProducts: Record<keyof typeof en, string> = {
   'contracts.nextDue': 'Следующая оплата',
   'contracts.empty': 'Продуктов пока нет',
   'contracts.empty.text': 'Здесь то, чем клиенты владеют после заказа, каждый продукт со своей лицензией.',
+  'contracts.search': 'Продукт, клиент, IP-адрес или ключ лицензии',
   'contracts.noResults': 'Нет продуктов с таким статусом',
   'contracts.showAll': 'Показать все продукты',
   'contracts.choices': 'Опции и атрибуты',

@@ -50,9 +50,4 @@ export const documents: Record<keyof typeof en, string> = {
   'document.reason.correction': 'Исправление счёта {number}',
   'document.paymentFor': 'Оплата счёта {number}',
   'document.page': 'Страница {page} из {pages}',
-  'invoices.export': 'Выгрузить счета',
-  'invoices.fileName': 'Счета {date}',
-  'invoices.exported':
-    '{count, plural, one {Сохранён # счёт} few {Сохранено # счёта} many {Сохранено # счетов} other {Сохранено # счёта}}',
-  'invoices.currency': 'Валюта',
 };

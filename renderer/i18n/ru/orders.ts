@@ -115,6 +115,7 @@ export const orders: Record<keyof typeof en, string> = {
   'orders.openCatalogue': 'Открыть каталог магазина',
   'orders.empty': 'Заказов пока нет',
   'orders.empty.text': 'В заказе указаны клиент, продукт и срок. Когда его оплата внесена, лицензия покупается.',
+  'orders.search': 'Номер, клиент или продукт',
   'orders.noResults': 'Нет заказов с таким статусом',
   'orders.showAll': 'Показать все заказы',
 };

@@ -23,6 +23,7 @@ export const tickets: Record<keyof typeof en, string> = {
   'tickets.created': 'Тикет {number} создан',
   'tickets.empty': 'Тикетов пока нет',
   'tickets.empty.text': 'В тикетах хранятся вопросы клиентов и ваши ответы.',
+  'tickets.search': 'Номер, тема или клиент',
   'tickets.noneOpen': 'Открытых тикетов нет',
   'tickets.noneClosed': 'Закрытых тикетов нет',
   'tickets.showAll': 'Показать все тикеты',

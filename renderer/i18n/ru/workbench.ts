@@ -24,6 +24,13 @@ export const workbench = {
   'list.copy': 'Копировать строки',
   'list.copied':
     '{count, plural, one {Скопирована # строка} few {Скопированы # строки} many {Скопировано # строк} other {Скопировано # строки}}',
+  'list.export': 'Сохранить в CSV…',
+  'list.export.fileName': '{name} {date}',
+  'list.export.currency': 'Валюта',
+  'list.export.tooLong':
+    '{count, plural, one {# строка — слишком много} few {# строки — слишком много} many {# строк — слишком много} other {# строки — слишком много}} для одного файла. Сузьте список и сохраните его по частям.',
+  'list.exported':
+    '{count, plural, one {Сохранена # строка} few {Сохранены # строки} many {Сохранено # строк} other {Сохранено # строки}}',
   'list.views': 'Сохранённые виды',
   'list.view': 'Вид',
   'list.view.none': 'Обычный вид',

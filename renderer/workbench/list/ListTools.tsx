@@ -1,4 +1,4 @@
-import { Bookmark, Columns3, Copy } from 'lucide-react';
+import { Bookmark, Columns3, Copy, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { SavedView } from '../../../preload/api/views.ts';
 import { toasts } from '../../app/toasts.ts';
@@ -9,6 +9,7 @@ import { ColumnsDialog } from './ColumnsDialog.tsx';
 import { ManageViews } from './ManageViews.tsx';
 import { SaveView } from './SaveView.tsx';
 import type { List } from './state.ts';
+import { useExport } from './useExport.ts';
 import { isSame } from './views.ts';
 
 export interface ListToolsProps<T> {
@@ -16,10 +17,16 @@ export interface ListToolsProps<T> {
   columns: readonly TableColumn<T>[];
   /** Copies the marked rows, or those that are shown. */
   onCopy: () => void;
+  /** For a file: what the list is called, the columns in sight, and every row. Without it the list has a way of its own. */
+  file?: {
+    readonly name: string;
+    readonly columns: readonly TableColumn<T>[];
+    readonly readAll: () => Promise<readonly T[]>;
+  };
 }
 
 /** Beside a list's filters: its saved views, its columns, and its rows as text. */
-export function ListTools<T>({ list, columns, onCopy }: ListToolsProps<T>) {
+export function ListTools<T>({ list, columns, onCopy, file }: ListToolsProps<T>) {
   const t = useTranslate();
   const [asked, setAsked] = useState<'columns' | 'save' | 'manage' | null>(null);
   const { data: views = [] } = useCall('views', 'list', { list: list.name });
@@ -103,11 +110,18 @@ export function ListTools<T>({ list, columns, onCopy }: ListToolsProps<T>) {
       />
       <IconButton size="small" icon={Columns3} label={t('list.columns')} onPress={() => setAsked('columns')} />
       <IconButton size="small" icon={Copy} label={t('list.copy')} keys={['Ctrl', 'C']} onPress={onCopy} />
+      {file ? <ExportButton {...file} /> : null}
       {asked === 'columns' ? <ColumnsDialog list={list} columns={columns} onClose={() => setAsked(null)} /> : null}
       {asked === 'save' ? <SaveView list={list} onClose={() => setAsked(null)} /> : null}
       {asked === 'manage' ? <ManageViews list={list} views={views} onClose={() => setAsked(null)} /> : null}
     </>
   );
+}
+
+function ExportButton<T>(file: NonNullable<ListToolsProps<T>['file']>) {
+  const t = useTranslate();
+  const { isBusy, save } = useExport(file);
+  return <IconButton size="small" icon={Download} label={t('list.export')} isDisabled={isBusy} onPress={save} />;
 }
 
 /** A list that was never looked at here opens with its default view. */

@@ -1,5 +1,6 @@
 import type { ViewDefinition } from '../../../preload/api/views.ts';
 import type { TableColumn } from '../../ui/index.ts';
+import type { CsvCell } from '../csv.ts';
 
 type Chosen = ViewDefinition['columns'];
 
@@ -48,6 +49,29 @@ export function tsvOf<T>(columns: readonly TableColumn<T>[], rows: readonly T[],
   return [...(withHeader ? [columns.map(({ header }) => header)] : []), ...lines]
     .map((cells) => cells.map(tsvCell).join('\t'))
     .join('\n');
+}
+
+/**
+ * Rows as the cells of a file: what the columns show, amounts as numbers, and their currency in a column of its own, beside the
+ * first of them.
+ */
+export function csvTable<T>(
+  columns: readonly TableColumn<T>[],
+  rows: readonly T[],
+  currency: string,
+): { header: string[]; cells: CsvCell[][] } {
+  const [money] = columns.filter(({ amount }) => amount !== undefined);
+  const isMoney = (column: TableColumn<T>): boolean => column === money;
+  return {
+    header: columns.flatMap((column) => (isMoney(column) ? [currency, column.header] : [column.header])),
+    cells: rows.map((row) =>
+      columns.flatMap((column): CsvCell[] => {
+        const amount = column.amount?.(row);
+        if (amount === undefined) return [cellText(column, row)];
+        return isMoney(column) ? [amount?.currency ?? '', amount] : [amount];
+      }),
+    ),
+  };
 }
 
 const formula = /^[=+\-@＝＋－＠]/;

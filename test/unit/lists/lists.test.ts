@@ -122,7 +122,10 @@ describe('the search of a list', () => {
   });
 });
 
-type Listing = (sort: { by: string; isDescending: boolean } | undefined, page: object) => {
+type Listing = (
+  sort: { by: string; isDescending: boolean } | undefined,
+  page: object,
+) => {
   readonly rows: readonly { readonly id: string }[];
   readonly nextCursor: string | null;
 };
@@ -151,7 +154,8 @@ describe('the order of a list', () => {
     const list: Listing = (sort, page) =>
       shop.call('clients', 'list', { ...(sort ? { sort: sort as { by: 'name' } } : {}), ...page });
     const rest = every(list).filter((id) => !made.includes(id));
-    const own = (ids: readonly string[]): number[] => ids.filter((id) => !rest.includes(id)).map((id) => made.indexOf(id));
+    const own = (ids: readonly string[]): number[] =>
+      ids.filter((id) => !rest.includes(id)).map((id) => made.indexOf(id));
     expect(own(every(list))).toEqual([3, 2, 1, 0]);
     expect(own(every(list, { by: 'name', isDescending: false }))).toEqual([3, 1, 0, 2]);
     expect(own(every(list, { by: 'name', isDescending: true }))).toEqual([2, 0, 1, 3]);
@@ -162,12 +166,12 @@ describe('the order of a list', () => {
   it('reads orders, invoices and tickets the oldest first, and promo codes by their code', () => {
     const orders = [shop.make.order(), shop.make.order(), shop.make.order()];
     const oldest = { by: 'createdAt', isDescending: false } as const;
-    expect(every((sort, page) => shop.call('orders', 'list', { ...(sort ? { sort: oldest } : {}), ...page }), oldest)).toEqual(
-      orders.map(({ id }) => id),
-    );
     expect(
-      every((_, page) => shop.call('billing', 'listInvoices', { sort: { by: 'issuedOn' }, ...page })),
-    ).toEqual(orders.map(({ invoiceId }) => invoiceId));
+      every((sort, page) => shop.call('orders', 'list', { ...(sort ? { sort: oldest } : {}), ...page }), oldest),
+    ).toEqual(orders.map(({ id }) => id));
+    expect(every((_, page) => shop.call('billing', 'listInvoices', { sort: { by: 'issuedOn' }, ...page }))).toEqual(
+      orders.map(({ invoiceId }) => invoiceId),
+    );
     const codes = ['zeta', 'Alpha', 'mid'].map((code) => shop.make.promoCode({ code }));
     const byCode = every((_, page) => shop.call('promoCodes', 'list', { sort: { by: 'code' }, ...page }));
     expect(byCode.map((id) => codes.findIndex((each) => each.id === id))).toEqual([1, 2, 0]);

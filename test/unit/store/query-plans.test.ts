@@ -104,7 +104,8 @@ function costly(sql: string): string[] {
       const scan = /^SCAN (\w+)/.exec(detail)?.[1];
       // What a search found is few, and sorted as it is.
       if (scan === undefined && sql.includes('@found')) return false;
-      if (scan === undefined) return /@(before|after)\b/.test(sql) && parent === 0 && detail.startsWith('USE TEMP B-TREE');
+      if (scan === undefined)
+        return /@(before|after)\b/.test(sql) && parent === 0 && detail.startsWith('USE TEMP B-TREE');
       const table = alias.get(scan) ?? scan;
       return table !== 'CONSTANT' && !small.includes(table);
     })
@@ -198,7 +199,12 @@ describe('queries', () => {
         for (const by of ['issuedOn', 'dueOn'])
           for (const filter of [{}, { open: true }]) shop.call('billing', 'listInvoices', { ...filter, ...asked(by) });
         for (const by of ['createdAt', 'nextDueOn'])
-          for (const filter of [{}, { status: 'Active' as const }, { packageIdentifier: '55227' }, { connectionId: id }])
+          for (const filter of [
+            {},
+            { status: 'Active' as const },
+            { packageIdentifier: '55227' },
+            { connectionId: id },
+          ])
             shop.call('contractProducts', 'list', { ...filter, ...asked(by) });
         for (const filter of [{}, { status: 'Active' as const }])
           shop.call('orders', 'list', { ...filter, ...asked('createdAt') });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TableColumn } from '../../../renderer/ui/index.ts';
-import { allColumns, shownColumns, tsvOf, withWidths } from '../../../renderer/workbench/list/columns.ts';
+import { csvOf } from '../../../renderer/workbench/csv.ts';
+import { allColumns, csvTable, shownColumns, tsvOf, withWidths } from '../../../renderer/workbench/list/columns.ts';
+import { searchOf, sortOf } from '../../../renderer/workbench/list/sort.ts';
 import { isSame } from '../../../renderer/workbench/list/views.ts';
 
 interface Row {
@@ -72,5 +74,53 @@ describe('a view', () => {
     expect(isSame(view, { ...view, filters: { a: '1' } })).toBe(false);
     expect(isSame(view, { ...view, sort: { by: 'name', isDescending: false } })).toBe(false);
     expect(isSame(view, { ...view, columns: [{ id: 'name', width: null }] })).toBe(false);
+  });
+});
+
+describe('a list as a file', () => {
+  const sold: TableColumn<{ name: string; total: number | null }>[] = [
+    { id: 'name', header: 'Name', cell: (row) => row.name },
+    {
+      id: 'total',
+      header: 'Total',
+      cell: () => ({}) as never,
+      text: (row) => `EUR ${row.total}`,
+      amount: (row) => (row.total === null ? null : { amountMinor: row.total, currency: 'EUR' }),
+    },
+    {
+      id: 'due',
+      header: 'Due',
+      cell: () => ({}) as never,
+      amount: () => ({ amountMinor: 5, currency: 'EUR' }),
+    },
+  ];
+
+  it('has the columns in sight, amounts as numbers, their currency once, and no cell that is a formula', () => {
+    const rows = [
+      { name: '=1+1', total: 123_456 },
+      { name: 'Иванов; ООО', total: null },
+    ];
+    const { header, cells } = csvTable(sold, rows, 'Currency');
+    expect(csvOf(header, cells, 'en')).toBe(
+      '\uFEFFName,Currency,Total,Due\r\n\'=1+1,EUR,1234.56,0.05\r\n"Иванов; ООО",,,0.05\r\n',
+    );
+    expect(csvOf(header, cells, 'ru')).toContain('"Иванов; ООО";;;0,05');
+    expect(csvTable(sold.slice(0, 1), rows, 'Currency').header).toEqual(['Name']);
+  });
+});
+
+describe('what a list asks of core', () => {
+  it('is the order of a column that it can be sorted by, and nothing for another one', () => {
+    const names = { date: 'createdAt' } as const;
+    expect(sortOf({ sort: { by: 'date', isDescending: true } }, names)).toEqual({
+      sort: { by: 'createdAt', isDescending: true },
+    });
+    // A view of another version may name a column that cannot be sorted by here.
+    expect(sortOf({ sort: { by: 'gone', isDescending: true } }, names)).toEqual({});
+    expect(sortOf({ sort: null }, names)).toEqual({});
+  });
+
+  it('is a search where something is typed', () => {
+    expect([searchOf(''), searchOf('anna')]).toEqual([{}, { search: 'anna' }]);
   });
 });

@@ -1,4 +1,4 @@
-import { ImageOff } from 'lucide-react';
+import { Package } from 'lucide-react';
 import type { StoreCard as Card } from '../../../../preload/api/catalogue-store.ts';
 import { useTranslate } from '../../../i18n/provider.tsx';
 import { Badge, Link } from '../../../ui/index.ts';
@@ -26,7 +26,7 @@ export function StoreCard({ card, currency, isCurrent = false, headingLevel = 3 
     <article className={styles['card']} data-current={isCurrent || undefined}>
       <div className={styles['picture']}>
         {image === null ? (
-          <ImageOff aria-hidden="true" className={styles['none']} />
+          <Package aria-hidden="true" className={styles['none']} />
         ) : (
           <Picture id={image.assetId} alt={image.alt} className={styles['image']} height={96} />
         )}
