@@ -1,7 +1,7 @@
 /** Header cells and rows of Table. */
 import type { ReactElement } from 'react';
 import { Cell, Column, ColumnResizer, Row } from 'react-aria-components';
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { cx } from './cx.ts';
 import { defined } from './defined.ts';
 import { type Marks, useMarked } from './marks.ts';
@@ -43,6 +43,9 @@ export function TableColumnHeader<T>({
           <span className={column.hideHeader ? styles['srOnly'] : styles['columnText']}>{column.header}</span>
           {sortDirection === 'ascending' ? <ArrowUp aria-hidden="true" className={styles['sortIcon']} /> : null}
           {sortDirection === 'descending' ? <ArrowDown aria-hidden="true" className={styles['sortIcon']} /> : null}
+          {column.isSortable && sortDirection === undefined ? (
+            <ArrowUpDown aria-hidden="true" className={styles['sortable']} />
+          ) : null}
           {isResizable && hasHandle ? (
             <ColumnResizer aria-label={`${resizeLabel}: ${column.header}`} className={styles['resizer'] ?? ''} />
           ) : null}

@@ -17,6 +17,8 @@ import { usePages } from '../../workbench/usePages.ts';
 import { creditReason } from './credit-reason.ts';
 import { BillingLinks } from './BillingLinks.tsx';
 
+const usualSort = { column: 'issuedOn', direction: 'descending' } as const;
+
 /** All credit notes, newest first. Beside an open one only what tells them apart. */
 export function CreditNoteList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
   const t = useTranslate();
@@ -27,7 +29,7 @@ export function CreditNoteList({ openId, isNarrow }: { openId: string | undefine
     ...sortOf(list.definition, { issuedOn: 'createdAt' }),
   });
   const columns = useMemo(() => noteColumns(t, locale, isNarrow), [t, locale, isNarrow]);
-  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow, usualSort });
   return (
     <>
       <ListHead

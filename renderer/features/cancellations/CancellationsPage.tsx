@@ -18,6 +18,8 @@ import { cancellationColumns } from './columns.tsx';
 
 const filters = ['all', ...CancellationState.options] as const;
 
+const usualSort = { column: 'asked', direction: 'descending' } as const;
+
 /** What clients ask to cancel (spec 88), those that wait first. A row leads to its order, where it is decided. */
 export function CancellationsPage() {
   const t = useTranslate();
@@ -31,7 +33,7 @@ export function CancellationsPage() {
     ...(filter === 'all' ? {} : { state: filter }),
   });
   const columns = useMemo(() => cancellationColumns(t, locale), [t, locale]);
-  const table = useListTable(list, { columns, rows: pages.rows, openId: undefined, isNarrow: false });
+  const table = useListTable(list, { columns, rows: pages.rows, openId: undefined, isNarrow: false, usualSort });
   const orderOf = (id: string): string => pages.rows.find((row) => row.id === id)?.orderId ?? id;
   return (
     <div className={styles['page']}>

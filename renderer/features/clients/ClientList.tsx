@@ -15,6 +15,8 @@ import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
 import { usePages } from '../../workbench/usePages.ts';
 
+const usualSort = { column: 'created', direction: 'descending' } as const;
+
 /** All clients, newest first. Beside an open detail only what tells them apart. */
 export function ClientList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
   const t = useTranslate();
@@ -29,7 +31,7 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
     ...sortOf(list.definition, { name: 'name', email: 'email', created: 'createdAt' }),
   });
   const columns = useMemo(() => clientColumns(t, locale, isNarrow), [t, locale, isNarrow]);
-  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow, usualSort });
 
   const create = (
     <Button variant="primary" icon={Plus} whyDisabled={may('clients.write')} onPress={() => go(paths.newClient)}>

@@ -19,6 +19,8 @@ import { orderColumns } from './columns.tsx';
 
 const filters = ['all', ...OrderStatus.options] as const;
 
+const usualSort = { column: 'date', direction: 'descending' } as const;
+
 /** All orders, newest first. Beside an open detail only what tells them apart. */
 export function OrderList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
   const t = useTranslate();
@@ -34,7 +36,7 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
     ...(filter === 'all' ? {} : { status: filter }),
   });
   const columns = useMemo(() => orderColumns(t, locale, isNarrow), [t, locale, isNarrow]);
-  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow, usualSort });
 
   const create = (
     <Button variant="primary" icon={Plus} whyDisabled={may('orders.place')} onPress={() => go(paths.newOrder())}>

@@ -18,6 +18,8 @@ import { ticketColumns } from './columns.tsx';
 
 const filters = ['all', ...TicketStatus.options] as const;
 
+const usualSort = { column: 'number', direction: 'descending' } as const;
+
 /** Tickets, newest first. Beside an open one only what tells them apart. */
 export function TicketList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
   const t = useTranslate();
@@ -33,7 +35,7 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
     ...(filter === 'all' ? {} : { status: filter }),
   });
   const columns = useMemo(() => ticketColumns(t, locale, isNarrow), [t, locale, isNarrow]);
-  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
+  const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow, usualSort });
 
   const create = (
     <Button variant="primary" icon={Plus} whyDisabled={may('tickets.write')} onPress={() => go(paths.newTicket)}>

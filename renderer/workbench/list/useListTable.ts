@@ -23,6 +23,8 @@ export interface ListTableOptions<T> {
   rows: readonly T[];
   marks?: Marks | undefined;
   openId: string | undefined;
+  /** The column that the list comes sorted by, where it is one of them. */
+  usualSort?: TableSort | undefined;
   /** Beside an open detail: the columns are few already, and stay as they are. */
   isNarrow: boolean;
 }
@@ -30,7 +32,7 @@ export interface ListTableOptions<T> {
 /** Columns, order and copying of a list as its view says. */
 export function useListTable<T extends { readonly id: string }>(
   list: List,
-  { columns, rows, marks, openId, isNarrow }: ListTableOptions<T>,
+  { columns, rows, marks, openId, usualSort, isNarrow }: ListTableOptions<T>,
 ): ListTable<T> {
   const { sort, columns: chosen } = list.definition;
   const shown = useMemo(
@@ -40,7 +42,7 @@ export function useListTable<T extends { readonly id: string }>(
   const { copy, onCopy } = useCopyRows({ columns: shown, rows, idOf: ({ id }) => id, marks, openId });
   return {
     columns: shown,
-    sort: sort === null ? undefined : { column: sort.by, direction: sort.isDescending ? 'descending' : 'ascending' },
+    sort: sort === null ? usualSort : { column: sort.by, direction: sort.isDescending ? 'descending' : 'ascending' },
     onSort: ({ column, direction }) => list.change({ sort: { by: column, isDescending: direction === 'descending' } }),
     onColumnWidths: isNarrow
       ? undefined

@@ -19,6 +19,8 @@ import { productFilter, productFilters, productSort } from './filters.ts';
 import { ProductSelection } from './ProductSelection.tsx';
 import { useCategories } from '../useCategories.ts';
 
+const usualSort = { column: 'name', direction: 'ascending' } as const;
+
 /** Every product, by name or as the view says. */
 export function ProductList({ openId, isNarrow }: { openId: string | undefined; isNarrow: boolean }) {
   const t = useTranslate();
@@ -39,7 +41,7 @@ export function ProductList({ openId, isNarrow }: { openId: string | undefined; 
     [t, categories, connections, packages],
   );
   const columns = useMemo(() => productColumns(t, locale, { money, isNarrow }), [t, locale, money, isNarrow]);
-  const table = useListTable(list, { columns, rows: pages.rows, marks, openId, isNarrow });
+  const table = useListTable(list, { columns, rows: pages.rows, marks, openId, isNarrow, usualSort });
   const isNarrowed = Object.keys(filter).length > 0;
   return (
     <>

@@ -57,7 +57,7 @@ export function productColumns(
     {
       id: 'price',
       header: t('product.price.amount'),
-      width: 136,
+      width: 160,
       align: 'end',
       cell: (row) => priceText(t, money, row),
     },
