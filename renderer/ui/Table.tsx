@@ -47,6 +47,8 @@ export interface TableColumn<T> {
   hideHeader?: boolean | undefined;
   /** The cell as text, for copying: where `cell` is no text itself. */
   text?: ((row: T) => string) | undefined;
+  /** The cell in files, where that is not as on the screen: a date as other programs read it. */
+  inFile?: ((row: T) => string) | undefined;
   /** The sum that the cell shows, minor units: a number in files. Null: none. */
   amount?: ((row: T) => { readonly amountMinor: number; readonly currency: string } | null) | undefined;
   /** Only shown when it was chosen. */

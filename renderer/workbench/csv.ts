@@ -23,3 +23,11 @@ export function csvOf(header: readonly string[], rows: readonly (readonly CsvCel
   const lines = [header, ...rows].map((row) => row.map(cell).join(separator));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
+
+/** An instant as spreadsheets read it, by this desk's clock: `YYYY-MM-DD HH:MM`. */
+export function fileInstant(instant: string): string {
+  const at = new Date(instant);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}

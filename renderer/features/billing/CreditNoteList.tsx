@@ -138,6 +138,7 @@ function noteColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColu
       isMuted: true,
       isTabular: true,
       cell: (row) => formatDate(row.issuedOn, locale),
+      inFile: (row) => row.issuedOn,
     },
   ];
 }

@@ -73,6 +73,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
       isSortable: true,
       isOptional: true,
       cell: (row) => formatDate(row.issuedOn, locale),
+      inFile: (row) => row.issuedOn,
     },
     {
       id: 'dueOn',
@@ -82,6 +83,7 @@ export function invoiceColumns(t: Translate, locale: Locale, isNarrow: boolean):
       isMuted: true,
       isTabular: true,
       cell: (row) => formatDate(row.dueOn, locale),
+      inFile: (row) => row.dueOn,
     },
   ];
 }

@@ -9,6 +9,7 @@ import { Link, type TableColumn } from '../../ui/index.ts';
 import { InvoiceStatusBadge } from '../billing/statuses.tsx';
 import { ContractStatusBadge, RowLicenseBadge } from '../contract-products/statuses.tsx';
 import { OrderStatusBadge } from '../orders/statuses.tsx';
+import { fileInstant } from '../../workbench/csv.ts';
 import { shortNumber } from '../../workbench/number.tsx';
 import { clientName } from './name.ts';
 import { RowSyncMark } from '../team-hub/RowSyncMark.tsx';
@@ -55,6 +56,7 @@ export function clientColumns(t: Translate, locale: Locale, isNarrow: boolean): 
       isMuted: true,
       isTabular: true,
       cell: (row) => formatInstant(row.createdAt, locale),
+      inFile: (row) => fileInstant(row.createdAt),
     },
   ];
 }

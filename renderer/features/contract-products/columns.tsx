@@ -58,6 +58,7 @@ export function contractColumns(t: Translate, locale: Locale, isNarrow: boolean)
       isMuted: true,
       isTabular: true,
       cell: (row) => (row.nextDueOn === null ? '—' : formatDate(row.nextDueOn, locale)),
+      inFile: (row) => row.nextDueOn ?? '',
     },
   ];
 }

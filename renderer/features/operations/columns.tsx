@@ -3,6 +3,7 @@ import { formatInstant, type Locale } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/provider.tsx';
 import type { TableColumn } from '../../ui/index.ts';
 import { OperationStateBadge, operationStateText } from './statuses.tsx';
+import { fileInstant } from '../../workbench/csv.ts';
 
 /** Columns of the list of operations. Beside an open detail only what tells them apart. */
 export function operationColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColumn<Operation>[] {
@@ -49,6 +50,7 @@ export function operationColumns(t: Translate, locale: Locale, isNarrow: boolean
       isMuted: true,
       isTabular: true,
       cell: (row) => formatInstant(row.createdAt, locale),
+      inFile: (row) => fileInstant(row.createdAt),
     },
   ];
 }

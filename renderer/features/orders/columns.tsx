@@ -5,6 +5,7 @@ import type { TableColumn } from '../../ui/index.ts';
 import { Money, sumText } from '../../workbench/Money.tsx';
 import { numberText, shortNumber } from '../../workbench/number.tsx';
 import { OrderStatusBadge } from './statuses.tsx';
+import { fileInstant } from '../../workbench/csv.ts';
 
 /** Columns of the list of orders. Beside an open detail only what tells orders apart. */
 export function orderColumns(t: Translate, locale: Locale, isNarrow: boolean): TableColumn<OrderRow>[] {
@@ -52,6 +53,7 @@ export function orderColumns(t: Translate, locale: Locale, isNarrow: boolean): T
       isMuted: true,
       isTabular: true,
       cell: (row) => formatInstant(row.createdAt, locale),
+      inFile: (row) => fileInstant(row.createdAt),
     },
   ];
 }

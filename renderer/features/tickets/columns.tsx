@@ -6,6 +6,7 @@ import type { TableColumn } from '../../ui/index.ts';
 import { RowSyncMark } from '../team-hub/RowSyncMark.tsx';
 import { DraftMark } from '../../workbench/DraftMark.tsx';
 import { TicketStatusBadge } from './statuses.tsx';
+import { fileInstant } from '../../workbench/csv.ts';
 
 type Row = z.output<typeof TicketRow>;
 
@@ -55,6 +56,7 @@ export function ticketColumns(t: Translate, locale: Locale, isNarrow: boolean): 
     isMuted: true,
     isTabular: true,
     cell: (row) => formatInstant(row.updatedAt, locale),
+    inFile: (row) => fileInstant(row.updatedAt),
   };
   return isNarrow ? [subject, client, status] : [number, subject, client, status, updated];
 }

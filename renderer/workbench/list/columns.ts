@@ -67,7 +67,7 @@ export function csvTable<T>(
     cells: rows.map((row) =>
       columns.flatMap((column): CsvCell[] => {
         const amount = column.amount?.(row);
-        if (amount === undefined) return [cellText(column, row)];
+        if (amount === undefined) return [column.inFile ? column.inFile(row) : cellText(column, row)];
         return isMoney(column) ? [amount?.currency ?? '', amount] : [amount];
       }),
     ),

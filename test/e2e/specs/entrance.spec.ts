@@ -51,6 +51,12 @@ test.describe('the entrance of the client area', { tag: '@orders' }, () => {
       const field = (id: Parameters<typeof word>[1]) => area.getByLabel(say(id), { exact: true });
       await expect(area.getByRole('heading', { name: say('entrance.logIn') })).toBeVisible();
       await shot('log-in');
+      // Whoever passes through the fields to another language did nothing wrong yet.
+      await field('clients.email').focus();
+      await area.getByText(language === 'en' ? 'English' : 'Русский', { exact: true }).click();
+      // Longer than a field waits until it complains.
+      await area.waitForTimeout(500);
+      await expect(area.locator('[aria-invalid="true"]')).toHaveCount(0);
       // Nobody is known there, so nothing but the way in is answered.
       expect(await codeOf(area, 'clientArea.me', {})).toBe('call.forbidden');
       expect(await codeOf(area, 'clientArea.orders', {})).toBe('call.forbidden');

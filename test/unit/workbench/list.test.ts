@@ -93,6 +93,7 @@ describe('a list as a file', () => {
       cell: () => ({}) as never,
       amount: () => ({ amountMinor: 5, currency: 'EUR' }),
     },
+    { id: 'on', header: 'On', cell: () => '8 Dec 2026', inFile: () => '2026-12-08' },
   ];
 
   it('has the columns in sight, amounts as numbers, their currency once, and no cell that is a formula', () => {
@@ -102,9 +103,9 @@ describe('a list as a file', () => {
     ];
     const { header, cells } = csvTable(sold, rows, 'Currency');
     expect(csvOf(header, cells, 'en')).toBe(
-      '\uFEFFName,Currency,Total,Due\r\n\'=1+1,EUR,1234.56,0.05\r\n"Иванов; ООО",,,0.05\r\n',
+      '\uFEFFName,Currency,Total,Due,On\r\n\'=1+1,EUR,1234.56,0.05,2026-12-08\r\n"Иванов; ООО",,,0.05,2026-12-08\r\n',
     );
-    expect(csvOf(header, cells, 'ru')).toContain('"Иванов; ООО";;;0,05');
+    expect(csvOf(header, cells, 'ru')).toContain('"Иванов; ООО";;;0,05;2026-12-08');
     expect(csvTable(sold.slice(0, 1), rows, 'Currency').header).toEqual(['Name']);
   });
 });
