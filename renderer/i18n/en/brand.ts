@@ -16,7 +16,7 @@ export const brand = {
   'brandSettings.onHeaderColor': 'Text on that head',
   'brandSettings.color.text': 'As #rrggbb.',
   'brandSettings.textColor.text': 'Empty: black or white, whichever reads better.',
-  'brandSettings.languages': 'Languages',
+  'brandSettings.languages': 'Brand languages',
   'brandSettings.languages.text': 'Of the texts that clients read, in the order of the forms.',
   'brandSettings.languages.add': 'Add a language',
   'brandSettings.money': 'Money and selling',

@@ -18,7 +18,7 @@ export const brand: Record<keyof typeof en, string> = {
   'brandSettings.onHeaderColor': 'Текст на этой шапке',
   'brandSettings.color.text': 'В виде #rrggbb.',
   'brandSettings.textColor.text': 'Пусто: чёрный или белый, что читается лучше.',
-  'brandSettings.languages': 'Языки',
+  'brandSettings.languages': 'Языки бренда',
   'brandSettings.languages.text': 'Языки текстов, которые читают клиенты, в порядке форм.',
   'brandSettings.languages.add': 'Добавить язык',
   'brandSettings.money': 'Деньги и продажи',

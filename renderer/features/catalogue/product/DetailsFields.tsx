@@ -6,12 +6,10 @@ import { categoryPath } from '../tree.ts';
 
 export interface DetailsFieldsProps {
   categories: readonly CategoryRow[];
-  /** A new product is a single one: a bundle is made of products that it is joined to afterwards. */
-  isStored?: boolean | undefined;
 }
 
 /** What the product is (spec items 26-31). */
-export function DetailsFields({ categories, isStored = false }: DetailsFieldsProps) {
+export function DetailsFields({ categories }: DetailsFieldsProps) {
   const t = useTranslate();
   return (
     <>
@@ -26,7 +24,7 @@ export function DetailsFields({ categories, isStored = false }: DetailsFieldsPro
           name="type"
           label={t('product.type')}
           isRequired
-          options={(isStored ? (['single', 'bundle'] as const) : (['single'] as const)).map((id) => ({
+          options={(['single', 'bundle'] as const).map((id) => ({
             id,
             label: t(`product.type.${id}`),
           }))}

@@ -25,8 +25,8 @@ function complaintOf(errors: unknown): string | undefined {
   return first?.message;
 }
 
-/** The products of a bundle, in their order (spec item 27). */
-export function BundleFields({ form, product }: ListFieldsProps) {
+/** The products of a bundle, in their order (spec item 27). `product` null: it is being made. */
+export function BundleFields({ form, product }: { form: ListFieldsProps['form']; product: Product | null }) {
   const t = useTranslate();
   const [added, add] = useAdded();
   const ids = form.watch('componentIds');
@@ -34,7 +34,7 @@ export function BundleFields({ form, product }: ListFieldsProps) {
     form.clearErrors('componentIds');
     form.setValue('componentIds', next, { shouldDirty: true });
   };
-  const stored = new Map(product.components.map((each) => [each.id, each]));
+  const stored = new Map((product?.components ?? []).map((each) => [each.id, each]));
   return (
     <FormSection headingLevel={3} title={t('product.bundle')} description={t('product.bundle.text')}>
       <PickedList
@@ -51,7 +51,7 @@ export function BundleFields({ form, product }: ListFieldsProps) {
         label={t('product.bundle.add')}
         error={complaintOf(form.formState.errors.componentIds)}
         kinds={['product']}
-        exclude={[product.id, ...ids]}
+        exclude={product === null ? ids : [product.id, ...ids]}
         chosen={null}
         onChoose={(hit) => {
           if (hit === null) return;

@@ -13,6 +13,7 @@ import { FormRefusal } from '../../../workbench/FormRefusal.tsx';
 import { useGo } from '../../../workbench/useGo.ts';
 import { useMay } from '../../../workbench/useMay.ts';
 import { DetailsFields } from './DetailsFields.tsx';
+import { BundleFields } from './ListFields.tsx';
 import { PriceFields } from './PriceFields.tsx';
 import { ProvisioningFields } from './ProvisioningFields.tsx';
 import { createSchema } from './schema.ts';
@@ -38,7 +39,10 @@ export function NewProductForm({ choices, categoryId }: { choices: ProductChoice
       currency: choices.brand.defaultCurrency,
       connectionId: defaultConnection(choices.connections),
     }),
-    toInput: productInput,
+    toInput: (values) => ({
+      ...productInput(values),
+      ...(values.type === 'bundle' ? { connectionId: null, packageIdentifier: '' } : {}),
+    }),
     save: create.mutateAsync,
     onSaved: (product) => {
       const isReady = product.notOrderable.length === 0;
@@ -55,6 +59,7 @@ export function NewProductForm({ choices, categoryId }: { choices: ProductChoice
       go(paths.catalogueProduct(product.id), { replace: true });
     },
   });
+  const isBundle = form.watch('type') === 'bundle';
   const { setFocus } = form;
   useEffect(() => setFocus('name'), [setFocus]);
   return (
@@ -62,10 +67,19 @@ export function NewProductForm({ choices, categoryId }: { choices: ProductChoice
       <FormSection headingLevel={3} title={t('product.tab.details')}>
         <DetailsFields categories={choices.categories} />
       </FormSection>
+      {isBundle ? <BundleFields form={form} product={null} /> : null}
       <FormSection headingLevel={3} title={t('product.prices')} description={t('product.prices.text')}>
         <PriceFields form={form} />
       </FormSection>
-      <ProvisioningFields form={form} connections={choices.connections} packages={choices.packages} headingLevel={3} />
+      {/* What is bought for a bundle is what its products say. */}
+      {isBundle ? null : (
+        <ProvisioningFields
+          form={form}
+          connections={choices.connections}
+          packages={choices.packages}
+          headingLevel={3}
+        />
+      )}
       <FormRefusal refusal={refusal} />
       <FormActions status={<DraftStatus isDraft={isDraft} onDiscard={discard} />}>
         <Button onPress={() => go(paths.catalogue)}>{t('ui.cancel')}</Button>

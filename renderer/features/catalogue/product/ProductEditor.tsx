@@ -26,9 +26,9 @@ import { ProvisioningFields } from './ProvisioningFields.tsx';
 import { QuantityFields } from './QuantityFields.tsx';
 import { RoomTab } from './RoomTab.tsx';
 import { RevenueFields } from './RevenueFields.tsx';
-import { PurchaseType, SaleFields } from './SaleFields.tsx';
+import { AffiliateFields, PurchaseType, SaleFields } from './SaleFields.tsx';
 import { updateSchema } from './schema.ts';
-import { StoreFields } from './StoreFields.tsx';
+import { AdvancedFields, StoreFields } from './StoreFields.tsx';
 import { useProductTab, type ProductTab } from './tabs.ts';
 import { TrialFields } from './TrialFields.tsx';
 import type { ProductChoices } from './useProductChoices.ts';
@@ -80,12 +80,13 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
               content: (
                 <>
                   <FormSection>
-                    <DetailsFields categories={choices.categories} isStored />
+                    <DetailsFields categories={choices.categories} />
                   </FormSection>
                   {form.watch('type') === 'bundle' ? <BundleFields form={form} product={product} /> : null}
                   <ImageFields product={product} />
                   <StoreFields form={form} product={product} />
                   <QuantityFields form={form} />
+                  <AdvancedFields />
                 </>
               ),
             },
@@ -102,6 +103,7 @@ export function ProductEditor({ product, choices }: { product: Product; choices:
                     <ConvertedPrices product={product} brand={choices.brand} />
                   </FormSection>
                   <SaleFields form={form} brand={choices.brand} />
+                  <AffiliateFields form={form} brand={choices.brand} />
                   <TrialFields form={form} productId={product.id} />
                   <RevenueFields form={form} brand={choices.brand} />
                   <RenewalsCard product={product} />

@@ -40,10 +40,10 @@ export function PurchaseType({ form }: { form: UseFormReturn<ProductValues> }) {
   );
 }
 
-/** What happens in other currencies, which term comes first, affiliates (spec items 44-46). */
+/** What happens in other currencies and which term comes first (spec items 44, 45). */
 export function SaleFields({ form, brand }: SaleFieldsProps) {
   const t = useTranslate();
-  const [multi, term, affiliate] = form.watch(['multiCurrency', 'defaultTerm', 'allowAffiliate']);
+  const [multi, term] = form.watch(['multiCurrency', 'defaultTerm']);
   return (
     <FormSection headingLevel={3} title={t('product.selling')}>
       <FormRow>
@@ -76,6 +76,16 @@ export function SaleFields({ form, brand }: SaleFieldsProps) {
           />
         ) : null}
       </FormRow>
+    </FormSection>
+  );
+}
+
+/** Whether affiliates earn by it (spec item 46). */
+export function AffiliateFields({ form, brand }: SaleFieldsProps) {
+  const t = useTranslate();
+  const affiliate = form.watch('allowAffiliate');
+  return (
+    <FormSection headingLevel={3} title={t('product.affiliate')}>
       <FormRow>
         <FormSelect
           name="allowAffiliate"

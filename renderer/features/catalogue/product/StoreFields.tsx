@@ -7,7 +7,7 @@ import { StoreLink } from './StoreLink.tsx';
 import styles from './StoreFields.module.css';
 import type { ProductValues } from './values.ts';
 
-/** Where the store shows it, and what it is found and reported by (spec items 33, 38, 39). */
+/** Where the store shows it (spec item 33). */
 export function StoreFields({ form, product }: { form: UseFormReturn<ProductValues>; product: Product }) {
   const t = useTranslate();
   const suggest = useAction('catalogue', 'suggestSlug');
@@ -37,12 +37,15 @@ export function StoreFields({ form, product }: { form: UseFormReturn<ProductValu
         </div>
         <StoreLink slug={product.slug} isChanged={slug !== product.slug} />
       </div>
-      <FormTextField
-        name="keywords"
-        label={t('product.keywords')}
-        description={t('product.keywords.text')}
-        maxLength={500}
-      />
+    </FormSection>
+  );
+}
+
+/** What it is found and reported by (spec items 38, 39). */
+export function AdvancedFields() {
+  const t = useTranslate();
+  return (
+    <FormSection headingLevel={3} title={t('product.advanced')}>
       <FormRow>
         <FormTextField
           name="reportCode1"
@@ -52,6 +55,12 @@ export function StoreFields({ form, product }: { form: UseFormReturn<ProductValu
         />
         <FormTextField name="reportCode2" label={t('product.reportCode2')} maxLength={60} />
       </FormRow>
+      <FormTextField
+        name="keywords"
+        label={t('product.keywords')}
+        description={t('product.keywords.text')}
+        maxLength={500}
+      />
     </FormSection>
   );
 }

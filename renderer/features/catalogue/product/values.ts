@@ -170,6 +170,8 @@ export function productInput(values: ProductValues): ProductInput {
   const { inheritsRevenue, revenueRecognition, packageIdentifier, ...rest } = others;
   return {
     ...rest,
+    // What was picked for a bundle is nothing to a single product, whose form does not show it.
+    componentIds: rest.type === 'bundle' ? rest.componentIds : [],
     ...(categoryId === null ? {} : { categoryId }),
     // An empty one is made of the name by core.
     ...(slug.trim() === '' ? {} : { slug }),
