@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { call } from './contract.ts';
 import { Id } from './values.ts';
 
-export const SearchKind = z.enum(['product', 'category', 'client', 'order', 'invoice', 'contract_product', 'license']);
+export const SearchKind = z.enum([
+  'product',
+  'category',
+  'client',
+  'order',
+  'invoice',
+  'credit_note',
+  'contract_product',
+  'license',
+  'ticket',
+]);
 export type SearchKind = z.output<typeof SearchKind>;
 
 export const SearchHit = z.strictObject({
@@ -12,7 +22,7 @@ export const SearchHit = z.strictObject({
   title: z.string(),
   subtitle: z.string(),
   /** The field that it was found by, and what stands there. */
-  field: z.enum(['name', 'keywords', 'slug', 'package', 'email', 'company', 'number', 'ip', 'key', 'old_key', 'token']),
+  field: z.enum(['name', 'keywords', 'slug', 'package', 'email', 'company', 'number', 'subject', 'ip', 'key', 'old_key', 'token']),
   text: z.string(),
 });
 export type SearchHit = z.output<typeof SearchHit>;

@@ -17,6 +17,8 @@ const rightOf: Readonly<Record<SearchKind, Right>> = {
   invoice: 'billing.read',
   contract_product: 'contracts.read',
   license: 'contracts.read',
+  credit_note: 'billing.read',
+  ticket: 'tickets.read',
 };
 
 export type SearchService = ReturnType<typeof searchService>;

@@ -74,6 +74,27 @@ const sources: Readonly<Record<SearchKind, Source>> = {
     subtitle: clientName,
     fields: [['number', 'r.number']],
   },
+  credit_note: {
+    isSoftDeleted: false,
+    index: 'search_credit_note',
+    from: 'credit_note r JOIN client c ON c.id = r.client_id',
+    id: 'r.id',
+    title: 'r.number',
+    subtitle: clientName,
+    fields: [['number', 'r.number']],
+  },
+  ticket: {
+    isSoftDeleted: false,
+    index: 'search_ticket',
+    from: 'ticket r JOIN client c ON c.id = r.client_id',
+    id: 'r.id',
+    title: 'r.subject',
+    subtitle: clientName,
+    fields: [
+      ['subject', 'r.subject'],
+      ['number', 'r.number'],
+    ],
+  },
   contract_product: {
     isSoftDeleted: false,
     index: 'search_contract_product',

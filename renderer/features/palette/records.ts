@@ -1,4 +1,4 @@
-import { Folder, KeyRound, type LucideIcon, Package, Receipt, ShoppingCart, User } from 'lucide-react';
+import { Folder, KeyRound, LifeBuoy, type LucideIcon, Package, Receipt, ReceiptText, ShoppingCart, User } from 'lucide-react';
 import type { SearchHit, SearchKind } from '../../../preload/api/search.ts';
 import { paths } from '../../app/paths.ts';
 
@@ -7,6 +7,8 @@ export const recordKinds: Readonly<Record<SearchKind, { icon: LucideIcon; pathOf
   client: { icon: User, pathOf: paths.client },
   order: { icon: ShoppingCart, pathOf: paths.order },
   invoice: { icon: Receipt, pathOf: paths.invoice },
+  credit_note: { icon: ReceiptText, pathOf: paths.creditNote },
+  ticket: { icon: LifeBuoy, pathOf: paths.ticket },
   product: { icon: Package, pathOf: paths.catalogueProduct },
   category: { icon: Folder, pathOf: paths.category },
   contract_product: { icon: KeyRound, pathOf: paths.product },
