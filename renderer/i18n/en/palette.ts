@@ -12,6 +12,8 @@ export const palette = {
   'palette.group.invoice': 'Invoices',
   'palette.group.product': 'Catalogue products',
   'palette.group.category': 'Categories',
+  'palette.group.credit_note': 'Credit notes',
+  'palette.group.ticket': 'Tickets',
   'palette.group.contract_product': 'Products & services',
   'palette.group.license': 'Licenses',
   'palette.count': '{count, plural, =0 {Nothing found} one {# result} other {# results}}',

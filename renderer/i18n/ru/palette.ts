@@ -13,6 +13,8 @@ export const palette: Record<keyof typeof en, string> = {
   'palette.group.invoice': 'Счета',
   'palette.group.product': 'Продукты каталога',
   'palette.group.category': 'Категории',
+  'palette.group.credit_note': 'Корректировочные счета',
+  'palette.group.ticket': 'Тикеты',
   'palette.group.contract_product': 'Продукты и услуги',
   'palette.group.license': 'Лицензии',
   'palette.count': '{count, plural, =0 {Ничего не найдено} one {# результат} few {# результата} other {# результатов}}',

@@ -36,6 +36,17 @@ function sale() {
 }
 
 describe('the search', () => {
+  it('finds a ticket by subject and number, and a credit note by its number, by whoever may read them', () => {
+    const { clientId, order } = sale();
+    const opened = { requestKey: shop.store.makeId(), clientId, subject: 'Лицензия опаздывает', text: 't' };
+    const ticket = shop.call('tickets', 'create', opened);
+    expect(shown('опаздывает')).toEqual(['ticket subject Лицензия опаздывает']);
+    expect(shown(ticket.number)).toEqual([`ticket number ${ticket.number}`]);
+    const ended = { requestKey: shop.store.makeId(), invoiceId: order.invoiceId, expectedDueMinor: 500 };
+    const [note] = shop.call('billing', 'cancelInvoice', ended).creditNotes;
+    expect(shown(note?.number ?? '')).toEqual([`credit_note number ${note?.number}`]);
+  });
+
   it('finds a client by name in both orders, e-mail and company, in any case', () => {
     const { clientId } = sale();
     for (const [text, field] of [
