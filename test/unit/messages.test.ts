@@ -68,12 +68,9 @@ describe('messages', () => {
     expect(literal.length).toBeGreaterThan(100);
     expect([...new Set(literal)].filter((key) => !keys.has(key))).toEqual([]);
     const prefixes = [...sources.matchAll(/[`'"]([a-zA-Z][\w.-]*\.)\$\{/g)].map(([, prefix = '']) => prefix);
-    const unused = [...keys].filter(
-      (key) =>
-        !sources.includes(`'${key}'`) &&
-        !sources.includes(`"${key}"`) &&
-        !prefixes.some((prefix) => key.startsWith(prefix)),
-    );
+    // Once through the sources, not once for each of thousands of keys.
+    const quoted = new Set(sources.match(/(?<=['"])[\w .-]+(?=['"])/g));
+    const unused = [...keys].filter((key) => !quoted.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
     expect(unused).toEqual([]);
   });
 });
