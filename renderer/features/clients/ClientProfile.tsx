@@ -1,23 +1,28 @@
 import { clients, type Client } from '../../../preload/api/clients.ts';
 import { useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
-import { useAction } from '../../app/query.ts';
-import { toasts } from '../../app/toasts.ts';
+import { call, useAction } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Form } from '../../ui/index.ts';
 import { ClientFields } from './ClientFields.tsx';
 import { FormFooter } from '../../workbench/FormFooter.tsx';
 import { useMay } from '../../workbench/useMay.ts';
+import { useUndoable } from '../../workbench/useUndo.ts';
+import { clientName } from './name.ts';
+import { clientSaved } from './undo.ts';
 import { clientInput, clientValues, type ClientValues } from './values.ts';
 
 // A change may leave fields out; the form may not: what was cleared says "fill in".
 const schema = clients.update.input.required();
+
+const calls = { get: call('clients', 'get'), update: call('clients', 'update') };
 
 /** A stored client's own data, to be changed in place. What others change meanwhile stays. */
 export function ClientProfile({ client }: { client: Client }) {
   const t = useTranslate();
   const may = useMay();
   const fieldText = useFieldText();
+  const undoable = useUndoable();
   const update = useAction('clients', 'update');
   const { form, submit, refusal, isDraft, discard } = useCallForm<ClientValues, object, Client>({
     id: `client/${client.id}`,
@@ -29,7 +34,10 @@ export function ClientProfile({ client }: { client: Client }) {
     save: (input) => update.mutateAsync(input as Parameters<typeof update.mutateAsync>[0]),
     onSaved: (saved) => {
       form.reset(clientValues(saved));
-      toasts.add({ tone: 'success', text: t('ui.saved') });
+      undoable({
+        text: t('ui.saved'),
+        entry: clientSaved(calls, t('undo.what.client', { name: clientName(saved) }), client, saved),
+      });
     },
   });
   const { isDirty, isSubmitting } = form.formState;

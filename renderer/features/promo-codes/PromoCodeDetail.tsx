@@ -5,8 +5,7 @@ import { promoCodes, type PromoCode } from '../../../preload/api/promo-codes.ts'
 import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
 import { paths } from '../../app/paths.ts';
-import { useAction, useCall } from '../../app/query.ts';
-import { toasts } from '../../app/toasts.ts';
+import { call, useAction, useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Button, ConfirmDialog, Form, Tabs } from '../../ui/index.ts';
 import { History } from '../audit/History.tsx';
@@ -15,10 +14,14 @@ import { DetailPane, DetailPending } from '../../workbench/DetailPane.tsx';
 import { FormFooter } from '../../workbench/FormFooter.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
+import { useUndoable } from '../../workbench/useUndo.ts';
 import { ActiveBadge } from './ActiveBadge.tsx';
 import { PromoCodeFields } from './PromoCodeFields.tsx';
 import { PromoUses } from './PromoUses.tsx';
+import { promoCodeSaved } from './undo.ts';
 import { inputOf, type PromoValues, valuesOf } from './values.ts';
+
+const calls = { get: call('promoCodes', 'get'), update: call('promoCodes', 'update') };
 
 export function PromoCodeDetail() {
   const t = useTranslate();
@@ -86,6 +89,7 @@ function Editor({ promo }: { promo: PromoCode }) {
   const t = useTranslate();
   const may = useMay();
   const fieldText = useFieldText();
+  const undoable = useUndoable();
   const update = useAction('promoCodes', 'update');
   const defaults = useMemo(() => valuesOf(promo), [promo]);
   const { form, submit, refusal, isDraft, discard } = useCallForm<PromoValues, object, PromoCode>({
@@ -97,7 +101,10 @@ function Editor({ promo }: { promo: PromoCode }) {
     save: (input) => update.mutateAsync(input as Parameters<typeof update.mutateAsync>[0]),
     onSaved: (saved) => {
       form.reset(valuesOf(saved));
-      toasts.add({ tone: 'success', text: t('ui.saved') });
+      undoable({
+        text: t('ui.saved'),
+        entry: promoCodeSaved(calls, t('undo.what.promoCode', { code: saved.code }), promo, saved),
+      });
     },
   });
   return (

@@ -81,6 +81,8 @@ export const palette = {
   'undo.what.product.deleted': 'deletion of product “{name}”',
   'undo.what.category': 'change of category “{name}”',
   'undo.what.category.deleted': 'deletion of category “{name}”',
+  'undo.what.client': 'change of client “{name}”',
+  'undo.what.promoCode': 'change of promo code “{code}”',
   'undo.what.brand': 'change of the brand settings',
   'undo.what.taxRate': 'change of tax rate “{name}”',
   'undo.what.taxRate.created': 'new tax rate “{name}”',

@@ -83,6 +83,8 @@ export const palette: Record<keyof typeof en, string> = {
   'undo.what.product.deleted': 'удаление продукта «{name}»',
   'undo.what.category': 'изменение категории «{name}»',
   'undo.what.category.deleted': 'удаление категории «{name}»',
+  'undo.what.client': 'изменение клиента «{name}»',
+  'undo.what.promoCode': 'изменение промокода «{code}»',
   'undo.what.brand': 'изменение настроек бренда',
   'undo.what.taxRate': 'изменение налоговой ставки «{name}»',
   'undo.what.taxRate.created': 'новая налоговая ставка «{name}»',
