@@ -68,7 +68,9 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
   function setAutoRenew({ id, autoRenew }: Parsed<typeof contractProducts.setAutoRenew>, context: Context): void {
     act(id, context, (writer, contract, fire) => {
       mustGoOn(contract);
-      for (const part of renewedTogether(contract)) {
+      const parts = renewedTogether(contract);
+      const ending = parts.map((part) => part.id);
+      for (const part of parts) {
         const changed = writer.update('contract_product', part.id, {
           auto_renew: Number(autoRenew),
           ...(autoRenew ? { service_ends_on: null } : {}),
@@ -77,7 +79,7 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
         fire(autoRenew ? 22 : 23, part.id);
         if (autoRenew && part.service_ends_on !== null) fire(11, part.id);
         // What it would be renewed for is not asked for any more (spec 2.11).
-        if (!autoRenew) money.cancelRenewalsFrom(writer, part.id, brand.businessDate(), 'auto_renew_off');
+        if (!autoRenew) money.cancelRenewalsFrom(writer, part.id, brand.businessDate(), 'auto_renew_off', { ending });
       }
     });
   }

@@ -257,5 +257,5 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     },
   ];
 
-  return { steps, redo };
+  return { steps, redo, billAnew };
 }

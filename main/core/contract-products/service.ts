@@ -70,7 +70,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
   const acts = contractActs(deps, transitions, money, overdue);
   const cancelling = contractCancelling(deps, transitions, money);
   const renewals = renewalSteps(deps, transitions, money);
-  const bundles = contractBundles(deps, money, cancelling, renewals.redo);
+  const bundles = contractBundles(deps, money, cancelling, renewals);
 
   /** A page of contract products, newest first. */
   const list = ({
@@ -273,6 +273,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     reprice,
     correct,
     afterOperation,
+    previewCancelPart: bundles.preview,
     cancelPart: acted(bundles.cancelPart),
     setAutoRenew: acted(acts.setAutoRenew),
     setServiceEnd: acted(acts.setServiceEnd),

@@ -92,6 +92,7 @@ export function createSelling(deps: SellingDeps) {
     holdStep: (writer, holdKey, why) => automation.holdIn(writer, holdKey, why),
     isHeld: (holdKey) => automation.isHeld(holdKey),
     onContractsEnding: (writer, ids, destination) => contractChanges.contractsEnding(writer, ids, destination),
+    unusedOf: (ids, on) => contractChanges.unused(ids, on),
     afterQueued,
   });
   const contractChanges = contractChangesService({
