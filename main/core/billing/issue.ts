@@ -178,8 +178,7 @@ export function invoicing({
     period: { readonly from: string; readonly to: string },
   ): void {
     const lines = lineId === null ? rows.linesOfContract(store, invoiceId, contractProductId) : [{ id: lineId }];
-    for (const { id } of lines)
-      writer.update('invoice_line', id, { period_from: period.from, period_to: period.to });
+    for (const { id } of lines) writer.update('invoice_line', id, { period_from: period.from, period_to: period.to });
   }
 
   /** The lines of an invoice in their order. */

@@ -51,7 +51,8 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
     if (isEnded(contract.status)) return;
     if (contract.status === 'Pending') return move(writer, contract, 'cancelled', cause);
     const today = brand.businessDate();
-    if (!immediate) return endWithTerm(writer, contract, contract.billed_to ?? contract.trial_ends_on ?? today, cause, ending);
+    if (!immediate)
+      return endWithTerm(writer, contract, contract.billed_to ?? contract.trial_ends_on ?? today, cause, ending);
     withdrawPurchase(writer, contract.id);
     deps.onContractsEnding(writer, [contract.id], destination);
     const license = licenseOf(store, contract.id);

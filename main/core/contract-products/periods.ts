@@ -15,13 +15,7 @@ import {
 import { renewalEndings } from './renewal-endings.ts';
 import { periodOf, renewsFrom } from './renewal-rules.ts';
 import { suspendDay } from './dunning-rules.ts';
-import {
-  firstPeriod,
-  isEnded,
-  next,
-  unsuspendKey,
-  vendorRenewalKey,
-} from './rules.ts';
+import { firstPeriod, isEnded, next, unsuspendKey, vendorRenewalKey } from './rules.ts';
 import { openOperationOf } from './dunning-store.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -126,7 +120,12 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     const moved = (row: PeriodRow) => {
       const span = periodOf(anchor, row.number);
       if (row.invoice_id !== null)
-        billing.movePeriod(writer, row.invoice_id, { contractProductId: contract.id, lineId: row.invoice_line_id }, span);
+        billing.movePeriod(
+          writer,
+          row.invoice_id,
+          { contractProductId: contract.id, lineId: row.invoice_line_id },
+          span,
+        );
       return { starts_on: span.from, ends_on: span.to };
     };
     for (const row of later) writer.update('contract_period', row.id, moved(row));

@@ -98,7 +98,10 @@ export function renewalEndings({ store, clients, billing, provisioning, holdStep
   }
 
   /** What a contract product is of an invoice of renewals, with the lines that still ask for something there. */
-  function partOf({ invoice_id: invoiceId, invoice_line_id: own, price_minor: minor }: PeriodRow, billed: readonly PeriodRow[]) {
+  function partOf(
+    { invoice_id: invoiceId, invoice_line_id: own, price_minor: minor }: PeriodRow,
+    billed: readonly PeriodRow[],
+  ) {
     // Of before there were several lines.
     const lineId = own ?? billing.lineIds(invoiceId ?? '')[0] ?? '';
     return { line: { lineId, minor }, lines: billed.map(({ invoice_line_id: id }) => id ?? lineId) };
