@@ -77,6 +77,8 @@ export function createSelling(deps: SellingDeps) {
     onRefunded: (writer, { id, amountMinor }) => affiliates.refunded(writer, id, amountMinor),
     afterPaid: afterQueued,
   });
+  const totalOf = (clientId: string, currency: string, amountMinor: number): number =>
+    billing.quote({ clientId, currency, lines: [{ amountMinor }] }).total.amountMinor;
   const affiliates = affiliatesService({ store, brand, rates, billing });
   const contracts = contractEffects(store);
   const contractProducts = contractProductsService({
@@ -103,8 +105,7 @@ export function createSelling(deps: SellingDeps) {
     billing,
     licenses,
     triggers,
-    totalOf: (clientId, currency, amountMinor) =>
-      billing.quote({ clientId, currency, lines: [{ amountMinor }] }).total.amountMinor,
+    totalOf,
     renewals: {
       redo: (writer, id, invoiceId, note) => contractProducts.redoRenewal(writer, id, invoiceId, note),
     },
@@ -153,6 +154,7 @@ export function createSelling(deps: SellingDeps) {
     settings,
     // What falls due with time; of one day in this order.
     sources: [trials.steps, contractChanges.steps, contractProducts.steps, orders.expiry, affiliates.steps],
+    totalOf,
     alarms: (limit) => contractProducts.alarms(limit),
     ...(deps.runRights ? { rights: deps.runRights } : {}),
   });

@@ -154,6 +154,7 @@ describe('a run of automation (design 5)', () => {
       brand: desk.brand,
       settings: desk.shop.services.settings,
       sources: [source],
+      totalOf: (_client, _currency, netMinor) => netMinor,
       alarms: () => [],
     });
     const [one, other] = await Promise.all([automation.run({}, staff), automation.run({}, staff)]);

@@ -208,6 +208,20 @@ describe('bundles (spec 27, 2.9)', () => {
     expect(reasons()).toEqual([]);
   });
 
+  it('is one line of the plan of automation, by its name and at its whole price', async () => {
+    sold();
+    await world.until('2026-04-02');
+    const { lines } = world.call('automation', 'plan', { days: 1 });
+    expect(lines).toMatchObject([
+      {
+        kind: 'renewal.invoice',
+        label: 'lite + host (lite, host)',
+        amount: { amountMinor: 1600 },
+        invoice: { total: { amountMinor: 1600 }, withCount: 0, rest: null },
+      },
+    ]);
+  });
+
   it('is renewed on one line of one invoice, and the vendor is asked for each license', async () => {
     const [lite = '', host = ''] = sold();
     await world.until('2026-04-05');
