@@ -159,7 +159,9 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
     const status = statusFor(invoice.total_minor - credited, invoice.paid_minor);
     writer.update('invoice', id, { status, credited_minor: credited });
     if (orderId !== null) writer.touch('orders', orderId);
-    if (status === 'Paid') onInvoicePaid(writer, { id, kind, orderId }, brand.businessDate());
+    if (status !== 'Paid') return;
+    const today = brand.businessDate();
+    onInvoicePaid(writer, { id, kind, orderId, receivedOn: rows.lastReceived(store, id) ?? today }, today);
   }
 
   /**

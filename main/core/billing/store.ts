@@ -243,6 +243,14 @@ export const invoiceState = (store: Store, id: string): InvoiceState | undefined
     { id },
   );
 
+/** The day on which the last of the money for an invoice came; null: none came. */
+export const lastReceived = (store: Store, invoiceId: string): string | null =>
+  store.get<{ day: string | null }>(
+    'last payment of invoice',
+    'SELECT max(received_on) AS day FROM payment WHERE invoice_id = @invoiceId',
+    { invoiceId },
+  )?.day ?? null;
+
 /** The payment that a form's key recorded already. */
 export const paymentByKey = (
   store: Store,

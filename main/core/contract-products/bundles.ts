@@ -1,7 +1,7 @@
 import type { RefundDestination } from '../../../preload/api/billing.ts';
 import type { ContractProduct, contractProducts, PartCancelPreview } from '../../../preload/api/contract-products.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
-import { AppError, type Context, fieldError, notFound, ownCause } from '../kernel/index.ts';
+import { AppError, type Context, fieldError, holds, notFound, ownCause } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import { bundleById, goesOn, othersOf, partsOf } from './bundle-store.ts';
 import type { contractCancelling } from './cancelling.ts';
@@ -108,11 +108,13 @@ export function contractBundles(
    * else is open is lowered by what the part costs there, with a credit note (spec 2.4). What is paid for its days from today on
    * goes where it is said, where it ends at once (spec 2.1).
    * @throws AppError as `endable`; `conflict.changed_meanwhile`: the bundle costs something else than the person saw, or another
-   *   sum would be given back; `order.nothing_to_refund`, `input.invalid` refund: with the end of a term nothing is given back;
+   *   sum would be given back; `order.nothing_to_refund`; `call.forbidden`: a refund, without the right to record money; `input.invalid` refund: with the end of a term nothing is given back;
    *   `billing.*` where money cannot go there; `license.*`
    */
   function cancelPart(input: Parsed<typeof contractProducts.cancelPart>, context: Context): void {
     const { id, immediate, bundlePriceMinor, expectedPriceMinor, refund } = input;
+    // Giving back money is a right of its own.
+    if (refund !== 'none' && !holds(context.principal, 'billing.record')) throw new AppError('call.forbidden');
     store.transaction(context, (writer) => {
       const { contract, others } = endable(id);
       if (sumOf([contract, ...others]) !== expectedPriceMinor) throw new AppError('conflict.changed_meanwhile');

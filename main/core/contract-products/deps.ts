@@ -62,6 +62,8 @@ export interface ContractProductsDeps {
     contractProductIds: readonly string[],
     destination: RefundDestination,
   ) => void;
+  /** Told in the transaction in which a contract product goes on whose end was decided: its order does not end as a whole. */
+  readonly onGoesOn: (writer: Writer, orderId: string) => void;
   /** What comes back to each invoice where contract products end on a day; minor units. Nothing is written. */
   readonly unusedOf: (
     contractProductIds: readonly string[],

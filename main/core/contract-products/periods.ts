@@ -76,7 +76,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
   }
 
   /**
-   * An invoice of renewals was settled on a business date: each of its periods is paid, the contract is paid to its end,
+   * An invoice of renewals was settled by money that came on a business date: each of its periods is paid, the contract is paid to its end,
    * and the vendor is asked to renew the license, unless it does so by itself (spec 2.2, trigger 6). What was suspended
    * for being overdue is unsuspended. A second call changes nothing. Part of the caller's transaction.
    */

@@ -78,7 +78,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     limit,
     ...filter
   }: Parsed<typeof contractProducts.list>): Output<typeof contractProducts.list> =>
-    cut(rows.listContractProducts(store, filter, { cursor, limit }), limit);
+    cut(rows.listContractProducts(store, filter, brand.businessDate(), { cursor, limit }), limit);
 
   /** One contract product with its license, newest operations and what can be done now. @throws AppError `not_found` */
   function get(id: string): ContractProduct {

@@ -63,9 +63,9 @@ export function createSelling(deps: SellingDeps) {
     clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
-    onInvoicePaid: (writer, { id, kind, orderId }, paidOn) => {
+    onInvoicePaid: (writer, { id, kind, orderId, receivedOn }, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, paidOn);
-      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
+      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, receivedOn);
       if (kind === 'change') contractChanges.invoicePaid(writer, id);
       affiliates.invoicePaid(writer, id);
     },
@@ -94,6 +94,7 @@ export function createSelling(deps: SellingDeps) {
     holdStep: (writer, holdKey, why) => automation.holdIn(writer, holdKey, why),
     isHeld: (holdKey) => automation.isHeld(holdKey),
     onContractsEnding: (writer, ids, destination) => contractChanges.contractsEnding(writer, ids, destination),
+    onGoesOn: (writer, orderId) => orders.goesOn(writer, orderId),
     unusedOf: (ids, on) => contractChanges.unused(ids, on),
     afterQueued,
   });

@@ -215,6 +215,7 @@ describe('the plan of the next run', () => {
     expect(desk.shop.count('audit_entry')).toBe(before);
     await desk.run();
     expect(desk.call('automation', 'plan', { days: 7 }).lines).toMatchObject([
+      { kind: 'dunning.reminder', on: '2026-04-07' },
       { kind: 'dunning.reminder', on: '2026-04-10' },
     ]);
   });

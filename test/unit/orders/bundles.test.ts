@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { row } from '../support/row.ts';
-import { failure } from '../support/shop.ts';
+import { failure, staff } from '../support/shop.ts';
 import { runningShop } from '../support/running.ts';
 
 let world: ReturnType<typeof runningShop>;
@@ -387,6 +387,18 @@ describe('bundles (spec 27, 2.9)', () => {
     expect(failure(() => cancelPart(lite, { ...refund, expectedRefundMinor: 399 }))?.code).toBe(
       'conflict.changed_meanwhile',
     );
+    // Giving back money is a right of its own.
+    const viewer = { ...staff, principal: { ...staff.principal, role: 'viewer' as const } } as typeof staff;
+    expect(
+      failure(() =>
+        shop.call(
+          'contractProducts',
+          'cancelPart',
+          { id: lite, immediate: true, bundlePriceMinor: 1600, expectedPriceMinor: 1600, ...refund },
+          viewer,
+        ),
+      )?.code,
+    ).toBe('call.forbidden');
     cancelPart(lite, refund);
     world.vendor();
     const invoice = shop.call('billing', 'getInvoice', { id: world.contract(host).periods[0]?.invoiceId ?? '' });
