@@ -91,6 +91,17 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
   }
 
   /**
+   * The license of a contract product that has ended was terminated, by whomever: what is billed of a time to come is called
+   * off, and what is under way for it. What has begun stays owed (spec 2.2).
+   */
+  function licenseGone(writer: Writer, contractProductId: string): void {
+    const contract = rows.contractState(store, contractProductId);
+    if (!contract || !isEnded(contract.status)) return;
+    deps.onContractsEnding(writer, [contract.id], 'account_balance');
+    money.cancelRenewalsFrom(writer, contract.id, brand.businessDate(), 'ended');
+  }
+
+  /**
    * The money of contract products' days from a day on was given back: they are not paid any more, so they can be billed, and
    * neither credited nor given back again. Part of the caller's transaction.
    */
@@ -110,5 +121,5 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
     }
   }
 
-  return { cancelOrder, cancel, daysGivenBack };
+  return { cancelOrder, cancel, licenseGone, daysGivenBack };
 }

@@ -221,13 +221,14 @@ export function contractProductsService(deps: ContractProductsDeps) {
   }
 
   /**
-   * What follows from the end of an operation, in the transaction that settles it: what the vendor is asked next, and the
-   * write-off of what was closed. Told by the composition root after `contractEffects`.
+   * What follows from the end of an operation, in the transaction that settles it: what the vendor is asked next, the write-off
+   * of what was closed, and that nobody is asked to pay for a time in which there is no license. Told by the composition root after `contractEffects`.
    */
   function afterOperation(writer: Writer, { id, state, kind, contractProductId }: SettledOperation): void {
     if (contractProductId === null) return;
     const contract = rows.contractState(store, contractProductId);
     if (contract?.status === 'Closed') overdue.writeOff(writer, contractProductId);
+    else if (state === 'succeeded' && kind === 'terminate') cancelling.licenseGone(writer, contractProductId);
     else if (state === 'succeeded' && kind !== 'terminate') {
       if (kind === 'autoRenew') money.autoRenewalEnded(writer, contractProductId);
       money.goOnIfPossible(writer, contractProductId, `operation/${id}`);
