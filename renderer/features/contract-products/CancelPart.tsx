@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useWatch } from 'react-hook-form';
-import {
-  contractProducts,
-  type ContractProduct,
-  type PartCancelPreview,
-} from '../../../preload/api/contract-products.ts';
+import { contractProducts, type ContractProduct } from '../../../preload/api/contract-products.ts';
 import type { RefundChoice } from '../../../preload/api/orders.ts';
 import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
