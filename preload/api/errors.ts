@@ -121,6 +121,7 @@ export const errorCodes = [
   'change.other_account',
   'change.needs_choices',
   'change.expired',
+  'change.renewal_paid',
   /** A downgrade left more over than was paid and not given back before. */
   'change.credit_short',
   /** The invoice of the next period was paid in part, so it stays at the old price. */

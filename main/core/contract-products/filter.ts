@@ -79,9 +79,9 @@ function contractConditions({
   };
 }
 
-/** How many contract products match. */
-export function countMatching(store: Store, filter: ContractFilter): number {
-  const { shape, from, where, params } = filterSql(filter, store.now().slice(0, 10));
+/** How many contract products match. `today`: the business date. */
+export function countMatching(store: Store, filter: ContractFilter, today: string): number {
+  const { shape, from, where, params } = filterSql(filter, today);
   return (
     store.get<{ count: number }>(
       `contract products count ${shape}`,
@@ -91,9 +91,9 @@ export function countMatching(store: Store, filter: ContractFilter): number {
   );
 }
 
-/** Ids of the contract products that match, newest first, at most `limit`. */
-export function idsMatching(store: Store, filter: ContractFilter, limit: number): string[] {
-  const { shape, from, where, key, params } = filterSql(filter, store.now().slice(0, 10));
+/** Ids of the contract products that match, newest first, at most `limit`. `today`: the business date. */
+export function idsMatching(store: Store, filter: ContractFilter, today: string, limit: number): string[] {
+  const { shape, from, where, key, params } = filterSql(filter, today);
   return store
     .all<{ id: string }>(
       `contract product ids ${shape}`,

@@ -70,7 +70,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
   const acts = contractActs(deps, transitions, money, overdue);
   const cancelling = contractCancelling(deps, transitions, money);
   const renewals = renewalSteps(deps, transitions, money);
-  const bundles = contractBundles(deps, money, cancelling, renewals.redo);
+  const bundles = contractBundles(deps, money, cancelling, renewals);
 
   /** A page of contract products, newest first. */
   const list = ({
@@ -78,7 +78,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     limit,
     ...filter
   }: Parsed<typeof contractProducts.list>): Output<typeof contractProducts.list> =>
-    cut(rows.listContractProducts(store, filter, { cursor, limit }), limit);
+    cut(rows.listContractProducts(store, filter, brand.businessDate(), { cursor, limit }), limit);
 
   /** One contract product with its license, newest operations and what can be done now. @throws AppError `not_found` */
   function get(id: string): ContractProduct {
@@ -221,13 +221,14 @@ export function contractProductsService(deps: ContractProductsDeps) {
   }
 
   /**
-   * What follows from the end of an operation, in the transaction that settles it: what the vendor is asked next, and the
-   * write-off of what was closed. Told by the composition root after `contractEffects`.
+   * What follows from the end of an operation, in the transaction that settles it: what the vendor is asked next, the write-off
+   * of what was closed, and that nobody is asked to pay for a time in which there is no license. Told by the composition root after `contractEffects`.
    */
   function afterOperation(writer: Writer, { id, state, kind, contractProductId }: SettledOperation): void {
     if (contractProductId === null) return;
     const contract = rows.contractState(store, contractProductId);
     if (contract?.status === 'Closed') overdue.writeOff(writer, contractProductId);
+    else if (state === 'succeeded' && kind === 'terminate') cancelling.licenseGone(writer, contractProductId);
     else if (state === 'succeeded' && kind !== 'terminate') {
       if (kind === 'autoRenew') money.autoRenewalEnded(writer, contractProductId);
       money.goOnIfPossible(writer, contractProductId, `operation/${id}`);
@@ -273,6 +274,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     reprice,
     correct,
     afterOperation,
+    previewCancelPart: bundles.preview,
     cancelPart: acted(bundles.cancelPart),
     setAutoRenew: acted(acts.setAutoRenew),
     setServiceEnd: acted(acts.setServiceEnd),

@@ -82,13 +82,14 @@ const toRow = (row: Row): ContractProductRow => ({
   createdAt: row.created_at,
 });
 
-/** Contract products, newest first, one more than `limit` where there are more. */
+/** Contract products, newest first, one more than `limit` where there are more. `today`: the business date. */
 export function listContractProducts(
   store: Store,
   filter: ContractFilter,
+  today: string,
   page: { readonly cursor: string | undefined; readonly limit: number },
 ): ContractProductRow[] {
-  const { shape, from, where, key, params } = filterSql(filter, store.now().slice(0, 10));
+  const { shape, from, where, key, params } = filterSql(filter, today);
   return store
     .all<Row>(
       `contract products ${shape}`,

@@ -121,6 +121,8 @@ export function ordersService(deps: OrdersDeps) {
     onInvoicePaid,
     /** A person ended the order's invoice, see `orderEndings`. */
     onInvoiceEnded: endings.invoiceEnded,
+    /** A contract product goes on whose end was decided, see `orderEndings`. */
+    goesOn: endings.goesOn,
     recent,
   };
 }

@@ -122,6 +122,8 @@ export const errors = {
   'error.change.other_account':
     'That product is sold over another provision configuration. A license cannot move between accounts.',
   'error.change.needs_choices': 'That product has mandatory options. Order it anew, so that they can be chosen.',
+  'error.change.renewal_paid':
+    'The next period was paid at the old price after this change was worked out. Give the money back and ask for the change again: it then counts that period too.',
   'error.change.expired':
     'The period that the sums were made for is over. Give the money back, and make the change anew.',
   'error.change.credit_short':

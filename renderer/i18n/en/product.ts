@@ -68,6 +68,8 @@ export const product = {
   'product.allowAffiliate.yes': 'Yes',
   'product.allowAffiliate.no': 'No',
   'product.trial': 'Trial',
+  'product.trial.bundle':
+    'A bundle begins without a trial: a trial is of one license for a client, and its end moves or cancels that one. Its products can have trials where they are sold by themselves.',
   'product.trial.isSupported': 'Support trial period?',
   'product.trial.isForced': 'Force trial period?',
   'product.trial.isForced.text': 'Every order begins with the trial; it cannot be skipped.',

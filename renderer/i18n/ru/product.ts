@@ -69,6 +69,8 @@ export const product: Record<keyof typeof en, string> = {
   'product.allowAffiliate.yes': 'Да',
   'product.allowAffiliate.no': 'Нет',
   'product.trial': 'Пробный период',
+  'product.trial.bundle':
+    'Набор начинается без пробного периода: он бывает у одной лицензии клиента, и его конец переводит или отменяет её одну. У продуктов набора он возможен, когда они продаются отдельно.',
   'product.trial.isSupported': 'Есть пробный период?',
   'product.trial.isForced': 'Пробный период обязателен?',
   'product.trial.isForced.text': 'Каждый заказ начинается с пробного периода, пропустить его нельзя.',

@@ -62,7 +62,7 @@ describe('a selection by filter', () => {
     const listed: number[] = [];
     let cursor: string | undefined;
     do {
-      const rows = listContractProducts(world.store, filter, { cursor, limit: 2 });
+      const rows = listContractProducts(world.store, filter, '2026-03-10', { cursor, limit: 2 });
       listed.push(
         ...rows.slice(0, 2).map(({ id }) => sold.findIndex(({ contractProductId }) => contractProductId === id)),
       );
