@@ -58,9 +58,14 @@ export const SyncStatus = z.strictObject({
   /** The clocks differ by so much that it is worth a word. */
   isClockWrong: z.boolean(),
   checksum: ChecksumState,
-  /** A first or new copy is being fetched; `copied`: values that are here already. */
+  /**
+   * A first or new copy is being fetched, and how far it is: values come from the hub, then they are put where they belong.
+   * `total` null: the hub does not say.
+   */
   isCopying: z.boolean(),
-  copied: z.int(),
+  copy: z
+    .strictObject({ stage: z.enum(['fetching', 'filing']), done: z.int(), total: z.int().nullable() })
+    .nullable(),
   /** Name that a desk on this computer could have. */
   suggestedDeskName: z.string(),
   /** The hub's schema is older than the one that this console brings, and an administrator's login is all that it needs. */

@@ -9,8 +9,8 @@ import { dropNews, type News, newsOf } from './news.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { changesAfter } from './skipped.ts';
-import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
-import { memory, remember } from './state.ts';
+import { beginSnapshot, type CopyProgress, copyProgress } from './snapshot.ts';
+import { knownSeries, memory, remember } from './state.ts';
 import { type Grant, type Held, hasNumbers, keepGrant, keepNumber, openGrants } from './grants.ts';
 import type { DeskState, GrantRequest, HubErrorCode } from './transport.ts';
 import { beginUpload, uploadSince } from './upload.ts';
@@ -43,8 +43,9 @@ export interface SyncStatus {
   readonly checksum: 'equal' | 'differs' | 'unknown';
   /** How often they differed and were fetched anew: a fault of ours, worth a report. */
   readonly repairs: number;
-  /** A first or new copy is being fetched. */
+  /** A first or new copy is being fetched, and how far it is. */
   readonly isCopying: boolean;
+  readonly copy: CopyProgress | null;
 }
 
 export interface SyncDeps {
@@ -128,6 +129,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     const count = (name: string, where: string): number =>
       store.get<{ count: number }>(`sync count ${name}`, `SELECT count(*) AS count FROM ${where}`)?.count ?? 0;
     const offset = found?.offset ?? 0;
+    const copy = found && copyProgress(store);
     const isComparable = found !== null && hub !== null && found.cursor === hub.head && found.snapshot === '';
     return {
       isJoined: found !== null,
@@ -144,7 +146,8 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       behind: found && hub ? changesAfter(found.cursor, hub) : 0,
       checksum: isComparable ? (found.checksum === hub.checksum ? 'equal' : 'differs') : 'unknown',
       repairs: found?.repairs ?? 0,
-      isCopying: found !== null && snapshotUnderWay(store) !== null,
+      isCopying: copy !== null,
+      copy,
     };
   }
 
@@ -184,6 +187,8 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     },
     /** Whether numbers of a series were kept here since this desk joined. */
     hasNumbers: (key: string): boolean => hasNumbers(store, key),
+    /** Highest number of a series of which this desk has heard, whoever got it; 0: none. */
+    knownNumber: (key: string): number => knownSeries(memory(store) ?? { series: '' })[key] ?? 0,
     /** Keeps a number that was granted; inside the caller's transaction. */
     keepNumber: (given: Pick<Held, 'requestId' | 'key' | 'value'>): void => keepNumber(store, given),
     /** An instant of the hub's clock by this desk's, ms. */

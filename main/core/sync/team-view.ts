@@ -47,9 +47,7 @@ export function shownStatus({ store, service, hub, broken, ownHubVersion }: Team
     // What was equal at the last contact need not be so now.
     checksum: problem === null ? now.checksum : 'unknown',
     isCopying: now.isCopying,
-    copied: now.isCopying
-      ? (store.get<{ count: number }>('sync copied', 'SELECT count(*) AS count FROM sync_shadow')?.count ?? 0)
-      : 0,
+    copy: now.copy,
     suggestedDeskName: os.hostname().slice(0, 100),
     // The hub on this computer is brought up to date when it starts.
     canUpdateHub: found?.kind === 'server' && (problem === 'hub_too_old' || hubVersion < ownHubVersion()),

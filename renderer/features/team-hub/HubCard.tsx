@@ -8,6 +8,7 @@ import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Card, KeyValue, type KeyValueItem, Link, StatusBadge } from '../../ui/index.ts';
 import { When } from '../../workbench/When.tsx';
 import { useMay } from '../../workbench/useMay.ts';
+import { CopyBanner } from './CopyBanner.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { UpdateHubDialog } from './UpdateHubDialog.tsx';
@@ -46,11 +47,7 @@ export function HubCard({ status }: { status: SyncStatus }) {
             {t('hub.update.can.text')}
           </Banner>
         ) : null}
-        {status.isCopying ? (
-          <Banner tone="info" live="status" title={t('hub.copying')}>
-            {t('hub.copying.count', { count: status.copied })}
-          </Banner>
-        ) : null}
+        <CopyBanner status={status} />
       </div>
       <Card
         title={status.workspaceName === '' ? t('settings.teamHub') : status.workspaceName}

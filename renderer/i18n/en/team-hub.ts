@@ -38,6 +38,9 @@ export const teamHub = {
   'hub.created': 'Workspace “{name}” created',
   'hub.copying': 'Copying the workspace to this desk',
   'hub.copying.count': '{count, plural, one {# value is here} other {# values are here}}',
+  'hub.copying.fetching': '{done, number} of {total, number} values are here',
+  'hub.copying.filing': '{done, number} of {total, number} values are in their place',
+  'hub.copying.text': 'Lists are not complete until then. The copy goes on by itself after a lost connection or a restart.',
   'hub.update': 'Update the hub',
   'hub.update.can': 'The hub can be brought up to date',
   'hub.update.can.text':

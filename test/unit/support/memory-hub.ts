@@ -10,7 +10,7 @@ import {
   type Outcome,
 } from '../../../main/core/sync/transport.ts';
 import { filesIn } from './memory-files.ts';
-import { grantIn, hasLostNumbers, nothingGranted } from './memory-grants.ts';
+import { grantIn, hasLostNumbers, hearSeries, nothingGranted, seriesIn } from './memory-grants.ts';
 import { judge } from './memory-judge.ts';
 import {
   contentOf,
@@ -168,6 +168,7 @@ export class MemoryHub {
           head: state.head,
         };
       },
+      countValues: async ({ epoch }) => this.#opened(id, epoch).registers.size,
       grant: async (request) => {
         const { desks, epoch, epochAt } = this.#state;
         const desk = this.#desk(id);
@@ -243,7 +244,9 @@ export class MemoryHub {
     if (at === -1) desk.sessions.push(hello.session);
     // One that knows of an earlier epoch only: what a copy of it has told is not what this one was granted.
     if (hello.epoch !== '') desk.confirmed = hello.epoch;
-    if (hello.epoch === state.epoch && (hello.cursor > state.head || hello.answeredSeq > desk.last)) this.newEpoch();
+    const isLost = hearSeries(state, hello.series);
+    if (hello.epoch === state.epoch && (isLost || hello.cursor > state.head || hello.answeredSeq > desk.last))
+      this.newEpoch();
     Object.assign(desk, {
       name: hello.deskName,
       lastSeen: new Date(this.now()).toISOString(),
@@ -263,6 +266,7 @@ export class MemoryHub {
       minSchema: this.minSchema,
       now: new Date(this.now()).toISOString(),
       checksum: state.checksum,
+      series: seriesIn(state),
       desks: [...state.desks.values()].map(
         ({ id: deskId, name, revoked, acked, lastSeen, checksum, open, waiting }) => ({
           deskId,

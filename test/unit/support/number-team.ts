@@ -68,6 +68,7 @@ export class NumberMember {
       push: through((push) => line().push(push)),
       pull: through((pull) => line().pull(pull)),
       snapshot: through((page) => line().snapshot(page)),
+      countValues: through((of) => line().countValues(of)),
       grant: through((request) => line().grant(request)),
       lackingFiles: (files) => line().lackingFiles(files),
       putFile: (file) => line().putFile(file),

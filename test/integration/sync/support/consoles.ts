@@ -14,9 +14,11 @@ export interface Console {
   readonly kept: Map<string, string>;
   readonly name: string;
   core: Core;
+  /** Areas of which its screens were told, since it was opened. */
+  readonly told: string[];
 }
 
-export const start = (console: Pick<Console, 'folder' | 'vault' | 'name'>): Promise<Core> =>
+export const start = (console: Pick<Console, 'folder' | 'vault' | 'name' | 'told'>): Promise<Core> =>
   createCore({
     dataFolder: console.folder.path,
     version: '1.0.0',
@@ -28,6 +30,7 @@ export const start = (console: Pick<Console, 'folder' | 'vault' | 'name'>): Prom
     vault: console.vault,
     environment: 'live',
     checkOutput: true,
+    onChanged: ({ area }) => void console.told.push(area),
   });
 
 export async function open(name: string): Promise<Console> {
@@ -44,7 +47,7 @@ export async function open(name: string): Promise<Console> {
       return memory.delete(account);
     },
   };
-  const console = { name, folder: tempFolder(), vault, kept };
+  const console = { name, folder: tempFolder(), vault, kept, told: [] };
   return { ...console, core: await start(console) };
 }
 
