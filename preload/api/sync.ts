@@ -63,9 +63,7 @@ export const SyncStatus = z.strictObject({
    * `total` null: the hub does not say.
    */
   isCopying: z.boolean(),
-  copy: z
-    .strictObject({ stage: z.enum(['fetching', 'filing']), done: z.int(), total: z.int().nullable() })
-    .nullable(),
+  copy: z.strictObject({ stage: z.enum(['fetching', 'filing']), done: z.int(), total: z.int().nullable() }).nullable(),
   /** Name that a desk on this computer could have. */
   suggestedDeskName: z.string(),
   /** The hub's schema is older than the one that this console brings, and an administrator's login is all that it needs. */

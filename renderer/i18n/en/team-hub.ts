@@ -40,7 +40,8 @@ export const teamHub = {
   'hub.copying.count': '{count, plural, one {# value is here} other {# values are here}}',
   'hub.copying.fetching': '{done, number} of {total, number} values are here',
   'hub.copying.filing': '{done, number} of {total, number} values are in their place',
-  'hub.copying.text': 'Lists are not complete until then. The copy goes on by itself after a lost connection or a restart.',
+  'hub.copying.text':
+    'Lists are not complete until then. The copy goes on by itself after a lost connection or a restart.',
   'hub.update': 'Update the hub',
   'hub.update.can': 'The hub can be brought up to date',
   'hub.update.can.text':

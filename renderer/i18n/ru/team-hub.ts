@@ -41,8 +41,7 @@ export const teamHub: Record<keyof typeof en, string> = {
     '{count, plural, one {Уже здесь # значение} few {Уже здесь # значения} many {Уже здесь # значений} other {Уже здесь # значения}}',
   'hub.copying.fetching': 'Получено значений: {done, number} из {total, number}',
   'hub.copying.filing': 'Разложено по местам: {done, number} из {total, number}',
-  'hub.copying.text':
-    'До конца копирования списки неполные. После обрыва связи или перезапуска оно продолжается само.',
+  'hub.copying.text': 'До конца копирования списки неполные. После обрыва связи или перезапуска оно продолжается само.',
   'hub.update': 'Обновить хаб',
   'hub.update.can': 'Хаб можно обновить',
   'hub.update.can.text':

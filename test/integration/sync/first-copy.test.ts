@@ -41,12 +41,13 @@ async function watch(console: Console, isEnough: (copy: Copy | null) => boolean)
 describe('the first copy of a desk that joins', () => {
   it('says how far it is of how much, and goes on from there after a cut line and after a restart', async () => {
     const category = await ask(anna, 'catalogue', 'createCategory', { name: 'Licenses' });
+    let last = '';
     for (let n = 0; n < products; n += 1)
-      await ask(anna, 'catalogue', 'createProduct', {
+      ({ id: last } = await ask(anna, 'catalogue', 'createProduct', {
         categoryId: category.id,
         name: `Product ${n}`,
         prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 500 + n }],
-      });
+      }));
     await ask(anna, 'sync', 'createWorkspace', {
       kind: 'server',
       name: 'Sales',
@@ -56,6 +57,12 @@ describe('the first copy of a desk that joins', () => {
       database: 'postgres',
       ...server.administrator,
     });
+    // What was there before is brought by and by.
+    await until(
+      anna,
+      () => ask(anna, 'sync', 'rowStates', { record: 'product', ids: [last] }),
+      ([row]) => row?.state === 'live',
+    );
     await settled(anna);
     const { rows } = await server.sql.query<{ count: string }>('SELECT count(*) FROM reseller_hub.register');
     const total = Number(rows[0]?.count);
@@ -87,6 +94,7 @@ describe('the first copy of a desk that joins', () => {
     boris.core = await start(boris);
     // Before the hub was reached again.
     expect((await status(boris)).copy).toEqual(atCut);
+    proxy.line.delay = 2;
     proxy.accept(true);
     const rest = await watch(boris, (copy) => copy === null);
     const fetching = rest.filter(({ stage }) => stage === 'fetching').map(({ done }) => done);

@@ -29,7 +29,7 @@ async function strange(changes: readonly (Pick<Change, 'entity' | 'rowId' | 'fie
     session: 's',
     checksum: '',
     waiting: 0,
-    open: [],
+    open: [], series: {},
     now: '',
   });
   return desk.push({
