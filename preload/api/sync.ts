@@ -64,6 +64,8 @@ export const SyncStatus = z.strictObject({
    */
   isCopying: z.boolean(),
   copy: z.strictObject({ stage: z.enum(['fetching', 'filing']), done: z.int(), total: z.int().nullable() }).nullable(),
+  /** What was here before it was shared is still to be made into changes: `waiting` does not count all of it yet. */
+  isBringing: z.boolean(),
   /** Name that a desk on this computer could have. */
   suggestedDeskName: z.string(),
   /** The hub's schema is older than the one that this console brings, and an administrator's login is all that it needs. */

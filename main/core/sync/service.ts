@@ -46,6 +46,8 @@ export interface SyncStatus {
   /** A first or new copy is being fetched, and how far it is. */
   readonly isCopying: boolean;
   readonly copy: CopyProgress | null;
+  /** What was here before it was shared is still to be made into changes: not all that waits is counted yet. */
+  readonly isBringing: boolean;
 }
 
 export interface SyncDeps {
@@ -139,7 +141,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       problem: last?.problem ?? null,
       waiting: count('waiting', 'sync_outbox WHERE outcome IS NULL'),
       conflicts: count('conflicts', "sync_conflict WHERE state = 'open'"),
-      deferred: count('deferred', "sync_deferred WHERE reason <> 'snapshot'"),
+      deferred: count('deferred', "sync_deferred WHERE reason < 'snapshot' OR reason > 'snapshot'"),
       refused: count('refused', "sync_outbox WHERE outcome = 'refused'"),
       clockOffsetMs: offset,
       isClockWrong: Math.abs(offset) > shownSkew,
@@ -148,6 +150,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       repairs: found?.repairs ?? 0,
       isCopying: copy !== null,
       copy,
+      isBringing: (found?.upload ?? '') !== '',
     };
   }
 

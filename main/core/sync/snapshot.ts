@@ -18,9 +18,10 @@ interface Progress {
   readonly fetched: boolean;
   /** Values that the hub had when it began; null: it does not say. Missing: not asked yet. */
   readonly total?: number | null;
-  /** Values that are here; of them, when all are, so many had to be put into rows. */
+  /** Values that are here; when all are, so many of them had to be put into rows, and so many were. */
   readonly taken?: number;
   readonly toPut?: number;
+  readonly put?: number;
 }
 
 /** How far a copy has come, for people. */
@@ -38,7 +39,7 @@ export function snapshotUnderWay(store: Store): Progress | null {
   return snapshot === '' ? null : (JSON.parse(snapshot) as Progress);
 }
 
-const toPut = (store: Store): number =>
+const waitingToBePut = (store: Store): number =>
   store.get<{ count: number }>(
     'sync copy to put',
     "SELECT count(*) AS count FROM sync_deferred WHERE reason = 'snapshot'",
@@ -48,11 +49,10 @@ const toPut = (store: Store): number =>
 export function copyProgress(store: Store): CopyProgress | null {
   const progress = snapshotUnderWay(store);
   if (!progress) return null;
-  const { fetched, taken = 0, total = null } = progress;
-  if (!fetched) return { stage: 'fetching', done: taken, total: total === null ? null : Math.max(total, taken) };
-  const rest = toPut(store);
-  const all = Math.max(progress.toPut ?? rest, rest);
-  return { stage: 'filing', done: all - rest, total: all };
+  const { fetched, taken = 0, total = null, put = 0, toPut = null } = progress;
+  // Asked for several times a second, so nothing is counted here.
+  const [done, of] = fetched ? [put, toPut] : [taken, total];
+  return { stage: fetched ? 'filing' : 'fetching', done, total: of === null ? null : Math.max(of, done) };
 }
 
 /** Keeps what the hub said of the size of the copy. Inside the caller's transaction. */
@@ -85,7 +85,7 @@ export function takePage(store: Store, context: Context, page: SnapshotPage): vo
       remember(store, { snapshot: JSON.stringify({ ...progress, taken, after: page.next }) });
       return;
     }
-    const last = { ...progress, taken, after: null, fetched: true, toPut: toPut(store) };
+    const last = { ...progress, taken, after: null, fetched: true, toPut: waitingToBePut(store) };
     remember(store, { snapshot: JSON.stringify(last) });
     dropUnseen(store);
     // Questions that the hub does not have open any more were decided, or are asked again by the desk whose they are.
@@ -152,13 +152,11 @@ export function putInPart(store: Store, context: Context, count: number): boolea
         { entity, count },
       );
       if (rows.length === 0) continue;
-      lookAgain(
-        writer,
-        store,
-        rows.flatMap((row) =>
-          (JSON.parse(row.fields) as string[]).map((field) => ({ entity: row.entity, rowId: row.row_id, field })),
-        ),
+      const fields = rows.flatMap((row) =>
+        (JSON.parse(row.fields) as string[]).map((field) => ({ entity: row.entity, rowId: row.row_id, field })),
       );
+      lookAgain(writer, store, fields);
+      remember(store, { snapshot: JSON.stringify({ ...progress, put: (progress.put ?? 0) + fields.length }) });
       return true;
     }
     remember(store, { cursor: progress.head, snapshot: '' });

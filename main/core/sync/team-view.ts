@@ -48,6 +48,7 @@ export function shownStatus({ store, service, hub, broken, ownHubVersion }: Team
     checksum: problem === null ? now.checksum : 'unknown',
     isCopying: now.isCopying,
     copy: now.copy,
+    isBringing: now.isBringing,
     suggestedDeskName: os.hostname().slice(0, 100),
     // The hub on this computer is brought up to date when it starts.
     canUpdateHub: found?.kind === 'server' && (problem === 'hub_too_old' || hubVersion < ownHubVersion()),

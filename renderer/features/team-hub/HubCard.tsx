@@ -80,7 +80,8 @@ export function HubCard({ status }: { status: SyncStatus }) {
 function facts(t: Translate, status: SyncStatus): KeyValueItem[] {
   const { hub, waiting, behind, conflicts, refused, deferred, checksum, lastContact, isClockWrong, clockOffsetMs } =
     status;
-  const isLive = status.problem === null && waiting === 0 && lastContact !== null && !status.isCopying;
+  const isOnTheWay = waiting > 0 || status.isCopying || status.isBringing;
+  const isLive = status.problem === null && lastContact !== null && !isOnTheWay;
   const minutes = Math.round(Math.abs(clockOffsetMs) / 60_000);
   return [
     {

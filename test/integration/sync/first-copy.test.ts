@@ -41,13 +41,12 @@ async function watch(console: Console, isEnough: (copy: Copy | null) => boolean)
 describe('the first copy of a desk that joins', () => {
   it('says how far it is of how much, and goes on from there after a cut line and after a restart', async () => {
     const category = await ask(anna, 'catalogue', 'createCategory', { name: 'Licenses' });
-    let last = '';
     for (let n = 0; n < products; n += 1)
-      ({ id: last } = await ask(anna, 'catalogue', 'createProduct', {
+      await ask(anna, 'catalogue', 'createProduct', {
         categoryId: category.id,
         name: `Product ${n}`,
         prices: [{ termMonths: 1, currency: 'EUR', amountMinor: 500 + n }],
-      }));
+      });
     await ask(anna, 'sync', 'createWorkspace', {
       kind: 'server',
       name: 'Sales',
@@ -57,12 +56,6 @@ describe('the first copy of a desk that joins', () => {
       database: 'postgres',
       ...server.administrator,
     });
-    // What was there before is brought by and by.
-    await until(
-      anna,
-      () => ask(anna, 'sync', 'rowStates', { record: 'product', ids: [last] }),
-      ([row]) => row?.state === 'live',
-    );
     await settled(anna);
     const { rows } = await server.sql.query<{ count: string }>('SELECT count(*) FROM reseller_hub.register');
     const total = Number(rows[0]?.count);

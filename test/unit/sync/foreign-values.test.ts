@@ -29,7 +29,8 @@ async function strange(changes: readonly (Pick<Change, 'entity' | 'rowId' | 'fie
     session: 's',
     checksum: '',
     waiting: 0,
-    open: [], series: {},
+    open: [],
+    series: {},
     now: '',
   });
   return desk.push({

@@ -4,7 +4,6 @@ import { meet, meeting, type TestDesk } from '../support/desks.ts';
 import { MemoryHub } from '../support/memory-hub.ts';
 import { failure, makeShop, type Shop } from '../support/shop.ts';
 
-
 const set = (shop: Shop, method: CheckoutMethod, isEnabled: boolean) =>
   shop.call('orders', 'setPaymentMethod', { method, isEnabled, name: '' });
 const offered = (shop: Shop): CheckoutMethod[] =>
