@@ -72,6 +72,8 @@ export const SyncStatus = z.strictObject({
   canUpdateHub: z.boolean(),
   /** Until somebody has read it; of a kind the last time, by the hub's clock. */
   news: z.array(z.strictObject({ kind: SyncNews, at: Instant })),
+  /** Names of desks that a restored hub waits for: until they have been in contact, or were revoked, it hands out no number and no right. */
+  awaited: z.array(z.string()),
 });
 export type SyncStatus = z.output<typeof SyncStatus>;
 
@@ -85,6 +87,8 @@ export const Desk = z.strictObject({
   lag: z.int(),
   /** Changes that wait there. */
   waiting: z.int(),
+  /** The hub was restored and waits for it. */
+  isAwaited: z.boolean(),
   lastSeen: Instant.nullable(),
   checksum: ChecksumState,
 });

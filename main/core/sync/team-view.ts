@@ -53,6 +53,9 @@ export function shownStatus({ store, service, hub, broken, ownHubVersion }: Team
     // The hub on this computer is brought up to date when it starts.
     canUpdateHub: found?.kind === 'server' && (problem === 'hub_too_old' || hubVersion < ownHubVersion()),
     news: [...service.news()],
+    awaited: shownDesks({ store, service, hub, broken, ownHubVersion })
+      .filter(({ isAwaited }) => isAwaited)
+      .map(({ name }) => name),
   };
 }
 
@@ -67,6 +70,8 @@ export function shownDesks({ store, service, hub }: TeamView): Desk[] {
     isRevoked: desk.revoked,
     lag: state ? changesAfter(desk.acked, state) : 0,
     waiting: desk.waiting,
+    // This one has told it by the end of its round.
+    isAwaited: desk.deskId !== own && (state?.awaited ?? []).includes(desk.deskId),
     lastSeen: desk.lastSeen === '' ? null : desk.lastSeen,
     checksum:
       state === null || desk.revoked || desk.checksum === '' || desk.acked !== state.head

@@ -139,6 +139,8 @@ export interface HubState {
   readonly desks: readonly DeskState[];
   /** Highest number that was given of each series; missing: a hub that does not tell yet. */
   readonly series?: Readonly<Record<string, number>>;
+  /** Desks that have not told a restored hub yet what they were granted: until they have, it hands nothing out. Missing: a hub that does not tell. */
+  readonly awaited?: readonly string[];
 }
 
 export interface PushAnswer {

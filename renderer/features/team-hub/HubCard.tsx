@@ -8,6 +8,7 @@ import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Card, KeyValue, type KeyValueItem, Link, StatusBadge } from '../../ui/index.ts';
 import { When } from '../../workbench/When.tsx';
 import { useMay } from '../../workbench/useMay.ts';
+import { AwaitedBanner } from './AwaitedBanner.tsx';
 import { CopyBanner } from './CopyBanner.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
@@ -48,6 +49,7 @@ export function HubCard({ status }: { status: SyncStatus }) {
           </Banner>
         ) : null}
         <CopyBanner status={status} />
+        <AwaitedBanner status={status} />
       </div>
       <Card
         title={status.workspaceName === '' ? t('settings.teamHub') : status.workspaceName}

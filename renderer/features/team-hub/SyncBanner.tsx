@@ -4,6 +4,7 @@ import { paths } from '../../app/paths.ts';
 import { useAction, useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Link } from '../../ui/index.ts';
+import { AwaitedBanner } from './AwaitedBanner.tsx';
 import { CopyBanner } from './CopyBanner.tsx';
 
 /**
@@ -39,7 +40,12 @@ export function SyncBanner() {
           {problem === 'offline' ? null : t(`hub.next.${problem}`)}
         </Banner>
       )}
-      {place === paths.teamHub ? null : <CopyBanner status={status} isBar />}
+      {place === paths.teamHub ? null : (
+        <>
+          <CopyBanner status={status} isBar />
+          <AwaitedBanner status={status} isBar />
+        </>
+      )}
       {conflicts === 0 || place.startsWith(paths.conflicts) ? null : (
         <Banner
           tone="warning"

@@ -108,6 +108,10 @@ export const teamHub = {
   'hub.desks.none': 'The desks are listed after the first contact with the hub.',
   'hub.desk': 'Desk',
   'hub.desk.this': '{name} (this desk)',
+  'hub.awaited': '{count, plural, one {The hub waits for a desk: {names}} other {The hub waits for desks: {names}}}',
+  'hub.awaited.text':
+    'It was restored from a backup. It gives no numbers and nothing is bought until they have been in contact. Revoke a desk that will not come back.',
+  'hub.desk.awaited': 'Awaited',
   'hub.desk.revoked': 'Revoked',
   'hub.desk.lag': 'Behind by',
   'hub.desk.lag.count': '{count, plural, =0 {Nothing} one {# change} other {# changes}}',

@@ -44,7 +44,8 @@ test.describe('team hub', { tag: '@sync' }, () => {
       });
       const registers = async () =>
         Number((await server.sql.query<{ n: string }>('SELECT count(*) AS n FROM reseller_hub.register')).rows[0]?.n);
-      for (let before = -1, now = 0; now === 0 || now !== before; await wait(700)) [before, now] = [now, await registers()];
+      for (let before = -1, now = 0; now === 0 || now !== before; await wait(700))
+        [before, now] = [now, await registers()];
       const total = (await registers()).toLocaleString('en');
       const { code } = await other('sync', 'invite', {});
       const invitation = readCode(code);
@@ -52,7 +53,11 @@ test.describe('team hub', { tag: '@sync' }, () => {
       const page = await consoles.open(dataFolder);
       // A slow line, which stands still as soon as something is here.
       proxy.line.delay = 40;
-      await joinAs(page, 'Back desk', writeCode({ ...invitation, address: { ...invitation.address, port: proxy.port } }));
+      await joinAs(
+        page,
+        'Back desk',
+        writeCode({ ...invitation, address: { ...invitation.address, port: proxy.port } }),
+      );
       await expect
         .poll(async () => (await ask(page, 'sync', 'status', {})).copy?.done ?? 0, { intervals: [20] })
         .toBeGreaterThan(0);
@@ -61,18 +66,26 @@ test.describe('team hub', { tag: '@sync' }, () => {
       const words = new RegExp(`^[\\d,]+ of ${total} values are here$`);
       await expect(bar(page)).toHaveAttribute('aria-valuetext', words);
       await expect(page.getByText(words)).toBeVisible();
-      for (const language of ['en','ru'] as const) for (const theme of ['light','dark'] as const) { await setLook(page,{theme,language}); await page.waitForTimeout(700); await page.screenshot({path:`/tmp/o-sync-limits-shots/hub-${language}-${theme}.png`}); }
-      await setLook(page,{theme:'light',language:'en'});
+      for (const language of ['en', 'ru'] as const)
+        for (const theme of ['light', 'dark'] as const) {
+          await setLook(page, { theme, language });
+          await page.waitForTimeout(700);
+          await page.screenshot({ path: `/tmp/o-sync-limits-shots/hub-${language}-${theme}.png` });
+        }
+      await setLook(page, { theme: 'light', language: 'en' });
       expect((await axe(page)).violations).toEqual([]);
       await goTo(page, '/clients');
       await expect(bar(page)).toBeVisible();
-      await page.screenshot({path:`/tmp/o-sync-limits-shots/clients.png`});
+      await page.screenshot({ path: `/tmp/o-sync-limits-shots/clients.png` });
       expect((await axe(page)).violations).toEqual([]);
       const { copy } = await ask(page, 'sync', 'status', {});
 
       await consoles.close(page);
       const again = await consoles.open(dataFolder);
-      await expect(bar(again)).toHaveAttribute('aria-valuetext', `${copy?.done.toLocaleString('en')} of ${total} values are here`);
+      await expect(bar(again)).toHaveAttribute(
+        'aria-valuetext',
+        `${copy?.done.toLocaleString('en')} of ${total} values are here`,
+      );
       proxy.line.delay = 0;
       proxy.accept(true);
       await ask(again, 'sync', 'tryNow', {});
@@ -91,8 +104,13 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await ask(again, 'sync', 'tryNow', {});
       await expect(again.getByText('No way to pay is switched on')).toBeVisible({ timeout: 60_000 });
       expect((await axe(again)).violations).toEqual([]);
-      for (const language of ['en','ru'] as const) for (const theme of ['light','dark'] as const) { await setLook(again,{theme,language}); await again.waitForTimeout(700); await again.screenshot({path:`/tmp/o-sync-limits-shots/pay-${language}-${theme}.png`}); }
-      await setLook(again,{theme:'light',language:'en'});
+      for (const language of ['en', 'ru'] as const)
+        for (const theme of ['light', 'dark'] as const) {
+          await setLook(again, { theme, language });
+          await again.waitForTimeout(700);
+          await again.screenshot({ path: `/tmp/o-sync-limits-shots/pay-${language}-${theme}.png` });
+        }
+      await setLook(again, { theme: 'light', language: 'en' });
       await again.getByRole('link', { name: 'Payment methods' }).click();
       await again.getByRole('switch', { name: 'Offer Cash' }).click();
       await expect(again.getByText('No way to pay is switched on')).toHaveCount(0);

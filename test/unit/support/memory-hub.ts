@@ -175,8 +175,7 @@ export class MemoryHub {
         const isLeaseForgotten = request.kind === 'run' && this.now() < epochAt + request.amount * 1000;
         if (!request.release && (session === undefined || session !== desk.sessions.at(-1) || isLeaseForgotten))
           throw new HubError('epoch');
-        const isHeldBack =
-          this.#isRestored && [...desks.values()].some((other) => !other.revoked && other.confirmed !== epoch);
+        const isHeldBack = [...desks.values()].some((other) => this.#isAwaited(other));
         if (this.#plants.noHolder && !request.release) return { granted: true, value: 1, heldBy: '' };
         if (desk.confirmed === epoch && hasLostNumbers(this.#state, id, request)) {
           this.newEpoch();
@@ -199,6 +198,11 @@ export class MemoryHub {
       },
       close: async () => {},
     };
+  }
+
+  /** It has not told the restored hub what it was granted. */
+  #isAwaited({ revoked, confirmed }: Desk): boolean {
+    return this.#isRestored && !revoked && confirmed !== this.#state.epoch;
   }
 
   #register(id: string): void {
@@ -267,6 +271,7 @@ export class MemoryHub {
       now: new Date(this.now()).toISOString(),
       checksum: state.checksum,
       series: seriesIn(state),
+      awaited: [...state.desks.values()].filter((other) => this.#isAwaited(other)).map((other) => other.id),
       desks: [...state.desks.values()].map(
         ({ id: deskId, name, revoked, acked, lastSeen, checksum, open, waiting }) => ({
           deskId,

@@ -30,7 +30,8 @@ it('a product that only this desk had goes out with its prices and the categorie
   expect(shelf(a).of('category', 'below')).toMatchObject({ parent_id: 'top' });
   expect(prices(a)).toEqual([{ product_id: 'one', amount_minor: 500 }]);
   expect([count(a, 'product'), count(a, 'category')]).toEqual([1, 2]);
-  for (const desk of [a, b]) expect(desk.service.status()).toMatchObject({ waiting: 0, deferred: 0, checksum: 'equal' });
+  for (const desk of [a, b])
+    expect(desk.service.status()).toMatchObject({ waiting: 0, deferred: 0, checksum: 'equal' });
   // Once: later edits are edits.
   shelf(b).edit('product', 'one', { name: 'Again' });
   expect(b.service.status().waiting).toBe(1);

@@ -127,13 +127,15 @@ export function handingOut(meeting: Meeting): void {
       await putBack();
       const after = await greet(b, 's1', { invoice: 7 });
       expect(after.epoch).not.toBe(epoch);
+      expect(after.awaited?.toSorted()).toEqual([a.deskId, b.deskId].toSorted());
       // Once, and not again while desks learn of it.
       expect((await greet(b, 's1', { invoice: 7 })).epoch).toBe(after.epoch);
       expect(await failure(b.line.grant({ ...series, requestId: 'b1', floor: 1 }))).toBe('epoch');
-      await greet(b, 's1', { invoice: 7 }, after.epoch);
+      expect((await greet(b, 's1', { invoice: 7 }, after.epoch)).awaited).toEqual([a.deskId]);
       expect(await failure(b.line.grant({ ...series, requestId: 'b1', floor: 1 }))).toBe('epoch');
       // The one that had it never comes back: nobody else gets its number.
       await workspace.revoke(a.deskId);
+      expect((await greet(b, 's1', { invoice: 7 }, after.epoch)).awaited).toEqual([]);
       expect((await b.line.grant({ ...series, requestId: 'b1', floor: 1 })).value).toBe(8);
       expect((await greet(b, 's1', { invoice: 7 }, after.epoch)).epoch).toBe(after.epoch);
     });

@@ -79,7 +79,13 @@ export const settled = (console: Console) =>
   until(
     console,
     () => status(console),
-    (now) => now.waiting === 0 && !now.isBringing && !now.isCopying && now.behind === 0 && now.lastContact !== null && now.problem === null,
+    (now) =>
+      now.waiting === 0 &&
+      !now.isBringing &&
+      !now.isCopying &&
+      now.behind === 0 &&
+      now.lastContact !== null &&
+      now.problem === null,
   );
 
 /** Closes a console and removes what it had. */

@@ -2,7 +2,8 @@
  * Restores that nobody announces (spec 2.14). Every desk is told with each hello how far each series of numbers is, and says with
  * the next one what it knows. A hub that has given less was put back to a backup: it begins a new epoch, so that nothing is
  * handed out before all desks have told what they were given. And it never gives what anybody who said hello has seen, also
- * where the desk that got it is gone for good. Numbers are no changes, so nothing else of the log tells of them.
+ * where the desk that got it is gone for good. Numbers are no changes, so nothing else of the log tells of them. Which desks have
+ * not told yet is said as well: until they have, or were revoked, nobody buys anything.
  */
 export const knownSeries = `
 -- What a desk says that it knows, as far as it can be that: at most 100 series.
@@ -28,6 +29,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, reseller_hub, pg
 DECLARE
   v_me reseller_hub.desk := reseller_hub.current_desk();
   v_epoch text;
+  v_state jsonb;
 BEGIN
   IF lacks_told(v_me.workspace_id, p_hello) THEN
     SELECT epoch INTO v_epoch FROM workspace WHERE workspace_id = v_me.workspace_id FOR UPDATE;
@@ -39,8 +41,13 @@ BEGIN
         ON CONFLICT (workspace_id, kind, key) DO UPDATE SET used = greatest(holding.used, excluded.used);
     END IF;
   END IF;
-  RETURN hello_heard(p_hello)::jsonb || jsonb_build_object('series', (SELECT coalesce(jsonb_object_agg(key, used), '{}')
-    FROM holding WHERE workspace_id = v_me.workspace_id AND kind = 'number' AND used > 0));
+  -- A statement of its own: the next one has to see what it has written.
+  v_state := hello_heard(p_hello)::jsonb;
+  RETURN v_state || jsonb_build_object(
+    'series', (SELECT coalesce(jsonb_object_agg(key, used), '{}') FROM holding
+      WHERE workspace_id = v_me.workspace_id AND kind = 'number' AND used > 0),
+    'awaited', (SELECT coalesce(jsonb_agg(d.desk_id), '[]') FROM desk d JOIN workspace w USING (workspace_id)
+      WHERE d.workspace_id = v_me.workspace_id AND d.revoked_at IS NULL AND d.epoch <> w.epoch));
 END
 $$;
 `;
