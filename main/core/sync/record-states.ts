@@ -1,6 +1,7 @@
 import { type RecordState, Refusal, type SyncedRecord } from '../../../preload/api/sync.ts';
 import type { Store } from '../store/index.ts';
 import { canonical } from './canonical.ts';
+import { refusedHere } from './outbox.ts';
 import { partsOf } from './record-parts.ts';
 
 const exactly = (id: string): { from: string; to: string } => ({ from: id, to: `${id}\u0001` });
@@ -11,9 +12,7 @@ function range(begins: readonly string[], id: string): { from: string; to: strin
   return { from: text, to: `${text}\u{10FFFF}` };
 }
 
-/** Changes that the hub refused and that no later one of the field answers. */
-const refused = `sync_outbox o WHERE outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM sync_outbox n
-  WHERE n.entity = o.entity AND n.row_id = o.row_id AND n.field = o.field AND n.desk_seq > o.desk_seq)`;
+const refused = `sync_outbox WHERE ${refusedHere}`;
 
 /** Each state with where it shows, the worst first: the first one that is found is the record's. */
 const states: readonly { readonly state: RecordState; readonly from: string }[] = [

@@ -6,6 +6,7 @@ import { decideMany, type Plan, planMany, takeOthers } from './decide-many.ts';
 import { type Conflict, type Decision, decide, getConflict, listConflicts } from './conflicts.ts';
 import type { Engine, Round, RoundKind } from './engine.ts';
 import { dropNews, type News, newsOf } from './news.ts';
+import { refusedHere } from './outbox.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { changesAfter } from './skipped.ts';
@@ -142,7 +143,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       waiting: count('waiting', 'sync_outbox WHERE outcome IS NULL'),
       conflicts: count('conflicts', "sync_conflict WHERE state = 'open'"),
       deferred: count('deferred', "sync_deferred WHERE reason < 'snapshot' OR reason > 'snapshot'"),
-      refused: count('refused', "sync_outbox WHERE outcome = 'refused'"),
+      refused: count('refused', `sync_outbox WHERE ${refusedHere}`),
       clockOffsetMs: offset,
       isClockWrong: Math.abs(offset) > shownSkew,
       behind: found && hub ? changesAfter(found.cursor, hub) : 0,
@@ -166,7 +167,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     const has = (name: string, sql: string): boolean =>
       store.get(`sync row ${name}`, `SELECT 1 AS found FROM ${sql} LIMIT 1`, { entity, rowId }) !== undefined;
     const row = 'entity = @entity AND row_id = @rowId';
-    if (has('refused', `sync_outbox WHERE ${row} AND outcome = 'refused'`)) return 'refused';
+    if (has('refused', `sync_outbox WHERE ${row} AND ${refusedHere}`)) return 'refused';
     if (has('conflict', `sync_conflict WHERE ${row} AND state = 'open'`)) return 'conflict';
     if (has('meets', `sync_outbox WHERE ${row} AND closed_at IS NULL AND meets > 0`)) return 'conflict';
     if (has('unsent', `sync_outbox WHERE ${row} AND closed_at IS NULL AND outcome IS NULL`)) return 'saved_here';

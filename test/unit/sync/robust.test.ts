@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { heldUp } from '../../../main/core/sync/held-up.ts';
 import { recordState, refusalOf } from '../../../main/core/sync/record-states.ts';
 import { HubError, type HubTransport } from '../../../main/core/sync/transport.ts';
 import { meet, meeting, testDesk, type TestDesk } from '../support/desks.ts';
@@ -366,11 +367,15 @@ describe('a change that cannot be taken', () => {
     expect(shelf(a).of('client', client)?.['notes']).toBe('');
     expect(recordState(a.store, 'client', client)).toBe('refused');
     expect(refusalOf(a.store, 'client', client)).toBe('too_large');
+    expect(a.service.status().refused).toBe(1);
+    expect(heldUp(a.store, { limit: 10 }).rows).toHaveLength(1);
     shelf(a).edit('client', client, { notes: 'short' });
     await meet(a, b);
     expect(shelf(b).of('client', client)?.['notes']).toBe('short');
     // It was told again, and taken: nothing is refused any more.
     expect(recordState(a.store, 'client', client)).toBe('live');
     expect(refusalOf(a.store, 'client', client)).toBeNull();
+    expect(a.service.status().refused).toBe(0);
+    expect(heldUp(a.store, { limit: 10 }).rows).toEqual([]);
   });
 });
