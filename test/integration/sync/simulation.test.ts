@@ -35,9 +35,9 @@ describe('desks that meet later at a hub in PostgreSQL', () => {
       figure('happenedOnPostgres', Object.fromEntries(happened));
       expect(failed.slice(0, 3)).toEqual([]);
       const always = ['applied', 'same', 'conflict'];
-    const often = ['granted', 'sent', 'used', 'run', 'decided', 'superseded', 'new identity', 'restored hub'];
-    for (const what of count < 100 ? always : [...always, ...often])
-      expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
+      const often = ['granted', 'sent', 'used', 'run', 'decided', 'superseded', 'new identity', 'restored hub'];
+      for (const what of count < 100 ? always : [...always, ...often])
+        expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
     },
   );
 });

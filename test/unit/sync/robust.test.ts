@@ -200,29 +200,6 @@ describe('a first copy that is interrupted', () => {
   });
 });
 
-describe('a desk that brings what it has', () => {
-  it('says so before any of it is counted as waiting, and until all of it was told', async () => {
-    const line = hub.connect('desk-A');
-    let isCut = true;
-    const cut: HubTransport = {
-      ...line,
-      snapshot: async (page) => {
-        if (isCut) throw new HubError('offline');
-        return line.snapshot(page);
-      },
-    };
-    const a = testDesk({ name: 'A', transport: cut });
-    shelf(a).product(shelf(a).category());
-    a.service.join(a.context, { deskId: 'desk-A', bring: true });
-    await a.sync();
-    expect(a.service.status()).toMatchObject({ waiting: 0, isBringing: true });
-    isCut = false;
-    await a.sync();
-    expect(a.service.status()).toMatchObject({ waiting: 0, isBringing: false, isCopying: false });
-    expect(hub.state.registers.size).toBeGreaterThan(0);
-  });
-});
-
 describe('a copied or restored profile', () => {
   const copyOf = (desk: TestDesk, name: string): TestDesk => {
     const Copy = desk.store.db.constructor as new (image: Buffer) => typeof desk.store.db;
