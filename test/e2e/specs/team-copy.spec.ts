@@ -5,7 +5,6 @@ import { openProxy } from '../../integration/sync/support/proxy.ts';
 import { testServer } from '../../integration/sync/support/server.ts';
 import { axe } from '../actions/axe.ts';
 import { ask } from '../actions/calls.ts';
-import { setLook } from '../actions/look.ts';
 import { goTo } from '../actions/shop.ts';
 import { joinAs } from '../actions/team.ts';
 import { expect, test } from '../fixtures/app.ts';
@@ -66,17 +65,9 @@ test.describe('team hub', { tag: '@sync' }, () => {
       const words = new RegExp(`^[\\d,]+ of ${total} values are here$`);
       await expect(bar(page)).toHaveAttribute('aria-valuetext', words);
       await expect(page.getByText(words)).toBeVisible();
-      for (const language of ['en', 'ru'] as const)
-        for (const theme of ['light', 'dark'] as const) {
-          await setLook(page, { theme, language });
-          await page.waitForTimeout(700);
-          await page.screenshot({ path: `/tmp/o-sync-limits-shots/hub-${language}-${theme}.png` });
-        }
-      await setLook(page, { theme: 'light', language: 'en' });
       expect((await axe(page)).violations).toEqual([]);
       await goTo(page, '/clients');
       await expect(bar(page)).toBeVisible();
-      await page.screenshot({ path: `/tmp/o-sync-limits-shots/clients.png` });
       expect((await axe(page)).violations).toEqual([]);
       const { copy } = await ask(page, 'sync', 'status', {});
 
@@ -104,15 +95,8 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await ask(again, 'sync', 'tryNow', {});
       await expect(again.getByText('No way to pay is switched on')).toBeVisible({ timeout: 60_000 });
       expect((await axe(again)).violations).toEqual([]);
-      for (const language of ['en', 'ru'] as const)
-        for (const theme of ['light', 'dark'] as const) {
-          await setLook(again, { theme, language });
-          await again.waitForTimeout(700);
-          await again.screenshot({ path: `/tmp/o-sync-limits-shots/pay-${language}-${theme}.png` });
-        }
-      await setLook(again, { theme: 'light', language: 'en' });
       await again.getByRole('link', { name: 'Payment methods' }).click();
-      await again.getByRole('switch', { name: 'Offer Cash' }).click();
+      await again.getByRole('switch', { name: 'Offer Cash' }).click({ force: true });
       await expect(again.getByText('No way to pay is switched on')).toHaveCount(0);
     } finally {
       await consoles.closeAll();
