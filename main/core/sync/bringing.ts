@@ -9,10 +9,13 @@ export interface Place {
   readonly rowId: string;
 }
 
-export interface Unknown extends Place {
+/** A row of which something goes out. */
+export interface Outbound extends Place {
   readonly row: Row;
-  /** Made in this transaction: what belongs to it is so too. */
-  readonly isNew: boolean;
+  /** What of it does. */
+  readonly fields: Iterable<string>;
+  /** Nobody knows it, though it was here before: what is part of it was too. */
+  readonly hasParts: boolean;
 }
 
 export interface BringDeps {
@@ -22,20 +25,20 @@ export interface BringDeps {
 }
 
 /**
- * What goes out with rows that no other desk can know: the records that they name (`before`), and what is part of them (`after`). A
- * desk that has joined without bringing what it had would else tell of a product without its prices, in a category of which nobody
- * has heard.
+ * What goes out with rows besides: the records that they name and that no other desk can know (`before`), and what is part of records
+ * that none can know (`after`). A desk that has joined without bringing what it had would else tell of a product without its
+ * prices, in a category of which nobody has heard.
  */
 export function broughtWith(
   { store, isKnown }: BringDeps,
-  unknown: readonly Unknown[],
+  outbound: readonly Outbound[],
 ): { before: readonly Place[]; after: readonly Place[] } {
-  const met = new Set(unknown.map(keyOf));
+  const met = new Set(outbound.map(keyOf));
   const before: Place[] = [];
   const after: Place[] = [];
 
-  function owners(synced: SyncedTable, row: Row): void {
-    for (const { table, id } of namedBy(store, synced, row)) {
+  function owners(synced: SyncedTable, row: Row, fields: Iterable<string> = Object.keys(synced.fields)): void {
+    for (const { table, id } of namedBy(store, synced, row, fields)) {
       const parent = syncedTable(table);
       const found = parent && rowById(store, table, id);
       if (!found) continue;
@@ -62,9 +65,9 @@ export function broughtWith(
     }
   }
 
-  for (const { synced, row, isNew } of unknown) {
-    owners(synced, row);
-    if (!isNew) parts(synced, String(row['id']));
+  for (const { synced, row, fields, hasParts } of outbound) {
+    owners(synced, row, fields);
+    if (hasParts) parts(synced, String(row['id']));
   }
   return { before, after };
 }
@@ -74,14 +77,52 @@ const keyOf = ({ synced, rowId }: Place): string => `${synced.table} ${rowId}`;
 const rowById = (store: Store, table: string, id: string): Row | undefined =>
   store.get<Row>(`sync brought ${table}`, `SELECT * FROM ${table} WHERE id = @id`, { id });
 
-/** Records that a row names in what is shared of it. */
-function namedBy(store: Store, synced: SyncedTable, row: Row): { table: string; id: string }[] {
+/** Records that a row names in its key, and in some of what is shared of it. */
+function namedBy(
+  store: Store,
+  synced: SyncedTable,
+  row: Row,
+  fields: Iterable<string>,
+): { table: string; id: string }[] {
   if (synced.table === 'translation') return [{ table: String(row['entity']), id: String(row['entity_id']) }];
-  return referencesIn(store, synced).flatMap(({ table, from }) => {
+  const all = referencesIn(store, synced.table);
+  const found =
+    synced.key === 'id'
+      ? []
+      : named(
+          row,
+          all.filter(({ from }) => synced.key.includes(from)),
+        );
+  for (const field of fields) {
+    const { columns = [], parts } = synced.fields[field] ?? {};
+    if (all.length > 0)
+      found.push(
+        ...named(
+          row,
+          all.filter(({ from }) => columns.includes(from)),
+        ),
+      );
+    // Rows of other tables that are part of the value: a code's products.
+    for (const table of parts?.tables ?? [])
+      for (const part of rowsNaming(store, table, parts?.owner ?? '', String(row['id'])))
+        found.push(
+          ...named(
+            part,
+            referencesIn(store, table).filter(({ from }) => from !== parts?.owner),
+          ),
+        );
+  }
+  return found;
+}
+
+const rowsNaming = (store: Store, table: string, column: string, id: string): Row[] =>
+  store.all<Row>(`sync named by ${table}`, `SELECT * FROM ${table} WHERE ${column} = @id`, { id });
+
+const named = (row: Row, all: readonly Reference[]): { table: string; id: string }[] =>
+  all.flatMap(({ table, from }) => {
     const id = row[from];
     return typeof id === 'string' ? [{ table, id }] : [];
   });
-}
 
 interface Reference {
   readonly table: string;
@@ -89,15 +130,14 @@ interface Reference {
 }
 const references = new WeakMap<Store, Map<string, readonly Reference[]>>();
 
-/** Columns that name a record, of those that are shared: the schema says which. */
-function referencesIn(store: Store, { table, key, fields }: SyncedTable): readonly Reference[] {
+/** Columns of a table that name a record that is shared: the schema says which. */
+function referencesIn(store: Store, table: string): readonly Reference[] {
   const known = references.get(store) ?? new Map<string, readonly Reference[]>();
   references.set(store, known);
   const before = known.get(table);
   if (before) return before;
-  const shared = new Set([...(key === 'id' ? [] : key), ...Object.values(fields).flatMap(({ columns }) => columns)]);
   const all = store.db.pragma(`foreign_key_list(${table})`) as Reference[];
-  const found = all.filter((each) => shared.has(each.from) && syncedTable(each.table) !== undefined);
+  const found = all.filter((each) => syncedTable(each.table) !== undefined);
   known.set(table, found);
   return found;
 }

@@ -1,6 +1,6 @@
 import { actorName, type Context } from '../kernel/index.ts';
 import type { Capture, CaptureSession, Row, Store, TableName, Value } from '../store/index.ts';
-import { broughtWith, type Place, type Unknown } from './bringing.ts';
+import { broughtWith, type Outbound, type Place } from './bringing.ts';
 import { findRow, isShared, markedRow, markValue, rowIdOf, valueOf } from './fields.ts';
 import { type FieldValue, pendingOf, send } from './outbox.ts';
 import { deletedField, markEntity, markField, partTables, type SyncedTable, syncedTable } from './policies.ts';
@@ -63,16 +63,18 @@ class Session implements CaptureSession {
       if (synced && rowId !== undefined && !isKnown(store, { synced, rowId })) this.#touch(synced, rowId, []);
     }
     const own: FieldValue[] = [];
-    const unknown: Unknown[] = [];
+    const outbound: Outbound[] = [];
     for (const [synced, rows] of this.#dirty)
       for (const [rowId, fields] of rows) {
         const row = findRow(store, synced, rowId);
         // A record that no other desk can know yet goes out whole, whatever was changed of it.
         const isUnknown = row !== undefined && !isKnown(store, { synced, rowId });
-        if (isUnknown) unknown.push({ synced, rowId, row, isNew: this.#made.has(`${synced.table} ${rowId}`) });
-        own.push(...changesOf(store, synced, rowId, isUnknown ? Object.keys(synced.fields) : fields, row));
+        const asked = isUnknown ? Object.keys(synced.fields) : fields;
+        const hasParts = isUnknown && !this.#made.has(`${synced.table} ${rowId}`);
+        if (row) outbound.push({ synced, rowId, row, fields: asked, hasParts });
+        own.push(...changesOf(store, synced, rowId, asked, row));
       }
-    const brought = broughtWith({ store, isKnown: (place) => isKnown(store, place) }, unknown);
+    const brought = broughtWith({ store, isKnown: (place) => isKnown(store, place) }, outbound);
     const whole = ({ synced, rowId }: Place): FieldValue[] =>
       changesOf(store, synced, rowId, Object.keys(synced.fields));
     const values = [...brought.before.flatMap(whole), ...own, ...brought.after.flatMap(whole)];

@@ -66,3 +66,25 @@ it('a tax rate that only this desk had and that is made the default goes out wit
   expect(a.store.db.prepare('SELECT id, is_default FROM tax_rate').all()).toEqual([{ id: 'rate', is_default: 1 }]);
   expect(a.service.status()).toMatchObject({ deferred: 0, checksum: 'equal' });
 });
+
+it('a code of products that only this desk had brings the products', async () => {
+  const { a, b } = await joinedLater();
+  shelf(b).promo('SUMMER', '10', 'one');
+  await meet(b, a);
+  expect(a.store.db.prepare('SELECT promo_code_id, product_id FROM promo_product').all()).toEqual([
+    { promo_code_id: 'SUMMER', product_id: 'one' },
+  ]);
+  expect([count(a, 'product'), count(a, 'price')]).toEqual([1, 1]);
+  expect(a.service.status()).toMatchObject({ deferred: 0, checksum: 'equal' });
+});
+
+it('a product that all know brings the category that only this desk had when it is put there', async () => {
+  const { a, b } = await joinedLater();
+  shelf(a).product(shelf(a).category('shared'), 'known');
+  await meet(a, b);
+  shelf(b).edit('product', 'known', { category_id: 'below' });
+  await meet(b, a);
+  expect(shelf(a).of('product', 'known')).toMatchObject({ category_id: 'below' });
+  expect([count(a, 'product'), count(a, 'category')]).toEqual([1, 3]);
+  expect(a.service.status()).toMatchObject({ deferred: 0, checksum: 'equal' });
+});
