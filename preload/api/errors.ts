@@ -100,6 +100,7 @@ export const errorCodes = [
   'order.nothing_to_refund',
   'order.method_unavailable',
   'order.method_disabled',
+  'order.no_method',
   'order.last_method',
   'order.request_pending',
   'order.request_decided',
