@@ -3,9 +3,8 @@ import type { Page } from '@playwright/test';
 import { runInPage } from './calls.ts';
 
 // The copy that @axe-core/playwright brings. Its builder is not used: it puts these 650 kB into the page twice for each question,
-// has axe read every style sheet for a rule that is not asked, and carries all results out; that took twice the time of the rules.
-const fromBuilder = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const { source } = fromBuilder('axe-core') as { source: string };
+// has axe copy every style sheet for a rule that is not asked, and carries all results out, which took longer than the rules.
+const { source } = createRequire(import.meta.resolve('@axe-core/playwright'))('axe-core') as { source: string };
 
 /** WCAG 2.0 to 2.2, A and AA; and what axe calls best practice: landmarks, regions, order of headings. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
