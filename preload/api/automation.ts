@@ -70,6 +70,18 @@ export const PlanLine = z.strictObject({
   /** What `hold` and `release` are asked for: it lasts where the cause is one of a day. */
   holdKey: z.string(),
   hold: Hold.nullable(),
+  /** Of a renewal: the invoice that it comes on as things stand; null: of another kind, held, or not all of it is listed. */
+  invoice: z
+    .strictObject({
+      /** Of all its lines, with tax. */
+      total: Money,
+      /** The other renewals on it (spec 2.5.5), the first ones of many. */
+      with: z.array(z.strictObject({ id: Id, name: z.string() })),
+      withCount: z.int(),
+      /** What it asks for where this one is held: the others come without it. Null: there are no others. */
+      rest: Money.nullable(),
+    })
+    .nullable(),
 });
 export type PlanLine = z.output<typeof PlanLine>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RateUsed } from './catalogue-prices.ts';
 import { call } from './contract.ts';
 import { InvoiceStatus } from './billing.ts';
-import { ContractStatus, OrderChoice } from './orders.ts';
+import { CancelPreview, ContractStatus, ExpectedRefund, OrderChoice, RefundChoice } from './orders.ts';
 import { Operation, OperationHold, OperationKind, OperationState } from './operations.ts';
 import {
   ById,
@@ -198,6 +198,20 @@ const filterFields = {
 export const ContractFilter = z.strictObject(filterFields);
 export type ContractFilter = z.output<typeof ContractFilter>;
 
+/** What ending one product of a bundle does with money, said before it is done. */
+export const PartCancelPreview = z.strictObject({
+  /** Open invoices of the bundle that are lowered by what the product costs on them: `due` is credited, `paid` goes back. */
+  lowered: z.array(z.strictObject({ number: z.string(), due: Money, paid: Money })),
+  /** Open invoices of a time to come that are made anew without it. */
+  anew: z.array(z.string()),
+  /** What can be given back when it ends at once. */
+  refunds: CancelPreview.shape.refunds,
+  refundTotal: Money,
+  /** Of the total: what goes into the account balance where `none` is chosen. */
+  notBegunTotal: Money,
+});
+export type PartCancelPreview = z.output<typeof PartCancelPreview>;
+
 export const contractProducts = {
   /** Newest first. */
   list: call({
@@ -215,9 +229,12 @@ export const contractProducts = {
     input: z.strictObject({ id: Id, ip: optionalLine(45) }),
     output: ContractProduct,
   }),
+  /** What `cancelPart` would do with money now. */
+  previewCancelPart: call({ right: 'contracts.read', input: ById, output: PartCancelPreview }),
   /**
    * Ends one product of a bundle: now, or at the end of what is paid; the person says what the rest costs together from its
-   * next renewal on, the same or another price (spec 2.9).
+   * next renewal on, the same or another price (spec 2.9). What is open of the product is called off; the money of its unused
+   * days goes where it is said, with the end of what is paid nothing is given back (spec 2.1).
    */
   cancelPart: call({
     right: 'orders.cancel',
@@ -228,6 +245,8 @@ export const contractProducts = {
       bundlePriceMinor: z.int().min(0, 'too_small').max(1_000_000_000_00, 'too_big'),
       /** What the person saw that the bundle costs now; of another price nothing is changed unseen. */
       expectedPriceMinor: z.int().min(0),
+      refund: RefundChoice.default('none'),
+      expectedRefundMinor: ExpectedRefund,
     }),
     output: ContractProduct,
   }),

@@ -100,6 +100,7 @@ export const errorCodes = [
   'order.nothing_to_refund',
   'order.method_unavailable',
   'order.method_disabled',
+  'order.no_method',
   'order.last_method',
   'order.request_pending',
   'order.request_decided',
@@ -121,6 +122,7 @@ export const errorCodes = [
   'change.other_account',
   'change.needs_choices',
   'change.expired',
+  'change.renewal_paid',
   /** A downgrade left more over than was paid and not given back before. */
   'change.credit_short',
   /** The invoice of the next period was paid in part, so it stays at the old price. */

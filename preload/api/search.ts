@@ -22,7 +22,20 @@ export const SearchHit = z.strictObject({
   title: z.string(),
   subtitle: z.string(),
   /** The field that it was found by, and what stands there. */
-  field: z.enum(['name', 'keywords', 'slug', 'package', 'email', 'company', 'number', 'subject', 'ip', 'key', 'old_key', 'token']),
+  field: z.enum([
+    'name',
+    'keywords',
+    'slug',
+    'package',
+    'email',
+    'company',
+    'number',
+    'subject',
+    'ip',
+    'key',
+    'old_key',
+    'token',
+  ]),
   text: z.string(),
 });
 export type SearchHit = z.output<typeof SearchHit>;

@@ -134,6 +134,7 @@ export const staffSurface: Names<StaffAreas & { window: typeof windowCalls }> = 
     list: true,
     get: true,
     confirmDetails: true,
+    previewCancelPart: true,
     cancelPart: true,
     setAutoRenew: true,
     setServiceEnd: true,

@@ -58,15 +58,22 @@ export const SyncStatus = z.strictObject({
   /** The clocks differ by so much that it is worth a word. */
   isClockWrong: z.boolean(),
   checksum: ChecksumState,
-  /** A first or new copy is being fetched; `copied`: values that are here already. */
+  /**
+   * A first or new copy is being fetched, and how far it is: values come from the hub, then they are put where they belong.
+   * `total` null: the hub does not say.
+   */
   isCopying: z.boolean(),
-  copied: z.int(),
+  copy: z.strictObject({ stage: z.enum(['fetching', 'filing']), done: z.int(), total: z.int().nullable() }).nullable(),
+  /** What was here before it was shared is still to be made into changes: `waiting` does not count all of it yet. */
+  isBringing: z.boolean(),
   /** Name that a desk on this computer could have. */
   suggestedDeskName: z.string(),
   /** The hub's schema is older than the one that this console brings, and an administrator's login is all that it needs. */
   canUpdateHub: z.boolean(),
   /** Until somebody has read it; of a kind the last time, by the hub's clock. */
   news: z.array(z.strictObject({ kind: SyncNews, at: Instant })),
+  /** Names of desks that a restored hub waits for: until they have been in contact, or were revoked, it hands out no number and no right. */
+  awaited: z.array(z.string()),
 });
 export type SyncStatus = z.output<typeof SyncStatus>;
 
@@ -80,6 +87,8 @@ export const Desk = z.strictObject({
   lag: z.int(),
   /** Changes that wait there. */
   waiting: z.int(),
+  /** The hub was restored and waits for it. */
+  isAwaited: z.boolean(),
   lastSeen: Instant.nullable(),
   checksum: ChecksumState,
 });

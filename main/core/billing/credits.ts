@@ -1,11 +1,21 @@
 import type { billing as api, CreditReason, RefundDestination } from '../../../preload/api/billing.ts';
 import type { Parsed } from '../../../preload/api/contract.ts';
-import { actorName, AppError, notFound, plainMoney, shares, type Context } from '../kernel/index.ts';
+import { actorName, AppError, notFound, plainMoney, type Context } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { accountBalances } from './balance.ts';
 import * as creditRows from './credit-store.ts';
 import type { BillingDeps, EndedInvoice } from './deps.ts';
-import { applyRefund, askedMinor, dueMinor, isOpen, later, refundableMinor, statusFor } from './rules.ts';
+import {
+  applyRefund,
+  askedMinor,
+  dueMinor,
+  isOpen,
+  later,
+  type LineOff,
+  refundableMinor,
+  statusFor,
+  takeLine,
+} from './rules.ts';
 import * as rows from './store.ts';
 import { creditedTaxes } from './tax.ts';
 
@@ -40,6 +50,8 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
       readonly requestKey: string | null;
       /** The line that it takes back; absent: it takes from all of them. */
       readonly lineId?: string;
+      /** What of that line's amount; absent: all of it. */
+      readonly lineMinor?: number;
     },
   ): string {
     const before = creditRows.notesOf(store, invoice.id).map(({ total }) => total.amountMinor);
@@ -58,6 +70,7 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
       tax_minor: taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0),
       issued_on: note.issuedOn,
       invoice_line_id: note.lineId ?? null,
+      line_minor: note.lineMinor ?? null,
     });
     return id;
   }
@@ -146,7 +159,9 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
     const status = statusFor(invoice.total_minor - credited, invoice.paid_minor);
     writer.update('invoice', id, { status, credited_minor: credited });
     if (orderId !== null) writer.touch('orders', orderId);
-    if (status === 'Paid') onInvoicePaid(writer, { id, kind, orderId }, brand.businessDate());
+    if (status !== 'Paid') return;
+    const today = brand.businessDate();
+    onInvoicePaid(writer, { id, kind, orderId, receivedOn: rows.lastReceived(store, id) ?? today }, today);
   }
 
   /**
@@ -174,23 +189,23 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
   }
 
   /**
-   * Calls one line of an open invoice off, in the caller's transaction: its part of what the invoice still asks for, with its
-   * tax, is credited. What of that was paid already goes to `destination`. `lines`: those that still ask for something, this
-   * one among them; what they ask for together is split by largest remainder, so that nothing is left when all are off.
-   * @throws AppError `not_found`, `billing.*`
+   * Calls one line of an open invoice off, or a part of it, in the caller's transaction: its part of what the invoice still
+   * asks for, with its tax, is credited. What of that was paid already goes to `destination`. `lines`: those that still ask
+   * for something, this one among them; what they ask for together is split by largest remainder, so that nothing is left
+   * when all are off. @throws AppError `not_found`, `billing.*`
    */
   function creditLine(
     writer: Writer,
     {
       invoiceId,
-      lineId,
+      line,
       lines,
       destination,
       reason,
       note,
     }: {
       readonly invoiceId: string;
-      readonly lineId: string;
+      readonly line: LineOff;
       readonly lines: readonly string[];
       readonly reason: Ending;
       readonly note: string;
@@ -198,54 +213,60 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
     },
   ): void {
     const invoice = stateOf(invoiceId);
-    const part = partOfLine(invoice.id, askedMinor(invoice), lineId, lines);
+    const { part } = takeLine(askedOfLines(invoiceId, lines), askedMinor(invoice), line);
     const open = Math.min(part, dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor));
-    if (open > 0) takePart(writer, invoice, { totalMinor: open, reason, text: note, requestKey: null, lineId });
+    const { lineId, minor } = line;
+    const of = minor === undefined ? { lineId } : { lineId, lineMinor: minor };
+    if (open > 0) takePart(writer, invoice, { totalMinor: open, reason, text: note, requestKey: null, ...of });
     if (part === open) return;
     const back = { requestKey: store.makeId(), invoiceId, amountMinor: part - open, destination, reference: note };
-    refund(writer, back, lineId);
+    // Two notes of one part take it off the line once.
+    refund(writer, back, minor !== undefined && open > 0 ? { lineId, lineMinor: 0 } : of);
   }
 
   /**
-   * What calling lines of an open invoice off one after the other would come to, as `creditLine` does it; minor units.
-   * @throws AppError `not_found`
+   * What calling lines of an open invoice off, or parts of them, one after the other would come to, as `creditLine` does it;
+   * minor units. @throws AppError `not_found`
    */
   function linesOff(
     invoiceId: string,
-    off: readonly string[],
+    off: readonly LineOff[],
     lines: readonly string[],
   ): { readonly creditedMinor: number; readonly backMinor: number } {
     const invoice = stateOf(invoiceId);
-    let left = lines;
+    let left = askedOfLines(invoiceId, lines);
     let asked = askedMinor(invoice);
-    for (const lineId of off) {
-      asked -= partOfLine(invoiceId, asked, lineId, left);
-      left = left.filter((each) => each !== lineId);
+    for (const line of off) {
+      const taken = takeLine(left, asked, line);
+      asked -= taken.part;
+      ({ left } = taken);
     }
     const gone = askedMinor(invoice) - asked;
     const creditedMinor = Math.min(gone, dueMinor(invoice.status, askedMinor(invoice), invoice.paid_minor));
     return { creditedMinor, backMinor: gone - creditedMinor };
   }
 
-  /** What a line has of what an invoice still asks for, of so many lines; minor units, tax included. */
-  function partOfLine(invoiceId: string, asked: number, lineId: string, lines: readonly string[]): number {
-    const asking = rows.lineAmounts(store, invoiceId).filter(({ id }) => lines.includes(id));
-    if (asking.every(({ amount_minor: amount }) => amount === 0)) return 0;
-    const parts = shares(
-      asked,
-      asking.map(({ amount_minor: amount }) => amount),
+  /** What lines of an invoice ask for without tax, by their ids in their order; minor units. */
+  const askedOfLines = (invoiceId: string, lines: readonly string[]): ReadonlyMap<string, number> =>
+    new Map(
+      rows
+        .lineAmounts(store, invoiceId)
+        .filter(({ id }) => lines.includes(id))
+        .map(({ id, amount_minor: amount }) => [id, amount]),
     );
-    return parts[asking.findIndex(({ id }) => id === lineId)] ?? 0;
-  }
 
   /**
    * Gives back what was paid, in the caller's transaction; the same `requestKey` gives back once. To the account balance
    * it can be spent or paid out from there; the way it came, staff hand it out. A credit note over the same sum goes with
-   * it, over `lineId` where it is all for one line. Answers with the refund's id.
+   * it, over one line where it is all for that. Answers with the refund's id.
    * @throws AppError `not_found`, `billing.invoice_open`, `billing.over_refund` (params left),
    *   `conflict.changed_meanwhile`: the key gave back something else
    */
-  function refund(writer: Writer, input: RefundInput, lineId?: string): string {
+  function refund(
+    writer: Writer,
+    input: RefundInput,
+    line: { readonly lineId?: string; readonly lineMinor?: number } = {},
+  ): string {
     const { requestKey, invoiceId, amountMinor, destination, reference } = input;
     const before = creditRows.refundByKey(store, requestKey);
     if (before) {
@@ -269,7 +290,7 @@ export function credits({ store, brand, balance, onInvoicePaid, onInvoiceEnded, 
       text: reference,
       issuedOn: on,
       requestKey: null,
-      ...(lineId === undefined ? {} : { lineId }),
+      ...line,
     } as const;
     const creditNoteId = writeNote(writer, invoice, note);
     const id = store.makeId();

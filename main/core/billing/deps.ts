@@ -37,15 +37,17 @@ export interface SettledInvoice {
   readonly id: string;
   readonly kind: InvoiceKind;
   readonly orderId: string | null;
+  /** The business date on which the last of its money came: staff may enter it days later. */
+  readonly receivedOn: string;
 }
 
 /** An invoice that has just been cancelled or written off. */
-export interface EndedInvoice extends SettledInvoice {
+export interface EndedInvoice extends Omit<SettledInvoice, 'receivedOn'> {
   readonly status: Extract<InvoiceStatus, 'Cancelled' | 'Written off'>;
 }
 
 /** What was just given back of an invoice. Minor units of its currency. */
-export interface RefundedInvoice extends SettledInvoice {
+export interface RefundedInvoice extends Omit<SettledInvoice, 'receivedOn'> {
   readonly refundId: string;
   readonly amountMinor: number;
 }

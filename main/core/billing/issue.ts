@@ -168,17 +168,21 @@ export function invoicing({
 
   /**
    * Lets the lines of a contract product on an invoice cover other days, because it begins later than it was billed for
-   * (spec 2.5.6). Text and amount stay as they were issued. Part of the caller's transaction.
+   * (spec 2.5.6). Text and amount stay as they were issued. `lineId`: the line that it is billed on, where that is known: one of a
+   * bundle names the first part. Part of the caller's transaction.
    */
   function movePeriod(
     writer: Writer,
     invoiceId: string,
-    contractProductId: string,
+    { contractProductId, lineId }: { readonly contractProductId: string; readonly lineId: string | null },
     period: { readonly from: string; readonly to: string },
   ): void {
-    for (const { id } of rows.linesOfContract(store, invoiceId, contractProductId))
-      writer.update('invoice_line', id, { period_from: period.from, period_to: period.to });
+    const lines = lineId === null ? rows.linesOfContract(store, invoiceId, contractProductId) : [{ id: lineId }];
+    for (const { id } of lines) writer.update('invoice_line', id, { period_from: period.from, period_to: period.to });
   }
 
-  return { quote, issueInvoice, startPeriods, movePeriod };
+  /** The lines of an invoice in their order. */
+  const lineIds = (invoiceId: string): string[] => rows.lineAmounts(store, invoiceId).map(({ id }) => id);
+
+  return { quote, issueInvoice, startPeriods, movePeriod, lineIds };
 }

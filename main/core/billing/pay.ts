@@ -76,7 +76,8 @@ export function payments({ store, brand, balance, onInvoicePaid, afterPaid }: Pa
     // The order's page shows what is paid and due.
     if (invoice.order_id !== null) writer.touch('orders', invoice.order_id);
     if (result.status !== 'Paid') return false;
-    onInvoicePaid(because, { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id }, today);
+    const settled = { id: invoice.id, kind: invoice.kind, orderId: invoice.order_id };
+    onInvoicePaid(because, { ...settled, receivedOn: rows.lastReceived(store, invoice.id) ?? today }, today);
     return true;
   }
 

@@ -1,4 +1,5 @@
 import type { InvoiceStatus, RefundDestination } from '../../../preload/api/billing.ts';
+import { shares } from '../kernel/index.ts';
 
 /** Days after its issue that a first invoice is due (spec 2.4; the intervals become settings with automation). */
 export const daysToPay = 7;
@@ -70,6 +71,31 @@ export function applyRefund(
   const refundedMinor = invoice.refundedMinor + amountMinor;
   if (isClosed(invoice.status)) return { ok: true, status: invoice.status, refundedMinor };
   return { ok: true, status: refundedMinor === invoice.paidMinor ? 'Refunded' : 'Partly refunded', refundedMinor };
+}
+
+/** A line of an invoice that is called off, or so much of its amount: of a bundle, what one of its parts cost. Minor units. */
+export interface LineOff {
+  readonly lineId: string;
+  readonly minor?: number;
+}
+
+/**
+ * Takes a line, or a part of it, off what an invoice still asks for: its part of that by largest remainder, and what the lines
+ * ask for after it. `left`: their amounts without tax, which say how the sum is split. Minor units.
+ */
+export function takeLine(
+  left: ReadonlyMap<string, number>,
+  asked: number,
+  { lineId, minor }: LineOff,
+): { readonly part: number; readonly left: ReadonlyMap<string, number> } {
+  const amount = left.get(lineId) ?? 0;
+  const taken = Math.min(amount, minor ?? amount);
+  const after = new Map(left);
+  if (minor === undefined) after.delete(lineId);
+  else after.set(lineId, amount - taken);
+  const at = [...left.keys()].indexOf(lineId);
+  const weights = [...left].flatMap(([id, each]) => (id === lineId ? [taken, each - taken] : [each]));
+  return { part: weights.every((weight) => weight === 0) ? 0 : (shares(asked, weights)[at] ?? 0), left: after };
 }
 
 /** The later of two dates `YYYY-MM-DD`. */

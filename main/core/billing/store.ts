@@ -243,6 +243,14 @@ export const invoiceState = (store: Store, id: string): InvoiceState | undefined
     { id },
   );
 
+/** The day on which the last of the money for an invoice came; null: none came. */
+export const lastReceived = (store: Store, invoiceId: string): string | null =>
+  store.get<{ day: string | null }>(
+    'last payment of invoice',
+    'SELECT max(received_on) AS day FROM payment WHERE invoice_id = @invoiceId',
+    { invoiceId },
+  )?.day ?? null;
+
 /** The payment that a form's key recorded already. */
 export const paymentByKey = (
   store: Store,
@@ -282,14 +290,21 @@ export const linesOfContract = (
     { invoiceId, contractProductId },
   );
 
-/** What each line of an invoice asks for, in their order. */
+/** Sum of the lines of an invoice `i`, without tax and without lines, and parts of them, that were called off. For SQL. */
+export const netOfLines = `(SELECT coalesce(sum(l.amount_minor - (SELECT coalesce(sum(n.line_minor), 0) FROM credit_note n
+    WHERE n.invoice_id = i.id AND n.invoice_line_id = l.id)), 0) FROM invoice_line l
+  WHERE l.invoice_id = i.id AND NOT EXISTS (SELECT 1 FROM credit_note n
+    WHERE n.invoice_id = i.id AND n.invoice_line_id = l.id AND n.line_minor IS NULL))`;
+
+/** What each line of an invoice asks for, without what was taken off it of parts of a bundle; in their order. */
 export const lineAmounts = (
   store: Store,
   invoiceId: string,
 ): { readonly id: string; readonly amount_minor: number }[] =>
   store.all(
     'amounts of invoice lines',
-    'SELECT id, amount_minor FROM invoice_line WHERE invoice_id = @invoiceId ORDER BY line_index',
+    `SELECT id, amount_minor - (SELECT coalesce(sum(n.line_minor), 0) FROM credit_note n
+        WHERE n.invoice_id = l.invoice_id AND n.invoice_line_id = l.id) AS amount_minor FROM invoice_line l WHERE invoice_id = @invoiceId ORDER BY line_index`,
     { invoiceId },
   );
 

@@ -1,5 +1,6 @@
 import { type BulkSelection, maxBulkRows, maxNamed, type SavedSelection } from '../../../preload/api/bulk.ts';
 import { ContractFilter } from '../../../preload/api/contract-products.ts';
+import type { BrandService } from '../brand/index.ts';
 import { countMatching, idsMatching } from '../contract-products/index.ts';
 import { AppError, type Context, fieldError, notFound } from '../kernel/index.ts';
 import { isDuplicate, type Store, type Writer } from '../store/index.ts';
@@ -16,13 +17,16 @@ interface Row {
 export type Selections = ReturnType<typeof createSelections>;
 
 /** Which contract products are meant: by hand, by filter, as saved, or out of an earlier run. */
-export function createSelections(store: Store) {
+export function createSelections(store: Store, brand: Pick<BrandService, 'businessDate'>) {
+  const matching = (filter: ContractFilter): number => countMatching(store, filter, brand.businessDate());
+  const idsOf = (filter: ContractFilter, limit: number): string[] =>
+    idsMatching(store, filter, brand.businessDate(), limit);
   const filterOf = (row: Row): ContractFilter | null =>
     row.filter === null ? null : ContractFilter.parse(JSON.parse(row.filter));
 
   const shown = (row: Row): SavedSelection => {
     const filter = filterOf(row);
-    const count = filter === null ? row.row_count : countMatching(store, filter);
+    const count = filter === null ? row.row_count : matching(filter);
     return { id: row.id, name: row.name, filter, count, createdAt: row.created_at };
   };
 
@@ -56,12 +60,12 @@ export function createSelections(store: Store) {
         return selection.ids;
       case 'filter': {
         const except = new Set(selection.except);
-        return idsMatching(store, selection.filter, most + except.size).filter((id) => !except.has(id));
+        return idsOf(selection.filter, most + except.size).filter((id) => !except.has(id));
       }
       case 'saved': {
         const row = find(selection.id);
         const filter = filterOf(row);
-        return filter === null ? idsOfSaved(row.id) : idsMatching(store, filter, most);
+        return filter === null ? idsOfSaved(row.id) : idsOf(filter, most);
       }
       case 'run':
         if (!findRun(store, selection.id)) throw notFound();
@@ -91,7 +95,7 @@ export function createSelections(store: Store) {
 
     /** How many a selection has; of a filter also when they are more than a run may have. @throws AppError as `ids` */
     count(selection: BulkSelection): number {
-      if (selection.by === 'filter' && selection.except.length === 0) return countMatching(store, selection.filter);
+      if (selection.by === 'filter' && selection.except.length === 0) return matching(selection.filter);
       return ids(selection).length;
     },
 

@@ -1,5 +1,6 @@
 import type { BulkRun, BulkRunDetail, bulk } from '../../../preload/api/bulk.ts';
 import type { Output, Parsed } from '../../../preload/api/contract.ts';
+import type { BrandService } from '../brand/index.ts';
 import type { ConnectionsService } from '../connections/index.ts';
 import { actorName, AppError, type Context, type Log, notFound } from '../kernel/index.ts';
 import type { LicensesService, MoneyReader } from '../licenses/index.ts';
@@ -18,6 +19,7 @@ import { takeBack } from './take-back.ts';
 export interface BulkDeps {
   readonly store: Store;
   readonly log: Log;
+  readonly brand: Pick<BrandService, 'businessDate'>;
   readonly connections: ConnectionsService;
   readonly licenses: LicensesService;
   readonly provisioning: Pick<Provisioning, 'withdraw'>;
@@ -35,7 +37,7 @@ export type BulkService = ReturnType<typeof createBulk>;
 export function createBulk(deps: BulkDeps) {
   const { store, connections, provisioning } = deps;
   const money = createFreshMoney(store, deps.money);
-  const selections = createSelections(store);
+  const selections = createSelections(store, deps.brand);
   const planner = createPlanner({ licenses: deps.licenses, connections, selections, money });
   const feeder = new Feeder({ store, log: deps.log, licenses: deps.licenses, connections, provisioning, money });
 

@@ -64,10 +64,9 @@ export const productsOf = (store: Store, clientId: string): Output<typeof client
   store
     .all<ProductRow>(
       'own products',
-      `SELECT p.id, CASE WHEN p.bundle_id IS NULL THEN i.product_name ELSE p.product_name END AS name, p.status, l.status AS license_status, l.license_key, l.ip AS license_ip,
+      `SELECT p.id, p.product_name AS name, p.status, l.status AS license_status, l.license_key, l.ip AS license_ip,
         p.ip, p.next_due_on
-        FROM contract_product p JOIN order_item i ON i.id = p.order_item_id
-        LEFT JOIN license l ON l.id = (SELECT k.id FROM license k WHERE k.contract_product_id = p.id
+        FROM contract_product p LEFT JOIN license l ON l.id = (SELECT k.id FROM license k WHERE k.contract_product_id = p.id
           ORDER BY k.status <> 'deleted' DESC, k.id DESC LIMIT 1)
         WHERE p.client_id = @clientId ORDER BY p.id DESC LIMIT @shown`,
       { clientId, shown },

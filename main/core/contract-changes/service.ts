@@ -200,7 +200,7 @@ export function contractChangesService(deps: ContractChangesDeps) {
 
     /** Asks the vendor again for a change that is paid. @throws AppError `not_found`, `change.wrong_state`, `license.*` */
     retry(id: string, context: Context): ContractChange {
-      const change = decide(id, context, 'Paid', settling.ask);
+      const change = decide(id, context, 'Paid', settling.askAgain);
       deps.afterQueued();
       return change;
     },

@@ -117,12 +117,37 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
       hold('change.expired');
       return;
     }
+    if (isOvertaken(change)) {
+      hold('change.renewal_paid');
+      return;
+    }
     try {
       ask(writer, now);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       hold(error.code);
     }
+  }
+
+  /**
+   * Whether a period was paid that the sums of a change know nothing of: it was billed at the old price, and would run on at
+   * it with the new product.
+   */
+  function isOvertaken(change: rows.ChangeRow): boolean {
+    const known = new Set(rows.doneChange(change).parts.map(({ to }) => to));
+    return rows
+      .periodsFrom(store, change.contract_product_id, change.changed_on)
+      .some(({ state, ends_on: to }) => state === 'paid' && !known.has(to));
+  }
+
+  /**
+   * Asks the vendor again because a person says so; that something has overtaken the change is said to them once instead.
+   * @throws AppError as `ask`
+   */
+  function askAgain(writer: Writer, change: rows.ChangeRow): void {
+    if (isOvertaken(change) && change.error_code !== 'change.renewal_paid')
+      move(writer, change, 'held', { error_code: 'change.renewal_paid' });
+    else ask(writer, change);
   }
 
   /** What came of the vendor's operation. One of no change of ours still changed the product: that is told (trigger 5, 19). */
@@ -274,5 +299,5 @@ export function changeSettling(deps: SettleDeps, { contractOf, isVendors }: Plan
     if (contract.price_minor !== priceMinor) triggers.fire(writer, 19, cause, subject);
   }
 
-  return { ask, paid, settled, giveUp };
+  return { ask, askAgain, paid, settled, giveUp };
 }

@@ -2,6 +2,7 @@ import type { ChangeStatus, ContractChange, Downgrade } from '../../../preload/a
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { ContractStatus } from '../../../preload/api/orders.ts';
 import type { TermMonths } from '../../../preload/api/values.ts';
+import { netOfLines } from '../billing/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Part } from './rules.ts';
 import { type DoneChange, type InvoiceFunds, type Lying, unusedMoney } from './spread.ts';
@@ -141,8 +142,7 @@ export interface InvoiceMoney {
 const moneyColumns = `i.id, i.status, i.paid_minor, i.refunded_minor,
   i.total_minor - (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id
     AND (n.reason <> 'refund' OR n.invoice_line_id IS NOT NULL)) AS total_minor,
-  (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id AND NOT EXISTS
-    (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id AND n.invoice_line_id = l.id)) AS net_minor`;
+  ${netOfLines} AS net_minor`;
 export const invoiceMoney = (store: Store, id: string): InvoiceMoney | undefined =>
   store.get('money of invoice', `SELECT ${moneyColumns} FROM invoice i WHERE i.id = @id`, { id });
 

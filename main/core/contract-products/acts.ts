@@ -68,16 +68,21 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
   function setAutoRenew({ id, autoRenew }: Parsed<typeof contractProducts.setAutoRenew>, context: Context): void {
     act(id, context, (writer, contract, fire) => {
       mustGoOn(contract);
-      for (const part of renewedTogether(contract)) {
+      const parts = renewedTogether(contract);
+      const ending = parts.map((part) => part.id);
+      for (const part of parts) {
         const changed = writer.update('contract_product', part.id, {
           auto_renew: Number(autoRenew),
           ...(autoRenew ? { service_ends_on: null } : {}),
         });
         if (!changed) continue;
         fire(autoRenew ? 22 : 23, part.id);
-        if (autoRenew && part.service_ends_on !== null) fire(11, part.id);
+        if (autoRenew && part.service_ends_on !== null) {
+          fire(11, part.id);
+          deps.onGoesOn(writer, part.order_id);
+        }
         // What it would be renewed for is not asked for any more (spec 2.11).
-        if (!autoRenew) money.cancelRenewalsFrom(writer, part.id, brand.businessDate(), 'auto_renew_off');
+        if (!autoRenew) money.cancelRenewalsFrom(writer, part.id, brand.businessDate(), 'auto_renew_off', { ending });
       }
     });
   }
@@ -92,6 +97,7 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
       if (othersOf(store, contract).length > 0) throw new AppError('contract.in_bundle');
       if (!writer.update('contract_product', id, { service_ends_on: serviceEndsOn })) return;
       fire(serviceEndsOn === null ? 11 : 10);
+      if (serviceEndsOn === null) deps.onGoesOn(writer, contract.order_id);
       if (serviceEndsOn !== null) money.cancelRenewalsFrom(writer, id, serviceEndsOn, 'ends');
     });
   }
@@ -182,6 +188,7 @@ export function contractActs(deps: ContractProductsDeps, { move }: Transitions, 
           suspended_for: isLive && license.status === 'suspended' ? 'overdue' : '',
         },
       );
+      deps.onGoesOn(writer, contract.order_id);
       fire(18);
       if (priceMinor !== contract.price_minor) fire(19);
       // The key is of the triggers alone: a person asked the vendor for it.

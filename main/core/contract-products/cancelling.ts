@@ -31,10 +31,12 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
    * Part of the caller's transaction. @throws AppError `license.operation_open`: the vendor is at something that must come to its end first, `license.*`
    */
   function cancelOrder(writer: Writer, orderId: string, how: Cancelling): void {
-    for (const contract of rows.contractsOfOrder(store, orderId)) cancelOne(writer, contract, how);
+    const contracts = rows.contractsOfOrder(store, orderId);
+    const ending = contracts.filter(({ status }) => !isEnded(status)).map(({ id }) => id);
+    for (const contract of contracts) cancelOne(writer, contract, how, ending);
   }
 
-  /** As `cancelOrder`, of one contract product. What has ended is left alone. */
+  /** As `cancelOrder`, of one contract product: of a bundle its part alone. What has ended is left alone. */
   function cancel(writer: Writer, contractProductId: string, how: Cancelling): void {
     const contract = rows.contractState(store, contractProductId);
     if (contract) cancelOne(writer, contract, how);
@@ -44,27 +46,35 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
     writer: Writer,
     contract: rows.ContractState,
     { immediate, cause, destination = 'account_balance' }: Cancelling,
+    ending: readonly string[] = [],
   ): void {
     if (isEnded(contract.status)) return;
     if (contract.status === 'Pending') return move(writer, contract, 'cancelled', cause);
     const today = brand.businessDate();
-    if (!immediate) return endWithTerm(writer, contract, contract.billed_to ?? contract.trial_ends_on ?? today, cause);
+    if (!immediate)
+      return endWithTerm(writer, contract, contract.billed_to ?? contract.trial_ends_on ?? today, cause, ending);
     withdrawPurchase(writer, contract.id);
     deps.onContractsEnding(writer, [contract.id], destination);
     const license = licenseOf(store, contract.id);
     if (!license || license.status === 'deleted') {
-      money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled', destination);
+      money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled', { destination, ending });
       return move(writer, contract, 'cancelled', cause, { trial_ends_on: null });
     }
     licenses.queue(writer, 'terminate', contract.id, {}, cause);
-    money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled', destination);
+    money.cancelRenewalsFrom(writer, contract.id, '', 'cancelled', { destination, ending });
     // Nothing more is billed while the vendor is at it, nor where it refuses.
     writer.update('contract_product', contract.id, { auto_renew: 0 });
   }
 
-  function endWithTerm(writer: Writer, contract: rows.ContractState, endsOn: string, cause: string): void {
+  function endWithTerm(
+    writer: Writer,
+    contract: rows.ContractState,
+    endsOn: string,
+    cause: string,
+    ending: readonly string[],
+  ): void {
     if (!writer.update('contract_product', contract.id, { service_ends_on: endsOn })) return;
-    money.cancelRenewalsFrom(writer, contract.id, endsOn, 'ends');
+    money.cancelRenewalsFrom(writer, contract.id, endsOn, 'ends', { ending });
     triggers.fire(writer, 10, `${cause}/${contract.id}`, {
       entity: 'contract_product',
       id: contract.id,
@@ -78,6 +88,17 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
     const open = openOperationOf(store, contractProductId);
     if (open?.kind !== 'create') return;
     if (!provisioning.withdraw(writer, open.id)) throw new AppError('license.operation_open');
+  }
+
+  /**
+   * The license of a contract product that has ended was terminated, by whomever: what is billed of a time to come is called
+   * off, and what is under way for it. What has begun stays owed (spec 2.2).
+   */
+  function licenseGone(writer: Writer, contractProductId: string): void {
+    const contract = rows.contractState(store, contractProductId);
+    if (!contract || !isEnded(contract.status)) return;
+    deps.onContractsEnding(writer, [contract.id], 'account_balance');
+    money.cancelRenewalsFrom(writer, contract.id, brand.businessDate(), 'ended');
   }
 
   /**
@@ -100,5 +121,5 @@ export function contractCancelling(deps: ContractProductsDeps, { move }: Transit
     }
   }
 
-  return { cancelOrder, cancel, daysGivenBack };
+  return { cancelOrder, cancel, licenseGone, daysGivenBack };
 }

@@ -17,7 +17,16 @@ export interface ContractProductsDeps {
   readonly clients: Pick<ClientsService, 'find' | 'findBuyer'>;
   readonly billing: Pick<
     BillingService,
-    'issueInvoice' | 'cancelInvoice' | 'writeOff' | 'creditLine' | 'movePeriod' | 'refund' | 'refundable'
+    | 'getInvoice'
+    | 'issueInvoice'
+    | 'cancelInvoice'
+    | 'writeOff'
+    | 'creditLine'
+    | 'linesOff'
+    | 'lineIds'
+    | 'movePeriod'
+    | 'refund'
+    | 'refundable'
   >;
   readonly settings: Pick<AutomationSettings, 'effective' | 'number' | 'bounds' | 'isAnywhere'>;
   readonly licenses: {
@@ -53,6 +62,13 @@ export interface ContractProductsDeps {
     contractProductIds: readonly string[],
     destination: RefundDestination,
   ) => void;
+  /** Told in the transaction in which a contract product goes on whose end was decided: its order does not end as a whole. */
+  readonly onGoesOn: (writer: Writer, orderId: string) => void;
+  /** What comes back to each invoice where contract products end on a day; minor units. Nothing is written. */
+  readonly unusedOf: (
+    contractProductIds: readonly string[],
+    on: string,
+  ) => readonly { readonly invoiceId: string; readonly amountMinor: number }[];
   /** Told after the commit of a purchase that was queued here: provisioning looks at its queue. */
   readonly afterQueued: () => void;
 }

@@ -6,7 +6,7 @@ import { cancelDay, noticeDay, suspendDay, terminateDay, type DunningIntervals }
 import * as owed from './dunning-store.ts';
 import type { Periods } from './periods.ts';
 import { renewsItself } from './periods.ts';
-import { isOwedForOthers, openRenewals } from './periods-store.ts';
+import { openRenewals } from './periods-store.ts';
 import { isEnded, overdueCause, unsuspendKey } from './rules.ts';
 import { done, skipped, type StepKind } from './step-kind.ts';
 import type * as rows from './store.ts';
@@ -160,16 +160,14 @@ export function dunning(deps: ContractProductsDeps, { move }: Transitions, money
   }
 
   /**
-   * Writes off what is open of a contract product's renewals; its periods are not billed any more, nor is it changed. The
-   * invoice of a bundle is written off with its last part: the licenses of the other ones are owed until they are terminated.
+   * Writes off what is open of a contract product's renewals; its periods are not billed any more, nor is it changed. Of a
+   * bundle its own part: the licenses of the other ones are owed until they are terminated.
    */
   function writeOff(writer: Writer, contractProductId: string): void {
     deps.onContractsEnding(writer, [contractProductId], 'account_balance');
-    for (const { invoice_id: id } of openRenewals(store, contractProductId)) {
-      if (isOwedForOthers(store, id, contractProductId)) continue;
-      const note = money.noteOf(contractProductId, 'closed');
-      money.takeOff(writer, contractProductId, id, { ending: 'write_off', note, destination: null });
-    }
+    const note = money.noteOf(contractProductId, 'closed');
+    for (const { invoice_id: id } of openRenewals(store, contractProductId))
+      money.endRenewal(writer, contractProductId, id, { ending: 'write_off', note, destination: null });
   }
 
   const least = (name: 'suspend_days' | 'cancel_days' | 'terminate_days'): number => settings.bounds(name).least;

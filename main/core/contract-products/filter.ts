@@ -20,8 +20,8 @@ type Condition = readonly [sql: string, params: Readonly<Record<string, string>>
  * A filter in SQL; `isSorted`: for a list that is read in another order than by age. What is asked of the license is read from the license's own indexes, so that ten suspended ones among a hundred
  * thousand are not looked for one by one.
  */
-export function filterSql(store: Store, filter: ContractFilter, isSorted = false): FilterSql {
-  const ofLicense = licenseConditions(filter, store.now().slice(0, 10));
+export function filterSql(store: Store, filter: ContractFilter, today: string, isSorted = false): FilterSql {
+  const ofLicense = licenseConditions(filter, today);
   const found = foundIds(store, 'contract_product', filter.search);
   const ofContract = contractConditions(filter, isSorted ? '+' : '');
   const hasLicense = Object.keys(ofLicense).length > 0;
@@ -80,9 +80,9 @@ function contractConditions(
   };
 }
 
-/** How many contract products match. */
-export function countMatching(store: Store, filter: ContractFilter): number {
-  const { shape, from, where, params } = filterSql(store, filter);
+/** How many contract products match. `today`: the business date. */
+export function countMatching(store: Store, filter: ContractFilter, today: string): number {
+  const { shape, from, where, params } = filterSql(store, filter, today);
   return (
     store.get<{ count: number }>(
       `contract products count ${shape}`,
@@ -92,9 +92,9 @@ export function countMatching(store: Store, filter: ContractFilter): number {
   );
 }
 
-/** Ids of the contract products that match, newest first, at most `limit`. */
-export function idsMatching(store: Store, filter: ContractFilter, limit: number): string[] {
-  const { shape, from, where, key, params } = filterSql(store, filter);
+/** Ids of the contract products that match, newest first, at most `limit`. `today`: the business date. */
+export function idsMatching(store: Store, filter: ContractFilter, today: string, limit: number): string[] {
+  const { shape, from, where, key, params } = filterSql(store, filter, today);
   return store
     .all<{ id: string }>(
       `contract product ids ${shape}`,

@@ -8,6 +8,7 @@ export function contractProductsHandlers(service: ContractProductsService): Hand
     list: (input) => service.list(input),
     get: ({ id }) => service.get(id),
     confirmDetails: (input, context) => service.confirmDetails(input, context),
+    previewCancelPart: ({ id }) => service.previewCancelPart(id),
     cancelPart: (input, context) => service.cancelPart(input, context),
     setAutoRenew: (input, context) => service.setAutoRenew(input, context),
     setServiceEnd: (input, context) => service.setServiceEnd(input, context),

@@ -1,6 +1,7 @@
 import type { InvoiceStatus } from '../../../preload/api/billing.ts';
 import type { ContractPeriod } from '../../../preload/api/contract-products.ts';
 import { withTaxOf } from '../kernel/index.ts';
+import { netOfLines } from '../billing/index.ts';
 import type { Store } from '../store/index.ts';
 import { keptUntil } from './rules.ts';
 import { type ContractState, stateColumns } from './store.ts';
@@ -40,18 +41,25 @@ export const periodsOfInvoice = (store: Store, invoiceId: string): PeriodRow[] =
 
 /**
  * Whether what an invoice of renewals asks for a contract product is still owed for another one on the same line: of a bundle,
- * one that goes on, or whose license is still there (it is terminated first, then written off).
+ * one that goes on, or whose license is still there (it is terminated first, then written off). `ending`: those that end
+ * with it.
  */
-export const isOwedForOthers = (store: Store, invoiceId: string, contractProductId: string): boolean =>
+export const isOwedForOthers = (
+  store: Store,
+  invoiceId: string,
+  contractProductId: string,
+  ending: readonly string[] = [],
+): boolean =>
   store.get(
     'invoice owed for others',
     `SELECT 1 FROM contract_period k JOIN contract_product p ON p.id = k.contract_product_id
       WHERE k.invoice_id = @invoiceId AND k.state = 'billed' AND p.id <> @contractProductId
+        AND p.id NOT IN (SELECT value FROM json_each(@ending))
         AND k.invoice_line_id IS (SELECT o.invoice_line_id FROM contract_period o
           WHERE o.invoice_id = @invoiceId AND o.contract_product_id = @contractProductId)
         AND (p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') OR EXISTS (SELECT 1 FROM license l
           WHERE l.contract_product_id = p.id AND l.status <> 'deleted')) LIMIT 1`,
-    { invoiceId, contractProductId },
+    { invoiceId, contractProductId, ending: JSON.stringify(ending) },
   ) !== undefined;
 
 /** The period that a vendor's renewal is for, or undefined. */
@@ -92,8 +100,7 @@ interface PaidRow {
 const paidRows = `SELECT k.starts_on, k.ends_on, k.price_minor,
     i.total_minor - (SELECT coalesce(sum(n.total_minor), 0) FROM credit_note n WHERE n.invoice_id = i.id
       AND (n.reason <> 'refund' OR n.invoice_line_id IS NOT NULL)) AS total_minor,
-    (SELECT coalesce(sum(l.amount_minor), 0) FROM invoice_line l WHERE l.invoice_id = i.id AND NOT EXISTS
-      (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.id AND n.invoice_line_id = l.id)) AS net_minor,
+    ${netOfLines} AS net_minor,
     (SELECT coalesce(sum(r.amount_minor), 0) FROM refund r WHERE r.invoice_id = i.id
       AND r.request_key NOT LIKE 'order/%' AND r.request_key NOT LIKE 'contract_change/%' AND NOT EXISTS
       (SELECT 1 FROM credit_note n WHERE n.id = r.credit_note_id AND n.invoice_line_id IS NOT NULL)) AS by_hand_minor,

@@ -1,4 +1,3 @@
-import type { RefundDestination } from '../../../preload/api/billing.ts';
 import type { LatePolicy } from '../../../preload/api/automation-settings.ts';
 import { AppError, daysBetween } from '../kernel/index.ts';
 import { licenseOf, type LicenseRow } from '../licenses/index.ts';
@@ -6,7 +5,6 @@ import type { Writer } from '../store/index.ts';
 import { leadOf } from './bundle-store.ts';
 import type { ContractProductsDeps } from './deps.ts';
 import {
-  isOwedForOthers,
   openRenewals,
   periodAt,
   type PeriodRow,
@@ -14,19 +12,10 @@ import {
   periodsOfInvoice,
   wantedRenewal,
 } from './periods-store.ts';
+import { renewalEndings } from './renewal-endings.ts';
 import { periodOf, renewsFrom } from './renewal-rules.ts';
 import { suspendDay } from './dunning-rules.ts';
-import {
-  endNote,
-  firstPeriod,
-  isEnded,
-  next,
-  overdueCause,
-  renewalCause,
-  type RenewalEnd,
-  unsuspendKey,
-  vendorRenewalKey,
-} from './rules.ts';
+import { firstPeriod, isEnded, next, unsuspendKey, vendorRenewalKey } from './rules.ts';
 import { openOperationOf } from './dunning-store.ts';
 import * as rows from './store.ts';
 import type { Transitions } from './transitions.ts';
@@ -35,7 +24,8 @@ export type Periods = ReturnType<typeof contractPeriods>;
 
 /** What money does to a contract product: its periods, its dates, and what the vendor owes for them (spec 2.5). */
 export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossible }: Transitions) {
-  const { store, brand, clients, billing, settings, licenses, provisioning, trials, triggers, holdStep, isHeld } = deps;
+  const { store, brand, billing, settings, licenses, trials, triggers, isHeld } = deps;
+  const { callOff, ...endings } = renewalEndings(deps);
   const subjectOf = (contract: rows.ContractState) =>
     ({ entity: 'contract_product', id: contract.id, clientId: contract.client_id }) as const;
 
@@ -86,7 +76,7 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
   }
 
   /**
-   * An invoice of renewals was settled on a business date: each of its periods is paid, the contract is paid to its end,
+   * An invoice of renewals was settled by money that came on a business date: each of its periods is paid, the contract is paid to its end,
    * and the vendor is asked to renew the license, unless it does so by itself (spec 2.2, trigger 6). What was suspended
    * for being overdue is unsuspended. A second call changes nothing. Part of the caller's transaction.
    */
@@ -129,7 +119,13 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
     writer.update('contract_product', contract.id, { anchor_date: from, anchor_period: period.number });
     const moved = (row: PeriodRow) => {
       const span = periodOf(anchor, row.number);
-      if (row.invoice_id !== null) billing.movePeriod(writer, row.invoice_id, contract.id, span);
+      if (row.invoice_id !== null)
+        billing.movePeriod(
+          writer,
+          row.invoice_id,
+          { contractProductId: contract.id, lineId: row.invoice_line_id },
+          span,
+        );
       return { starts_on: span.from, ends_on: span.to };
     };
     for (const row of later) writer.update('contract_period', row.id, moved(row));
@@ -152,111 +148,6 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
       billed_to: reached.ends_on,
       ...(isEnded(contract.status) ? {} : { next_due_on: reached.ends_on }),
     });
-  }
-
-  /**
-   * What dunning asked of the vendor because of an invoice, and was not sent yet, is taken back: the invoice is paid, or
-   * nobody asks for it any more. A license that is paid for is not stopped by an outage that ends later.
-   */
-  function callOff(writer: Writer, contractProductId: string, invoiceId: string): void {
-    const open = openOperationOf(store, contractProductId);
-    if (open && (open.kind === 'suspend' || open.kind === 'terminate') && open.cause === overdueCause(invoiceId))
-      provisioning.withdraw(writer, open.id);
-  }
-
-  const billedOn = (invoiceId: string): PeriodRow[] =>
-    periodsOfInvoice(store, invoiceId).filter(({ state }) => state === 'billed');
-
-  /** Periods were taken off the invoice that they are billed on: they are to be billed anew, if at all. */
-  function unbill(writer: Writer, periods: readonly PeriodRow[], invoiceId: string): void {
-    for (const period of periods) {
-      writer.update('contract_period', period.id, { state: 'cancelled' });
-      callOff(writer, period.contract_product_id, invoiceId);
-    }
-  }
-
-  /** Periods that were taken off an invoice are billed anew only when somebody releases them in the plan of automation. */
-  function holdBack(writer: Writer, periods: readonly PeriodRow[], invoiceId: string): void {
-    for (const { contract_product_id: id, number } of periods)
-      holdStep(writer, renewalCause(id, number, invoiceId), 'invoice_ended');
-  }
-
-  /**
-   * Takes off an open invoice of renewals what is billed on it for a contract product, with the other parts of its bundle: its
-   * line alone where others are billed there too (spec 2.5.5), and these go on as they are; else all that is open. What was
-   * paid of it in part goes to `destination`; null: it stays with the invoice, where that ends as a whole. Nothing where it
-   * is not billed there any more. Part of the caller's transaction. @throws AppError `billing.*`
-   */
-  function takeOff(
-    writer: Writer,
-    contractProductId: string,
-    invoiceId: string,
-    how: {
-      readonly ending: 'cancelled' | 'write_off';
-      readonly note: string;
-      readonly destination: RefundDestination | null;
-    },
-  ): void {
-    const billed = billedOn(invoiceId);
-    const own = billed.find((period) => period.contract_product_id === contractProductId);
-    if (!own) return;
-    const { ending, note, destination } = how;
-    const lineId = own.invoice_line_id;
-    const others = billed.filter((period) => period.invoice_line_id !== lineId);
-    // First: what is left of the invoice may be paid by it.
-    const takenOff = billed.filter((period) => !others.includes(period));
-    unbill(writer, takenOff, invoiceId);
-    // What was given up is asked for again only when somebody says so, also where the contract product is brought back by hand.
-    if (ending === 'write_off') holdBack(writer, takenOff, invoiceId);
-    if (lineId !== null && others.length > 0) {
-      const lines = [lineId, ...others.flatMap(({ invoice_line_id: id }) => id ?? [])];
-      const back = destination ?? 'account_balance';
-      billing.creditLine(writer, { invoiceId, lineId, lines, reason: ending, note, destination: back });
-      return;
-    }
-    if (ending === 'cancelled') billing.cancelInvoice(writer, invoiceId, note);
-    else billing.writeOff(writer, invoiceId, note);
-    const amountMinor = destination === null ? 0 : billing.refundable(invoiceId).account_balance;
-    if (destination === null || amountMinor === 0) return;
-    billing.refund(writer, { requestKey: store.makeId(), invoiceId, amountMinor, destination, reference: note });
-  }
-
-  /**
-   * A person cancelled an invoice of renewals or wrote it off: "not this". Its periods are billed anew only when somebody
-   * releases them in the plan of automation. Part of the caller's transaction.
-   */
-  function invoiceEnded(writer: Writer, invoiceId: string): void {
-    const billed = billedOn(invoiceId);
-    unbill(writer, billed, invoiceId);
-    holdBack(writer, billed, invoiceId);
-  }
-
-  /** Why a renewal is taken back, in the words of its client. */
-  function noteOf(contractProductId: string, why: RenewalEnd): string {
-    const clientId = rows.contractState(store, contractProductId)?.client_id;
-    const client = clientId === undefined ? undefined : clients.find(clientId);
-    return endNote[client?.language ?? 'en'][why];
-  }
-
-  /**
-   * Cancels what is open of renewals that begin on or after a day. What was paid of one in part goes back: nothing will be
-   * done for it. The invoice of a bundle stands as long as it is owed for another part. @throws AppError `billing.*`: it cannot go there
-   */
-  function cancelRenewalsFrom(
-    writer: Writer,
-    contractProductId: string,
-    day: string,
-    why: RenewalEnd,
-    destination: RefundDestination = 'account_balance',
-  ): void {
-    const note = noteOf(contractProductId, why);
-    for (const open of openRenewals(store, contractProductId)) {
-      if (open.starts_on < day) continue;
-      const own = billedOn(open.invoice_id).filter((period) => period.contract_product_id === contractProductId);
-      // A bundle's line is owed for its other parts still.
-      if (isOwedForOthers(store, open.invoice_id, contractProductId)) unbill(writer, own, open.invoice_id);
-      else takeOff(writer, contractProductId, open.invoice_id, { ending: 'cancelled', note, destination });
-    }
   }
 
   /**
@@ -370,11 +261,8 @@ export function contractPeriods(deps: ContractProductsDeps, { move, moveIfPossib
   return {
     orderPaid,
     renewalPaid,
-    takeOff,
-    invoiceEnded,
+    ...endings,
     autoRenewalEnded,
-    cancelRenewalsFrom,
-    noteOf,
     isOwing,
     goOn,
     goOnIfPossible,

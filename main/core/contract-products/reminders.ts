@@ -33,14 +33,21 @@ export function reminderSteps({ store, brand, settings }: ContractProductsDeps):
 
   return {
     kind: 'dunning.reminder',
-    list: (until) =>
-      owed.openInvoicesUntil(store, addDays(until, settings.bounds('reminder_days_before').most)).flatMap((invoice) => {
-        if (invoice.is_manual_status === 1) return [];
-        const reminders = all(invoice);
-        const reached = reminderDue(reminders, until);
-        // Those to come are for the plan; of those that have come only the newest is given.
-        return reached && reached.number > (invoice.reminded ?? -1) ? stepOf(invoice, reached) : [];
-      }),
+    list(until) {
+      const today = brand.businessDate();
+      return owed
+        .openInvoicesUntil(store, addDays(until, settings.bounds('reminder_days_before').most))
+        .flatMap((invoice) => {
+          if (invoice.is_manual_status === 1) return [];
+          const reminders = all(invoice);
+          const day = until < today ? until : today;
+          const reached = reminderDue(reminders, day);
+          // Those to come are for the plan; of those that have come only the newest is given.
+          return [...(reached ? [reached] : []), ...reminders.filter(({ on }) => on > day && on <= until)]
+            .filter(({ number }) => number > (invoice.reminded ?? -1))
+            .map((reminder) => stepOf(invoice, reminder));
+        });
+    },
     perform(writer, step) {
       const invoice = owed.openInvoiceOf(store, step.entityId);
       if (!invoice) return skipped('not_due');

@@ -35,6 +35,16 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
       together.dayOf(contract),
       contract,
     );
+  /** As `invoiceStep`, with what its invoice asks for. `parts`: as `billedTogether`. */
+  const invoiceLine = (contract: periods.RenewalDue, parts: readonly periods.RenewalDue[]): DueStep => ({
+    ...invoiceStep(contract),
+    bills: {
+      name: nameOf(parts),
+      amountMinor: sumOf(parts),
+      currency: contract.currency,
+      group: together.isConsolidated(contract) ? `${contract.client_id}/${contract.currency}` : null,
+    },
+  });
 
   /**
    * Bills one renewal (spec 2.16, invariant 1), or where the renewals of its client are consolidated all of them that are due
@@ -46,7 +56,9 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
       return skipped('not_due');
     // Another part of its bundle became the first one: the next run makes the invoice for it.
     if (billedTogether(contract)[0]?.id !== contract.id) return skipped('not_due');
-    const along = invoicesOf(together.dueWith(contract)).filter((each) => !deps.isHeld(invoiceStep(each).cause));
+    const along = linesOf(together.dueWith(contract))
+      .map((line) => line.contract)
+      .filter((each) => !deps.isHeld(invoiceStep(each).cause));
     const outcome = bill(writer, [contract, ...along]);
     return outcome.did === 'done' ? { did: 'done', along: along.map(invoiceStep) } : outcome;
   }
@@ -78,7 +90,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
       dueOn,
       lines: lines.map(({ contract, parts, from, to }) => ({
         text: renewalText(nameOf(parts), contract.term_months, { from, to }, client.language),
-        amountMinor: parts.reduce((sum, part) => sum + part.price_minor, 0),
+        amountMinor: sumOf(parts),
         period: { from, to },
         itemLine: null,
         contractProductId: contract.id,
@@ -108,9 +120,13 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
       .filter((part) => part.starts_on === contract.starts_on);
   }
 
-  /** Renewals of which each invoice is one: of a bundle the first part's. */
-  function invoicesOf(due: readonly periods.RenewalDue[]): periods.RenewalDue[] {
-    return due.filter((each) => each.bundle_id === null || billedTogether(each)[0]?.id === each.id);
+  /** Renewals of which each is a line of an invoice, with what is on that line: of a bundle the first part, with all of it. */
+  function linesOf(
+    due: readonly periods.RenewalDue[],
+  ): { contract: periods.RenewalDue; parts: periods.RenewalDue[] }[] {
+    return due
+      .map((contract) => ({ contract, parts: billedTogether(contract) }))
+      .filter(({ contract, parts }) => parts[0]?.id === contract.id);
   }
 
   const nameOf = (parts: readonly periods.RenewalDue[]): string => {
@@ -236,7 +252,10 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     },
     {
       kind: 'renewal.invoice',
-      list: (until) => invoicesOf(periods.renewalsUntil(store, together.horizonOf(until))).map(invoiceStep),
+      list: (until) =>
+        linesOf(periods.renewalsUntil(store, together.horizonOf(until))).map(({ contract, parts }) =>
+          invoiceLine(contract, parts),
+        ),
       perform: invoice,
       failed(writer, step) {
         const contract = periods.renewalOf(store, step.entityId);
@@ -257,5 +276,7 @@ export function renewalSteps(deps: ContractProductsDeps, { move }: Transitions, 
     },
   ];
 
-  return { steps, redo };
+  return { steps, redo, billAnew };
 }
+
+const sumOf = (parts: readonly periods.RenewalDue[]): number => parts.reduce((sum, part) => sum + part.price_minor, 0);

@@ -70,11 +70,11 @@ export function contractProductsService(deps: ContractProductsDeps) {
   const acts = contractActs(deps, transitions, money, overdue);
   const cancelling = contractCancelling(deps, transitions, money);
   const renewals = renewalSteps(deps, transitions, money);
-  const bundles = contractBundles(deps, money, cancelling, renewals.redo);
+  const bundles = contractBundles(deps, money, cancelling, renewals);
 
   /** A page of contract products, newest first or as was asked. */
   const list = (input: Parsed<typeof contractProducts.list>): Output<typeof contractProducts.list> =>
-    rows.listContractProducts(store, input);
+    rows.listContractProducts(store, input, brand.businessDate());
 
   /** One contract product with its license, newest operations and what can be done now. @throws AppError `not_found` */
   function get(id: string): ContractProduct {
@@ -217,13 +217,14 @@ export function contractProductsService(deps: ContractProductsDeps) {
   }
 
   /**
-   * What follows from the end of an operation, in the transaction that settles it: what the vendor is asked next, and the
-   * write-off of what was closed. Told by the composition root after `contractEffects`.
+   * What follows from the end of an operation, in the transaction that settles it: what the vendor is asked next, the write-off
+   * of what was closed, and that nobody is asked to pay for a time in which there is no license. Told by the composition root after `contractEffects`.
    */
   function afterOperation(writer: Writer, { id, state, kind, contractProductId }: SettledOperation): void {
     if (contractProductId === null) return;
     const contract = rows.contractState(store, contractProductId);
     if (contract?.status === 'Closed') overdue.writeOff(writer, contractProductId);
+    else if (state === 'succeeded' && kind === 'terminate') cancelling.licenseGone(writer, contractProductId);
     else if (state === 'succeeded' && kind !== 'terminate') {
       if (kind === 'autoRenew') money.autoRenewalEnded(writer, contractProductId);
       money.goOnIfPossible(writer, contractProductId, `operation/${id}`);
@@ -269,6 +270,7 @@ export function contractProductsService(deps: ContractProductsDeps) {
     reprice,
     correct,
     afterOperation,
+    previewCancelPart: bundles.preview,
     cancelPart: acted(bundles.cancelPart),
     setAutoRenew: acted(acts.setAutoRenew),
     setServiceEnd: acted(acts.setServiceEnd),

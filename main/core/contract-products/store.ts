@@ -86,12 +86,13 @@ const toRow = (row: Row): ContractProductRow => ({
 /** Sorts after every date that a contract product has: without one it comes last. */
 const noDate = '9999-12-31';
 
-/** A page of contract products, newest first or as was asked. */
+/** A page of contract products, newest first or as was asked. `today`: the business date. */
 export function listContractProducts(
   store: Store,
   { cursor, limit, sort, ...filter }: Parsed<typeof contractProducts.list>,
+  today: string,
 ): Output<typeof contractProducts.list> {
-  const { shape, from, where, key, params } = filterSql(store, filter, sort?.by === 'nextDueOn');
+  const { shape, from, where, key, params } = filterSql(store, filter, today, sort?.by === 'nextDueOn');
   const orders: Readonly<Record<'createdAt' | 'nextDueOn', OrderKey<ContractProductRow>>> = {
     // Ids rise with time.
     createdAt: { sql: key, of: ({ id }) => id },

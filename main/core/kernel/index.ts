@@ -9,4 +9,4 @@ export * from './money.ts';
 export * from './position.ts';
 export * from './principal.ts';
 export * from './handlers.ts';
-export { holdKeyOf, type DueStep, type StepOutcome, type StepSource } from './steps.ts';
+export { holdKeyOf, type Bills, type DueStep, type StepOutcome, type StepSource } from './steps.ts';

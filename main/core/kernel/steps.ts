@@ -17,6 +17,19 @@ export interface DueStep {
   readonly entity: 'orders' | 'invoice' | 'contract_product' | 'client';
   readonly entityId: string;
   readonly clientId: string | null;
+  /** Of what issues an invoice, for the plan: what that asks for. Absent: it issues none, or only the run knows which. */
+  readonly bills?: Bills;
+}
+
+/** What a step puts on an invoice. */
+export interface Bills {
+  /** As its line names it. */
+  readonly name: string;
+  /** Without tax, minor units. */
+  readonly amountMinor: number;
+  readonly currency: string;
+  /** Those of one group that are done on one day come on one invoice (spec 2.5.5); null: it is billed by itself. */
+  readonly group: string | null;
 }
 
 /** See `DueStep.holdKey`. */

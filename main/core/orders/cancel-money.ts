@@ -1,4 +1,5 @@
 import type { CancelPreview, RefundChoice } from '../../../preload/api/orders.ts';
+import type { LineOff } from '../billing/index.ts';
 import { AppError } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import * as rows from './cancel-store.ts';
@@ -41,14 +42,22 @@ export function endingMoney({
     ];
   }
 
-  /** Invoices that end with an order: of one that bills other orders' renewals too, the order's part. */
+  /**
+   * Invoices that end with an order: of one that bills other orders' renewals too the order's part, and of a bundle's line that is
+   * owed for a license that ended by itself and is still there, what the others cost.
+   */
   function endedInvoices(orderId: string): rows.EndedInvoice[] {
     return rows.endedInvoices(store, orderId).map((invoice) => {
-      const lines = rows.billedLines(store, invoice.id, orderId);
-      const off = lines.filter(({ ends }) => ends === 1).map(({ line_id: id }) => id);
-      if (off.length === lines.length) return invoice;
-      const all = lines.map(({ line_id: id }) => id);
-      const { creditedMinor, backMinor } = billing.linesOff(invoice.id, off, all);
+      const billed = rows.billedParts(store, invoice.id, orderId);
+      const lines = [...new Set(billed.map(({ line_id: id }) => id))];
+      const off = lines.flatMap((lineId): LineOff[] => {
+        const parts = billed.filter(({ line_id: id }) => id === lineId);
+        const ending = parts.filter(({ ends }) => ends === 1);
+        if (!parts.some(({ stays }) => stays === 1)) return ending.length > 0 ? [{ lineId }] : [];
+        return ending.map(({ price_minor: minor }) => ({ lineId, minor }));
+      });
+      if (off.filter(({ minor }) => minor === undefined).length === lines.length) return invoice;
+      const { creditedMinor, backMinor } = billing.linesOff(invoice.id, off, lines);
       return { ...invoice, due_minor: creditedMinor, left_minor: backMinor };
     });
   }

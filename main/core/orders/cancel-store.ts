@@ -1,6 +1,8 @@
 import type { ContractStatus, OrderEnding, OrderStatus, RefundChoice } from '../../../preload/api/orders.ts';
 import type { Store } from '../store/index.ts';
 
+const ended = "('Cancelled', 'Closed', 'Lapsed')";
+
 /** What ending an order needs to know of it. */
 export interface EndingState {
   readonly number: string;
@@ -85,8 +87,7 @@ export interface EndedInvoice {
   readonly left_minor: number;
 }
 /**
- * Renewals that are not paid, and the invoices of changes that the vendor was not asked for. A bundle's renewal stays where a
- * part of it has ended and its license is still there: that is owed until it is terminated.
+ * Renewals that are not paid, and the invoices of changes that the vendor was not asked for.
  */
 export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
   store.all(
@@ -98,9 +99,6 @@ export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
           JOIN invoice i ON i.id = q.invoice_id
           WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed') AND q.state = 'billed'
             AND i.kind = 'renewal' AND i.status IN ('Unpaid', 'Partly paid')
-            AND NOT EXISTS (SELECT 1 FROM contract_period o JOIN contract_product e ON e.id = o.contract_product_id
-              JOIN license l ON l.contract_product_id = e.id AND l.status <> 'deleted'
-              WHERE o.invoice_id = i.id AND o.invoice_line_id IS q.invoice_line_id AND o.state = 'billed' AND e.status IN ('Cancelled', 'Closed', 'Lapsed'))
         UNION
         SELECT c.invoice_id FROM contract_product p JOIN contract_change c ON c.contract_product_id = p.id
           WHERE p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed')
@@ -109,22 +107,27 @@ export const endedInvoices = (store: Store, orderId: string): EndedInvoice[] =>
     { orderId },
   );
 
-/** Lines of an open invoice of renewals that are billed still, with whether they are of an order's live contract products. */
-export const billedLines = (
+/**
+ * What is billed still on an open invoice of renewals, with its line: whether it is of an order's live contract products, and
+ * whether it stays owed when these end, for another order or for a license that is terminated first.
+ */
+export const billedParts = (
   store: Store,
   invoiceId: string,
   orderId: string,
-): { readonly line_id: string; readonly ends: 0 | 1 }[] =>
+): { readonly line_id: string; readonly price_minor: number; readonly ends: 0 | 1; readonly stays: 0 | 1 }[] =>
   store.all(
-    'lines that end with order',
-    `SELECT q.invoice_line_id AS line_id,
-        max(p.order_id = @orderId AND p.status NOT IN ('Cancelled', 'Closed', 'Lapsed'))
-          AND NOT max(p.status IN ('Cancelled', 'Closed', 'Lapsed') AND EXISTS (SELECT 1 FROM license l
-            WHERE l.contract_product_id = p.id AND l.status <> 'deleted')) AS ends
+    'parts that end with order',
+    `SELECT coalesce(q.invoice_line_id, (SELECT l.id FROM invoice_line l WHERE l.invoice_id = q.invoice_id
+          ORDER BY l.line_index LIMIT 1)) AS line_id, q.price_minor,
+        p.order_id = @orderId AND p.status NOT IN ${ended} AS ends,
+        CASE WHEN p.status IN ${ended} THEN EXISTS (SELECT 1 FROM license l
+            WHERE l.contract_product_id = p.id AND l.status <> 'deleted')
+          ELSE p.order_id <> @orderId END AS stays
       FROM contract_period q JOIN contract_product p ON p.id = q.contract_product_id
         JOIN order_item i ON i.id = p.order_item_id
-      WHERE q.invoice_id = @invoiceId AND q.state = 'billed' AND q.invoice_line_id IS NOT NULL
-      GROUP BY q.invoice_line_id ORDER BY min(i.line_index), min(p.line_index)`,
+      WHERE q.invoice_id = @invoiceId AND q.state = 'billed'
+      ORDER BY i.line_index, p.line_index`,
     { invoiceId, orderId },
   );
 

@@ -152,6 +152,14 @@ export function orderEndings(deps: OrdersDeps) {
     close(writer, orderId, state, byItself, 'immediate');
   }
 
+  /**
+   * A contract product of an order goes on, whose end was decided: an order that was to end with its term goes on too, and can
+   * be ended again. Given to contract products by the composition root.
+   */
+  function goesOn(writer: Writer, orderId: string): void {
+    if (rows.endingState(store, orderId)?.ending === 'end_of_term') writer.update('orders', orderId, { ending: '' });
+  }
+
   /** Ends what nobody has paid: nothing was bought, so it is over at once. */
   function close(
     writer: Writer,
@@ -206,7 +214,7 @@ export function orderEndings(deps: OrdersDeps) {
       });
   }
 
-  return { preview, end, isDone, expire, invoiceEnded };
+  return { preview, end, isDone, expire, invoiceEnded, goesOn };
 }
 
 const endedOf = (orderId: string, { number }: rows.EndingState, contracts: readonly rows.LiveContract[]) => ({

@@ -38,9 +38,15 @@ export function paymentMethods(store: Store) {
     return list();
   }
 
-  /** @throws AppError `order.method_disabled` */
+  /**
+   * Desks of a team that each switch off another way to pay while apart leave none on when they meet. Nobody's choice is taken back
+   * by itself: nothing is sold until a person has switched one on, and every page says so.
+   * @throws AppError `order.method_disabled`, `order.no_method`
+   */
   function hold(method: CheckoutMethod): void {
-    if (!list().some((each) => each.method === method && each.isEnabled)) throw new AppError('order.method_disabled');
+    const enabled = list().filter(({ isEnabled }) => isEnabled);
+    if (enabled.length === 0) throw new AppError('order.no_method');
+    if (!enabled.some((each) => each.method === method)) throw new AppError('order.method_disabled');
   }
 
   return { list, set, hold };

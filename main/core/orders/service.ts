@@ -36,7 +36,7 @@ export function ordersService(deps: OrdersDeps) {
    * total of nothing makes it Active at once. Of a quantity each license is a contract product of its own.
    * @throws AppError `order.product_unavailable`, `order.no_price`, `order.price_changed` (params old, new),
    *   `input.invalid` (clientId not_found; items.<line>.quantity, .choices.<option>, .ip, .trial; receivedOn in_future),
-   *   `promo.*`: why its code gives nothing; `order.method_disabled`; `call.forbidden`: a payment with it, without the right to record one;
+   *   `promo.*`: why its code gives nothing; `order.method_disabled`; `order.no_method`; `call.forbidden`: a payment with it, without the right to record one;
    *   `conflict.changed_meanwhile`: the key placed another order
    */
   function place(input: PlaceInput, context: Context): Order {
@@ -112,6 +112,8 @@ export function ordersService(deps: OrdersDeps) {
     onInvoicePaid,
     /** A person ended the order's invoice, see `orderEndings`. */
     onInvoiceEnded: endings.invoiceEnded,
+    /** A contract product goes on whose end was decided, see `orderEndings`. */
+    goesOn: endings.goesOn,
     recent,
   };
 }

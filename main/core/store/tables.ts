@@ -100,7 +100,7 @@ export const tables = {
   credit_note: table(
     'billing',
     'id request_key number invoice_id client_id reason note currency total_minor tax_minor issued_on ' +
-      'invoice_line_id',
+      'invoice_line_id line_minor',
   ),
   refund: table(
     'billing',

@@ -1,6 +1,7 @@
 import { actorName, type Context } from '../kernel/index.ts';
 import type { Capture, CaptureSession, Row, Store, TableName, Value } from '../store/index.ts';
-import { findRow, isShared, markValue, rowIdOf, valueOf } from './fields.ts';
+import { broughtWith, type Outbound, type Place } from './bringing.ts';
+import { findRow, isShared, markedRow, markValue, rowIdOf, valueOf } from './fields.ts';
 import { type FieldValue, pendingOf, send } from './outbox.ts';
 import { deletedField, markEntity, markField, partTables, type SyncedTable, syncedTable } from './policies.ts';
 import { shadowOf } from './shadow.ts';
@@ -21,6 +22,8 @@ class Session implements CaptureSession {
   readonly #afterWrite: () => void;
   /** In the order in which rows were first touched: a record before those that name it. */
   readonly #dirty = new Map<SyncedTable, Dirty>();
+  /** Rows that were made in this transaction. */
+  readonly #made = new Set<string>();
   readonly #marks = new Map<string, { table: TableName; column: string; of: Record<string, Value>; rowId: string }>();
 
   constructor(store: Store, afterWrite: () => void) {
@@ -37,6 +40,7 @@ class Session implements CaptureSession {
     const synced = syncedTable(table);
     if (!synced) return;
     const ids = new Set([before, after].flatMap((row) => (row && isShared(synced, row) ? [rowIdOf(synced, row)] : [])));
+    if (before === null) for (const id of ids) this.#made.add(`${synced.table} ${id}`);
     const isSame = before !== null && after !== null && ids.size === 1;
     const fields = isSame
       ? Object.entries(synced.fields)
@@ -51,9 +55,29 @@ class Session implements CaptureSession {
   }
 
   write(context: Context): void {
-    const values: FieldValue[] = [];
+    const store = this.#store;
+    // What is marked as the default is named by that.
+    for (const { table, column, of } of this.#marks.values()) {
+      const synced = syncedTable(table);
+      const rowId = markedRow(store, table, column, of);
+      if (synced && rowId !== undefined && !isKnown(store, { synced, rowId })) this.#touch(synced, rowId, []);
+    }
+    const own: FieldValue[] = [];
+    const outbound: Outbound[] = [];
     for (const [synced, rows] of this.#dirty)
-      for (const [rowId, fields] of rows) values.push(...changesOf(this.#store, synced, rowId, fields));
+      for (const [rowId, fields] of rows) {
+        const row = findRow(store, synced, rowId);
+        // A record that no other desk can know yet goes out whole, whatever was changed of it.
+        const isUnknown = row !== undefined && !isKnown(store, { synced, rowId });
+        const asked = isUnknown ? Object.keys(synced.fields) : fields;
+        const hasParts = isUnknown && !this.#made.has(`${synced.table} ${rowId}`);
+        if (row) outbound.push({ synced, rowId, row, fields: asked, hasParts });
+        own.push(...changesOf(store, synced, rowId, asked, row));
+      }
+    const brought = broughtWith({ store, isKnown: (place) => isKnown(store, place) }, outbound);
+    const whole = ({ synced, rowId }: Place): FieldValue[] =>
+      changesOf(store, synced, rowId, Object.keys(synced.fields));
+    const values = [...brought.before.flatMap(whole), ...own, ...brought.after.flatMap(whole)];
     for (const { table, column, of, rowId } of this.#marks.values()) {
       const entity = markEntity(table, column);
       const value = markValue(this.#store, table, column, of);
@@ -61,6 +85,7 @@ class Session implements CaptureSession {
         values.push({ entity, rowId, field: markField, value });
     }
     this.#dirty.clear();
+    this.#made.clear();
     this.#marks.clear();
     const given = send(this.#store, values, actorName(context.principal), context.changeSet);
     if (given.length > 0) this.#afterWrite();
@@ -91,14 +116,17 @@ function differs(store: Store, entity: string, rowId: string, field: string, val
 }
 
 /** What of a row's fields has to go out, in the order in which it may arrive. */
-export function changesOf(store: Store, synced: SyncedTable, rowId: string, fields: Iterable<string>): FieldValue[] {
-  const row = findRow(store, synced, rowId);
+export function changesOf(
+  store: Store,
+  synced: SyncedTable,
+  rowId: string,
+  fields: Iterable<string>,
+  row = findRow(store, synced, rowId),
+): FieldValue[] {
   const entity = synced.table;
   const isGone = !row && synced.key === 'id';
   const values: FieldValue[] = [];
-  // A record that no other desk can know yet goes out whole, whatever was changed of it.
-  const asked = row && !isKnown(store, entity, rowId) ? Object.keys(synced.fields) : fields;
-  for (const field of asked) {
+  for (const field of fields) {
     // A record that is removed says so once, not in each of its fields.
     if (isGone && field !== deletedField) continue;
     const value = valueOf(store, synced, row, field);
@@ -110,7 +138,7 @@ export function changesOf(store: Store, synced: SyncedTable, rowId: string, fiel
   return values.toSorted((a, b) => place(a) - place(b));
 }
 
-const isKnown = (store: Store, entity: string, rowId: string): boolean =>
+const isKnown = (store: Store, { synced: { table: entity }, rowId }: Place): boolean =>
   store.get(
     'sync is known',
     `SELECT 1 AS found FROM sync_shadow WHERE entity = @entity AND row_id = @rowId

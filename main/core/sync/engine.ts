@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/index.ts';
 import type { Store } from '../store/index.ts';
+import { fetchCopy } from './copying.ts';
 import { askGrant, type Grant, tellGrants } from './grants.ts';
 import { Files } from './files.ts';
 import { applyLog, CopiedProfile, wholeRows } from './incoming.ts';
@@ -14,11 +15,11 @@ import {
   unanswered,
 } from './sending.ts';
 import { sumOfShadow } from './shadow.ts';
-import { beginSnapshot, closeCovered, putInPart, snapshotUnderWay, takePage } from './snapshot.ts';
+import { beginSnapshot, closeCovered, snapshotUnderWay } from './snapshot.ts';
 import { addNews } from './news.ts';
 import { type Limits, Pace, usualLimits } from './pace.ts';
 import { schemaVersion } from './policies.ts';
-import { joined, remember } from './state.ts';
+import { heardSeries, joined, knownSeries, remember } from './state.ts';
 import { uploadPart } from './upload.ts';
 import { type GrantRequest, HubError, type HubErrorCode, type HubState, type HubTransport } from './transport.ts';
 
@@ -37,6 +38,8 @@ export interface EngineDeps {
   /** Other calls of the desk come in between: awaited after each transaction, which took so long, ms. */
   readonly breathe?: (ms: number) => Promise<void>;
   readonly limits?: Partial<Limits>;
+  /** A part of a copy is here: often, while one is fetched. */
+  readonly onCopied?: () => void;
 }
 
 /** Of the usual limits at least: 15 changes, 60 kB. */
@@ -180,7 +183,7 @@ export class Engine {
       hub = await this.#hello();
     }
     this.#isGreeted = true;
-    await this.#snapshot();
+    await this.#copy();
     await this.#upload();
     const late = await this.#exchange(hub);
     await this.#files.fetch(this.#deps.transport);
@@ -268,6 +271,7 @@ export class Engine {
       checksum: before.snapshot === '' ? before.checksum : '',
       waiting: unanswered(store),
       open: open?.() ?? [],
+      series: knownSeries(before),
       now: store.now(),
     });
     const to = store.clock.now().getTime();
@@ -281,6 +285,7 @@ export class Engine {
         epoch: hub.epoch,
         workspaceId: hub.workspaceId,
         lastContact: hub.now,
+        series: heardSeries(knownSeries(before), hub.series),
         offset: Math.round(Date.parse(hub.now) - (from + to) / 2),
       });
       if (isNewEpoch && before.epoch !== '') reopenAfter(store, hub);
@@ -308,18 +313,10 @@ export class Engine {
     return true;
   }
 
-  async #snapshot(): Promise<void> {
-    const { store, transport } = this.#deps;
-    const { page, rows } = this.#pace;
-    for (let progress = snapshotUnderWay(store); progress && !progress.fetched; progress = snapshotUnderWay(store)) {
-      const { epoch } = joined(store);
-      const limit = Math.min(page.size, this.#part(this.#limits.page));
-      const fetched = await transport.snapshot({ epoch, after: progress.after, limit });
-      await this.#pace.work(page, fetched.registers.length, () => takePage(store, this.#context, fetched));
-    }
-    if (!snapshotUnderWay(store)) return;
-    while (await this.#pace.work(rows, rows.size, () => putInPart(store, this.#context, rows.size)));
-    closeCovered(store, this.#context);
+  #copy(): Promise<void> {
+    const { store, transport, onCopied = () => {} } = this.#deps;
+    const limit = (): number => this.#part(this.#limits.page);
+    return fetchCopy({ store, context: this.#context, transport, pace: this.#pace, limit, onPart: onCopied });
   }
 
   async #upload(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { HeldUpRow } from '../../../preload/api/sync.ts';
 import type { Store } from '../store/index.ts';
 import { columnsOfField, kindOf, shownValue, valuesOf } from './conflict-values.ts';
+import { refusedHere } from './outbox.ts';
 import { subjectOf } from './subjects.ts';
 
 interface Held {
@@ -29,8 +30,7 @@ export function heldUp(
     'sync held up',
     `SELECT kind, entity, row_id, reason, min(since) AS since, json_group_array(json_array(field, value) ORDER BY field) AS fields FROM (
         SELECT 'refused' AS kind, o.entity, o.row_id, o.field, o.reason, o.value, o.saved_at AS since FROM sync_outbox o
-          WHERE o.outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM sync_outbox n WHERE n.outcome = 'refused'
-            AND n.entity = o.entity AND n.row_id = o.row_id AND n.field = o.field AND n.desk_seq > o.desk_seq)
+          WHERE ${refusedHere}
         UNION ALL
         SELECT 'deferred', d.entity, d.row_id, d.field, d.reason, s.value, d.since FROM sync_deferred d
           LEFT JOIN sync_shadow s ON s.entity = d.entity AND s.row_id = d.row_id AND s.field = d.field

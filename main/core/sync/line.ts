@@ -22,7 +22,12 @@ export interface LineDeps {
   readonly round: (kind: RoundKind) => Promise<Round | null>;
   /** After each round. */
   readonly onRound: () => void;
+  /** While a copy is fetched: how far it is has changed. */
+  readonly onCopied: () => void;
 }
+
+/** So often screens are told how far a copy is, ms. */
+const toldEveryMs = 250;
 
 /** Longest wait for a hub that does not answer while the console closes, ms. */
 const patienceMs = 2500;
@@ -35,6 +40,8 @@ export class Line {
   #runner: Runner;
   /** When somebody saved something here, by the monotonic clock. */
   #savedAt = Number.NEGATIVE_INFINITY;
+  /** When screens were told last how far a copy is, by the monotonic clock. */
+  #toldAt = Number.NEGATIVE_INFINITY;
   #isFailing = false;
   #isListening = false;
   #isEnded = false;
@@ -51,6 +58,7 @@ export class Line {
       session: randomUUID(),
       open,
       keepCredential,
+      onCopied: () => this.#tellCopied(),
       // Calls of the screens come in between, and those of a person at work find the thread free most of the time.
       breathe: (ms) =>
         new Promise((resolve) => {
@@ -77,6 +85,13 @@ export class Line {
 
   start(): void {
     this.#runner.start();
+  }
+
+  #tellCopied(): void {
+    const now = this.#deps.clock.monotonic();
+    if (this.#isEnded || now - this.#toldAt < toldEveryMs) return;
+    this.#toldAt = now;
+    this.#deps.onCopied();
   }
 
   /** Something was saved here, or opened. */

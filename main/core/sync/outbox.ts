@@ -25,8 +25,13 @@ export interface Outgoing {
   readonly reason: string;
   readonly failures: number;
   readonly meets: number;
+  /** Of a refused one: its field was edited again. */
+  readonly is_answered: number;
   readonly closed_at: string | null;
 }
+
+/** SQL: edits that the hub refused and whose field was not edited again. In these words the index of refusals is taken. */
+export const refusedHere = "outcome = 'refused' AND is_answered = 0";
 
 /** The newest change of a field that has no echo yet. */
 export const pendingOf = (store: Store, entity: string, rowId: string, field: string): Outgoing | undefined =>
@@ -125,6 +130,13 @@ export function send(
         schema: schemaVersion,
         at: store.now(),
       });
+    store
+      .statement(
+        'sync refusal answered',
+        () => `UPDATE sync_outbox SET is_answered = 1
+          WHERE ${refusedHere} AND entity = @entity AND row_id = @rowId AND field = @field`,
+      )
+      .run({ entity, rowId, field });
     given.push(seq);
   }
   remember(store, { deskSeq: seq, hlc: stamp });

@@ -1,36 +1,8 @@
 import { type RecordState, Refusal, type SyncedRecord } from '../../../preload/api/sync.ts';
 import type { Store } from '../store/index.ts';
 import { canonical } from './canonical.ts';
-
-/** Rows that belong to a record as people see it. */
-interface Part {
-  readonly entity: string;
-  /** Their id begins with this and the owner's, as JSON list; none: the id is the owner's. */
-  readonly begins?: readonly string[];
-  /** SQL of the owners' ids out of the record's `@id`; none: the record. */
-  readonly of?: string;
-}
-
-const values = 'SELECT v.id FROM option_value v JOIN product_option o ON o.id = v.option_id WHERE o.product_id = @id';
-const partsOf: Readonly<Record<SyncedRecord, readonly Part[]>> = {
-  product: [
-    { entity: 'price', begins: [] },
-    { entity: 'future_price', begins: [] },
-    { entity: 'bundle_component', begins: [] },
-    { entity: 'recommendation', begins: [] },
-    { entity: 'translation', begins: ['product'] },
-    { entity: 'product_option', of: 'SELECT id FROM product_option WHERE product_id = @id' },
-    { entity: 'option_value', of: values },
-    { entity: 'option_price', begins: [], of: values },
-    { entity: 'product_image', of: 'SELECT id FROM product_image WHERE product_id = @id' },
-  ],
-  category: [{ entity: 'translation', begins: ['category'] }],
-  client: [],
-  promo_code: [],
-  connection: [],
-  tax_rate: [],
-  ticket: [{ entity: 'ticket_message', of: 'SELECT id FROM ticket_message WHERE ticket_id = @id' }],
-};
+import { refusedHere } from './outbox.ts';
+import { partsOf } from './record-parts.ts';
 
 const exactly = (id: string): { from: string; to: string } => ({ from: id, to: `${id}\u0001` });
 
@@ -40,9 +12,7 @@ function range(begins: readonly string[], id: string): { from: string; to: strin
   return { from: text, to: `${text}\u{10FFFF}` };
 }
 
-/** Changes that the hub refused and that no later one of the field answers. */
-const refused = `sync_outbox o WHERE outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM sync_outbox n
-  WHERE n.entity = o.entity AND n.row_id = o.row_id AND n.field = o.field AND n.desk_seq > o.desk_seq)`;
+const refused = `sync_outbox WHERE ${refusedHere}`;
 
 /** Each state with where it shows, the worst first: the first one that is found is the record's. */
 const states: readonly { readonly state: RecordState; readonly from: string }[] = [

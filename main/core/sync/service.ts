@@ -6,11 +6,12 @@ import { decideMany, type Plan, planMany, takeOthers } from './decide-many.ts';
 import { type Conflict, type Decision, decide, getConflict, listConflicts } from './conflicts.ts';
 import type { Engine, Round, RoundKind } from './engine.ts';
 import { dropNews, type News, newsOf } from './news.ts';
+import { refusedHere } from './outbox.ts';
 import { schemaVersion } from './policies.ts';
 import { retryUnknown } from './rows.ts';
 import { changesAfter } from './skipped.ts';
-import { beginSnapshot, snapshotUnderWay } from './snapshot.ts';
-import { memory, remember } from './state.ts';
+import { beginSnapshot, type CopyProgress, copyProgress } from './snapshot.ts';
+import { knownSeries, memory, remember } from './state.ts';
 import { type Grant, type Held, hasNumbers, keepGrant, keepNumber, openGrants } from './grants.ts';
 import type { DeskState, GrantRequest, HubErrorCode } from './transport.ts';
 import { beginUpload, uploadSince } from './upload.ts';
@@ -43,8 +44,11 @@ export interface SyncStatus {
   readonly checksum: 'equal' | 'differs' | 'unknown';
   /** How often they differed and were fetched anew: a fault of ours, worth a report. */
   readonly repairs: number;
-  /** A first or new copy is being fetched. */
+  /** A first or new copy is being fetched, and how far it is. */
   readonly isCopying: boolean;
+  readonly copy: CopyProgress | null;
+  /** What was here before it was shared is still to be made into changes: not all that waits is counted yet. */
+  readonly isBringing: boolean;
 }
 
 export interface SyncDeps {
@@ -128,6 +132,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     const count = (name: string, where: string): number =>
       store.get<{ count: number }>(`sync count ${name}`, `SELECT count(*) AS count FROM ${where}`)?.count ?? 0;
     const offset = found?.offset ?? 0;
+    const copy = found && copyProgress(store);
     const isComparable = found !== null && hub !== null && found.cursor === hub.head && found.snapshot === '';
     return {
       isJoined: found !== null,
@@ -137,14 +142,16 @@ export function syncService({ store, engine, wake }: SyncDeps) {
       problem: last?.problem ?? null,
       waiting: count('waiting', 'sync_outbox WHERE outcome IS NULL'),
       conflicts: count('conflicts', "sync_conflict WHERE state = 'open'"),
-      deferred: count('deferred', "sync_deferred WHERE reason <> 'snapshot'"),
-      refused: count('refused', "sync_outbox WHERE outcome = 'refused'"),
+      deferred: count('deferred', "sync_deferred WHERE reason < 'snapshot' OR reason > 'snapshot'"),
+      refused: count('refused', `sync_outbox WHERE ${refusedHere}`),
       clockOffsetMs: offset,
       isClockWrong: Math.abs(offset) > shownSkew,
       behind: found && hub ? changesAfter(found.cursor, hub) : 0,
       checksum: isComparable ? (found.checksum === hub.checksum ? 'equal' : 'differs') : 'unknown',
       repairs: found?.repairs ?? 0,
-      isCopying: found !== null && snapshotUnderWay(store) !== null,
+      isCopying: copy !== null,
+      copy,
+      isBringing: (found?.upload ?? '') !== '',
     };
   }
 
@@ -160,7 +167,7 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     const has = (name: string, sql: string): boolean =>
       store.get(`sync row ${name}`, `SELECT 1 AS found FROM ${sql} LIMIT 1`, { entity, rowId }) !== undefined;
     const row = 'entity = @entity AND row_id = @rowId';
-    if (has('refused', `sync_outbox WHERE ${row} AND outcome = 'refused'`)) return 'refused';
+    if (has('refused', `sync_outbox WHERE ${row} AND ${refusedHere}`)) return 'refused';
     if (has('conflict', `sync_conflict WHERE ${row} AND state = 'open'`)) return 'conflict';
     if (has('meets', `sync_outbox WHERE ${row} AND closed_at IS NULL AND meets > 0`)) return 'conflict';
     if (has('unsent', `sync_outbox WHERE ${row} AND closed_at IS NULL AND outcome IS NULL`)) return 'saved_here';
@@ -184,6 +191,8 @@ export function syncService({ store, engine, wake }: SyncDeps) {
     },
     /** Whether numbers of a series were kept here since this desk joined. */
     hasNumbers: (key: string): boolean => hasNumbers(store, key),
+    /** Highest number of a series of which this desk has heard, whoever got it; 0: none. */
+    knownNumber: (key: string): number => knownSeries(memory(store) ?? { series: '' })[key] ?? 0,
     /** Keeps a number that was granted; inside the caller's transaction. */
     keepNumber: (given: Pick<Held, 'requestId' | 'key' | 'value'>): void => keepNumber(store, given),
     /** An instant of the hub's clock by this desk's, ms. */

@@ -16,12 +16,49 @@ interface Progress {
   readonly after: SnapshotKey | null;
   /** All pages are here; values are being put into rows. */
   readonly fetched: boolean;
+  /** Values that the hub had when it began; null: it does not say. Missing: not asked yet. */
+  readonly total?: number | null;
+  /** Values that are here; when all are, so many of them had to be put into rows, and so many were. */
+  readonly taken?: number;
+  readonly toPut?: number;
+  readonly put?: number;
+}
+
+/** How far a copy has come, for people. */
+export interface CopyProgress {
+  /** Values come from the hub; they are put where they belong. */
+  readonly stage: 'fetching' | 'filing';
+  readonly done: number;
+  /** null: the hub does not say. */
+  readonly total: number | null;
 }
 
 /** The snapshot that is under way, or null. */
 export function snapshotUnderWay(store: Store): Progress | null {
   const { snapshot } = joined(store);
   return snapshot === '' ? null : (JSON.parse(snapshot) as Progress);
+}
+
+const waitingToBePut = (store: Store): number =>
+  store.get<{ count: number }>(
+    'sync copy to put',
+    "SELECT count(*) AS count FROM sync_deferred WHERE reason = 'snapshot'",
+  )?.count ?? 0;
+
+/** How far the copy that is under way has come; null: none is. Values that were added to the hub since it began count as well. */
+export function copyProgress(store: Store): CopyProgress | null {
+  const progress = snapshotUnderWay(store);
+  if (!progress) return null;
+  const { fetched, taken = 0, total = null, put = 0, toPut = null } = progress;
+  // Asked for several times a second, so nothing is counted here.
+  const [done, of] = fetched ? [put, toPut] : [taken, total];
+  return { stage: fetched ? 'filing' : 'fetching', done, total: of === null ? null : Math.max(of, done) };
+}
+
+/** Keeps what the hub said of the size of the copy. Inside the caller's transaction. */
+export function keepTotal(store: Store, total: number | null): void {
+  const progress = snapshotUnderWay(store);
+  if (progress) remember(store, { snapshot: JSON.stringify({ ...progress, total }) });
 }
 
 /** Begins a snapshot, or begins it anew. Inside the caller's transaction. */
@@ -43,11 +80,13 @@ export function takePage(store: Store, context: Context, page: SnapshotPage): vo
       checksum = takeRegister(store, checksum, register, memory.generation);
     }
     remember(store, { checksum, hlc });
+    const taken = (progress.taken ?? 0) + page.registers.length;
     if (page.next) {
-      remember(store, { snapshot: JSON.stringify({ ...progress, after: page.next }) });
+      remember(store, { snapshot: JSON.stringify({ ...progress, taken, after: page.next }) });
       return;
     }
-    remember(store, { snapshot: JSON.stringify({ ...progress, after: null, fetched: true }) });
+    const last = { ...progress, taken, after: null, fetched: true, toPut: waitingToBePut(store) };
+    remember(store, { snapshot: JSON.stringify(last) });
     dropUnseen(store);
     // Questions that the hub does not have open any more were decided, or are asked again by the desk whose they are.
     store.db
@@ -113,13 +152,11 @@ export function putInPart(store: Store, context: Context, count: number): boolea
         { entity, count },
       );
       if (rows.length === 0) continue;
-      lookAgain(
-        writer,
-        store,
-        rows.flatMap((row) =>
-          (JSON.parse(row.fields) as string[]).map((field) => ({ entity: row.entity, rowId: row.row_id, field })),
-        ),
+      const fields = rows.flatMap((row) =>
+        (JSON.parse(row.fields) as string[]).map((field) => ({ entity: row.entity, rowId: row.row_id, field })),
       );
+      lookAgain(writer, store, fields);
+      remember(store, { snapshot: JSON.stringify({ ...progress, put: (progress.put ?? 0) + fields.length }) });
       return true;
     }
     remember(store, { cursor: progress.head, snapshot: '' });

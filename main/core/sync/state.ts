@@ -30,6 +30,8 @@ export interface DeskMemory {
   readonly news: string;
   /** When this desk last asked the hub to compact its log, by the hub's clock; '': never. */
   readonly compacted: string;
+  /** Highest number of each series of which this desk has heard from its hub, as JSON; '': none. */
+  readonly series: string;
 }
 
 const empty: DeskMemory = {
@@ -50,6 +52,7 @@ const empty: DeskMemory = {
   repairs: 0,
   news: '',
   compacted: '',
+  series: '',
 };
 
 /** What the desk remembers, or null where it never joined a hub. */
@@ -75,6 +78,19 @@ export function remember(store: Store, changes: Partial<DeskMemory>): void {
     () => 'INSERT INTO sync_state VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
   for (const [key, value] of Object.entries(changes)) statement.run({ key, value: String(value) });
+}
+
+type Series = Readonly<Record<string, number>>;
+
+/** Highest number of each series of which this desk has heard, whoever got it. */
+export const knownSeries = ({ series }: Pick<DeskMemory, 'series'>): Series =>
+  series === '' ? {} : (JSON.parse(series) as Series);
+
+/** What a hub says of its series, over what is known: a hub that was put back says less, and takes nothing back. */
+export function heardSeries(before: Series, told: Series = {}): string {
+  const all = { ...before };
+  for (const [key, last] of Object.entries(told)) all[key] = Math.max(all[key] ?? 0, last);
+  return JSON.stringify(all);
 }
 
 /** Milliseconds of the hub's clock, as far as this desk knows it: a wrong clock of this computer is corrected. */

@@ -47,13 +47,15 @@ export function shownStatus({ store, service, hub, broken, ownHubVersion }: Team
     // What was equal at the last contact need not be so now.
     checksum: problem === null ? now.checksum : 'unknown',
     isCopying: now.isCopying,
-    copied: now.isCopying
-      ? (store.get<{ count: number }>('sync copied', 'SELECT count(*) AS count FROM sync_shadow')?.count ?? 0)
-      : 0,
+    copy: now.copy,
+    isBringing: now.isBringing,
     suggestedDeskName: os.hostname().slice(0, 100),
     // The hub on this computer is brought up to date when it starts.
     canUpdateHub: found?.kind === 'server' && (problem === 'hub_too_old' || hubVersion < ownHubVersion()),
     news: [...service.news()],
+    awaited: shownDesks({ store, service, hub, broken, ownHubVersion })
+      .filter(({ isAwaited }) => isAwaited)
+      .map(({ name }) => name),
   };
 }
 
@@ -68,6 +70,8 @@ export function shownDesks({ store, service, hub }: TeamView): Desk[] {
     isRevoked: desk.revoked,
     lag: state ? changesAfter(desk.acked, state) : 0,
     waiting: desk.waiting,
+    // This one has told it by the end of its round.
+    isAwaited: desk.deskId !== own && (state?.awaited ?? []).includes(desk.deskId),
     lastSeen: desk.lastSeen === '' ? null : desk.lastSeen,
     checksum:
       state === null || desk.revoked || desk.checksum === '' || desk.acked !== state.head

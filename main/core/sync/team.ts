@@ -133,6 +133,7 @@ export function createTeam(deps: TeamDeps) {
         keepCredential,
         open: () => open,
         round: (kind) => service.round(kind),
+        onCopied: tell,
         onRound: () => {
           tell();
           if (service.isReached()) void compactDaily({ store, context: deps.system, log }, askToCompact);

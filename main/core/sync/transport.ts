@@ -109,6 +109,8 @@ export interface Hello {
   readonly checksum: string;
   readonly waiting: number;
   readonly open: readonly string[];
+  /** Highest number of each series of which the desk has heard: a hub that has given less was put back to a backup. */
+  readonly series: Readonly<Record<string, number>>;
   /** The desk's clock, ISO 8601 UTC. */
   readonly now: string;
 }
@@ -135,6 +137,10 @@ export interface HubState {
   /** Of all registers at `head`, by the same rule as a desk's. */
   readonly checksum: string;
   readonly desks: readonly DeskState[];
+  /** Highest number that was given of each series; missing: a hub that does not tell yet. */
+  readonly series?: Readonly<Record<string, number>>;
+  /** Desks that have not told a restored hub yet what they were granted: until they have, it hands nothing out. Missing: a hub that does not tell. */
+  readonly awaited?: readonly string[];
 }
 
 export interface PushAnswer {
@@ -244,6 +250,8 @@ export interface HubTransport {
     readonly after: SnapshotKey | null;
     readonly limit: number;
   }): Promise<SnapshotPage>;
+  /** How many values a snapshot has now; null: a hub that does not tell yet. */
+  countValues(of: { readonly epoch: string }): Promise<number | null>;
   /** `epoch` too where another application spoke as this desk since its hello, or none was said over this line. */
   grant(request: GrantRequest): Promise<GrantAnswer>;
   /** Which of these files (SHA-256, at most 1,000) the hub does not have. */

@@ -7,7 +7,7 @@ export interface NumberRightsDeps {
   readonly store: Store;
   readonly sync: Pick<
     SyncService,
-    'isJoined' | 'isReached' | 'grant' | 'keepGrant' | 'keepNumber' | 'hasNumbers' | 'status'
+    'isJoined' | 'isReached' | 'grant' | 'keepGrant' | 'keepNumber' | 'hasNumbers' | 'knownNumber' | 'status'
   >;
   readonly numbers: DocumentNumbers;
   readonly context: Context;
@@ -43,7 +43,8 @@ export function numberRights({ store, sync, numbers, context }: NumberRightsDeps
     // Again only where the number is one that a document here has already, from a time alone.
     for (let again = 0; ; again += 1) {
       const requestId = again === 0 ? id : `${id}/${again}`;
-      const floor = numbers.last(series) + 1;
+      // Also what others got: a hub that was put back to a backup without a word gives nothing twice that is known here.
+      const floor = Math.max(numbers.last(series), sync.knownNumber(key)) + 1;
       const answer = await sync.grant({ kind: 'number', key, requestId, amount: 1, floor });
       // A hub that is not up to date yet has given it to the desk that this profile was copied from: it waits.
       if (answer.state === 'held') return true;

@@ -63,9 +63,9 @@ export function createSelling(deps: SellingDeps) {
     clients,
     rates,
     saleTerms: saleTermsOf(store, brand),
-    onInvoicePaid: (writer, { id, kind, orderId }, paidOn) => {
+    onInvoicePaid: (writer, { id, kind, orderId, receivedOn }, paidOn) => {
       if (orderId !== null) orders.onInvoicePaid(writer, orderId, paidOn);
-      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, paidOn);
+      if (kind === 'renewal') contractProducts.renewalPaid(writer, id, receivedOn);
       if (kind === 'change') contractChanges.invoicePaid(writer, id);
       affiliates.invoicePaid(writer, id);
     },
@@ -77,6 +77,8 @@ export function createSelling(deps: SellingDeps) {
     onRefunded: (writer, { id, amountMinor }) => affiliates.refunded(writer, id, amountMinor),
     afterPaid: afterQueued,
   });
+  const totalOf = (clientId: string, currency: string, amountMinor: number): number =>
+    billing.quote({ clientId, currency, lines: [{ amountMinor }] }).total.amountMinor;
   const affiliates = affiliatesService({ store, brand, rates, billing });
   const contracts = contractEffects(store);
   const contractProducts = contractProductsService({
@@ -92,6 +94,8 @@ export function createSelling(deps: SellingDeps) {
     holdStep: (writer, holdKey, why) => automation.holdIn(writer, holdKey, why),
     isHeld: (holdKey) => automation.isHeld(holdKey),
     onContractsEnding: (writer, ids, destination) => contractChanges.contractsEnding(writer, ids, destination),
+    onGoesOn: (writer, orderId) => orders.goesOn(writer, orderId),
+    unusedOf: (ids, on) => contractChanges.unused(ids, on),
     afterQueued,
   });
   const contractChanges = contractChangesService({
@@ -102,8 +106,7 @@ export function createSelling(deps: SellingDeps) {
     billing,
     licenses,
     triggers,
-    totalOf: (clientId, currency, amountMinor) =>
-      billing.quote({ clientId, currency, lines: [{ amountMinor }] }).total.amountMinor,
+    totalOf,
     renewals: {
       redo: (writer, id, invoiceId, note) => contractProducts.redoRenewal(writer, id, invoiceId, note),
     },
@@ -152,6 +155,7 @@ export function createSelling(deps: SellingDeps) {
     settings,
     // What falls due with time; of one day in this order.
     sources: [trials.steps, contractChanges.steps, contractProducts.steps, orders.expiry, affiliates.steps],
+    totalOf,
     alarms: (limit) => contractProducts.alarms(limit),
     ...(deps.runRights ? { rights: deps.runRights } : {}),
   });

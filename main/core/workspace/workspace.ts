@@ -174,7 +174,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   });
   const licenses = createLicenses({ store, provisioning, connections });
   const money = moneyReader({ store, provisioning, connections });
-  const bulk = createBulk({ store, log, connections, licenses, provisioning, money });
+  const bulk = createBulk({ store, log, brand, connections, licenses, provisioning, money });
   const afterQueued = (): void => provisioning.kick();
   const catalogue = catalogueService({
     store,

@@ -9,9 +9,10 @@ import { Button, Dialog, Form, FormSection, FormTextField } from '../../ui/index
 import { DraftStatus } from '../../workbench/DraftStatus.tsx';
 import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { recoverFocus } from '../../workbench/MasterDetail.tsx';
+import { useMoneyText } from '../../workbench/Money.tsx';
 import { numberText } from '../../workbench/number.tsx';
 import { useFirstFocus } from '../../workbench/useFirstFocus.ts';
-import { kindText } from './words.tsx';
+import { kindText, othersText } from './words.tsx';
 
 /** Keeps a step of the plan from being done, with the reason for whoever reads the plan next. */
 export function HoldDialog({ line, onClose }: { line: PlanLine; onClose: () => void }) {
@@ -32,6 +33,8 @@ export function HoldDialog({ line, onClose }: { line: PlanLine; onClose: () => v
     },
   });
   useFirstFocus(form, 'why');
+  const money = useMoneyText();
+  const { invoice } = line;
   const isBusy = form.formState.isSubmitting;
   return (
     <Dialog
@@ -55,6 +58,15 @@ export function HoldDialog({ line, onClose }: { line: PlanLine; onClose: () => v
       <Form form={form} onSubmit={submit} translate={fieldText} label={t('automation.hold')}>
         <FormSection>
           <p>{t('automation.hold.text')}</p>
+          {invoice === null || invoice.rest === null ? null : (
+            <p>
+              {t('automation.hold.others', {
+                others: othersText(t, locale, invoice),
+                rest: money(invoice.rest),
+                total: money(invoice.total),
+              })}
+            </p>
+          )}
           <FormTextField name="why" label={t('automation.hold.why')} isRequired maxLength={200} />
           <DraftStatus isDraft={isDraft} onDiscard={discard} />
           <FormRefusal refusal={refusal} />

@@ -5,11 +5,11 @@ import { toasts } from '../../app/toasts.ts';
 import { formatDate, type Locale } from '../../i18n/format.ts';
 import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Link, StaticTable, StatusBadge, type TableColumn } from '../../ui/index.ts';
-import { Money } from '../../workbench/Money.tsx';
+import { Money, sumText } from '../../workbench/Money.tsx';
 import { numberText } from '../../workbench/number.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './Page.module.css';
-import { kindText, whyText, recordPath } from './words.tsx';
+import { kindText, othersText, whyText, recordPath } from './words.tsx';
 
 /** What falls due, what is due already first; each line can be held and released. */
 export function PlanTable({ lines, onHold }: { lines: readonly PlanLine[]; onHold: (line: PlanLine) => void }) {
@@ -39,7 +39,7 @@ const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => voi
     width: '3fr',
     minWidth: 200,
     isRowHeader: true,
-    cell: (line) => kindText(t, line.kind),
+    cell: (line) => <What line={line} locale={locale} />,
   },
   {
     id: 'about',
@@ -70,6 +70,25 @@ const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => voi
     cell: (line) => <HoldCell line={line} onHold={onHold} />,
   },
 ];
+
+function What({ line, locale }: { line: PlanLine; locale: Locale }) {
+  const t = useTranslate();
+  const invoice = invoiceText(t, locale, line);
+  return (
+    <div className={styles['held']}>
+      <span>{kindText(t, line.kind)}</span>
+      {invoice === null ? null : <span className={styles['why']}>{invoice}</span>}
+    </div>
+  );
+}
+
+/** Which invoice a renewal comes on, where the amount of its line does not say it all; null: it does. */
+function invoiceText(t: Translate, locale: Locale, { invoice, amount }: PlanLine): string | null {
+  if (invoice === null) return null;
+  const total = sumText(invoice.total, locale);
+  if (invoice.withCount > 0) return t('automation.plan.together', { others: othersText(t, locale, invoice), total });
+  return invoice.total.amountMinor === amount?.amountMinor ? null : t('automation.plan.invoice', { total });
+}
 
 function HoldCell({ line, onHold }: { line: PlanLine; onHold: (line: PlanLine) => void }) {
   const t = useTranslate();

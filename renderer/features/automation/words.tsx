@@ -3,6 +3,7 @@ import { errorCodes } from '../../../preload/api/errors.ts';
 import { unsaid } from '../../app/unsaid.ts';
 import type { AutomationStep, PlanLine } from '../../../preload/api/automation.ts';
 import { paths } from '../../app/paths.ts';
+import { type Locale, localeTag } from '../../i18n/format.ts';
 import { messages } from '../../i18n/messages.ts';
 import { useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { StatusBadge } from '../../ui/index.ts';
@@ -22,6 +23,19 @@ export function whyText(t: Translate, why: string): string {
   if (isKey(key)) return t(key);
   return errorCodes.some((code) => code === why) ? t(`error.${why}`, unsaid) : why;
 }
+
+/** The other renewals on an invoice, by name; many are counted. */
+export function othersText(
+  t: Translate,
+  locale: Locale,
+  { with: others, withCount }: NonNullable<PlanLine['invoice']>,
+): string {
+  const named = others.slice(0, namedOthers).map(({ name }) => name);
+  const names = new Intl.ListFormat(localeTag(locale), { type: 'unit', style: 'short' }).format(named);
+  const count = withCount - named.length;
+  return count === 0 ? names : t('automation.plan.others', { names, count });
+}
+const namedOthers = 3;
 
 /** Where the record of a step is shown. */
 export function recordPath({ entity, entityId }: Pick<PlanLine, 'entity' | 'entityId'>): string {

@@ -1,17 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useWatch } from 'react-hook-form';
 import { contractProducts, type ContractProduct } from '../../../preload/api/contract-products.ts';
-import { useFieldText } from '../../app/ErrorBanner.tsx';
+import type { RefundChoice } from '../../../preload/api/orders.ts';
+import { ErrorBanner, useFieldText } from '../../app/ErrorBanner.tsx';
 import { useCallForm } from '../../app/form.ts';
-import { useAction } from '../../app/query.ts';
+import { callQuery, useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { Button, Dialog, Form, FormCheckbox, FormMoneyField, FormRow, FormSection } from '../../ui/index.ts';
+import {
+  Button,
+  Dialog,
+  Form,
+  FormCheckbox,
+  FormMoneyField,
+  FormRadioGroup,
+  FormRow,
+  FormSection,
+} from '../../ui/index.ts';
 import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { recoverFocus } from '../../workbench/MasterDetail.tsx';
 import { useMoneyText } from '../../workbench/Money.tsx';
+import { PartEffects } from './PartEffects.tsx';
+import { refundChoices } from '../orders/refund-choices.ts';
 
 interface Values {
   immediate: boolean;
   bundlePriceMinor: number | null;
+  refund: RefundChoice;
   [key: string]: unknown;
 }
 
@@ -27,15 +43,30 @@ export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
   const fieldText = useFieldText();
   const money = useMoneyText();
   const cancel = useAction('contractProducts', 'cancelPart');
+  // Read anew each time it opens: what is given back is another sum on another day.
+  const {
+    data: preview,
+    error,
+    refetch,
+  } = useQuery({
+    ...callQuery('contractProducts', 'previewCancelPart', { id: contract.id }),
+    gcTime: 0,
+    staleTime: 0,
+  });
+  const hasRefund = preview !== undefined && preview.refundTotal.amountMinor > 0;
+  const choices = preview ? refundChoices(preview) : [];
   const { form, submit, refusal } = useCallForm<Values, object, ContractProduct>({
     id: `bundle-part/${contract.id}/cancel`,
     schema: contractProducts.cancelPart.input,
-    defaults: { immediate: false, bundlePriceMinor: bundle.price.amountMinor },
-    toInput: ({ immediate, bundlePriceMinor }) => ({
+    defaults: { immediate: false, bundlePriceMinor: bundle.price.amountMinor, refund: 'none' },
+    toInput: ({ immediate, bundlePriceMinor, refund }) => ({
       id: contract.id,
       immediate,
       bundlePriceMinor: bundlePriceMinor ?? undefined,
       expectedPriceMinor: bundle.price.amountMinor,
+      // Nothing is given back with the end of a term.
+      refund: hasRefund && immediate ? refund : 'none',
+      expectedRefundMinor: preview?.refundTotal.amountMinor ?? 0,
     }),
     // The form's schema has checked the input before this is called.
     save: (input) => cancel.mutateAsync(input as Parameters<typeof cancel.mutateAsync>[0]),
@@ -45,6 +76,16 @@ export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
       recoverFocus();
     },
   });
+  // It may be another day than when it was shown.
+  useEffect(() => {
+    if (refusal !== null) void refetch();
+  }, [refusal, refetch]);
+  const [isImmediate, refund] = useWatch({ control: form.control, name: ['immediate', 'refund'] });
+  // What a draft chose may not be possible any more.
+  const isOffered = preview === undefined || choices.includes(refund);
+  useEffect(() => {
+    if (!isOffered) form.setValue('refund', 'none');
+  }, [isOffered, form]);
   const isBusy = form.formState.isSubmitting;
   return (
     <Dialog
@@ -58,7 +99,12 @@ export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
           <Button onPress={onClose} isDisabled={isBusy}>
             {t('ui.cancel')}
           </Button>
-          <Button variant="danger" isBusy={isBusy} onPress={() => void form.handleSubmit(submit)()}>
+          <Button
+            variant="danger"
+            isBusy={isBusy}
+            isDisabled={preview === undefined}
+            onPress={() => void form.handleSubmit(submit)()}
+          >
             {t('contracts.bundle.cancel.submit')}
           </Button>
         </>
@@ -81,6 +127,21 @@ export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
               isRequired
             />
           </FormRow>
+          {error ? <ErrorBanner error={error.error} /> : null}
+          {preview ? <PartEffects preview={preview} refund={isImmediate ? refund : 'none'} /> : null}
+          {hasRefund && isImmediate ? (
+            <FormRadioGroup
+              name="refund"
+              label={t('orders.refund', { sum: money(preview.refundTotal) })}
+              options={choices.map((id) => ({
+                id,
+                label:
+                  id === 'none' && preview.notBegunTotal.amountMinor > 0
+                    ? t('orders.refund.none.notBegun', { sum: money(preview.notBegunTotal) })
+                    : t(`orders.refund.${id}`),
+              }))}
+            />
+          ) : null}
           <FormRefusal refusal={refusal} />
         </FormSection>
       </Form>

@@ -1,4 +1,14 @@
-import { Folder, KeyRound, LifeBuoy, type LucideIcon, Package, Receipt, ReceiptText, ShoppingCart, User } from 'lucide-react';
+import {
+  Folder,
+  KeyRound,
+  LifeBuoy,
+  type LucideIcon,
+  Package,
+  Receipt,
+  ReceiptText,
+  ShoppingCart,
+  User,
+} from 'lucide-react';
 import type { SearchHit, SearchKind } from '../../../preload/api/search.ts';
 import { paths } from '../../app/paths.ts';
 

@@ -58,9 +58,11 @@ function columns(t: Translate, why: string | undefined, onRevoke: (desk: Desk) =
       id: 'values',
       header: t('hub.desk.values'),
       width: '20%',
-      cell: ({ checksum, isRevoked }) =>
+      cell: ({ checksum, isRevoked, isAwaited }) =>
         isRevoked ? (
           <StatusBadge tone="neutral" variant="plain" label={t('hub.desk.revoked')} />
+        ) : isAwaited ? (
+          <StatusBadge tone="warning" variant="plain" label={t('hub.desk.awaited')} />
         ) : (
           <ChecksumBadge state={checksum} isShort />
         ),

@@ -8,6 +8,8 @@ import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Card, KeyValue, type KeyValueItem, Link, StatusBadge } from '../../ui/index.ts';
 import { When } from '../../workbench/When.tsx';
 import { useMay } from '../../workbench/useMay.ts';
+import { AwaitedBanner } from './AwaitedBanner.tsx';
+import { CopyBanner } from './CopyBanner.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { UpdateHubDialog } from './UpdateHubDialog.tsx';
@@ -46,11 +48,8 @@ export function HubCard({ status }: { status: SyncStatus }) {
             {t('hub.update.can.text')}
           </Banner>
         ) : null}
-        {status.isCopying ? (
-          <Banner tone="info" live="status" title={t('hub.copying')}>
-            {t('hub.copying.count', { count: status.copied })}
-          </Banner>
-        ) : null}
+        <CopyBanner status={status} />
+        <AwaitedBanner status={status} />
       </div>
       <Card
         title={status.workspaceName === '' ? t('settings.teamHub') : status.workspaceName}
@@ -83,7 +82,8 @@ export function HubCard({ status }: { status: SyncStatus }) {
 function facts(t: Translate, status: SyncStatus): KeyValueItem[] {
   const { hub, waiting, behind, conflicts, refused, deferred, checksum, lastContact, isClockWrong, clockOffsetMs } =
     status;
-  const isLive = status.problem === null && waiting === 0 && lastContact !== null && !status.isCopying;
+  const isOnTheWay = waiting > 0 || status.isCopying || status.isBringing;
+  const isLive = status.problem === null && lastContact !== null && !isOnTheWay;
   const minutes = Math.round(Math.abs(clockOffsetMs) / 60_000);
   return [
     {

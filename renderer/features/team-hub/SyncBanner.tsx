@@ -4,6 +4,8 @@ import { paths } from '../../app/paths.ts';
 import { useAction, useCall } from '../../app/query.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
 import { Banner, Button, Link } from '../../ui/index.ts';
+import { AwaitedBanner } from './AwaitedBanner.tsx';
+import { CopyBanner } from './CopyBanner.tsx';
 
 /**
  * What of the team's hub a person should know wherever they are: it is out of reach, or asks something. Nothing for a desk alone, and
@@ -37,6 +39,12 @@ export function SyncBanner() {
           {t('sync.banner.offline.waiting', { count: waiting })}{' '}
           {problem === 'offline' ? null : t(`hub.next.${problem}`)}
         </Banner>
+      )}
+      {place === paths.teamHub ? null : (
+        <>
+          <CopyBanner status={status} isBar />
+          <AwaitedBanner status={status} isBar />
+        </>
       )}
       {conflicts === 0 || place.startsWith(paths.conflicts) ? null : (
         <Banner

@@ -21,6 +21,9 @@ export const automation = {
   'automation.plan.7': 'Next 7 days',
   'automation.plan.text':
     'What the console will do by itself, as things stand today. Who pays meanwhile is left alone. A line that is held is not done before it is released.',
+  'automation.plan.together': 'On one invoice with {others}: {total} with tax',
+  'automation.plan.invoice': 'Invoice: {total} with tax',
+  'automation.plan.others': '{names} and {count} more',
   'automation.plan.empty': 'Nothing falls due',
   'automation.plan.empty.text': 'No renewal, reminder, suspension or end falls due in this time.',
   'automation.plan.cut': 'There is more than the {count} lines shown.',
@@ -39,6 +42,8 @@ export const automation = {
   'automation.hold.title': 'Hold: {what}',
   'automation.hold.text':
     'Automation leaves this alone until somebody releases it. What comes after it may wait for it.',
+  'automation.hold.others':
+    '{others} come without it, on an invoice over {rest} in place of {total}. This one is billed by itself when it is released.',
   'automation.hold.why': 'Reason',
   'automation.hold.done': 'Held',
   'automation.release.done': 'Released. The next run does it.',

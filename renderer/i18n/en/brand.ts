@@ -33,6 +33,10 @@ export const brand = {
   'brandSettings.isDefault': 'Default',
   'methods.title': 'Payment methods',
   'methods.text': 'What is offered at the checkout. Each can be renamed and switched off.',
+  'methods.none': 'No way to pay is switched on',
+  'methods.none.text':
+    'Nothing can be ordered until one is. In a team this happens where two desks have each switched off another one.',
+  'methods.none.open': 'Payment methods',
   'methods.name': 'Name',
   'methods.name.text': 'Empty: as it is called by itself.',
   'methods.kind': 'Kind',

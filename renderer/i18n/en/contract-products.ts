@@ -54,6 +54,13 @@ export const contractProducts = {
     'The rest of the bundle goes on. The bundle costs {price} now: confirm that price for the rest, or change it.',
   'contracts.bundle.cancel.immediate':
     'The license is terminated at the vendor now. Otherwise it ends with the term that is paid for.',
+  'contracts.bundle.cancel.owed': 'What becomes of its invoices',
+  'contracts.bundle.cancel.lowered':
+    'Invoice {number} is lowered by {due} with a credit note. The rest of it stays owed.',
+  'contracts.bundle.cancel.paid':
+    '{paid} that was paid on {number} is beyond the rest and goes to the account balance.',
+  'contracts.bundle.cancel.paid.choice': '{paid} that was paid on {number} is beyond the rest and goes back.',
+  'contracts.bundle.cancel.anew': 'Invoice {number} is cancelled and made anew without the product.',
   'contracts.bundle.price': 'Price of the bundle',
   'contracts.bundle.price.text': 'What the rest costs together from its next renewal.',
   'contracts.bundle.cancel.submit': 'Cancel the product',

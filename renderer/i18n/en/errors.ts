@@ -94,6 +94,7 @@ export const errors = {
     'Nothing was paid for days to come, so there is nothing to refund. Choose no refund.',
   'error.order.method_unavailable': 'This way to pay cannot be used yet. Choose another one. Nothing was recorded.',
   'error.order.method_disabled': 'This way to pay is switched off. Choose another one. Nothing was ordered.',
+  'error.order.no_method': 'No way to pay is switched on. Switch one on in the brand’s settings. Nothing was ordered.',
   'error.order.last_method': 'One way to pay must stay switched on.',
   'error.order.request_pending': 'A request to cancel this order waits already. Decide it first.',
   'error.order.request_decided': 'This request was decided meanwhile. Nothing was changed.',
@@ -122,6 +123,8 @@ export const errors = {
   'error.change.other_account':
     'That product is sold over another provision configuration. A license cannot move between accounts.',
   'error.change.needs_choices': 'That product has mandatory options. Order it anew, so that they can be chosen.',
+  'error.change.renewal_paid':
+    'The next period was paid at the old price after this change was worked out. Give the money back and ask for the change again: it then counts that period too.',
   'error.change.expired':
     'The period that the sums were made for is over. Give the money back, and make the change anew.',
   'error.change.credit_short':

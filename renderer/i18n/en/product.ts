@@ -69,6 +69,8 @@ export const product = {
   'product.allowAffiliate.inherit': 'Inherit from brand',
   'product.allowAffiliate.yes': 'Yes',
   'product.allowAffiliate.no': 'No',
+  'product.trial.bundle':
+    'A bundle begins without a trial: a trial is of one license for a client, and its end moves or cancels that one. Its products can have trials where they are sold by themselves.',
   'product.trial': 'Product trial',
   'product.trial.isSupported': 'Support trial period?',
   'product.trial.isForced': 'Force trial period?',

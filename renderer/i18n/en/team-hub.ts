@@ -38,6 +38,10 @@ export const teamHub = {
   'hub.created': 'Workspace “{name}” created',
   'hub.copying': 'Copying the workspace to this desk',
   'hub.copying.count': '{count, plural, one {# value is here} other {# values are here}}',
+  'hub.copying.fetching': '{done, number} of {total, number} values are here',
+  'hub.copying.filing': '{done, number} of {total, number} values are in their place',
+  'hub.copying.text':
+    'Lists are not complete until then. The copy goes on by itself after a lost connection or a restart.',
   'hub.update': 'Update the hub',
   'hub.update.can': 'The hub can be brought up to date',
   'hub.update.can.text':
@@ -104,6 +108,10 @@ export const teamHub = {
   'hub.desks.none': 'The desks are listed after the first contact with the hub.',
   'hub.desk': 'Desk',
   'hub.desk.this': '{name} (this desk)',
+  'hub.awaited': '{count, plural, one {The hub waits for a desk: {names}} other {The hub waits for desks: {names}}}',
+  'hub.awaited.text':
+    'It was restored from a backup. It gives no numbers and nothing is bought until they have been in contact. Revoke a desk that will not come back.',
+  'hub.desk.awaited': 'Awaited',
   'hub.desk.revoked': 'Revoked',
   'hub.desk.lag': 'Behind by',
   'hub.desk.lag.count': '{count, plural, =0 {Nothing} one {# change} other {# changes}}',

@@ -21,6 +21,9 @@ export const automation = {
   'automation.plan.7': 'Ближайшие 7 дней',
   'automation.plan.text':
     'Что консоль сделает сама, если ничего не изменится. Кто успеет заплатить, того не тронут. Удержанная строка не выполняется, пока её не отпустят.',
+  'automation.plan.together': 'В одном счёте с: {others} — {total} с налогом',
+  'automation.plan.invoice': 'Счёт: {total} с налогом',
+  'automation.plan.others': '{names} и ещё {count}',
   'automation.plan.empty': 'Ничего не предстоит',
   'automation.plan.empty.text': 'В это время нет ни продлений, ни напоминаний, ни приостановок, ни окончаний.',
   'automation.plan.cut': 'Показаны не все строки, а первые {count}.',
@@ -39,6 +42,8 @@ export const automation = {
   'automation.hold.title': 'Удержать: {what}',
   'automation.hold.text':
     'Автоматизация не тронет это, пока кто-нибудь не отпустит. То, что следует за этим шагом, может его ждать.',
+  'automation.hold.others':
+    'Без него в счёт войдут: {others} — счёт на {rest} вместо {total}. Это продление будет выставлено отдельно, когда его отпустят.',
   'automation.hold.why': 'Причина',
   'automation.hold.done': 'Удержано',
   'automation.release.done': 'Отпущено. Это сделает следующий запуск.',

@@ -35,6 +35,10 @@ export const brand: Record<keyof typeof en, string> = {
   'brandSettings.isDefault': 'По умолчанию',
   'methods.title': 'Способы оплаты',
   'methods.text': 'Что предлагается при оформлении. Каждый можно переименовать и выключить.',
+  'methods.none': 'Ни один способ оплаты не включён',
+  'methods.none.text':
+    'Пока это так, заказать ничего нельзя. В команде так бывает, когда два рабочих места выключили разные способы.',
+  'methods.none.open': 'Способы оплаты',
   'methods.name': 'Название',
   'methods.name.text': 'Пусто — как он называется сам по себе.',
   'methods.kind': 'Вид',

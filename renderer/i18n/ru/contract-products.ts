@@ -56,6 +56,12 @@ export const contractProducts: Record<keyof typeof en, string> = {
     'Остальное в наборе продолжается. Сейчас набор стоит {price}: подтвердите эту цену для остального или измените её.',
   'contracts.bundle.cancel.immediate':
     'Лицензия прекращается у вендора сейчас. Иначе она закончится вместе с оплаченным сроком.',
+  'contracts.bundle.cancel.owed': 'Что будет с его счетами',
+  'contracts.bundle.cancel.lowered':
+    'Счёт {number} уменьшится на {due} кредит-нотой. Остальное по нему остаётся к оплате.',
+  'contracts.bundle.cancel.paid': '{paid}, уплаченные по счёту {number} сверх остального, вернутся на баланс клиента.',
+  'contracts.bundle.cancel.paid.choice': '{paid}, уплаченные по счёту {number} сверх остального, будут возвращены.',
+  'contracts.bundle.cancel.anew': 'Счёт {number} отменяется и выставляется заново без этого продукта.',
   'contracts.bundle.price': 'Цена набора',
   'contracts.bundle.price.text': 'Сколько остальное стоит вместе со следующего продления.',
   'contracts.bundle.cancel.submit': 'Отменить продукт',

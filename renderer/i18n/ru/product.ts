@@ -70,6 +70,8 @@ export const product: Record<keyof typeof en, string> = {
   'product.allowAffiliate.inherit': 'Как в бренде',
   'product.allowAffiliate.yes': 'Да',
   'product.allowAffiliate.no': 'Нет',
+  'product.trial.bundle':
+    'Набор начинается без пробного периода: он бывает у одной лицензии клиента, и его конец переводит или отменяет её одну. У продуктов набора он возможен, когда они продаются отдельно.',
   'product.trial': 'Пробный период продукта',
   'product.trial.isSupported': 'Есть пробный период?',
   'product.trial.isForced': 'Пробный период обязателен?',

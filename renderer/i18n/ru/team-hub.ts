@@ -39,6 +39,9 @@ export const teamHub: Record<keyof typeof en, string> = {
   'hub.copying': 'Пространство копируется на это рабочее место',
   'hub.copying.count':
     '{count, plural, one {Уже здесь # значение} few {Уже здесь # значения} many {Уже здесь # значений} other {Уже здесь # значения}}',
+  'hub.copying.fetching': 'Получено значений: {done, number} из {total, number}',
+  'hub.copying.filing': 'Разложено по местам: {done, number} из {total, number}',
+  'hub.copying.text': 'До конца копирования списки неполные. После обрыва связи или перезапуска оно продолжается само.',
   'hub.update': 'Обновить хаб',
   'hub.update.can': 'Хаб можно обновить',
   'hub.update.can.text':
@@ -110,6 +113,11 @@ export const teamHub: Record<keyof typeof en, string> = {
   'hub.desks.none': 'Список появится после первой связи с хабом.',
   'hub.desk': 'Рабочее место',
   'hub.desk.this': '{name} (это место)',
+  'hub.awaited':
+    '{count, plural, one {Хаб ждёт рабочее место: {names}} few {Хаб ждёт рабочие места: {names}} many {Хаб ждёт рабочие места: {names}} other {Хаб ждёт рабочие места: {names}}}',
+  'hub.awaited.text':
+    'Он восстановлен из копии. Пока они не выйдут на связь, номера не выдаются и ничего не покупается. Место, которое не вернётся, отзовите.',
+  'hub.desk.awaited': 'Ожидается',
   'hub.desk.revoked': 'Доступ отозван',
   'hub.desk.lag': 'Отстаёт на',
   'hub.desk.lag.count':

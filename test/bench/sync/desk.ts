@@ -60,6 +60,7 @@ const acts: { readonly [Kind in Ask['kind']]: (ask: Extract<Ask, { kind: Kind }>
       open: () => [],
       round: (kind) => service.round(kind),
       onRound: () => undefined,
+      onCopied: () => undefined,
     });
     line.start();
   },

@@ -26,6 +26,7 @@ export function makeGate() {
       push: through((push) => of.push(push)),
       pull: through((pull) => of.pull(pull)),
       snapshot: through((page) => of.snapshot(page)),
+      countValues: through((copy) => of.countValues(copy)),
       grant: (request) => of.grant(request),
       lackingFiles: (sha256) => of.lackingFiles(sha256),
       putFile: (file) => of.putFile(file),

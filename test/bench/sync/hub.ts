@@ -25,6 +25,7 @@ const hello: Hello = {
   checksum: '',
   waiting: 0,
   open: [],
+  series: {},
   now: '2026-11-30T12:00:00.000Z',
 };
 

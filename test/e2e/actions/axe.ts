@@ -1,5 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { runInPage } from './calls.ts';
+
+// The copy that @axe-core/playwright brings. Its builder is not used: it puts these 650 kB into the page twice for each question,
+// has axe copy every style sheet for a rule that is not asked, and carries all results out, which took longer than the rules.
+const { source } = createRequire(import.meta.resolve('@axe-core/playwright'))('axe-core') as { source: string };
 
 /** WCAG 2.0 to 2.2, A and AA; and what axe calls best practice: landmarks, regions, order of headings. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -41,19 +46,42 @@ export async function axe(
 ): Promise<Findings> {
   const hasTooltip = (await page.getByRole('tooltip').count()) > 0;
   const off = [...(isListOpen ? whileListOpen : []), ...(hasTooltip ? whileTooltip : [])];
-  const builder = new AxeBuilder({ page })
-    // Size of targets is off by default, though a rule of WCAG 2.2.
-    // Of what is right one node of each rule is told: all of them, on a page of tables, took most of the time.
-    .options({ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations', 'incomplete'] })
+  const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+  const context = {
     // What react-aria says to screen readers may name a spinner that is gone a moment later.
-    .exclude('[data-live-announcer]')
-    .exclude(furtherRows)
-    // Otherwise it opens a page of its own to put frames together; Electron opens none, and we have no frames.
-    .setLegacyMode();
-  if (isFrameKnown) builder.exclude(frame);
-  const result = await (isColorOnly ? builder.withRules(ofColor) : builder.withTags(tags).disableRules(off)).analyze();
-  const lines = (rules: typeof result.violations): string[] =>
-    rules.flatMap(({ id, nodes }) =>
+    exclude: [['[data-live-announcer]'], [furtherRows], ...(isFrameKnown ? [[frame]] : [])],
+  };
+  const options = {
+    runOnly: isColorOnly ? { type: 'rule', values: ofColor } : { type: 'tag', values: tags },
+    // Size of targets is off by default, though a rule of WCAG 2.2.
+    ...(isColorOnly ? {} : { rules: { 'target-size': { enabled: true }, ...rules } }),
+    // Of what is right one node of each rule is told: all of them, on a page of tables, took most of the time.
+    resultTypes: ['violations', 'incomplete'],
+    // No rule that is asked reads style sheets, which axe would copy beforehand.
+    preload: { assets: ['media'] },
+  };
+  // Once for each page that is loaded.
+  if (!(await runInPage<boolean>(page, "typeof globalThis.axe === 'object'"))) await runInPage(page, source);
+  return runInPage<Findings>(page, `(${ask.toString()})(${JSON.stringify(context)}, ${JSON.stringify(options)})`);
+}
+
+interface Outcome {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+interface Axe {
+  run(
+    context: unknown,
+    options: unknown,
+  ): Promise<Readonly<Record<'violations' | 'incomplete' | 'passes', readonly Outcome[]>>>;
+}
+
+/** In the page. */
+async function ask(context: unknown, options: unknown): Promise<Findings> {
+  const result = await (globalThis as unknown as { axe: Axe }).axe.run(context, options);
+  const lines = (outcomes: readonly Outcome[]): string[] =>
+    outcomes.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ') ?? ''}`,
       ),

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { Input, Output } from '../../../preload/api/contract.ts';
 import type { Envelope } from '../../../preload/api/errors.ts';
 import type { StaffAreas } from '../../../preload/api/index.ts';
@@ -6,23 +6,33 @@ import type { StaffAreas } from '../../../preload/api/index.ts';
 type Areas = keyof StaffAreas;
 type Verbs<A extends Areas> = keyof StaffAreas[A] & string;
 
+/** The debugger's line to each page. Opening one for each expression costs the page 13 ms, and a walk by Tab runs four for a key. */
+const lines = new WeakMap<Page, Promise<CDPSession>>();
+
+/** The line to a page: opened once, and anew where it was cut. */
+function lineTo(page: Page): Promise<CDPSession> {
+  const known = lines.get(page);
+  if (known) return known;
+  const forget = (): boolean => lines.delete(page);
+  const line = page.context().newCDPSession(page);
+  lines.set(page, line);
+  line.then((session) => session.on('close', forget), forget);
+  return line;
+}
+
 /**
  * Runs an expression in the page and answers with its (awaited) value. Over the debugger's protocol: Playwright's own
  * `evaluate` calls eval in the page, which the page's Trusted Types policy rightly reports.
  */
 export async function runInPage<T>(page: Page, expression: string): Promise<T> {
-  const session = await page.context().newCDPSession(page);
-  try {
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(`${exceptionDetails.text} ${exceptionDetails.exception?.description ?? ''}`);
-    return result.value as T;
-  } finally {
-    await session.detach();
-  }
+  const line = await lineTo(page);
+  const { result, exceptionDetails } = await line.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  if (exceptionDetails) throw new Error(`${exceptionDetails.text} ${exceptionDetails.exception?.description ?? ''}`);
+  return result.value as T;
 }
 
 /** Several calls begun in the same turn of the page, before any of them can be answered. */

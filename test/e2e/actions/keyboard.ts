@@ -106,8 +106,10 @@ interface Probe {
   read: (element: Element) => string;
 }
 
-/** In the page: keeps the element that has the focus, with how it and what is around it look. */
-function remember(): void {
+/** In the page: keeps the element that has the focus, with how it and what is around it look as soon as a person can see it. */
+async function remember(): Promise<void> {
+  // A row that is given the focus by its table wears the ring in the next frame.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   const one = (element: Element): string =>
     [null, '::before', '::after']
       .map((part) => {

@@ -311,6 +311,8 @@ async function addClients(page: Page) {
   return { english: english.id, russian: russian.id, bare: bare.id };
 }
 
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 /**
  * Makes the vendor's second account and our books differ, in every way that has a screen of its own, and compares them.
  * One sale is charged twice.
@@ -334,11 +336,13 @@ async function addFindings(
     }),
   );
   const [address = '', gone = '', end = '', name = ''] = numbers;
-  vendor.patchLicense(Number(address), { ip: '198.51.100.77', autoprolong: 1 });
+  // Of what is bought for a month, nothing ends in the next 30 days where a month has 31: these two end on every day.
+  vendor.patchLicense(Number(address), { ip: '198.51.100.77', autoprolong: 1, expiredate: inDays(3) });
   vendor.patchLicense(Number(gone), { status: 4 });
   vendor.patchLicense(Number(end), { expiredate: '2035-01-15', status: 3 });
   vendor.patchLicense(Number(name), { licname: 'renamed by hand', expiredate: '2035-02-01' });
   const orphan = await buyByHand(vendor);
+  vendor.patchLicense(Number(orphan), { expiredate: inDays(9) });
   await ask(page, 'reconciliation', 'run', { connectionId });
   const { rows } = await ask(page, 'reconciliation', 'findings', {});
   const idOf = (vendorId: string, field: string | null): string =>

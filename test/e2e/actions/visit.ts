@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Screen } from '../screens/gallery.ts';
 import { runInPage } from './calls.ts';
 import { type Look, reload } from './look.ts';
@@ -16,16 +16,19 @@ export async function visit(page: Page, screen: Screen, look: Look): Promise<voi
   await undo?.(page);
   await goTo(page, screen.path);
   if (used.delete(page)) await reload(page);
-  await expect(page.locator('h1').first()).toBeVisible();
+  await isThere(page.locator('h1').first());
   if (screen.act) {
     used.add(page);
     if (screen.undo) changed.set(page, screen.undo);
     await quiet(page);
     await screen.act(page, look.language);
   }
-  await expect(screen.shows(page, look.language), screen.name).toBeVisible();
+  await isThere(screen.shows(page, look.language));
   await quiet(page);
 }
+
+/** Waits until it can be seen: `expect` looks again after 100, 250 and 500 ms, which is long where hundreds of pages are opened. */
+const isThere = (what: Locator): Promise<void> => what.waitFor({ state: 'visible', timeout: 15_000 });
 
 /** Waits until nothing is being read, nothing moves and the page has not changed for an eighth of a second. */
 export async function quiet(page: Page): Promise<void> {

@@ -15,6 +15,8 @@ const inFlight = 8;
 const isFull = count >= 1000;
 
 test.describe('a large bulk run in the application', { tag: ['@provisioning', '@alone'] }, () => {
+  // How fast it is depends on how long each step waits for the disk.
+  test.use({ dataOn: 'disk' });
   test(`${count} suspensions by screen: no stall of the main thread, and pages that answer`, async ({
     dataFolder,
     pageProblems,

@@ -60,6 +60,13 @@ test.describe('bundles', { tag: ['@orders'] }, () => {
       await page.getByRole('button', { name: w('contracts.bundle.cancel'), exact: true }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(w('contracts.bundle.price')).fill(language === 'en' ? '5.00' : '5,00');
+      // Where it ended at once its unused money could go back; with its term nothing does.
+      const balance = dialog.getByRole('radio', { name: w('orders.refund.account_balance'), exact: true });
+      await expect(balance).toHaveCount(0);
+      await dialog.getByText(w('orders.cancel.immediate'), { exact: true }).click();
+      await expect(balance).toBeVisible();
+      await dialog.getByText(w('orders.cancel.immediate'), { exact: true }).click();
+      await expect(balance).toHaveCount(0);
       await dialog.getByRole('button', { name: w('contracts.bundle.cancel.submit'), exact: true }).click();
       await expect(dialog).toHaveCount(0);
       const after = await ask(page, 'contractProducts', 'get', { id: hostId });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { axe } from '../actions/axe.ts';
-import { ask } from '../actions/calls.ts';
+import { ask, runInPage } from '../actions/calls.ts';
 import { key, press, tabTo, typeInto, unseenFocus } from '../actions/keyboard.ts';
 import { goTo, setUpShop } from '../actions/shop.ts';
 import { shots } from '../actions/shot.ts';
@@ -8,8 +8,9 @@ import { figure } from '../../unit/support/figures.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 
 const line = (page: Page, name: string) => page.getByRole('row', { name, exact: true });
-const names = async (page: Page): Promise<(string | null)[]> =>
-  Promise.all((await page.getByRole('row').all()).map((each) => each.getAttribute('aria-label')));
+/** Of all rows at one moment: while one is dragged there are more, and one that is gone when it is asked would be waited for. */
+const names = (page: Page): Promise<(string | null)[]> =>
+  runInPage(page, `[...document.querySelectorAll('[role="row"]')].map((row) => row.getAttribute('aria-label'))`);
 
 /** As a person drags: lets go when the tree shows where it would land. */
 async function drag(page: Page, from: Locator, onto: Locator): Promise<void> {

@@ -14,6 +14,8 @@ import { settingsScreens } from '../screens/gallery/settings.ts';
 test.describe('without a network', { tag: '@catalogue' }, () => {
   test.skip(process.platform !== 'linux', 'the library that takes the network away is for Linux');
   test.describe.configure({ timeout: 300_000 });
+  // The library is run from there, which a file system in memory may forbid.
+  test.use({ dataOn: 'disk' });
 
   test('every screen of the catalogue and of the settings works, and what is saved is saved', async ({
     dataFolder,

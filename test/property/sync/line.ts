@@ -31,6 +31,7 @@ export class Line implements HubTransport {
       ({ changes }) => this.beforePull(changes.at(-1)?.seq ?? pull.after),
     );
   snapshot: HubTransport['snapshot'] = (page) => this.#call(() => this.#inner.snapshot(page));
+  countValues: HubTransport['countValues'] = (of) => this.#call(() => this.#inner.countValues(of));
   grant: HubTransport['grant'] = (request) => this.#call(() => this.#inner.grant(request));
   lackingFiles: HubTransport['lackingFiles'] = (names) => this.#call(() => this.#inner.lackingFiles(names));
   putFile: HubTransport['putFile'] = (file) => this.#call(() => this.#inner.putFile(file));

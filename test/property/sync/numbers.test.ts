@@ -148,7 +148,11 @@ async function wrongsOf({ before, acts: history }: History, plants: NumberPlants
       mayDiffer = true;
       const gone = [...hub.state.desks.values()].filter(({ revoked }) => revoked).map(({ id }) => id);
       const known = new Set(backup.desks.keys());
-      hub.restore(backup);
+      // Where all have heard of all numbers nobody has to say that it was put back: the first one to come proves it.
+      const isUnannounced = desk % 2 === 1 && members.every(({ isCut }) => !isCut);
+      if (isUnannounced) for (let round = 0; round < 2; round += 1) for (const each of members) await each.round();
+      if (isUnannounced) hub.putBack(backup);
+      else hub.restore(backup);
       // The person who put it back shuts out again who had left, and invites anew who joined since, before others go on.
       for (const id of gone) hub.revoke(id);
       for (const each of members)

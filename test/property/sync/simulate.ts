@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figure } from '../../unit/support/figures.ts';
 import { histories } from './histories.ts';
+import type { MakeHub } from './hub.ts';
 import { type Finding, judge, type Wrong } from './judge.ts';
 import { type History, type Plants, World } from './world.ts';
 
@@ -14,16 +15,17 @@ const parts = 2;
 const blockSize = Math.min(100, Math.ceil(count / parts));
 
 /** What happened in all histories, so that it shows where they stop to be about something. */
-type Happened = Map<string, number>;
+export type Happened = Map<string, number>;
 
 /** Runs one history and says what is wrong at its end. */
 export async function findings(
   history: History,
   plants: Plants = {},
   happened: Happened = new Map(),
+  makeHub?: MakeHub,
 ): Promise<Finding[]> {
   const note = (what: string, times = 1): void => void happened.set(what, (happened.get(what) ?? 0) + times);
-  const world = new World(history, plants);
+  const world = new World(history, plants, makeHub);
   try {
     await world.run();
     const found = judge(world, await world.settle());
@@ -40,7 +42,7 @@ export async function findings(
     if (world.hub.state.skipped.length > 1) note('restored twice');
     return found;
   } finally {
-    world.close();
+    await world.close();
   }
 }
 

@@ -4,9 +4,9 @@ import type { GrantRequest } from '../../../main/core/sync/transport.ts';
 import type { RoundKind } from '../../../main/core/sync/engine.ts';
 import { remember } from '../../../main/core/sync/state.ts';
 import { testDesk, type TestDesk } from '../../unit/support/desks.ts';
-import { MemoryHub } from '../../unit/support/memory-hub.ts';
 import type { HubPlants } from '../../unit/support/memory-workspace.ts';
 import { act, type Act } from './acts.ts';
+import { type MakeHub, memoryHub, type SimulatedHub } from './hub.ts';
 import { keepJournal } from './journal.ts';
 import { HadOnce } from './had-once.ts';
 import { type Fault, Line } from './line.ts';
@@ -64,7 +64,7 @@ export interface WorldDesk {
 
 /** Desks, their hub and the time: everything that a history moves. */
 export class World {
-  readonly hub: MemoryHub;
+  readonly hub: SimulatedHub;
   readonly desks: WorldDesk[] = [];
   /** Numbers that were given. */
   granted: { request: GrantRequest; value: number; desk: string }[] = [];
@@ -76,13 +76,13 @@ export class World {
   readonly #plants: Plants;
   #now = Date.parse('2026-03-10T12:00:00.000Z');
   #requests = 0;
-  #backup: ReturnType<MemoryHub['backup']> | null = null;
+  #putBack: (() => Promise<void>) | null = null;
 
-  constructor(history: History, plants: Plants = {}) {
+  constructor(history: History, plants: Plants = {}, makeHub: MakeHub = memoryHub) {
     this.#history = history;
     this.#plants = plants;
-    this.hub = new MemoryHub({ now: () => this.#now, plants });
-    history.skews.forEach((skew, at) => this.#open(`desk-${at}`, `D${at}`, skew * 60_000));
+    this.hub = makeHub(() => this.#now, plants);
+    history.skews.forEach((skew, at) => this.#open(this.hub.deskId(at), `D${at}`, skew * 60_000));
   }
 
   #open(deskId: string, name: string, skew: number, db?: Db): WorldDesk {
@@ -116,6 +116,7 @@ export class World {
     const id = opened.db.prepare("SELECT value FROM sync_state WHERE key = 'deskId'").pluck().get() as
       | string
       | undefined;
+    void opened.line.close();
     opened.line = this.#line(id ?? opened.deskId);
     opened.desk = this.#desk(opened.name, opened.clock, opened.line, { store: opened.desk.store });
     opened.rights = new Rights(opened.desk, opened.clock, this.had.of(opened.name));
@@ -128,6 +129,7 @@ export class World {
   }
 
   async run(): Promise<void> {
+    await this.hub.open(this.desks.map(({ deskId }) => deskId));
     if (this.#history.hasMet) {
       for (const what of ['add product', 'add client', 'option', 'tax', 'tax'] as const)
         act(this.at(0).desk, what, 0, 1);
@@ -162,13 +164,14 @@ export class World {
         this.#now += step.ms;
         return;
       case 'backup':
-        this.#backup = this.hub.backup();
+        this.#putBack = await this.hub.backup();
         return;
       case 'restore':
-        if (this.#backup) this.#restore(this.#backup);
+        if (this.#putBack) await this.#restore(this.#putBack);
         return;
       case 'compact':
-        this.hub.compact(Math.floor((this.hub.state.head * step.share) / 100));
+        await this.hub.look();
+        await this.hub.compact(Math.floor((this.hub.state.head * step.share) / 100));
         return;
       case 'copy':
         this.#copy(this.at(step.desk));
@@ -182,8 +185,9 @@ export class World {
    * The hub goes back. What it gave after the backup to a profile of which it knows nothing then is not judged any more: to a copy
    * that nobody has told from the other one, or to one that got its identity later. While that one is away, nobody can know.
    */
-  #restore(backup: ReturnType<MemoryHub['backup']>): void {
-    this.hub.restore(backup);
+  async #restore(putBack: () => Promise<void>): Promise<void> {
+    await putBack();
+    await this.hub.look();
     const { desks, granted } = this.hub.state;
     const ids = this.desks.map(({ desk, deskId }) => desk.service.deskId() || deskId);
     const isOneOfIts = (id: string): boolean => desks.has(id) && ids.indexOf(id) === ids.lastIndexOf(id);
@@ -259,13 +263,16 @@ export class World {
     for (let turn = 0; turn < 12; turn += 1) {
       const before = this.hub.state.head;
       for (const opened of this.desks) await this.#round(opened, []);
+      await this.hub.look();
       const isQuiet = this.desks.every(({ desk }) => desk.service.status().waiting === 0);
       if (isQuiet && before === this.hub.state.head && turn > 1) return true;
     }
     return false;
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    for (const { line } of this.desks) await line.close();
+    await this.hub.close();
     for (const { db } of this.desks) db.close();
   }
 }

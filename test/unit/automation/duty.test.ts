@@ -156,6 +156,7 @@ describe('a run', () => {
       brand: shop.brand,
       settings: shop.shop.services.settings,
       sources: [source],
+      totalOf: (_client, _currency, netMinor) => netMinor,
       alarms: () => [],
       rights,
     });

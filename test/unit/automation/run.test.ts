@@ -154,6 +154,7 @@ describe('a run of automation (design 5)', () => {
       brand: desk.brand,
       settings: desk.shop.services.settings,
       sources: [source],
+      totalOf: (_client, _currency, netMinor) => netMinor,
       alarms: () => [],
     });
     const [one, other] = await Promise.all([automation.run({}, staff), automation.run({}, staff)]);
@@ -214,6 +215,7 @@ describe('the plan of the next run', () => {
     expect(desk.shop.count('audit_entry')).toBe(before);
     await desk.run();
     expect(desk.call('automation', 'plan', { days: 7 }).lines).toMatchObject([
+      { kind: 'dunning.reminder', on: '2026-04-07' },
       { kind: 'dunning.reminder', on: '2026-04-10' },
     ]);
   });

@@ -62,11 +62,11 @@ describe('a selection by filter', () => {
     const listed: number[] = [];
     let cursor: string | undefined;
     do {
-      const { rows, nextCursor }: ReturnType<typeof listContractProducts> = listContractProducts(world.store, {
-        ...filter,
-        ...(cursor === undefined ? {} : { cursor }),
-        limit: 2,
-      });
+      const { rows, nextCursor }: ReturnType<typeof listContractProducts> = listContractProducts(
+        world.store,
+        { ...filter, ...(cursor === undefined ? {} : { cursor }), limit: 2 },
+        '2026-03-10',
+      );
       listed.push(...rows.map(({ id }) => sold.findIndex(({ contractProductId }) => contractProductId === id)));
       cursor = nextCursor ?? undefined;
     } while (cursor !== undefined);

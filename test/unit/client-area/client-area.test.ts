@@ -61,6 +61,25 @@ describe('the client area', () => {
     expect(shop.call('clientArea', 'products', {}, as(key()))).toEqual([]);
   });
 
+  it('calls a product what it is now, also after a change of product', () => {
+    const connectionId = shop.make.connection();
+    const order = shop.make.order({ productId: shop.make.product({ connectionId }) });
+    shop.call('billing', 'recordPayment', shop.make.payment(order.invoiceId, 500));
+    const contractProductId = order.items[0]?.contractProductId ?? '';
+    shop.settle(contractProductId);
+    shop.make.license(contractProductId);
+    const prices = [{ termMonths: 1 as const, currency: 'EUR', amountMinor: 750 }];
+    const productId = shop.make.product({ name: 'ispmanager 6 pro', packageIdentifier: '55228', connectionId, prices });
+    const asked = { requestKey: key(), contractProductId, productId, expectedDueMinor: 250 };
+    const { invoiceId } = shop.call('contractChanges', 'confirm', asked);
+    shop.call('billing', 'recordPayment', shop.make.payment(invoiceId ?? '', 250));
+    const names = () => shop.call('clientArea', 'products', {}, as(order.clientId)).map(({ name }) => name);
+    // Not before the vendor has done it.
+    expect(names()).toEqual(['ispmanager 6 lite']);
+    shop.settle(contractProductId);
+    expect(names()).toEqual(['ispmanager 6 pro']);
+  });
+
   it.each(['me', 'orders', 'products'] as const)('refuses %s to staff and system', (verb) => {
     const system: Context = { principal: { kind: 'system', name: 'console' }, traceId: 't' };
     for (const context of [staff, system]) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runningShop, type RunningShop } from '../support/running.ts';
-import { key } from '../support/shop.ts';
+import { key, staff } from '../support/shop.ts';
 
 let desk: RunningShop;
 let id: string;
@@ -201,5 +201,36 @@ describe('what a person holds (spec 2.12)', () => {
     await desk.run();
     expect(desk.vendor()).toEqual(['unsuspend']);
     expect(desk.contract(id).status).toBe('Active');
+  });
+});
+
+describe('a license that staff have terminated at the vendor (spec 98, 2.2)', () => {
+  const terminate = (): void => {
+    desk.store.transaction(staff, (writer) => desk.shop.provisioning.queue(writer, 'terminate', id, {}, 'staff/olga'));
+    desk.vendor();
+  };
+
+  it('is not paid for any longer: the invoice of a period that has not begun is cancelled with it, and nobody is reminded', async () => {
+    await desk.until('2026-04-05');
+    const invoiceId = invoiceOf(1);
+    desk.call('billing', 'recordPayment', desk.make.payment(invoiceId, 200, { receivedOn: '2026-04-05' }));
+    terminate();
+    const { clientId } = desk.contract(id);
+    expect(desk.contract(id).status).toBe('Cancelled');
+    expect(desk.call('billing', 'getInvoice', { id: invoiceId })).toMatchObject({
+      status: 'Cancelled',
+      refunded: { amountMinor: 200 },
+    });
+    expect(desk.call('billing', 'getBalance', { clientId }).balances).toMatchObject([{ amountMinor: 200 }]);
+    await desk.until('2026-05-01');
+    expect(desk.shop.count('invoice_reminder')).toBe(0);
+    expect(desk.call('billing', 'books', {}).currencies.every(({ agrees }) => agrees)).toBe(true);
+  });
+
+  it('is still owed for days on which it ran', async () => {
+    await desk.until('2026-04-12');
+    terminate();
+    expect(desk.contract(id).status).toBe('Cancelled');
+    expect(desk.call('billing', 'getInvoice', { id: invoiceOf(1) }).status).toBe('Unpaid');
   });
 });

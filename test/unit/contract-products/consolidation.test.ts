@@ -102,6 +102,12 @@ describe('the day of a consolidated invoice (spec 2.5.5)', () => {
     const [a, b] = await sellThree();
     desk.call('automation', 'hold', { holdKey: `renewal/${b}/1`, why: 'asked to' });
     const { lines } = desk.call('automation', 'plan', { days: 31 });
+    // Held, it comes on none; the other one comes without it.
+    expect(lines.filter(({ kind }) => kind === 'renewal.invoice').map(({ invoice }) => invoice?.withCount)).toEqual([
+      0,
+      undefined,
+      0,
+    ]);
     expect(lines.filter(({ kind, hold }) => kind === 'renewal.invoice' && hold !== null)).toHaveLength(1);
     await desk.until('2026-03-29');
     expect(renewals()).toEqual(['2026-03-29 2026-04-05 500']);
@@ -109,6 +115,29 @@ describe('the day of a consolidated invoice (spec 2.5.5)', () => {
     await desk.run();
     expect(renewals()).toEqual(['2026-03-29 2026-04-05 500', '2026-03-29 2026-04-05 700']);
     expect(invoiceOf(b).id).not.toBe(invoiceOf(a).id);
+  });
+
+  it('says in the plan on which invoice each comes and over how much, as the run then issues it', async () => {
+    consolidate('same_day');
+    desk.call('brand', 'createTaxRate', { name: 'VAT', percent: '19', isDefault: true });
+    const [a, b, c] = await sellThree();
+    const planned = () =>
+      desk
+        .call('automation', 'plan', { days: 31 })
+        .lines.filter(({ kind }) => kind === 'renewal.invoice')
+        .map(({ entityId, invoice }) => [
+          entityId,
+          invoice?.total.amountMinor,
+          invoice?.with.map(({ id }) => id),
+          invoice?.rest?.amountMinor,
+        ]);
+    expect(planned()).toEqual([
+      [a, 1428, [b], 833],
+      [b, 1428, [a], 595],
+      [c, 1071, [], undefined],
+    ]);
+    await desk.until('2026-03-29');
+    expect(invoiceOf(a)).toMatchObject({ id: invoiceOf(b).id, total: { amountMinor: 1428 } });
   });
 
   it('keeps a step for each, so that none is done again', async () => {

@@ -163,3 +163,14 @@ describe('reading contract products', () => {
     expect(failure(() => shop.call('contractProducts', 'get', { id: key() }))?.code).toBe('not_found');
   });
 });
+
+describe('the list of contract products', () => {
+  it('counts the days to the end of a license from today in the time zone of the brand', () => {
+    shop.make.license(id, { expires_on: '2026-03-12' });
+    shop.call('brand', 'update', { timeZone: 'Asia/Vladivostok' });
+    // It is the 11th there, and still the 10th in UTC.
+    opened.clock.set('2026-03-10T20:00:00.000Z');
+    expect(shop.services.brand.businessDate()).toBe('2026-03-11');
+    expect(shop.call('contractProducts', 'list', { expiresWithinDays: 1 }).rows).toHaveLength(1);
+  });
+});

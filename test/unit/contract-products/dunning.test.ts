@@ -61,6 +61,21 @@ describe('dunning (spec 2.12)', () => {
     expect(desk.triggers(id)).toEqual([4, 9, 1, 24, 53, 7, 2, 39]);
   });
 
+  it('has all reminders in the plan that come in its time, each with a hold of its own', async () => {
+    await desk.until('2026-04-09');
+    const { lines } = desk.call('automation', 'plan', { days: 7 });
+    const reminders = lines.filter(({ kind }) => kind === 'dunning.reminder').map(({ on, isDue }) => [on, isDue]);
+    expect(reminders).toEqual([
+      ['2026-04-10', false],
+      ['2026-04-13', false],
+    ]);
+    expect(desk.contract(id).status).toBe('Active');
+    // Of those whose day has come the newest alone is given.
+    desk.closedUntil('2026-04-14');
+    const late = desk.call('automation', 'plan', { days: 1 }).lines.filter(({ kind }) => kind === 'dunning.reminder');
+    expect(late.map(({ on }) => on)).toEqual(['2026-04-13']);
+  });
+
   it('does each step once, however often it runs (2.16, invariant 10)', async () => {
     await desk.until('2026-04-17', () => undefined);
     for (let again = 0; again < 3; again += 1) await desk.run();

@@ -178,6 +178,23 @@ describe('renewals (spec 2.5)', () => {
     expect(periodsOf(expiry ?? '').at(-1)).toBe('2 2026-03-31 2026-04-30 billed');
   });
 
+  it('are late by the day on which the money came, not by that on which staff entered it (2.5.6)', async () => {
+    desk.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { late_payment: 'from_today' } });
+    const [inTime, late] = [desk.sell(), desk.sell()];
+    await desk.until('2026-03-04');
+    const pay = (id: string, receivedOn: string): void => {
+      const { id: invoiceId, due } = desk.call('billing', 'getInvoice', { id: desk.invoices(id)[1]?.invoiceId ?? '' });
+      desk.call('billing', 'recordPayment', desk.make.payment(invoiceId, due.amountMinor, { receivedOn }));
+    };
+    // A transfer of Friday that is entered on Wednesday: nobody has days for nothing by it.
+    pay(inTime, '2026-02-27');
+    pay(late, '2026-03-02');
+    expect([inTime, late].map((id) => periodsOf(id)[1])).toEqual([
+      '1 2026-02-28 2026-03-31 paid',
+      '1 2026-03-02 2026-04-02 paid',
+    ]);
+  });
+
   it('move what is billed after them along, and nothing that is paid (2.5.6)', async () => {
     desk.call('automation', 'setSettings', {
       scope: 'brand',

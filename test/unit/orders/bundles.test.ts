@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { row } from '../support/row.ts';
-import { failure } from '../support/shop.ts';
+import { failure, staff } from '../support/shop.ts';
 import { runningShop } from '../support/running.ts';
 
 let world: ReturnType<typeof runningShop>;
@@ -46,6 +46,26 @@ function sold(productId = bundle(), patch: object = {}): string[] {
   }
   return ids;
 }
+/** Ends a part of a bundle at once, at the price that it has. */
+const cancelPart = (id: string, patch: object = {}) =>
+  world.call('contractProducts', 'cancelPart', {
+    id,
+    immediate: true,
+    bundlePriceMinor: world.contract(id).bundle?.price.amountMinor ?? 0,
+    expectedPriceMinor: world.contract(id).bundle?.price.amountMinor ?? 0,
+    ...patch,
+  });
+/** What is due of the open renewals of a contract product. */
+const openOf = (id: string): number[] =>
+  world
+    .contract(id)
+    .periods.filter(({ state }) => state === 'billed')
+    .map(({ number }) => invoiceOf(id, number).due.amountMinor)
+    .toReversed();
+const agree = () =>
+  expect(shop.call('billing', 'books', {}).currencies.map(({ agrees, faults }) => [agrees, faults.length])).toEqual([
+    [true, 0],
+  ]);
 const invoiceOf = (id: string, number: number) =>
   shop.call('billing', 'getInvoice', {
     id: world.contract(id).periods.find((period) => period.number === number)?.invoiceId ?? '',
@@ -188,6 +208,20 @@ describe('bundles (spec 27, 2.9)', () => {
     expect(reasons()).toEqual([]);
   });
 
+  it('is one line of the plan of automation, by its name and at its whole price', async () => {
+    sold();
+    await world.until('2026-04-02');
+    const { lines } = world.call('automation', 'plan', { days: 1 });
+    expect(lines).toMatchObject([
+      {
+        kind: 'renewal.invoice',
+        label: 'lite + host (lite, host)',
+        amount: { amountMinor: 1600 },
+        invoice: { total: { amountMinor: 1600 }, withCount: 0, rest: null },
+      },
+    ]);
+  });
+
   it('is renewed on one line of one invoice, and the vendor is asked for each license', async () => {
     const [lite = '', host = ''] = sold();
     await world.until('2026-04-05');
@@ -274,19 +308,116 @@ describe('bundles (spec 27, 2.9)', () => {
     expect(world.contract(lite).billedTo).toBe('2026-04-10');
   });
 
-  it('holds a product back while what has begun is unpaid', async () => {
-    const [lite = ''] = sold();
+  it('ends a product of a bundle that is owed: its part is credited, the rest is owed from its own day', async () => {
+    const [lite = '', host = ''] = sold();
     await world.until('2026-04-12');
+    const owed = invoiceOf(lite, 1);
+    const preview = shop.call('contractProducts', 'previewCancelPart', { id: lite });
+    expect(preview).toMatchObject({
+      lowered: [{ number: owed.number, due: { amountMinor: 400 }, paid: { amountMinor: 0 } }],
+      anew: [],
+      refundTotal: { amountMinor: 0 },
+    });
+    cancelPart(lite, { bundlePriceMinor: 1500 });
+    const left = invoiceOf(host, 1);
+    expect(left).toMatchObject({ id: owed.id, status: 'Unpaid', dueOn: owed.dueOn, due: { amountMinor: 1200 } });
+    expect(left.creditNotes).toMatchObject([
+      { reason: 'cancelled', total: { amountMinor: 400 }, note: 'lite: The service was cancelled' },
+    ]);
+    world.vendor();
+    world.pay(host, 1);
+    expect(world.contract(lite)).toMatchObject({ status: 'Cancelled', billedTo: '2026-04-10' });
+    expect(world.contract(host)).toMatchObject({ status: 'Active', billedTo: '2026-05-10' });
+    await world.until('2026-05-04');
+    expect(invoiceOf(host, 2)).toMatchObject({ due: { amountMinor: 1500 } });
+    agree();
+  });
+
+  it('keeps what was paid of a bundle for the rest, and gives back what is beyond that', async () => {
+    const [lite = '', host = ''] = sold();
+    await world.until('2026-04-12');
+    const { id: invoiceId, clientId } = invoiceOf(lite, 1);
+    const paid = { receivedOn: '2026-04-12' };
+    shop.call('billing', 'recordPayment', shop.make.payment(invoiceId, 1300, paid));
+    const preview = shop.call('contractProducts', 'previewCancelPart', { id: lite });
+    expect(preview).toMatchObject({
+      lowered: [{ due: { amountMinor: 300 }, paid: { amountMinor: 100 } }],
+      refunds: [{ why: 'not_begun', amount: { amountMinor: 100 } }],
+      notBegunTotal: { amountMinor: 100 },
+    });
+    cancelPart(lite);
+    expect(invoiceOf(host, 1)).toMatchObject({ due: { amountMinor: 0 }, refunded: { amountMinor: 100 } });
+    expect(world.contract(host)).toMatchObject({ billedTo: '2026-05-10' });
+    expect(shop.call('billing', 'getBalance', { clientId }).balances).toMatchObject([{ amountMinor: 100 }]);
+    // What the rest is worth at its end is what it cost, not a part of what the bundle did.
+    const { refundTotal } = shop.call('orders', 'previewCancel', { id: world.contract(host).orderId });
+    expect(refundTotal.amountMinor).toBe(Math.round((1200 * 28) / 30));
+    agree();
+  });
+
+  it('lowers two months that are owed, bills the one to come anew, and takes the tax with it', async () => {
+    shop.call('brand', 'createTaxRate', { name: 'VAT', percent: '19', isDefault: true });
+    shop.call('automation', 'setSettings', {
+      scope: 'brand',
+      scopeId: '',
+      values: { suspend_days: '60', cancel_days: '70', terminate_days: '80', invoice_days_before: '14' },
+    });
+    const [lite = '', host = ''] = sold(bundle(), { expectedTotalMinor: 1904 });
+    await world.until('2026-05-28');
+    expect(openOf(host)).toEqual([1904, 1904, 1904]);
+    const preview = shop.call('contractProducts', 'previewCancelPart', { id: host });
+    expect(preview.lowered.map(({ due }) => due.amountMinor)).toEqual([1428, 1428]);
+    expect(preview.anew).toHaveLength(1);
+    cancelPart(host, { bundlePriceMinor: 500 });
+    expect(openOf(lite)).toEqual([476, 476, 595]);
+    agree();
+  });
+
+  it('gives back what is paid for the days of a product that it will not have, where staff say so', () => {
+    const [lite = '', host = ''] = sold();
+    expect(shop.call('contractProducts', 'previewCancelPart', { id: lite })).toMatchObject({
+      lowered: [],
+      refundTotal: { amountMinor: 400 },
+      refunds: [{ why: 'unused_days', refundable: { original: { amountMinor: 400 } } }],
+    });
+    const refund = { refund: 'original', expectedRefundMinor: 400 } as const;
+    expect(failure(() => cancelPart(lite, { ...refund, immediate: false }))?.fields).toEqual({
+      refund: { code: 'invalid' },
+    });
+    expect(failure(() => cancelPart(lite, { ...refund, expectedRefundMinor: 399 }))?.code).toBe(
+      'conflict.changed_meanwhile',
+    );
+    // Giving back money is a right of its own.
+    const viewer = { ...staff, principal: { ...staff.principal, role: 'viewer' as const } } as typeof staff;
     expect(
       failure(() =>
-        world.call('contractProducts', 'cancelPart', {
-          id: lite,
-          immediate: true,
-          bundlePriceMinor: 1600,
-          expectedPriceMinor: 1600,
-        }),
+        shop.call(
+          'contractProducts',
+          'cancelPart',
+          { id: lite, immediate: true, bundlePriceMinor: 1600, expectedPriceMinor: 1600, ...refund },
+          viewer,
+        ),
       )?.code,
-    ).toBe('contract.open_invoices');
+    ).toBe('call.forbidden');
+    cancelPart(lite, refund);
+    world.vendor();
+    const invoice = shop.call('billing', 'getInvoice', { id: world.contract(host).periods[0]?.invoiceId ?? '' });
+    expect(invoice).toMatchObject({ status: 'Partly refunded', refunded: { amountMinor: 400 } });
+    // Once: the end of the order gives back what the rest is worth, and no more.
+    const preview = shop.call('orders', 'previewCancel', { id: world.contract(host).orderId });
+    expect(preview.refundTotal.amountMinor).toBe(1200);
+    agree();
+  });
+
+  it('of which a part ended is moved as one where a late payment begins its period anew', async () => {
+    shop.call('automation', 'setSettings', { scope: 'brand', scopeId: '', values: { late_payment: 'from_today' } });
+    const [lite = '', host = ''] = sold();
+    await world.until('2026-04-14');
+    cancelPart(lite);
+    world.vendor();
+    world.pay(host, 1);
+    expect(world.contract(host)).toMatchObject({ anchorDate: '2026-04-14', billedTo: '2026-05-14' });
+    expect(invoiceOf(host, 1).lines).toMatchObject([{ periodFrom: '2026-04-14', periodTo: '2026-05-14' }]);
   });
 
   it('is renewed or not as a whole, and its order is cancelled with all of it', () => {
@@ -345,11 +476,14 @@ describe('bundles (spec 27, 2.9)', () => {
     world.call('contractProducts', 'setStatus', { id: lite, status: 'Active' });
     world.call('contractProducts', 'clearManualStatus', { id: lite });
     const { orderId } = world.contract(lite);
-    expect(shop.call('orders', 'previewCancel', { id: orderId }).endedInvoices).toEqual([]);
+    expect(shop.call('orders', 'previewCancel', { id: orderId }).endedInvoices).toMatchObject([
+      { due: { amountMinor: 400 } },
+    ]);
     world.call('orders', 'cancel', { requestKey: shop.store.makeId(), id: orderId, immediate: true, reason: '' });
     world.vendor();
     expect([lite, host].map((id) => world.contract(id).status)).toEqual(['Cancelled', 'Cancelled']);
     expect([statusOf(), world.contract(host).license?.status]).toEqual(['Unpaid', 'suspended']);
+    expect(shop.call('billing', 'getInvoice', { id: invoiceId }).due.amountMinor).toBe(1200);
     await world.until('2026-05-11');
     expect([statusOf(), world.contract(host).license?.status]).toEqual(['Written off', 'deleted']);
   });

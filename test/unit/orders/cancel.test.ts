@@ -61,6 +61,26 @@ describe('cancelling an order (spec 2.1, 87)', () => {
     expect(contract(id).status).not.toBe('Cancelled');
   });
 
+  it('87 an order whose end is taken back goes on, says so, and can be ended again', () => {
+    const { order, id } = running();
+    cancel(order.id, { immediate: false });
+    shop.call('contractProducts', 'setAutoRenew', { id, autoRenew: true });
+    expect(contract(id).serviceEndsOn).toBeNull();
+    expect(shop.call('orders', 'get', { id: order.id })).toMatchObject({
+      status: 'Active',
+      ending: null,
+      endsOn: null,
+    });
+    expect(cancel(order.id, { immediate: false })).toMatchObject({ ending: 'end_of_term', endsOn: '2026-04-10' });
+    expect(contract(id).serviceEndsOn).toBe('2026-04-10');
+    shop.call('contractProducts', 'setServiceEnd', { id, serviceEndsOn: null });
+    expect(shop.call('orders', 'get', { id: order.id }).ending).toBeNull();
+    // Another day is an end too.
+    cancel(order.id, { immediate: false });
+    shop.call('contractProducts', 'setServiceEnd', { id, serviceEndsOn: '2026-04-20' });
+    expect(shop.call('orders', 'get', { id: order.id }).ending).toBe('end_of_term');
+  });
+
   row(87, 'unchecked: the order stays Active and ends with the term that is paid for', () => {
     const { order, id } = running();
     expect(preview(order.id)).toMatchObject({ endsOn: '2026-04-10', openInvoice: null });

@@ -53,7 +53,11 @@ describe('50 edits of records outside of the catalogue are taken back', () => {
     const after = shop.call('promoCodes', 'update', { id: before.id, ...input, ...fixed });
     const entry = promoCodeSaved(promoCalls, 'x', before, after);
     await entry?.undo();
-    expect(shop.call('promoCodes', 'get', { id: before.id })).toMatchObject({ kind: 'percent', percent: '10', products: [] });
+    expect(shop.call('promoCodes', 'get', { id: before.id })).toMatchObject({
+      kind: 'percent',
+      percent: '10',
+      products: [],
+    });
     await entry?.redo();
     expect(shop.call('promoCodes', 'get', { id: before.id })).toMatchObject({
       kind: 'fixed',

@@ -66,7 +66,7 @@ function askBulk(contract: string): void {
   const { store } = opened;
   const id = contract;
   matchText(store, `KEY 1001 192.0.2.7 a@example.test`);
-  const { list, ids } = createSelections(store);
+  const { list, ids } = createSelections(store, { businessDate: () => '2026-03-10' });
   list();
   ids({ by: 'filter', filter: { licenseStatus: 'suspended' }, except: [] });
   bulkRows.countRows(store, id);

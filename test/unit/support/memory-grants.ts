@@ -73,6 +73,21 @@ export const hasLostNumbers = (state: Granted, deskId: string, { kind, key, held
     (each) => each.deskId === deskId && each.request.kind === 'number' && each.request.key === key,
   );
 
+/** How far each series is. */
+export const seriesIn = ({ counters }: Granted): Record<string, number> =>
+  Object.fromEntries(
+    [...counters].filter(([of]) => of.startsWith('number ')).map(([of, last]) => [of.slice('number '.length), last]),
+  );
+
+/** What a desk knows of series is given to nobody again. Whether it is more than this hub has given. */
+export function hearSeries({ counters }: Granted, told: Readonly<Record<string, number>>): boolean {
+  const more = Object.entries(told).filter(
+    ([key, last]) => Number.isInteger(last) && last > (counters.get(`number ${key}`) ?? 0),
+  );
+  for (const [key, last] of more) counters.set(`number ${key}`, last);
+  return more.length > 0;
+}
+
 const isHeldForAnother = ({ granted }: Granted, deskId: string, { key, requestId }: GrantRequest): boolean =>
   [...granted].some(
     ([id, { request, deskId: holder, answer }]) =>

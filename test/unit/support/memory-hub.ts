@@ -10,7 +10,7 @@ import {
   type Outcome,
 } from '../../../main/core/sync/transport.ts';
 import { filesIn } from './memory-files.ts';
-import { grantIn, hasLostNumbers, nothingGranted } from './memory-grants.ts';
+import { grantIn, hasLostNumbers, hearSeries, nothingGranted, seriesIn } from './memory-grants.ts';
 import { judge } from './memory-judge.ts';
 import {
   contentOf,
@@ -168,14 +168,14 @@ export class MemoryHub {
           head: state.head,
         };
       },
+      countValues: async ({ epoch }) => this.#opened(id, epoch).registers.size,
       grant: async (request) => {
         const { desks, epoch, epochAt } = this.#state;
         const desk = this.#desk(id);
         const isLeaseForgotten = request.kind === 'run' && this.now() < epochAt + request.amount * 1000;
         if (!request.release && (session === undefined || session !== desk.sessions.at(-1) || isLeaseForgotten))
           throw new HubError('epoch');
-        const isHeldBack =
-          this.#isRestored && [...desks.values()].some((other) => !other.revoked && other.confirmed !== epoch);
+        const isHeldBack = [...desks.values()].some((other) => this.#isAwaited(other));
         if (this.#plants.noHolder && !request.release) return { granted: true, value: 1, heldBy: '' };
         if (desk.confirmed === epoch && hasLostNumbers(this.#state, id, request)) {
           this.newEpoch();
@@ -198,6 +198,11 @@ export class MemoryHub {
       },
       close: async () => {},
     };
+  }
+
+  /** It has not told the restored hub what it was granted. */
+  #isAwaited({ revoked, confirmed }: Desk): boolean {
+    return this.#isRestored && !revoked && confirmed !== this.#state.epoch;
   }
 
   #register(id: string): void {
@@ -243,7 +248,9 @@ export class MemoryHub {
     if (at === -1) desk.sessions.push(hello.session);
     // One that knows of an earlier epoch only: what a copy of it has told is not what this one was granted.
     if (hello.epoch !== '') desk.confirmed = hello.epoch;
-    if (hello.epoch === state.epoch && (hello.cursor > state.head || hello.answeredSeq > desk.last)) this.newEpoch();
+    const isLost = hearSeries(state, hello.series);
+    if (hello.epoch === state.epoch && (isLost || hello.cursor > state.head || hello.answeredSeq > desk.last))
+      this.newEpoch();
     Object.assign(desk, {
       name: hello.deskName,
       lastSeen: new Date(this.now()).toISOString(),
@@ -263,6 +270,8 @@ export class MemoryHub {
       minSchema: this.minSchema,
       now: new Date(this.now()).toISOString(),
       checksum: state.checksum,
+      series: seriesIn(state),
+      awaited: [...state.desks.values()].filter((other) => this.#isAwaited(other)).map((other) => other.id),
       desks: [...state.desks.values()].map(
         ({ id: deskId, name, revoked, acked, lastSeen, checksum, open, waiting }) => ({
           deskId,

@@ -20,7 +20,7 @@ export interface NumberPlants {
   readonly newRequests?: boolean;
   /** What was counted alone is not told when the desk joins. */
   readonly untold?: boolean;
-  /** What the hub gave is not remembered. */
+  /** What the hub gave is not remembered, nor what it said that it has given. */
   readonly unkept?: boolean;
 }
 
@@ -41,7 +41,7 @@ export class NumberMember {
     this.#hub = hub;
     this.#plants = plants;
     this.name = name;
-    this.desk = testDesk({ name, transport: this.#line(), ...(store ? { store } : {}) });
+    this.desk = testDesk({ name, transport: this.#line(plants), ...(store ? { store } : {}) });
     if (this.isJoined) this.#transport = hub.connect(this.desk.service.status().deskId);
     this.shop = makeShop(this.desk.store, {
       isInTeam: () => this.isJoined && !(plants.ownOffline === true && this.#isCut),
@@ -50,7 +50,7 @@ export class NumberMember {
   }
 
   /** The line, which can be cut, and can lose what the hub answers. */
-  #line(): HubTransport {
+  #line(plants: NumberPlants): HubTransport {
     const line = (): HubTransport => {
       if (!this.#transport) throw new HubError('offline');
       return this.#transport;
@@ -64,10 +64,11 @@ export class NumberMember {
         return answer;
       };
     return {
-      hello: through((hello) => line().hello(hello)),
+      hello: through((hello) => line().hello(plants.unkept ? { ...hello, series: {} } : hello)),
       push: through((push) => line().push(push)),
       pull: through((pull) => line().pull(pull)),
       snapshot: through((page) => line().snapshot(page)),
+      countValues: through((of) => line().countValues(of)),
       grant: through((request) => line().grant(request)),
       lackingFiles: (files) => line().lackingFiles(files),
       putFile: (file) => line().putFile(file),
@@ -89,7 +90,9 @@ export class NumberMember {
         isReached: () => !this.#isCut,
         ...(newRequests ? { grant: (request) => sync.grant({ ...request, requestId: randomUUID() }) } : {}),
         ...(untold ? { hasNumbers: () => true } : {}),
-        ...(unkept ? { keepNumber: () => void this.desk.store.db.exec('DELETE FROM sync_grant') } : {}),
+        ...(unkept
+          ? { keepNumber: () => void this.desk.store.db.exec('DELETE FROM sync_grant'), knownNumber: () => 0 }
+          : {}),
       },
       numbers: {
         ...numbers,

@@ -30,6 +30,7 @@ async function strange(changes: readonly (Pick<Change, 'entity' | 'rowId' | 'fie
     checksum: '',
     waiting: 0,
     open: [],
+    series: {},
     now: '',
   });
   return desk.push({

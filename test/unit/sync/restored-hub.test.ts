@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConflictId } from '../../../preload/api/sync-conflicts.ts';
 import { changesAfter } from '../../../main/core/sync/skipped.ts';
+import { shownDesks, shownStatus } from '../../../main/core/sync/team-view.ts';
 import { meet, meeting, testDesk, type TestDesk } from '../support/desks.ts';
 import { MemoryHub } from '../support/memory-hub.ts';
 import { shelf } from '../support/shelf.ts';
@@ -109,5 +110,38 @@ describe('how far a desk is behind a restored hub', () => {
     expect(changesAfter(4000, log)).toBe(3);
     expect(changesAfter(5003, log)).toBe(0);
     expect(changesAfter(6000, log)).toBe(0);
+  });
+});
+
+describe('a restored hub that waits for a desk', () => {
+  const shown = (desk: TestDesk) => {
+    const view = {
+      store: desk.store,
+      service: desk.service,
+      hub: () => desk.engine.hub,
+      broken: () => null,
+      ownHubVersion: () => 1,
+    };
+    return { awaited: shownStatus(view).awaited, desks: shownDesks(view) };
+  };
+
+  it('says for which one, until it has been in contact or was revoked', async () => {
+    const [a, b, c] = (await meeting(hub, 'A', 'B', 'C')) as [TestDesk, TestDesk, TestDesk];
+    await meet(a);
+    expect(shown(a).awaited).toEqual([]);
+    restore(hub.backup());
+    await meet(a);
+    expect(shown(a).awaited).toEqual(['B', 'C']);
+    expect(
+      shown(a)
+        .desks.filter(({ isAwaited }) => isAwaited)
+        .map(({ name }) => name),
+    ).toEqual(['B', 'C']);
+    await meet(b);
+    // Itself it never names, though the hub did so when it came.
+    expect(shown(b).awaited).toEqual(['C']);
+    hub.revoke(c.service.deskId());
+    await meet(a);
+    expect(shown(a).awaited).toEqual([]);
   });
 });

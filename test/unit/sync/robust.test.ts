@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { heldUp } from '../../../main/core/sync/held-up.ts';
 import { recordState, refusalOf } from '../../../main/core/sync/record-states.ts';
 import { HubError, type HubTransport } from '../../../main/core/sync/transport.ts';
 import { meet, meeting, testDesk, type TestDesk } from '../support/desks.ts';
@@ -27,6 +28,7 @@ const broken = (code: ConstructorParameters<typeof HubError>[0]): HubTransport =
     push: fail,
     pull: fail,
     snapshot: fail,
+    countValues: fail,
     grant: fail,
     lackingFiles: fail,
     putFile: fail,
@@ -153,7 +155,10 @@ describe('a first copy that is interrupted', () => {
     for (let n = 0; n < 5; n += 1) shelf(a).product(category, `p${n}`, { name: `Name ${n}` });
     await meet(a);
     let calls = 0;
+    let counts = 0;
     const asked: unknown[] = [];
+    const total = hub.state.registers.size;
+    const progress: NonNullable<ReturnType<TestDesk['service']['status']>['copy']>[] = [];
     const line = hub.connect('desk-B');
     const cut: HubTransport = {
       ...line,
@@ -163,15 +168,29 @@ describe('a first copy that is interrupted', () => {
         asked.push(page.after);
         return line.snapshot(page);
       },
+      countValues: async (of) => {
+        counts += 1;
+        return line.countValues(of);
+      },
     };
     let b = testDesk({ name: 'B', transport: cut, limits: { page: 7 } });
     b.service.join(b.context, { deskId: 'desk-B', bring: false });
     for (let n = 0; b.service.status().isCopying && n < 20; n += 1) {
       expect((await b.sync())?.problem === 'offline' || !b.service.status().isCopying).toBe(true);
+      const { copy } = b.service.status();
+      if (copy) progress.push(copy);
       shelf(a).edit('product', 'p0', { name: `Meanwhile ${n}` });
       await a.sync();
       b = testDesk({ name: 'B', transport: cut, limits: { page: 7 }, db: b.store.db });
     }
+    // How far it is goes on too: of one total, that was asked for once, and never back.
+    expect(counts).toBe(1);
+    expect(progress.map(({ stage }) => stage)).toEqual(progress.map(() => 'fetching'));
+    expect(new Set(progress.map((each) => each.total))).toEqual(new Set([total]));
+    const done = progress.map((each) => each.done);
+    expect(done).toEqual(done.toSorted((x, y) => x - y));
+    expect(done.at(-1)).toBeGreaterThan(total / 2);
+    expect(b.service.status().copy).toBeNull();
     // No page twice: it never began anew.
     expect(new Set(asked.map((key) => JSON.stringify(key))).size).toBe(asked.length);
     expect(asked.length).toBeGreaterThan(5);
@@ -325,11 +344,15 @@ describe('a change that cannot be taken', () => {
     expect(shelf(a).of('client', client)?.['notes']).toBe('');
     expect(recordState(a.store, 'client', client)).toBe('refused');
     expect(refusalOf(a.store, 'client', client)).toBe('too_large');
+    expect(a.service.status().refused).toBe(1);
+    expect(heldUp(a.store, { limit: 10 }).rows).toHaveLength(1);
     shelf(a).edit('client', client, { notes: 'short' });
     await meet(a, b);
     expect(shelf(b).of('client', client)?.['notes']).toBe('short');
     // It was told again, and taken: nothing is refused any more.
     expect(recordState(a.store, 'client', client)).toBe('live');
     expect(refusalOf(a.store, 'client', client)).toBeNull();
+    expect(a.service.status().refused).toBe(0);
+    expect(heldUp(a.store, { limit: 10 }).rows).toEqual([]);
   });
 });

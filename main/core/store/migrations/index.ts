@@ -21,6 +21,8 @@ import { migration0220 } from './0220-consolidation.ts';
 import { migration0230 } from './0230-client-logins.ts';
 import { migration0240 } from './0240-grants.ts';
 import { migration0250 } from './0250-numbers.ts';
+import { migration0260 } from './0260-answered-refusals.ts';
+import { migration0270 } from './0270-bundle-parts.ts';
 import { migration0280 } from './0280-list-search.ts';
 
 /** All steps in order. A new one: copy the newest file, next ten, add it here and a test in test/migrations. */
@@ -47,5 +49,7 @@ export const migrations: readonly Migration[] = [
   migration0230,
   migration0240,
   migration0250,
+  migration0260,
+  migration0270,
   migration0280,
 ];

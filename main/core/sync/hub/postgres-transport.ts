@@ -24,7 +24,7 @@ import { connect, hubTimes, type HubTimes } from './connection.ts';
 import type { DeskAccess } from './desks.ts';
 import { hubError } from './errors.ts';
 import { credentialOf, loginOf, newLogin, scramVerifier, type HubLogin } from './login.ts';
-import { hubVersion, neededHub } from './schema/index.ts';
+import { countingHub, hubVersion, neededHub } from './schema/index.ts';
 
 /** Changes in one push at most (transport.ts). */
 export const pushLimit = 1000;
@@ -47,6 +47,8 @@ export class PostgresTransport implements HubTransport {
   #wakeUp: 'listen' | 'poll' = 'listen';
   #timer: NodeJS.Timeout | undefined;
   #polledHead = -1;
+  /** As the last hello had it. */
+  #hubVersion = 0;
 
   constructor(access: DeskAccess, times: HubTimes = hubTimes) {
     this.#address = access.address;
@@ -62,6 +64,7 @@ export class PostgresTransport implements HubTransport {
     );
     if (state.hubVersion < neededHub) throw new HubError('hub_too_old');
     if (minClient > hubVersion) throw new HubError('hub_too_new');
+    this.#hubVersion = state.hubVersion;
     return state;
   }
 
@@ -104,6 +107,11 @@ export class PostgresTransport implements HubTransport {
       next: reply.more && last ? { entity: last.entity, rowId: last.rowId, field: last.field } : null,
       head: Number(reply.head),
     };
+  }
+
+  async countValues({ epoch }: Parameters<HubTransport['countValues']>[0]): Promise<number | null> {
+    if (this.#hubVersion < countingHub) return null;
+    return Number(await this.#call('count', 'SELECT reseller_hub.count_values($1) AS answer', [epoch]));
   }
 
   grant(request: GrantRequest): Promise<GrantAnswer> {

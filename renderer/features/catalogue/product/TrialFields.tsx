@@ -9,13 +9,19 @@ export interface TrialFieldsProps {
   productId: string;
 }
 
-/** A free beginning, and what comes after it (spec items 47-52). Only a subscription can have one. */
+/** A free beginning, and what comes after it (spec items 47-52). Only a subscription of a single product can have one. */
 export function TrialFields({ form, productId }: TrialFieldsProps) {
   const t = useTranslate();
   const isSupported = form.watch('trial.isSupported');
   const endAction = form.watch('trial.endAction');
   const target = form.watch('trial.migrateProductId');
   if (form.watch('purchaseType') === 'one_off') return null;
+  if (form.watch('type') === 'bundle')
+    return (
+      <FormSection headingLevel={3} title={t('product.trial')}>
+        <p>{t('product.trial.bundle')}</p>
+      </FormSection>
+    );
   return (
     <FormSection headingLevel={3} title={t('product.trial')}>
       <FormCheckbox name="trial.isSupported" label={t('product.trial.isSupported')} />

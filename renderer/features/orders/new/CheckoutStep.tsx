@@ -35,7 +35,7 @@ export function CheckoutStep({ basket, draft }: { basket: ReturnType<typeof useB
   useEffect(() => {
     if (receivedOn === null) form.setValue('receivedOn', today);
   }, [receivedOn, today, form]);
-  const whyDisabled = total.change ? t('orders.acceptFirst') : whyNot;
+  const whyDisabled = offered.length === 0 ? t('methods.none') : total.change ? t('orders.acceptFirst') : whyNot;
   const isBusy = form.formState.isSubmitting;
   const sum = total.quote?.total ? money(total.quote.total) : '—';
   // Trials alone: there is no payment to record, and the licenses are bought at once.

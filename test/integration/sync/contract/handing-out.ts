@@ -111,6 +111,35 @@ export function handingOut(meeting: Meeting): void {
       expect((await a.line.grant({ ...series, requestId: 'a2', floor: 8 })).value).toBe(10);
     });
 
+    it('every desk hears how far a series is, and one that says hello proves with it that the hub lost numbers', async () => {
+      const { a, b, epoch, workspace } = await meeting(2);
+      const series = { kind: 'number', key: 'invoice', amount: 1 } as const;
+      const greet = (desk: ContractDesk, session: string, known: Record<string, number>, of = epoch) =>
+        desk.line.hello(hello({ epoch: of, session, series: known }));
+      expect((await greet(b, 's1', {})).series).toEqual({});
+      const putBack = await workspace.backup();
+      expect((await a.line.grant({ ...series, requestId: 'a1', floor: 7 })).value).toBe(7);
+      const heard = (await greet(b, 's1', {})).series;
+      expect(heard).toEqual({ invoice: 7 });
+      // What the hub has given is no news to it, and nonsense is nothing.
+      const odd = { invoice: 7, order: -1, more: 1.5 };
+      expect((await greet(b, 's1', odd)).epoch).toBe(epoch);
+      await putBack();
+      const after = await greet(b, 's1', { invoice: 7 });
+      expect(after.epoch).not.toBe(epoch);
+      expect(after.awaited?.toSorted()).toEqual([a.deskId, b.deskId].toSorted());
+      // Once, and not again while desks learn of it.
+      expect((await greet(b, 's1', { invoice: 7 })).epoch).toBe(after.epoch);
+      expect(await failure(b.line.grant({ ...series, requestId: 'b1', floor: 1 }))).toBe('epoch');
+      expect((await greet(b, 's1', { invoice: 7 }, after.epoch)).awaited).toEqual([a.deskId]);
+      expect(await failure(b.line.grant({ ...series, requestId: 'b1', floor: 1 }))).toBe('epoch');
+      // The one that had it never comes back: nobody else gets its number.
+      await workspace.revoke(a.deskId);
+      expect((await greet(b, 's1', { invoice: 7 }, after.epoch)).awaited).toEqual([]);
+      expect((await b.line.grant({ ...series, requestId: 'b1', floor: 1 })).value).toBe(8);
+      expect((await greet(b, 's1', { invoice: 7 }, after.epoch)).epoch).toBe(after.epoch);
+    });
+
     it('a code is used at most as often as it may be; what is given back can be used again', async () => {
       const { a, b } = await meeting(2);
       const use = (desk: ContractDesk, requestId: string, more: { release?: true } = {}) =>

@@ -30,6 +30,17 @@ export function reading(meeting: Meeting): void {
       }
     });
 
+    it('says how many values a copy has, of this workspace alone', async () => {
+      const { a, b, epoch, push } = await meeting(2);
+      const elsewhere = await meeting(1);
+      await elsewhere.push(elsewhere.a, change(1, {}));
+      expect(await b.line.countValues({ epoch })).toBe(0);
+      await push(a, change(1, {}), change(2, { rowId: 'row-2' }), change(3, { baseOwn: 1, value: 'again' }));
+      expect(await b.line.countValues({ epoch })).toBe(2);
+      expect((await wholeSnapshot(b.line, epoch)).registers).toHaveLength(2);
+      expect(await failure(b.line.countValues({ epoch: 'another' }))).toBe('epoch');
+    });
+
     it('gives texts back that were made to be taken for something else', async () => {
       const { a, epoch } = await meeting(1);
       const odd = ['a\u001fb', '\u001e', '\u001f\u001f', 'plain'];

@@ -36,6 +36,7 @@ export function hello(what: Partial<Hello> = {}): Hello {
     checksum: '',
     waiting: 0,
     open: [],
+    series: {},
     now: '2026-11-30T12:00:00.000Z',
     ...what,
   };

@@ -14,9 +14,11 @@ export interface Console {
   readonly kept: Map<string, string>;
   readonly name: string;
   core: Core;
+  /** Areas of which its screens were told, since it was opened. */
+  readonly told: string[];
 }
 
-export const start = (console: Pick<Console, 'folder' | 'vault' | 'name'>): Promise<Core> =>
+export const start = (console: Pick<Console, 'folder' | 'vault' | 'name' | 'told'>): Promise<Core> =>
   createCore({
     dataFolder: console.folder.path,
     version: '1.0.0',
@@ -28,6 +30,7 @@ export const start = (console: Pick<Console, 'folder' | 'vault' | 'name'>): Prom
     vault: console.vault,
     environment: 'live',
     checkOutput: true,
+    onChanged: ({ area }) => void console.told.push(area),
   });
 
 export async function open(name: string): Promise<Console> {
@@ -44,7 +47,7 @@ export async function open(name: string): Promise<Console> {
       return memory.delete(account);
     },
   };
-  const console = { name, folder: tempFolder(), vault, kept };
+  const console = { name, folder: tempFolder(), vault, kept, told: [] };
   return { ...console, core: await start(console) };
 }
 
@@ -76,7 +79,13 @@ export const settled = (console: Console) =>
   until(
     console,
     () => status(console),
-    (now) => now.waiting === 0 && now.behind === 0 && now.lastContact !== null && now.problem === null,
+    (now) =>
+      now.waiting === 0 &&
+      !now.isBringing &&
+      !now.isCopying &&
+      now.behind === 0 &&
+      now.lastContact !== null &&
+      now.problem === null,
   );
 
 /** Closes a console and removes what it had. */

@@ -13,6 +13,8 @@ import { skipped } from './0120-skipped.ts';
 import { sessions } from './0121-sessions.ts';
 import { olderCopies } from './0130-older-copies.ts';
 import { singleChanges } from './0140-single-changes.ts';
+import { copies } from './0150-copies.ts';
+import { knownSeries } from './0151-known-series.ts';
 
 /** One step of the hub's schema. Steps are only ever added: a hub that is older runs those it lacks. */
 export interface HubMigration {
@@ -36,12 +38,16 @@ export const hubMigrations: readonly HubMigration[] = [
   { version: 121, sql: sessions },
   { version: 130, sql: olderCopies },
   { version: 140, sql: singleChanges },
+  { version: 150, sql: copies },
+  { version: 151, sql: knownSeries },
 ];
 
 /** The version that this console installs. */
-export const hubVersion = 140;
+export const hubVersion = 151;
 /** The oldest hub that this console can work with: the step that brought the newest answer it needs. */
 export const neededHub = 121;
+/** From this step on a hub says how many values a copy has. */
+export const countingHub = 150;
 /** The `hubVersion` of the oldest console that can work with what this one installs. */
 export const leastConsole = 121;
 /** What a desk may call, and who was invited; everything else of the schema is closed to both. */
@@ -50,6 +56,7 @@ export const deskFunctions = [
   'push(text,bigint[],text[],text[],text[],text[],text[],text[],bigint[],bigint[],text[],text[],bigint[],integer[])',
   'pull(text,bigint,integer)',
   'snapshot(text,text,text,text,integer,boolean)',
+  'count_values(text)',
   'head()',
   'grant_once(text,text,text,bigint,bigint,bigint,boolean)',
   'invite_desk(uuid,text,text,text,boolean,boolean,integer)',
