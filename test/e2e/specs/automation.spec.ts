@@ -247,7 +247,7 @@ test.describe('Automation', { tag: '@orders' }, () => {
     await shot('plan');
     await together.first().getByRole('button', { name: 'Hold', exact: true }).click();
     await expect(
-      dialog(page).getByText(/ispmanager 6 lite come without it, on an invoice over .5\.00 in place of .10\.00/),
+      dialog(page).getByText(/Without it the invoice has ispmanager 6 lite, over .5\.00 in place of .10\.00/),
     ).toBeVisible();
     await shot('hold-one-of-two');
     await dialog(page).getByRole('button', { name: 'Cancel', exact: true }).click();
