@@ -43,7 +43,7 @@ export const automation = {
   'automation.hold.text':
     'Automation leaves this alone until somebody releases it. What comes after it may wait for it.',
   'automation.hold.others':
-    '{others} come without it, on an invoice over {rest} in place of {total}. This one is billed by itself when it is released.',
+    'Without it the invoice has {others}, over {rest} in place of {total}. This one is billed by itself when it is released.',
   'automation.hold.why': 'Reason',
   'automation.hold.done': 'Held',
   'automation.release.done': 'Released. The next run does it.',
