@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import type { VendorSandbox } from '../../../main/core/vendor-sandbox/index.ts';
 import { embeddedSandboxAddress } from '../../../preload/api/connections.ts';
-import type { Order } from '../../../preload/api/orders.ts';
-import { buyByHand } from './by-hand.ts';
 import { codeInput } from '../../unit/support/promo-code.ts';
 import { ask } from './calls.ts';
 import { openEnvironment } from './look.ts';
+import { addChanges } from './sample-changes.ts';
+import { addFindings } from './sample-findings.ts';
 import { addMoney, contractOf, operationOf, order, pay, reach, reachOperation, sell } from './sample-orders.ts';
 
 /** Ids of what the screens are looked at with: records in each state they can be in. */
@@ -309,97 +309,6 @@ async function addClients(page: Page) {
   });
   const bare = await ask(page, 'clients', 'create', { firstName: 'Li', lastName: 'Wu', email: 'li@client.example' });
   return { english: english.id, russian: russian.id, bare: bare.id };
-}
-
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/**
- * Makes the vendor's second account and our books differ, in every way that has a screen of its own, and compares them.
- * One sale is charged twice.
- */
-async function addFindings(
-  page: Page,
-  vendor: VendorSandbox,
-  { connectionId, clientId, secondProduct }: { connectionId: string; clientId: string; secondProduct: string },
-): Promise<SampleData['findings']> {
-  const sold: Order[] = [];
-  for (const ip of ['203.0.113.31', '203.0.113.32', '203.0.113.33', '203.0.113.34']) {
-    vendor.setFaults(ip.endsWith('34') ? [{ kind: 'charge-twice', func: 'soft.order.param', times: 1 }] : []);
-    const placed = await sell(page, clientId, secondProduct, { ip });
-    await reach(page, placed, 'active');
-    sold.push(placed);
-  }
-  const numbers = await Promise.all(
-    sold.map(async (placed) => {
-      const { license } = await ask(page, 'contractProducts', 'get', { id: contractOf(placed) });
-      return license?.vendorId ?? '';
-    }),
-  );
-  const [address = '', gone = '', end = '', name = ''] = numbers;
-  // Of what is bought for a month, nothing ends in the next 30 days where a month has 31: these two end on every day.
-  vendor.patchLicense(Number(address), { ip: '198.51.100.77', autoprolong: 1, expiredate: inDays(3) });
-  vendor.patchLicense(Number(gone), { status: 4 });
-  vendor.patchLicense(Number(end), { expiredate: '2035-01-15', status: 3 });
-  vendor.patchLicense(Number(name), { licname: 'renamed by hand', expiredate: '2035-02-01' });
-  const orphan = await buyByHand(vendor);
-  vendor.patchLicense(Number(orphan), { expiredate: inDays(9) });
-  await ask(page, 'reconciliation', 'run', { connectionId });
-  const { rows } = await ask(page, 'reconciliation', 'findings', {});
-  const idOf = (vendorId: string, field: string | null): string =>
-    rows.find((row) => row.vendorId === vendorId && row.field === field)?.id ?? '';
-  const resolved = idOf(name, 'name');
-  await ask(page, 'reconciliation', 'correctHere', { id: resolved });
-  return {
-    address: idOf(address, 'ip'),
-    orphan: idOf(orphan, null),
-    missing: idOf(gone, null),
-    end: idOf(end, 'status'),
-    resolved,
-  };
-}
-
-/** A contract product in its trial, and one whose upgrade waits for its money. */
-async function addChanges(
-  page: Page,
-  of: { connectionId: string; categoryId: string; clientId: string; productId: string },
-): Promise<{ trial: string; changing: string }> {
-  const { connectionId, categoryId, clientId } = of;
-  const add = (product: { name: string; packageIdentifier: string; amountMinor: number; trial?: object }) =>
-    ask(page, 'catalogue', 'createProduct', {
-      categoryId,
-      connectionId,
-      name: product.name,
-      packageIdentifier: product.packageIdentifier,
-      prices: [{ termMonths: 1, currency: 'EUR', amountMinor: product.amountMinor }],
-      ...(product.trial ? { trial: product.trial as never } : {}),
-    });
-  const pro = await add({ name: 'ispmanager 6 pro', packageIdentifier: '55228', amountMinor: 750 });
-  const tried = await add({
-    name: 'ispmanager 6 host on trial',
-    packageIdentifier: '55229',
-    amountMinor: 1_000,
-    trial: {
-      isSupported: true,
-      isForced: false,
-      days: 7,
-      noticeDays: 1,
-      endAction: 'migrate',
-      migrateProductId: pro.id,
-    },
-  });
-  const trial = await order(page, clientId, tried.id, { trial: true, expectedTotalMinor: 0, ip: '203.0.113.51' });
-  await reach(page, trial, 'active');
-  const changing = await sell(page, clientId, of.productId, { ip: '203.0.113.52' });
-  await reach(page, changing, 'active');
-  const contractProductId = contractOf(changing);
-  const { due } = await ask(page, 'contractChanges', 'quote', { contractProductId, productId: pro.id });
-  await ask(page, 'contractChanges', 'confirm', {
-    requestKey: randomUUID(),
-    contractProductId,
-    productId: pro.id,
-    expectedDueMinor: due.amountMinor,
-  });
-  return { trial: contractOf(trial), changing: contractProductId };
 }
 
 async function addTickets(page: Page, clients: SampleData['clients']) {
