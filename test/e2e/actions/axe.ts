@@ -77,8 +77,10 @@ interface Axe {
   ): Promise<Readonly<Record<'violations' | 'incomplete' | 'passes', readonly Outcome[]>>>;
 }
 
-/** In the page. */
+/** In the page, when what fades in or out has come to its end: half-way no colour is what it will be. */
 async function ask(context: unknown, options: unknown): Promise<Findings> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
   const result = await (globalThis as unknown as { axe: Axe }).axe.run(context, options);
   const lines = (outcomes: readonly Outcome[]): string[] =>
     outcomes.flatMap(({ id, nodes }) =>

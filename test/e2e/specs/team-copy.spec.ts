@@ -67,6 +67,8 @@ test.describe('team hub', { tag: '@sync' }, () => {
       await expect(page.getByText(words)).toBeVisible();
       expect((await axe(page)).violations).toEqual([]);
       await goTo(page, '/clients');
+      // The page before stays until this one is read, with its own bar.
+      await expect(page.getByRole('heading', { level: 1, name: 'Clients' })).toBeVisible();
       await expect(bar(page)).toBeVisible();
       expect((await axe(page)).violations).toEqual([]);
       const { copy } = await ask(page, 'sync', 'status', {});
