@@ -50,6 +50,8 @@ export function runningShop(start = '2026-03-10', makeId?: MakeId) {
     const done: string[] = [];
     for (let open = openOnes(); open.length > 0; open = openOnes()) {
       for (const { contract_product_id: id, kind } of open) {
+        // What one brings about may call another one off that has not been sent.
+        if (!openOnes().some((each) => each.contract_product_id === id && each.kind === kind)) continue;
         shop.settle(id, state, state === 'succeeded' ? (doing[kind]?.(id) ?? {}) : {});
         done.push(kind);
       }
