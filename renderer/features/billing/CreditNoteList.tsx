@@ -5,11 +5,10 @@ import { paths } from '../../app/paths.ts';
 import { formatDate, type Locale } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate, type Translate } from '../../i18n/provider.tsx';
 import { Button, EmptyState, type TableColumn } from '../../ui/index.ts';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { Money, sumText } from '../../workbench/Money.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { numberText, shortNumber } from '../../workbench/number.tsx';
@@ -32,24 +31,15 @@ export function CreditNoteList({ openId, isNarrow }: { openId: string | undefine
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow, usualSort });
   return (
     <>
-      <ListHead
+      <RecordsHead
         title={t('credit.notes')}
         actions={isNarrow ? null : <BillingLinks current="creditNotes" />}
-        search={{
-          label: t('credit.search'),
-          text: list.definition.search,
-          onChange: (search) => list.change({ search }),
-        }}
-        tools={
-          isNarrow ? null : (
-            <ListTools
-              list={list}
-              columns={columns}
-              onCopy={table.copy}
-              file={{ name: t('credit.notes'), columns: table.columns, readAll: pages.readAll }}
-            />
-          )
-        }
+        search={{ label: t('credit.search') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
+        isNarrow={isNarrow}
       />
       <RecordTable
         label={t('credit.notes')}

@@ -6,11 +6,10 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { FilterBar } from '../../workbench/list/FilterBar.tsx';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { numberText } from '../../workbench/number.tsx';
 import { useGo } from '../../workbench/useGo.ts';
@@ -46,24 +45,16 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
   return (
     <>
-      <ListHead
+      <RecordsHead
         title={t('nav.billing')}
         actions={isNarrow ? null : <BillingLinks current="invoices" />}
-        search={{
-          label: t('billing.search'),
-          text: list.definition.search,
-          onChange: (search) => list.change({ search }),
-        }}
-        tools={
-          isNarrow ? null : (
-            <ListTools
-              list={list}
-              columns={columns}
-              onCopy={table.copy}
-              file={{ name: t('billing.invoices'), columns: table.columns, readAll: pages.readAll }}
-            />
-          )
-        }
+        search={{ label: t('billing.search') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
+        isNarrow={isNarrow}
+        fileName={t('billing.invoices')}
       >
         <FilterChips
           label={t('billing.filter')}
@@ -72,7 +63,7 @@ export function InvoiceList({ openId, isNarrow }: { openId: string | undefined; 
           options={filters.map((id) => ({ id, label: t(`billing.filter.${id}`) }))}
         />
         <FilterBar list={list} filters={invoiceFilters(t)} />
-      </ListHead>
+      </RecordsHead>
       <RecordTable
         label={t('billing.invoices')}
         pages={pages}

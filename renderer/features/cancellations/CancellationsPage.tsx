@@ -5,11 +5,10 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { numberText } from '../../workbench/number.tsx';
 import { usePages } from '../../workbench/usePages.ts';
@@ -37,21 +36,13 @@ export function CancellationsPage() {
   const orderOf = (id: string): string => pages.rows.find((row) => row.id === id)?.orderId ?? id;
   return (
     <div className={styles['page']}>
-      <ListHead
+      <RecordsHead
         title={t('cancellations.title')}
-        search={{
-          label: t('orders.search'),
-          text: list.definition.search,
-          onChange: (search) => list.change({ search }),
-        }}
-        tools={
-          <ListTools
-            list={list}
-            columns={columns}
-            onCopy={table.copy}
-            file={{ name: t('cancellations.title'), columns: table.columns, readAll: pages.readAll }}
-          />
-        }
+        search={{ label: t('orders.search') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
       >
         <FilterChips
           label={t('cancellations.state')}
@@ -62,7 +53,7 @@ export function CancellationsPage() {
             label: id === 'all' ? t('cancellations.all') : t(`cancellation.state.${id}`),
           }))}
         />
-      </ListHead>
+      </RecordsHead>
       <RecordTable
         label={t('cancellations.title')}
         pages={pages}

@@ -5,11 +5,10 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { clientColumns } from './columns.tsx';
 import { clientName } from './name.ts';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
@@ -25,7 +24,6 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
   const may = useMay();
   const list = useList('clients');
   const { search } = list;
-  const setText = (text: string): void => list.change({ search: text });
   const pages = usePages('clients', 'list', {
     ...searchOf(search),
     ...sortOf(list.definition, { name: 'name', email: 'email', created: 'createdAt' }),
@@ -40,20 +38,15 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
   );
   return (
     <>
-      <ListHead
+      <RecordsHead
         title={t('nav.clients')}
         actions={create}
-        search={{ label: t('clients.search'), text: list.definition.search, onChange: setText }}
-        tools={
-          isNarrow ? null : (
-            <ListTools
-              list={list}
-              columns={columns}
-              onCopy={table.copy}
-              file={{ name: t('nav.clients'), columns: table.columns, readAll: pages.readAll }}
-            />
-          )
-        }
+        search={{ label: t('clients.search') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
+        isNarrow={isNarrow}
       />
       <RecordTable
         label={t('nav.clients')}
@@ -72,7 +65,7 @@ export function ClientList({ openId, isNarrow }: { openId: string | undefined; i
             <EmptyState
               icon={SearchX}
               title={t('ui.noResults')}
-              action={<Button onPress={() => setText('')}>{t('ui.clearSearch')}</Button>}
+              action={<Button onPress={list.widen}>{t('ui.clearSearch')}</Button>}
             >
               {t('clients.noResults.text', { search })}
             </EmptyState>

@@ -7,10 +7,9 @@ import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
 import { FilterBar } from '../../workbench/list/FilterBar.tsx';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { sortOf } from '../../workbench/list/sort.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
@@ -43,24 +42,15 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
   };
   return (
     <>
-      <ListHead
+      <RecordsHead
         title={t('nav.products')}
         actions={<BulkMenu />}
-        search={{
-          label: t('contracts.search'),
-          text: list.definition.search,
-          onChange: (search) => list.change({ search }),
-        }}
-        tools={
-          isNarrow ? null : (
-            <ListTools
-              list={list}
-              columns={columns}
-              onCopy={table.copy}
-              file={{ name: t('nav.products'), columns: table.columns, readAll: pages.readAll }}
-            />
-          )
-        }
+        search={{ label: t('contracts.search') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
+        isNarrow={isNarrow}
       >
         <FilterChips
           label={t('contracts.status')}
@@ -69,7 +59,7 @@ export function ContractProductList({ openId, isNarrow }: { openId: string | und
           options={filters.map((id) => ({ id, label: id === 'all' ? t('contracts.all') : t(`contract.status.${id}`) }))}
         />
         <FilterBar list={list} filters={contractFilters(t, { connections, packages })} />
-      </ListHead>
+      </RecordsHead>
       <ProductSelectionBar filter={filter} />
       <RecordTable
         label={t('nav.products')}

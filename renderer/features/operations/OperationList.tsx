@@ -3,9 +3,8 @@ import { useMemo } from 'react';
 import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import { operationColumns } from './columns.tsx';
@@ -25,27 +24,17 @@ export function OperationList({ openId, isNarrow }: { openId: string | undefined
   const isAll = filter.group === any && !filter.isCut;
   return (
     <>
-      <ListHead
+      <RecordsHead
         title={t('nav.operations')}
-        search={{
-          label: t('operations.search'),
-          placeholder: t('operations.search.by'),
-          text: list.definition.search,
-          onChange: (search) => list.change({ search }),
-        }}
-        tools={
-          isNarrow ? null : (
-            <ListTools
-              list={list}
-              columns={columns}
-              onCopy={table.copy}
-              file={{ name: t('nav.operations'), columns: table.columns, readAll: pages.readAll }}
-            />
-          )
-        }
+        search={{ label: t('operations.search'), placeholder: t('operations.search.by') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
+        isNarrow={isNarrow}
       >
         <OperationFilters filter={filter} />
-      </ListHead>
+      </RecordsHead>
       <RecordTable
         label={t('nav.operations')}
         pages={pages}

@@ -5,11 +5,10 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { numberText } from '../../workbench/number.tsx';
 import { useGo } from '../../workbench/useGo.ts';
@@ -45,24 +44,15 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
   );
   return (
     <>
-      <ListHead
+      <RecordsHead
         title={t('nav.orders')}
         actions={create}
-        search={{
-          label: t('orders.search'),
-          text: list.definition.search,
-          onChange: (search) => list.change({ search }),
-        }}
-        tools={
-          isNarrow ? null : (
-            <ListTools
-              list={list}
-              columns={columns}
-              onCopy={table.copy}
-              file={{ name: t('nav.orders'), columns: table.columns, readAll: pages.readAll }}
-            />
-          )
-        }
+        search={{ label: t('orders.search') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
+        isNarrow={isNarrow}
       >
         <FilterChips
           label={t('orders.status')}
@@ -70,7 +60,7 @@ export function OrderList({ openId, isNarrow }: { openId: string | undefined; is
           onChange={setFilter}
           options={filters.map((id) => ({ id, label: id === 'all' ? t('orders.all') : t(`order.status.${id}`) }))}
         />
-      </ListHead>
+      </RecordsHead>
       <RecordTable
         label={t('nav.orders')}
         pages={pages}

@@ -4,11 +4,10 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
@@ -25,7 +24,6 @@ export function PromoCodeList({ openId, isNarrow }: { openId: string | undefined
   const may = useMay();
   const list = useList('promoCodes');
   const { search } = list;
-  const setText = (text: string): void => list.change({ search: text });
   const filter = filterValue(list, 'state', filters) ?? 'all';
   const setFilter = (value: string): void => list.setFilter('state', value === 'all' ? undefined : value);
   const pages = usePages('promoCodes', 'list', {
@@ -42,20 +40,15 @@ export function PromoCodeList({ openId, isNarrow }: { openId: string | undefined
   );
   return (
     <>
-      <ListHead
+      <RecordsHead
         title={t('promoCodes.title')}
         actions={create}
-        search={{ label: t('promoCodes.search'), text: list.definition.search, onChange: setText }}
-        tools={
-          isNarrow ? null : (
-            <ListTools
-              list={list}
-              columns={columns}
-              onCopy={table.copy}
-              file={{ name: t('promoCodes.title'), columns: table.columns, readAll: pages.readAll }}
-            />
-          )
-        }
+        search={{ label: t('promoCodes.search') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
+        isNarrow={isNarrow}
       >
         <FilterChips
           label={t('promoCodes.state')}
@@ -63,7 +56,7 @@ export function PromoCodeList({ openId, isNarrow }: { openId: string | undefined
           onChange={setFilter}
           options={filters.map((id) => ({ id, label: t(`promoCodes.filter.${id}`) }))}
         />
-      </ListHead>
+      </RecordsHead>
       <RecordTable
         label={t('promoCodes.title')}
         pages={pages}

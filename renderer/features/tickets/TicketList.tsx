@@ -5,11 +5,10 @@ import { paths } from '../../app/paths.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
-import { ListTools } from '../../workbench/list/ListTools.tsx';
+import { RecordsHead } from '../../workbench/list/RecordsHead.tsx';
 import { searchOf, sortOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 import { useListTable } from '../../workbench/list/useListTable.ts';
-import { ListHead } from '../../workbench/ListHead.tsx';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { useGo } from '../../workbench/useGo.ts';
 import { useMay } from '../../workbench/useMay.ts';
@@ -44,24 +43,15 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
   );
   return (
     <>
-      <ListHead
+      <RecordsHead
         title={t('nav.tickets')}
         actions={create}
-        search={{
-          label: t('tickets.search'),
-          text: list.definition.search,
-          onChange: (search) => list.change({ search }),
-        }}
-        tools={
-          isNarrow ? null : (
-            <ListTools
-              list={list}
-              columns={columns}
-              onCopy={table.copy}
-              file={{ name: t('nav.tickets'), columns: table.columns, readAll: pages.readAll }}
-            />
-          )
-        }
+        search={{ label: t('tickets.search') }}
+        list={list}
+        columns={columns}
+        table={table}
+        pages={pages}
+        isNarrow={isNarrow}
       >
         <FilterChips
           label={t('tickets.status')}
@@ -69,7 +59,7 @@ export function TicketList({ openId, isNarrow }: { openId: string | undefined; i
           onChange={setFilter}
           options={filters.map((id) => ({ id, label: t(id === 'all' ? 'tickets.all' : `tickets.filter.${id}`) }))}
         />
-      </ListHead>
+      </RecordsHead>
       <RecordTable
         label={t('nav.tickets')}
         pages={pages}
