@@ -8,21 +8,12 @@ import { useCallForm } from '../../app/form.ts';
 import { callQuery, useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import {
-  Button,
-  Dialog,
-  Form,
-  FormCheckbox,
-  FormMoneyField,
-  FormRadioGroup,
-  FormRow,
-  FormSection,
-} from '../../ui/index.ts';
+import { Button, Dialog, Form, FormCheckbox, FormMoneyField, FormRow, FormSection } from '../../ui/index.ts';
 import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { recoverFocus } from '../../workbench/MasterDetail.tsx';
 import { useMoneyText } from '../../workbench/Money.tsx';
 import { PartEffects } from './PartEffects.tsx';
-import { refundChoices } from '../orders/refund-choices.ts';
+import { RefundField } from '../orders/RefundField.tsx';
 
 interface Values {
   immediate: boolean;
@@ -54,7 +45,6 @@ export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
     staleTime: 0,
   });
   const hasRefund = preview !== undefined && preview.refundTotal.amountMinor > 0;
-  const choices = preview ? refundChoices(preview) : [];
   const { form, submit, refusal } = useCallForm<Values, object, ContractProduct>({
     id: `bundle-part/${contract.id}/cancel`,
     schema: contractProducts.cancelPart.input,
@@ -81,11 +71,6 @@ export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
     if (refusal !== null) void refetch();
   }, [refusal, refetch]);
   const [isImmediate, refund] = useWatch({ control: form.control, name: ['immediate', 'refund'] });
-  // What a draft chose may not be possible any more.
-  const isOffered = preview === undefined || choices.includes(refund);
-  useEffect(() => {
-    if (!isOffered) form.setValue('refund', 'none');
-  }, [isOffered, form]);
   const isBusy = form.formState.isSubmitting;
   return (
     <Dialog
@@ -130,17 +115,7 @@ export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
           {error ? <ErrorBanner error={error.error} /> : null}
           {preview ? <PartEffects preview={preview} refund={isImmediate ? refund : 'none'} /> : null}
           {hasRefund && isImmediate ? (
-            <FormRadioGroup
-              name="refund"
-              label={t('orders.refund', { sum: money(preview.refundTotal) })}
-              options={choices.map((id) => ({
-                id,
-                label:
-                  id === 'none' && preview.notBegunTotal.amountMinor > 0
-                    ? t('orders.refund.none.notBegun', { sum: money(preview.notBegunTotal) })
-                    : t(`orders.refund.${id}`),
-              }))}
-            />
+            <RefundField preview={preview} chosen={refund} onImpossible={() => form.setValue('refund', 'none')} />
           ) : null}
           <FormRefusal refusal={refusal} />
         </FormSection>

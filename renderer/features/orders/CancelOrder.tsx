@@ -8,14 +8,13 @@ import { useCallForm } from '../../app/form.ts';
 import { callQuery, useAction } from '../../app/query.ts';
 import { toasts } from '../../app/toasts.ts';
 import { useTranslate } from '../../i18n/provider.tsx';
-import { Button, Dialog, Form, FormCheckbox, FormRadioGroup, FormSection, FormTextArea } from '../../ui/index.ts';
+import { Button, Dialog, Form, FormCheckbox, FormSection, FormTextArea } from '../../ui/index.ts';
 import { FormRefusal } from '../../workbench/FormRefusal.tsx';
 import { recoverFocus } from '../../workbench/MasterDetail.tsx';
-import { useMoneyText } from '../../workbench/Money.tsx';
 import { useOnce } from '../../workbench/useOnce.ts';
 import { isSentBefore, useRenewedKey } from '../../workbench/useRenewedKey.ts';
 import { CancelEffects } from './CancelEffects.tsx';
-import { refundChoices } from './refund-choices.ts';
+import { RefundField } from './RefundField.tsx';
 
 export interface CancelOrderProps {
   order: Pick<Order, 'id' | 'number' | 'clientName' | 'status'>;
@@ -36,7 +35,6 @@ interface Values {
 export function CancelOrder({ order, request, onClose }: CancelOrderProps) {
   const t = useTranslate();
   const fieldText = useFieldText();
-  const money = useMoneyText();
   // Read anew each time it opens: what is given back is another sum on another day.
   const {
     data: preview,
@@ -83,16 +81,10 @@ export function CancelOrder({ order, request, onClose }: CancelOrderProps) {
   });
   useRenewedKey(callForm);
   const { form, submit, refusal } = callForm;
-  const choices = preview ? refundChoices(preview) : [];
   useEffect(() => {
     if (isSentBefore(refusal)) void refetch();
   }, [refusal, refetch]);
   const [isImmediate, refund] = useWatch({ control: form.control, name: ['immediate', 'refund'] });
-  // What a draft chose may not be possible any more.
-  const isOffered = preview === undefined || choices.includes(refund);
-  useEffect(() => {
-    if (!isOffered) form.setValue('refund', 'none');
-  }, [isOffered, form]);
   const isBusy = form.formState.isSubmitting;
   const title = t(request === null ? 'orders.cancel' : 'cancellations.approve');
   return (
@@ -130,17 +122,7 @@ export function CancelOrder({ order, request, onClose }: CancelOrderProps) {
           )}
           {preview ? <CancelEffects preview={preview} isImmediate={isImmediate} /> : null}
           {hasRefund && (isImmediate || isAwaiting) ? (
-            <FormRadioGroup
-              name="refund"
-              label={t('orders.refund', { sum: money(preview.refundTotal) })}
-              options={choices.map((id) => ({
-                id,
-                label:
-                  id === 'none' && preview.notBegunTotal.amountMinor > 0
-                    ? t('orders.refund.none.notBegun', { sum: money(preview.notBegunTotal) })
-                    : t(`orders.refund.${id}`),
-              }))}
-            />
+            <RefundField preview={preview} chosen={refund} onImpossible={() => form.setValue('refund', 'none')} />
           ) : null}
           {request === null ? (
             <FormTextArea
