@@ -26,6 +26,3 @@ export const ProductSortBy = z.enum(['place', 'name', 'createdAt', 'updatedAt'])
 export type ProductSortBy = z.output<typeof ProductSortBy>;
 export const ProductSort = z.strictObject({ by: ProductSortBy, isDescending: z.boolean().default(false) });
 export type ProductSort = z.output<typeof ProductSort>;
-
-/** Products a search looks at: the newest that match. */
-export const maxFound = 2000;

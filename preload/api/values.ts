@@ -75,11 +75,18 @@ export const PageInput = { cursor: z.string().max(500).optional(), limit: z.int(
 export const sortInput = <const By extends readonly string[]>(by: By) => ({
   sort: z.strictObject({ by: z.enum(by), isDescending: z.boolean().default(false) }).optional(),
 });
+/** Records that the search of a list looks at, for each index it asks: the newest that hold its words. */
+export const maxFound = 2000;
 /** Words that all stand in a record of a list or in the client that it is of. */
 export const searchInput = { search: lineOrEmpty(200).optional() };
 /** One page of rows, at most 200; `nextCursor` null at the end. */
 export const page = <T extends z.ZodType>(row: T) =>
-  z.strictObject({ rows: z.array(row), nextCursor: z.string().nullable() });
+  z.strictObject({
+    rows: z.array(row),
+    nextCursor: z.string().nullable(),
+    /** Of a search: so many records hold its words that only the newest of them were looked at; there may be more. */
+    isCut: z.boolean().optional(),
+  });
 
 /**
  * The fields of a new record: those that have a default need not be given. A change (`.partial()` of the same fields)

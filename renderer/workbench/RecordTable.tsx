@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { ErrorBanner } from '../app/ErrorBanner.tsx';
-import { type Marks, Table, type TableColumn } from '../ui/index.ts';
+import { maxFound } from '../../preload/api/values.ts';
+import { useTranslate } from '../i18n/provider.tsx';
+import { Banner, type Marks, Table, type TableColumn } from '../ui/index.ts';
 import type { ListTable } from './list/useListTable.ts';
 import { focusDetail } from './MasterDetail.tsx';
 import styles from './RecordTable.module.css';
@@ -43,6 +45,7 @@ export function RecordTable<T extends { readonly id: string }>(props: RecordTabl
     marks,
     dependencies,
   } = props;
+  const t = useTranslate();
   const go = useGo();
   const isSlow = useDelayed(pages.isLoading);
   const pressed = usePressed();
@@ -95,8 +98,10 @@ export function RecordTable<T extends { readonly id: string }>(props: RecordTabl
     />
   );
   if (!view) return table;
+  const notice = pages.isCut ? <Banner tone="info" isBar title={t('list.cut', { count: maxFound })} /> : null;
   return (
     <div className={styles['copying']} onCopy={view.onCopy}>
+      {notice}
       {table}
     </div>
   );

@@ -34,6 +34,7 @@ type RowOf<A extends PagedArea, V extends PagedCalls[A]> =
 interface Page<T> {
   readonly rows: readonly T[];
   readonly nextCursor: string | null;
+  readonly isCut?: boolean | undefined;
 }
 
 export interface Pages<T> {
@@ -42,6 +43,8 @@ export interface Pages<T> {
   readonly isLoading: boolean;
   readonly error: ApiError | null;
   readonly hasMore: boolean;
+  /** More records hold the words of the search than were looked at. */
+  readonly isCut: boolean;
   readonly isLoadingMore: boolean;
   readonly loadMore: () => void;
   /** Every row there is, page after page, for a file. @throws CallError */
@@ -80,6 +83,7 @@ export function usePages<A extends PagedArea, V extends PagedCalls[A]>(
     isLoading: query.isPending,
     error: query.error?.error ?? null,
     hasMore: query.hasNextPage,
+    isCut: data?.pages.some((page) => page.isCut === true) ?? false,
     isLoadingMore: query.isFetchingNextPage,
     loadMore: () => {
       if (!query.isFetchingNextPage) void query.fetchNextPage();

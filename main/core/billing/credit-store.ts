@@ -69,9 +69,13 @@ export function listNotes(
   const rows = store.all<NoteRow>(
     `credit notes ${Object.keys(conditions).join(' ')} ${at.shape}`,
     `${select} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
-    { ...at.params, ...(found === undefined ? {} : { found }), ...(clientId === undefined ? {} : { clientId }) },
+    {
+      ...at.params,
+      ...(found === undefined ? {} : { found: found.ids }),
+      ...(clientId === undefined ? {} : { clientId }),
+    },
   );
-  return at.cut(rows.map(creditNote));
+  return { ...at.cut(rows.map(creditNote)), ...found?.limits };
 }
 
 /** The credit note that a dialog's key made already. */

@@ -81,13 +81,13 @@ export function listInvoices(
     `SELECT ${columns} ${from} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
     {
       ...at.params,
-      ...(found === undefined ? {} : { found }),
+      ...(found === undefined ? {} : { found: found.ids }),
       ...(clientId === undefined ? {} : { clientId }),
       ...(overdue ? { today } : {}),
       ...(status === undefined ? {} : { status }),
     },
   );
-  return at.cut(rows.map((row) => invoiceRow(row, today)));
+  return { ...at.cut(rows.map((row) => invoiceRow(row, today))), ...found?.limits };
 }
 
 /** A tax row as screens get it. */

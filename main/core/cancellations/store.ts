@@ -69,12 +69,12 @@ export function listCancellations(
     `${select} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
     {
       ...at.params,
-      ...(found === undefined ? {} : { found }),
+      ...(found === undefined ? {} : { found: found.ids }),
       ...(orderId === undefined ? {} : { orderId }),
       ...(state === undefined ? {} : { state }),
     },
   );
-  return at.cut(rows.map(shown));
+  return { ...at.cut(rows.map(shown)), ...found?.limits };
 }
 
 /** One request. */

@@ -68,9 +68,9 @@ export function listClients(store: Store, asked: Parsed<typeof clients.list>): O
   const rows = store.all<ClientRow>(
     `clients ${found === undefined ? '' : 'found'} ${at.shape}`,
     `${select} c.deleted_at IS NULL ${within} AND ${at.sql}`,
-    { ...at.params, ...(found === undefined ? {} : { found }) },
+    { ...at.params, ...(found === undefined ? {} : { found: found.ids }) },
   );
-  return at.cut(rows.map(client));
+  return { ...at.cut(rows.map(client)), ...found?.limits };
 }
 
 /** A client, also one that was deleted. Of one that was merged: into whom in the end. */

@@ -1,6 +1,6 @@
 import type { ContractFilter } from '../../../preload/api/contract-products.ts';
 import { addDays } from '../kernel/index.ts';
-import { foundIds } from '../search/index.ts';
+import { foundIds, type ListFound } from '../search/index.ts';
 import { before, type Store } from '../store/index.ts';
 
 /** A filter as parts of a statement: `p` is the contract product. */
@@ -12,13 +12,15 @@ export interface FilterSql {
   /** The column that pages are read by, newest first. */
   readonly key: string;
   readonly params: Readonly<Record<string, string>>;
+  /** For the page: what of a search was not looked at. */
+  readonly limits: ListFound['limits'];
 }
 
 type Condition = readonly [sql: string, params: Readonly<Record<string, string>>];
 
 /**
- * A filter in SQL; `isSorted`: for a list that is read in another order than by age. What is asked of the license is read from the license's own indexes, so that ten suspended ones among a hundred
- * thousand are not looked for one by one.
+ * A filter in SQL; `isSorted`: for a list that is read in another order than by age. What is asked of the license is read from
+ * the license's own indexes, so that ten suspended ones among a hundred thousand are not looked for one by one.
  */
 export function filterSql(store: Store, filter: ContractFilter, today: string, isSorted = false): FilterSql {
   const ofLicense = licenseConditions(filter, today);
@@ -26,7 +28,7 @@ export function filterSql(store: Store, filter: ContractFilter, today: string, i
   const ofContract = contractConditions(filter, isSorted ? '+' : '');
   const hasLicense = Object.keys(ofLicense).length > 0;
   const searched: Record<string, Condition> =
-    found === undefined ? {} : { found: ['p.id IN (SELECT value FROM json_each(@found))', { found }] };
+    found === undefined ? {} : { found: ['p.id IN (SELECT value FROM json_each(@found))', { found: found.ids }] };
   const all = { ...ofLicense, ...ofContract, ...searched };
   return {
     shape: Object.keys(all).join(' '),
@@ -35,6 +37,7 @@ export function filterSql(store: Store, filter: ContractFilter, today: string, i
       .map(([sql]) => `${sql} AND `)
       .join(''),
     key: hasLicense ? 'k.contract_product_id' : 'p.id',
+    limits: found?.limits ?? {},
     params: Object.assign({}, ...Object.values(all).map(([, params]) => params)) as Record<string, string>,
   };
 }

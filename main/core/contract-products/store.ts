@@ -92,7 +92,7 @@ export function listContractProducts(
   { cursor, limit, sort, ...filter }: Parsed<typeof contractProducts.list>,
   today: string,
 ): Output<typeof contractProducts.list> {
-  const { shape, from, where, key, params } = filterSql(store, filter, today, sort?.by === 'nextDueOn');
+  const { shape, from, where, key, params, limits } = filterSql(store, filter, today, sort?.by === 'nextDueOn');
   const orders: Readonly<Record<'createdAt' | 'nextDueOn', OrderKey<ContractProductRow>>> = {
     // Ids rise with time.
     createdAt: { sql: key, of: ({ id }) => id },
@@ -104,7 +104,7 @@ export function listContractProducts(
     `${columns} FROM ${from} ${joins} WHERE ${where} ${at.sql}`,
     { ...params, ...at.params },
   );
-  return at.cut(rows.map(toRow));
+  return { ...at.cut(rows.map(toRow)), ...limits };
 }
 
 /** One contract product as its row, with what only its own page shows. */

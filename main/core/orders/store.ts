@@ -66,12 +66,12 @@ export function listOrders(store: Store, asked: Parsed<typeof orders.list>): Out
     `${select} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
     {
       ...at.params,
-      ...(found === undefined ? {} : { found }),
+      ...(found === undefined ? {} : { found: found.ids }),
       ...(clientId === undefined ? {} : { clientId }),
       ...(status === undefined ? {} : { status }),
     },
   );
-  return at.cut(rows.map(orderRow));
+  return { ...at.cut(rows.map(orderRow)), ...found?.limits };
 }
 
 /** The newest orders. */

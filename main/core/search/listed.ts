@@ -1,11 +1,9 @@
+import { maxFound } from '../../../preload/api/values.ts';
 import { before, type Store } from '../store/index.ts';
 import { folded, matchOf, wordsOf } from './rules.ts';
 
 /** Lists that are searched: by their records' own texts and by those of the client that a record is of. */
 export type Listed = 'client' | 'order' | 'invoice' | 'credit_note' | 'contract_product' | 'ticket';
-
-/** Records that the search of a list looks at: the newest that hold its rarest word. */
-export const mostLookedAt = 2000;
 
 interface Source {
   /** The records as `r`, and what else their texts are read from. */
@@ -88,41 +86,61 @@ const sources: Readonly<Record<Listed, Source>> = {
   },
 };
 
+/** What the search of a list found. */
+export interface ListFound {
+  /** Ids, as a list in JSON for `json_each`. */
+  readonly ids: string;
+  /** For the page: more records may hold the words than were looked at. Nothing where all were. */
+  readonly limits: { readonly isCut?: true };
+}
+
 /**
- * Ids of the records of a list that hold each word of a text, as a list in JSON for `json_each`; undefined: there is nothing
- * to search by. Words of three letters and more are looked up in the indexes, and those records are read that hold the word
+ * The records of a list that hold each word of a text; undefined: there is nothing to search by. Words of three letters and more are looked up in the indexes, and those records are read that hold the word
  * which the fewest hold; of a text of shorter words the newest records are read. Costs as much for a million records as
  * for ten thousand.
  */
-export function foundIds(store: Store, listed: Listed, text: string | undefined): string | undefined {
+export function foundIds(store: Store, listed: Listed, text: string | undefined): ListFound | undefined {
   const words = wordsOf(text ?? '');
   if (words.length === 0) return undefined;
   const sets = words.flatMap((word) => {
     const match = matchOf([word]);
     return match === null ? [] : [candidates(store, listed, word, match)];
   });
-  const [fewest] = sets.toSorted((a, b) => a.size - b.size);
+  const [fewest] = sets.toSorted((a, b) => a.ids.size - b.ids.size);
   // What an index found holds its word; only other words are still to be looked for.
-  if (fewest && words.length === 1) return JSON.stringify([...fewest]);
-  const rows = fewest ? textsOf(store, listed, fewest) : newestTexts(store, listed);
+  if (fewest && words.length === 1) return foundOf([...fewest.ids], fewest.isCut);
+  const rows = fewest ? textsOf(store, listed, fewest.ids) : newestTexts(store, listed);
   const hits = rows.filter(({ texts }) => {
     const within = folded(texts);
     return words.every((word) => within.includes(word));
   });
-  return JSON.stringify(hits.map(({ id }) => id));
+  return foundOf(
+    hits.map(({ id }) => id),
+    fewest ? fewest.isCut : rows.length === maxFound,
+  );
 }
 
-function candidates(store: Store, listed: Listed, word: string, match: string): Set<string> {
-  return new Set(
-    sources[listed].found.flatMap((sql, at) =>
-      store
-        .all<{ id: string }>(`list search ${listed} ${at}`, sql, {
-          ...(sql.includes('@word') ? { word } : { match }),
-          count: mostLookedAt,
-        })
-        .map(({ id }) => id),
-    ),
+const foundOf = (ids: readonly string[], isCut: boolean): ListFound => ({
+  ids: JSON.stringify(ids),
+  limits: isCut ? { isCut } : {},
+});
+
+interface Candidates {
+  readonly ids: ReadonlySet<string>;
+  readonly isCut: boolean;
+}
+
+function candidates(store: Store, listed: Listed, word: string, match: string): Candidates {
+  const hits = sources[listed].found.map((sql, at) =>
+    store.all<{ id: string }>(`list search ${listed} ${at}`, sql, {
+      ...(sql.includes('@word') ? { word } : { match }),
+      count: maxFound,
+    }),
   );
+  return {
+    ids: new Set(hits.flat().map(({ id }) => id)),
+    isCut: hits.some(({ length }) => length === maxFound),
+  };
 }
 
 interface Texts {
@@ -144,5 +162,5 @@ const newestTexts = (store: Store, listed: Listed): Texts[] =>
     `list search newest ${listed}`,
     `SELECT ${idOf(listed)} AS id, ${sources[listed].texts} AS texts FROM ${sources[listed].from}
       WHERE ${idOf(listed)} < @before ORDER BY ${idOf(listed)} DESC LIMIT @count`,
-    { before: before(undefined), count: mostLookedAt },
+    { before: before(undefined), count: maxFound },
   );

@@ -48,9 +48,9 @@ export function listTickets(store: Store, asked: Parsed<typeof tickets.list>): O
   const rows = store.all<Row>(
     `tickets ${Object.keys(conditions).join(' ')} ${at.shape}`,
     `${select} WHERE ${[...Object.values(conditions), at.sql].join(' AND ')}`,
-    { ...at.params, ...(found === undefined ? {} : { found }), ...(status === undefined ? {} : { status }) },
+    { ...at.params, ...(found === undefined ? {} : { found: found.ids }), ...(status === undefined ? {} : { status }) },
   );
-  return at.cut(rows.map(ticketRow));
+  return { ...at.cut(rows.map(ticketRow)), ...found?.limits };
 }
 
 /** A ticket with its messages, oldest first. */

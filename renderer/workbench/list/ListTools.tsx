@@ -22,6 +22,7 @@ export interface ListToolsProps<T> {
     readonly name: string;
     readonly columns: readonly TableColumn<T>[];
     readonly readAll: () => Promise<readonly T[]>;
+    readonly isCut: boolean;
   };
 }
 

@@ -37,7 +37,7 @@ export function RecordsHead<T>(props: RecordsHeadProps<T>) {
             list={list}
             columns={columns}
             onCopy={table.copy}
-            file={{ name: fileName, columns: table.columns, readAll: pages.readAll }}
+            file={{ name: fileName, columns: table.columns, readAll: pages.readAll, isCut: pages.isCut }}
           />
         )
       }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { maxFound } from '../../../preload/api/values.ts';
 import { maxFileCharacters } from '../../../preload/api/window.ts';
 import { api, CallError, valueOf } from '../../app/api.ts';
 import { errorText } from '../../app/ErrorBanner.tsx';
@@ -18,12 +19,14 @@ export function useExport<T>(options: {
   name: string;
   columns: readonly TableColumn<T>[];
   readAll: () => Promise<readonly T[]>;
+  /** As `Pages`. */
+  isCut: boolean;
 }): { readonly isBusy: boolean; readonly save: () => void } {
   const t = useTranslate();
   const locale = useLocaleCode();
   const { data: brand } = useCall('brand', 'get', {});
   const [isBusy, setBusy] = useState(false);
-  const { name, columns, readAll } = options;
+  const { name, columns, readAll, isCut } = options;
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -36,7 +39,13 @@ export function useExport<T>(options: {
       }
       const fileName = `${t('list.export.fileName', { name, date: todayIn(brand?.timeZone) })}.csv`;
       const { saved } = await valueOf(api.window.saveFile({ name: fileName, text }));
-      if (saved) toasts.add({ tone: 'success', text: t('list.exported', { count: rows.length }) });
+      if (!saved) return;
+      const done = t('list.exported', { count: rows.length });
+      toasts.add(
+        isCut
+          ? { tone: 'warning', text: `${done}. ${t('list.cut', { count: maxFound })}` }
+          : { tone: 'success', text: done },
+      );
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       toasts.add({ tone: 'danger', text: errorText(t, error.error) });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mostLookedAt } from '../../../main/core/search/index.ts';
+import { maxFound } from '../../../preload/api/values.ts';
 import { makeShop, type Shop } from '../support/shop.ts';
 import { temporaryStore } from '../support/store.ts';
 
@@ -111,14 +111,23 @@ describe('the search of a list', () => {
     expect(found.tickets('vera', { status: 'closed' })).toEqual(['Лицензия не приходит']);
   });
 
-  it('reads a bounded number of records, the newest', () => {
+  it('reads a bounded number of records, the newest, and says where there may be more', () => {
     const { db } = opened.store;
     const insert = db.prepare(
       "INSERT INTO client (id, first_name, last_name, email, company, language, notes, created_at, updated_at) VALUES (?, 'Many', 'Clients', ?, '', 'en', '', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')",
     );
-    for (let at = 0; at < mostLookedAt + 5; at += 1) insert.run(opened.store.makeId(), `${at}@client.example`);
+    for (let at = 0; at < maxFound + 5; at += 1) insert.run(opened.store.makeId(), `${at}@client.example`);
     const last = shop.call('clients', 'list', { search: 'many', sort: { by: 'createdAt' }, limit: 1 }).rows[0];
     expect(last?.email).toBe('5@client.example');
+    const isCut = (search: string) => shop.call('clients', 'list', { search, limit: 1 }).isCut;
+    // One word, two of which one is rare, words too short for the index, and none.
+    expect(['many', 'many clients', 'many 2004@client', 'ma', ''].map(isCut)).toEqual([
+      true,
+      true,
+      undefined,
+      true,
+      undefined,
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { catalogue } from '../../../../preload/api/catalogue.ts';
 import type { Output, Parsed } from '../../../../preload/api/contract.ts';
-import { maxFound, type ProductFilter, type ProductSortBy } from '../../../../preload/api/product-list.ts';
+import type { ProductFilter, ProductSortBy } from '../../../../preload/api/product-list.ts';
+import { maxFound } from '../../../../preload/api/values.ts';
 import { folded, matchOf, wordsOf } from '../../search/index.ts';
 import { type OrderKey, paging, type Store } from '../../store/index.ts';
 import { categoriesUnder } from '../categories/store.ts';
