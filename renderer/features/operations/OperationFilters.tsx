@@ -5,7 +5,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Select } from '../../ui/index.ts';
 import { FilterChips } from '../../workbench/FilterChips.tsx';
-import { any, type OperationFilter } from './filter.ts';
+import { all, type OperationFilter } from './filter.ts';
 import styles from './OperationFilters.module.css';
 
 /** What of all operations is listed: groups with their numbers, kind, account; and the way back to all. */
@@ -33,7 +33,7 @@ export function OperationFilters({ filter }: { filter: OperationFilter }) {
           value={filter.kind}
           onChange={filter.setKind}
           options={[
-            { id: any, label: t('operations.anyKind') },
+            { id: all, label: t('operations.anyKind') },
             ...OperationKind.options.map((id) => ({ id, label: t(`action.${id}`) })),
           ]}
         />
@@ -45,7 +45,7 @@ export function OperationFilters({ filter }: { filter: OperationFilter }) {
             value={filter.connectionId}
             onChange={filter.setConnection}
             options={[
-              { id: any, label: t('operations.anyConnection') },
+              { id: all, label: t('operations.anyConnection') },
               ...filter.connections.map(({ id, name }) => ({ id, label: name })),
             ]}
           />

@@ -8,7 +8,7 @@ import { useListTable } from '../../workbench/list/useListTable.ts';
 import { RecordTable } from '../../workbench/RecordTable.tsx';
 import { usePages } from '../../workbench/usePages.ts';
 import { operationColumns } from './columns.tsx';
-import { any, useOperationFilter } from './filter.ts';
+import { all, useOperationFilter } from './filter.ts';
 import { needsPerson } from './needs-person.ts';
 import { OperationFilters } from './OperationFilters.tsx';
 
@@ -21,7 +21,7 @@ export function OperationList({ openId, isNarrow }: { openId: string | undefined
   const columns = useMemo(() => operationColumns(t, locale, isNarrow), [t, locale, isNarrow]);
   const { list } = filter;
   const table = useListTable(list, { columns, rows: pages.rows, openId, isNarrow });
-  const isAll = filter.group === any && !filter.isCut;
+  const isAll = filter.group === all && !filter.isCut;
   return (
     <>
       <RecordsHead

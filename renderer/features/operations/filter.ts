@@ -4,13 +4,13 @@ import { searchOf } from '../../workbench/list/sort.ts';
 import { filterValue, useList } from '../../workbench/list/state.ts';
 
 /** Stands for "no filter" in a choice. */
-export const any = 'all';
+export const all = 'all';
 
 /** How the list of operations is cut; kept on this desk, but for the text. */
 export function useOperationFilter() {
   const { data: connections = [] } = useCall('connections', 'list', {});
   const list = useList('operations');
-  const set = (name: string) => (value: string) => list.setFilter(name, value === any ? undefined : value);
+  const set = (name: string) => (value: string) => list.setFilter(name, value === all ? undefined : value);
   const kind = filterValue(list, 'kind', OperationKind.options);
   const connectionId = filterValue(
     list,
@@ -24,12 +24,12 @@ export function useOperationFilter() {
   };
   return {
     list,
-    group: filterValue(list, 'group', OperationGroup.options) ?? any,
+    group: filterValue(list, 'group', OperationGroup.options) ?? all,
     setGroup: set('group'),
-    kind: kind ?? any,
+    kind: kind ?? all,
     setKind: set('kind'),
     connections,
-    connectionId: connectionId ?? any,
+    connectionId: connectionId ?? all,
     setConnection: set('connection'),
     /** Kind, connection and text, as the calls take them. */
     cut,

@@ -1,102 +1,25 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
-import { paperSurface } from '../../../preload/api/surface.ts';
 import { formatMoney } from '../../../renderer/i18n/format.ts';
 import { axe } from '../actions/axe.ts';
 import { ask, runInPage } from '../actions/calls.ts';
-import { goTo, orderUnpaid, setUpShop, type Shop } from '../actions/shop.ts';
+import { goTo } from '../actions/shop.ts';
 import { readPdf } from '../actions/pdf.ts';
 import { shots } from '../actions/shot.ts';
 import { eyesores } from '../actions/sight.ts';
-import { upload } from '../../unit/support/pictures.ts';
-import { launch, projectFolder, type RunningApp } from '../fixtures/launch.ts';
-import { makeLong } from '../fixtures/long-invoice.ts';
-import { account, expect, test, watchProblems } from '../fixtures/app.ts';
+import { expect, test, watchProblems } from '../fixtures/app.ts';
 import { dialog } from '../screens/sections.ts';
-
-type Electron = RunningApp['electron'];
-
-/** Where the dialog for a file leads; null: the person closes it. Answers with a way to read the name it suggested. */
-async function answerDialog(electron: Electron, filePath: string | null): Promise<() => Promise<string>> {
-  await electron.evaluate(({ dialog: native }, chosen) => {
-    delete (globalThis as { suggested?: string }).suggested;
-    native.showSaveDialog = (...given: unknown[]) => {
-      const { defaultPath } = given.at(-1) as { defaultPath: string };
-      (globalThis as { suggested?: string }).suggested = defaultPath;
-      return Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
-    };
-  }, filePath);
-  return () => electron.evaluate(() => (globalThis as { suggested?: string }).suggested ?? '');
-}
-
-const openInvoice = async (page: Page, id: string): Promise<void> => {
-  await goTo(page, `/billing/${id}`);
-  await expect(page.getByRole('heading', { name: /^INV-/ })).toBeVisible();
-};
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-/** A PDF as the tests look at it, kept beside the pictures. */
-function keep(file: string, name: string): ReturnType<typeof readPdf> {
-  const bytes = readFileSync(file);
-  const folder = path.join(projectFolder, 'out/acceptance/screens/invoice-pdf');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `${name}.pdf`), bytes);
-  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
-  return readPdf(bytes);
-}
-
-const lineCount = 100;
-const buyers = {
-  en: { address: '350 Fifth Avenue\nNew York, NY 10118', country: 'US', taxNumber: '12-3456789' },
-  ru: { address: 'Невский проспект, 28\n191186 Санкт-Петербург', country: 'RU', taxNumber: '7812014560' },
-};
-/** The day a week later. */
-const week = (day: string): string => new Date(Date.parse(day) + 7 * 24 * 3_600_000).toISOString().slice(0, 10);
-/** Width and height in points: people in the United States print on Letter. */
-const sizes = { en: [612, 792], ru: [595.3, 841.9] } as const;
-const long = {
-  lines: lineCount,
-  amountMinor: 123_450,
-  text: (n: number): string =>
-    n % 9 === 0
-      ? `Строка ${n}: ispmanager host, лицензия на год с поддержкой, переносом и подробной сверкой всех сайтов клиента`
-      : `Строка ${n}: ispmanager host / License ${n}`,
-};
-
-const logo =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="120" height="40" rx="6" fill="#12876b"/><path d="M12 30V10l18 14 18-14v20" fill="none" stroke="#fff" stroke-width="5"/></svg>';
-
-/** A console with an English and a Russian invoice, which were made long while it was closed. */
-async function withLongInvoices(dataFolder: string, apiAddress: string) {
-  const first = await launch(dataFolder);
-  const shop: Shop = await setUpShop(first.page, { ...account, apiAddress });
-  const russian = await ask(first.page, 'clients', 'create', {
-    firstName: 'Анна',
-    lastName: 'Ёжикова',
-    email: 'anna@klient.example',
-    company: 'ООО «Щит и Якорь»',
-    language: 'ru',
-  });
-  await ask(first.page, 'brand', 'setLogo', { file: upload(logo, 'logo.svg') });
-  await orderUnpaid(first.page, shop, '192.0.2.10');
-  const english = await orderUnpaid(first.page, shop, '192.0.2.11');
-  const other = await orderUnpaid(first.page, { ...shop, clientId: russian.id }, '192.0.2.12');
-  await first.electron.close();
-  const file = path.join(dataFolder, 'live/console.db');
-  const sums = makeLong(file, { ...long, invoiceId: english.invoiceId, buyer: buyers.en });
-  makeLong(file, { ...long, invoiceId: other.invoiceId, buyer: buyers.ru });
-  const app = await launch(dataFolder);
-  return { ...app, sums, englishId: english.invoiceId, russianId: other.invoiceId };
-}
-
-/** A console with two invoices of an English client. */
-async function withInvoices(page: Page, apiAddress: string): Promise<{ shortId: string; otherId: string }> {
-  const shop = await setUpShop(page, { ...account, apiAddress });
-  const short = await orderUnpaid(page, shop, '192.0.2.10');
-  const other = await orderUnpaid(page, shop, '192.0.2.11');
-  return { shortId: short.invoiceId, otherId: other.invoiceId };
-}
+import {
+  answerDialog,
+  openInvoice,
+  button,
+  keep,
+  lineCount,
+  week,
+  sizes,
+  withLongInvoices,
+  withInvoices,
+} from '../actions/invoice-paper.ts';
 
 test.describe('invoices on paper', { tag: '@orders' }, () => {
   test('2.4 invoices of many lines are saved as PDF in the buyer’s language, page by page, with all of their lines', async ({
@@ -326,137 +249,5 @@ test.describe('invoices on paper', { tag: '@orders' }, () => {
     expect(rows).toHaveLength(3);
     expect(rows[0]).toContain('Invoice,Status,Client,Order,Currency,Total,');
     expect(rows.at(-1)).toBe(`INV-000001,Partly paid,Anna Petrova,ORD-000001,EUR,5.00,3.00,${week(issuedOn)}`);
-  });
-
-  test('it goes to the system’s dialog for printing, which a person may close', async ({
-    app: { electron },
-    page,
-    vendor,
-  }) => {
-    const { shortId } = await withInvoices(page, vendor.url);
-    await openInvoice(page, shortId);
-    // The dialog itself is the system's and cannot be pressed by a test.
-    const answerPrinting = (isPrinted: boolean, why: string): Promise<void> =>
-      electron.evaluate(
-        ({ app }, answer) => {
-          app.once('web-contents-created', (_event, contents) => {
-            contents.print = (options, told) => {
-              (globalThis as { printed?: unknown }).printed = options;
-              told?.(answer.isPrinted, answer.why);
-            };
-          });
-        },
-        { isPrinted, why },
-      );
-    await answerPrinting(false, 'Print job canceled');
-    await button(page, 'Print').click();
-    await expect
-      .poll(() => electron.evaluate(() => (globalThis as { printed?: unknown }).printed))
-      .toMatchObject({
-        pageSize: 'A4',
-        printBackground: true,
-      });
-    await expect(page.getByRole('region', { name: 'Notifications' }).getByText(/could not/)).toHaveCount(0);
-    await answerPrinting(false, 'Printer settings are invalid');
-    await button(page, 'Print').click();
-    await expect(page.getByText(/The document could not be printed/)).toBeVisible();
-  });
-
-  test('the window that is printed from can read its document and nothing else', async ({
-    app: { electron },
-    page,
-    dataFolder,
-    vendor,
-  }) => {
-    const { shortId, otherId } = await withInvoices(page, vendor.url);
-    const file = path.join(dataFolder, 'x.pdf');
-    await answerDialog(electron, file);
-    await openInvoice(page, shortId);
-    // What the window is and can do, looked at from within it while it prints.
-    await electron.evaluate(({ app, BrowserWindow, ipcMain }, foreignId) => {
-      app.once('web-contents-created', (_event, contents) => {
-        const print = contents.printToPDF.bind(contents);
-        contents.printToPDF = async (options) => {
-          const look = async (): Promise<object> => {
-            const handlers = (
-              ipcMain as unknown as {
-                _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>>;
-              }
-            )._invokeHandlers;
-            const codes: Record<string, string> = {};
-            for (const [channel, handler] of handlers) {
-              // Said already, by the page itself.
-              if (channel === 'paper.ready') continue;
-              const input = /(^|\.)get/.test(channel) && channel !== 'paper.get' ? { id: foreignId } : {};
-              const answer = (await handler({ sender: contents, senderFrame: contents.mainFrame }, input)) as {
-                ok: boolean;
-                error?: { code: string };
-              };
-              codes[channel] = answer.ok ? 'ok' : (answer.error?.code ?? '');
-            }
-            const preferences = (
-              contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
-            ).getLastWebPreferences();
-            const within = (await contents.executeJavaScript(`(async () => {
-                const shape = Object.fromEntries(Object.entries(window.api).map(([area, verbs]) =>
-                  [area, typeof verbs === 'function' ? 'function' : Object.keys(verbs).sort()]));
-                const globals = ['require', 'process', 'module', 'ipcRenderer', 'electron', 'Buffer'].filter((name) => name in globalThis);
-                const fetched = await fetch('https://example.com/').then(() => 'answered', () => 'refused');
-                const opened = window.open('https://example.com/') === null ? 'refused' : 'opened';
-                for (const target of ['https://example.com/', 'app://staff/', 'file:///etc/passwd']) {
-                  const link = document.createElement('a');
-                  link.href = target;
-                  document.body.append(link);
-                  link.click();
-                  link.remove();
-                }
-                await new Promise((resolve) => setTimeout(resolve, 100));
-                const asked = await window.api.paper.get({ id: ${JSON.stringify(foreignId)} });
-                return { shape, globals, fetched, opened, foreign: asked.ok ? 'read' : asked.error.code };
-              })()`)) as object;
-            return {
-              codes,
-              preferences,
-              within,
-              address: contents.getURL(),
-              isVisible: BrowserWindow.fromWebContents(contents)?.isVisible(),
-            };
-          };
-          (globalThis as { seen?: object }).seen = await look().catch((error: unknown) => ({ failed: String(error) }));
-          return print(options);
-        };
-      });
-    }, otherId);
-    await button(page, 'Save as PDF').click();
-    await expect(page.getByText('INV-000001 was saved')).toBeVisible();
-    const seen = (await electron.evaluate(() => (globalThis as { seen?: object }).seen)) as {
-      codes: Record<string, string>;
-      preferences: object;
-      within: object;
-      address: string;
-      isVisible: boolean;
-    };
-    expect(seen.within).toEqual({
-      shape: Object.fromEntries(
-        Object.entries(paperSurface).map(([area, verbs]) => [area, Object.keys(verbs).toSorted()]),
-      ),
-      globals: [],
-      fetched: 'refused',
-      opened: 'refused',
-      foreign: 'input.invalid',
-    });
-    for (const [channel, code] of Object.entries(seen.codes))
-      expect(code, channel).toBe(channel.startsWith('paper.') ? 'ok' : 'call.forbidden');
-    expect(seen.preferences).toMatchObject({
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-    });
-    expect(seen.address).toBe('app://paper/');
-    expect(seen.isVisible).toBe(false);
-    expect(readPdf(readFileSync(file)).pages[0]?.lines.join(' ')).toContain('INV-000001');
   });
 });
