@@ -82,7 +82,7 @@ export function CancelPart({ contract, bundle, onClose }: CancelPartProps) {
       footer={
         <>
           <Button onPress={onClose} isDisabled={isBusy}>
-            {t('ui.cancel')}
+            {t('contracts.bundle.cancel.keep')}
           </Button>
           <Button
             variant="danger"

@@ -63,6 +63,7 @@ export const contractProducts = {
   'contracts.bundle.cancel.anew': 'Invoice {number} is cancelled and made anew without the product.',
   'contracts.bundle.price': 'Price of the bundle',
   'contracts.bundle.price.text': 'What the rest costs together from its next renewal.',
+  'contracts.bundle.cancel.keep': 'Keep the product',
   'contracts.bundle.cancel.submit': 'Cancel the product',
   'contracts.bundle.cancel.done': '{product} is cancelled. The rest of the bundle goes on.',
   'contracts.rate': 'Price converted at',

@@ -28,7 +28,7 @@ export const workbench = {
   'list.export.tooLong':
     '{count, plural, one {# row is} other {# rows are}} too much for one file. Narrow the list down, and save it in parts.',
   'list.cut':
-    'More records have these words than the newest {count} that a search looks at. Add a word to find older ones.',
+    'More records have these words than the newest {count, number} that a search looks at. Add a word to find older ones.',
   'list.exported': '{count, plural, one {# row was saved} other {# rows were saved}}',
   'list.views': 'Saved views',
   'list.view': 'View',

@@ -64,6 +64,7 @@ export const contractProducts: Record<keyof typeof en, string> = {
   'contracts.bundle.cancel.anew': 'Счёт {number} отменяется и выставляется заново без этого продукта.',
   'contracts.bundle.price': 'Цена набора',
   'contracts.bundle.price.text': 'Сколько остальное стоит вместе со следующего продления.',
+  'contracts.bundle.cancel.keep': 'Оставить продукт',
   'contracts.bundle.cancel.submit': 'Отменить продукт',
   'contracts.bundle.cancel.done': '{product}: отменено. Остальное в наборе продолжается.',
   'contracts.rate': 'Цена пересчитана по курсу',
