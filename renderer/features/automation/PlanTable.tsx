@@ -5,7 +5,7 @@ import { toasts } from '../../app/toasts.ts';
 import { formatDate, type Locale } from '../../i18n/format.ts';
 import { type Translate, useLocaleCode, useTranslate } from '../../i18n/provider.tsx';
 import { Button, Link, StaticTable, StatusBadge, type TableColumn } from '../../ui/index.ts';
-import { Money, sumText } from '../../workbench/Money.tsx';
+import { Money, useMoneyText } from '../../workbench/Money.tsx';
 import { numberText } from '../../workbench/number.tsx';
 import { useMay } from '../../workbench/useMay.ts';
 import styles from './Page.module.css';
@@ -29,9 +29,9 @@ const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => voi
   {
     id: 'on',
     header: t('automation.col.on'),
-    width: 164,
+    width: 132,
     isTabular: true,
-    cell: (line) => `${formatDate(line.on, locale)}${line.isDue ? ` · ${t('automation.due')}` : ''}`,
+    cell: (line) => <TwoLines first={formatDate(line.on, locale)} second={line.isDue ? t('automation.due') : null} />,
   },
   {
     id: 'what',
@@ -73,19 +73,28 @@ const columnsOf = (t: Translate, locale: Locale, onHold: (line: PlanLine) => voi
 
 function What({ line, locale }: { line: PlanLine; locale: Locale }) {
   const t = useTranslate();
-  const invoice = invoiceText(t, locale, line);
+  const money = useMoneyText();
+  return <TwoLines first={kindText(t, line.kind)} second={invoiceText(t, locale, line, money)} />;
+}
+
+function TwoLines({ first, second }: { first: string; second: string | null }) {
   return (
     <div className={styles['held']}>
-      <span>{kindText(t, line.kind)}</span>
-      {invoice === null ? null : <span className={styles['why']}>{invoice}</span>}
+      <span>{first}</span>
+      {second === null ? null : <span className={styles['why']}>{second}</span>}
     </div>
   );
 }
 
 /** Which invoice a renewal comes on, where the amount of its line does not say it all; null: it does. */
-function invoiceText(t: Translate, locale: Locale, { invoice, amount }: PlanLine): string | null {
+function invoiceText(
+  t: Translate,
+  locale: Locale,
+  { invoice, amount }: PlanLine,
+  money: ReturnType<typeof useMoneyText>,
+): string | null {
   if (invoice === null) return null;
-  const total = sumText(invoice.total, locale);
+  const total = money(invoice.total);
   if (invoice.withCount > 0) return t('automation.plan.together', { others: othersText(t, locale, invoice), total });
   return invoice.total.amountMinor === amount?.amountMinor ? null : t('automation.plan.invoice', { total });
 }
